@@ -1,0 +1,2 @@
+/** The language: goroutines, channels, select, contexts and timers. */
+package dev.jopher;

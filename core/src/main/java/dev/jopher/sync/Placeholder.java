@@ -1,0 +1,5 @@
+package dev.jopher.sync;
+
+/** Keeps the package from being empty. */
+final class Placeholder {
+}
