@@ -1,11 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
 /**
  * Go's concurrency on the JVM: goroutines, channels, select, and what a program with them needs.
  *
  * <p>{@link dev.jopher} is the language, {@link dev.jopher.sync} what Go keeps in {@code sync} and its
  * {@code golang.org/x} companions. The module needs nothing but the JDK at run time.
  */
-@org.jspecify.annotations.NullMarked
-module dev.jopher {
+@NullMarked module dev.jopher {
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
     requires java.management;
