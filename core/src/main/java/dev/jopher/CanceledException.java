@@ -1,0 +1,21 @@
+package dev.jopher;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/** The context was cancelled: Go's {@code context.Canceled}. */
+public final class CanceledException extends ContextException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    static final CanceledException CONSTANT = new CanceledException();
+
+    private CanceledException() {
+        super("context canceled");
+    }
+
+    CanceledException(@Nullable Throwable cause) {
+        super("context canceled", cause);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.jopher;
+
+import java.util.Objects;
+
+import dev.jopher.runtime.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case of a {@link Go#select select}: a receive, a send, a timeout, or what happens otherwise. Made by
+ * {@link Go#onReceive}, {@link Go#onSend}, {@link Go#onTimeout}, {@link Go#otherwise}. A case may be
+ * used again and again, by one goroutine at a time.
+ *
+ * @param <T> what its channel carries
+ */
+public abstract sealed class Case<T> permits ReceiveCase, SendCase, TimeoutCase, OtherwiseCase {
+    /** Null for a nil channel, and for cases without one. */
+    final @Nullable Channel<T> channel;
+
+    /** Whether this case won the latest select it was in. */
+    boolean won;
+
+    Case(@Nullable Channel<T> channel) {
+        this.channel = channel == Channel.<T>never() ? null : channel;
+    }
+
+    /** Forgets the latest select. */
+    void reset() {
+        won = false;
+    }
+
+    /** Whether it could happen now; under its channel's lock. */
+    boolean isReady() {
+        return false;
+    }
+
+    /** Lets it happen if it still can; under its channel's lock. */
+    boolean tryNow(Select select) {
+        return false;
+    }
+
+    /** Whether it stands in the queue of senders while it waits. */
+    boolean sends() {
+        return false;
+    }
+
+    /** What a waiter brings to its queue. */
+    @Nullable T element() {
+        return null;
+    }
+
+    /** It happened while the select waited; {@code w} holds the outcome. */
+    void happened(Waiter w) {
+        won = true;
+    }
+
+    /** Runs the handler, if there is one. */
+    void handle() {}
+
+    /** The channel of a case that has one. */
+    final Channel<T> requireChannel() {
+        return Objects.requireNonNull(channel);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.jopher;
+
+import java.time.Instant;
+
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.RuntimeTimer;
+import dev.jopher.runtime.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the time on a channel, once or at intervals, with the rules of Go 1.23 and later: the channel seems
+ * unbuffered, and no value from before a stop or reset is received after it.
+ *
+ * <p>The value is made by who looks: a receive or a select asks {@link #fireIfDue} first. Only while
+ * somebody waits on the channel does the timer stand in the runtime's heap, so a timer that nobody refers to
+ * any more can be collected, stopped or not. All state is guarded by the channel's lock.
+ */
+final class ChannelTimer {
+    final Channel<Instant> channel = new Channel<>(1, this);
+    private final RuntimeTimer timer = new RuntimeTimer(this::fireIfDue);
+
+    /** Between ticks, in nanoseconds; 0 for once. */
+    private long period;
+
+    private boolean armed;
+    private long when;
+
+    /** Receives and selects that stand in the channel's queue. */
+    private int waiting;
+
+    /** One that fires {@code nanos} from now, and then every {@code period}. */
+    ChannelTimer(long nanos, long period) {
+        boolean unused = reset(nanos, period);
+    }
+
+    /** Starts anew; whether it was active, or had fired without its value being received. */
+    boolean reset(long nanos, long newPeriod) {
+        channel.lock.lock();
+        try {
+            boolean active = disarm();
+            period = newPeriod;
+            when = timers().deadline(nanos);
+            armed = true;
+            updateHeap();
+            return active;
+        } finally {
+            channel.lock.unlock();
+        }
+    }
+
+    /** Fires no more; whether it was active, or had fired without its value being received. */
+    boolean stop() {
+        channel.lock.lock();
+        try {
+            boolean active = disarm();
+            updateHeap();
+            return active;
+        } finally {
+            channel.lock.unlock();
+        }
+    }
+
+    private boolean disarm() {
+        boolean stale = channel.discardLocked();
+        boolean active = armed;
+        armed = false;
+        return active || stale;
+    }
+
+    /** Puts the value into the channel if the time has come. Not under the lock. */
+    void fireIfDue() {
+        G receiver = null;
+        channel.lock.lock();
+        try {
+            long late = GoRuntime.scheduler().nanoTime() - when;
+            if (armed && late >= 0) {
+                receiver = fire(late);
+            }
+            updateHeap();
+        } finally {
+            channel.lock.unlock();
+        }
+        if (receiver != null) {
+            receiver.ready();
+        }
+    }
+
+    /** The value is the moment that was asked for, however late it is received. */
+    private @Nullable G fire(long late) {
+        Instant due = GoRuntime.scheduler().now().minusNanos(late);
+        if (period > 0) {
+            when += period * (1 + late / period); // ticks that nobody received are dropped
+        } else {
+            armed = false;
+        }
+        return channel.fireLocked(due);
+    }
+
+    /** Under the lock, when a receiver has been put into the queue. */
+    void receiverWaits() {
+        waiting++;
+        updateHeap();
+    }
+
+    /** When a receiver has left the queue, served or not. Not under the lock. */
+    void receiverLeft() {
+        channel.lock.lock();
+        try {
+            waiting--;
+            updateHeap();
+        } finally {
+            channel.lock.unlock();
+        }
+    }
+
+    private void updateHeap() {
+        if (armed && waiting > 0) {
+            timers().set(timer, when);
+        } else {
+            timers().remove(timer);
+        }
+    }
+
+    private static Timers timers() {
+        return GoRuntime.timers();
+    }
+}

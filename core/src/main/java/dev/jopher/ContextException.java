@@ -1,0 +1,46 @@
+package dev.jopher;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a context is done. {@link Context#err} returns one of the constants {@link Context#CANCELED} and {@link
+ * Context#DEADLINE_EXCEEDED}, which have no stack trace; an operation that gives up because its context is
+ * done throws a new one, whose cause is the context's {@link Context#cause} if that says more.
+ */
+public abstract sealed class ContextException extends RuntimeException
+        permits CanceledException, DeadlineExceededException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** A constant. */
+    ContextException(String message) {
+        super(message, null, false, false);
+    }
+
+    ContextException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The error of a context that is done, to be thrown here: with this stack, and the cause that it was given. */
+    public static ContextException of(Context ctx) {
+        ContextException err = ctx.err();
+        Throwable cause = ctx.cause();
+        Throwable reason = cause == err ? null : cause;
+        return err instanceof DeadlineExceededException
+                ? new DeadlineExceededException(reason)
+                : new CanceledException(reason);
+    }
+
+    /**
+     * Throws the error of {@code ctx} if it is done.
+     *
+     * @throws ContextException the context's error
+     */
+    public static void throwIfDone(Context ctx) {
+        if (ctx.err() != null) {
+            throw of(ctx);
+        }
+    }
+}

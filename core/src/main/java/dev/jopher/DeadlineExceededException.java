@@ -1,0 +1,21 @@
+package dev.jopher;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/** The context's deadline passed: Go's {@code context.DeadlineExceeded}. */
+public final class DeadlineExceededException extends ContextException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    static final DeadlineExceededException CONSTANT = new DeadlineExceededException();
+
+    private DeadlineExceededException() {
+        super("context deadline exceeded");
+    }
+
+    DeadlineExceededException(@Nullable Throwable cause) {
+        super("context deadline exceeded", cause);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.jopher;
+
+import java.io.Serial;
+
+/**
+ * All goroutines are asleep, and nothing is left that could wake one: thrown out of {@link Go#run}. The
+ * message is Go's, followed by every goroutine with its state.
+ */
+public final class DeadlockException extends IllegalStateException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    DeadlockException(String message) {
+        super(message);
+    }
+}

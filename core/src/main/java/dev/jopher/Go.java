@@ -1,0 +1,340 @@
+package dev.jopher;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Goexit;
+import dev.jopher.runtime.Program;
+import dev.jopher.runtime.Registry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Go's statements and built-in functions, to be imported statically.
+ *
+ * {@snippet :
+ * import static dev.jopher.Go.*;
+ * import dev.jopher.*;
+ *
+ * void main() {
+ *     var c = new Channel<String>();
+ *     go(() -> count("sheep", c));
+ *     for (var msg : c) IO.println(msg);
+ * }
+ *
+ * void count(String thing, SendChannel<String> c) {
+ *     for (int i = 1; i <= 5; i++) {
+ *         c.send(thing);
+ *         sleep(Duration.ofMillis(500));
+ *     }
+ *     c.close();
+ * }
+ * }
+ *
+ * <p>A goroutine is a virtual thread, and any thread may use channels, select and locks. An exception that
+ * leaves a goroutine ends the {@link #run program} it belongs to; outside of one it goes to the
+ * default uncaught-exception handler, as for any thread.
+ */
+public final class Go {
+    /** The value of a channel of signals: {@code done.send(UNIT)}. */
+    public static final Unit UNIT = Unit.UNIT;
+
+    private static final String NIL_FUNC = "go of nil func value";
+
+    private Go() {}
+
+    // ---- goroutines ----------------------------------------------------------------------------------
+
+    /**
+     * Runs {@code body} in a new goroutine: Go's {@code go func() { ... }()}. Does not wait. Happens-before
+     * the start of the body; the end of a goroutine happens-before nothing (The Go Memory Model).
+     *
+     * @throws NullPointerException "go of nil func value"
+     */
+    public static void go(Func body) {
+        Func f = Objects.requireNonNull(body, NIL_FUNC);
+        G.start(null, f::call, null);
+    }
+
+    /** As {@link #go(Func)}; the thread has a name, for debuggers and dumps. */
+    public static void go(String name, Func body) {
+        Func f = Objects.requireNonNull(body, NIL_FUNC);
+        G.start(Objects.requireNonNull(name), f::call, null);
+    }
+
+    /** Go's {@code go f(a)}: the argument is evaluated here, by the caller. */
+    public static <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
+        Objects.requireNonNull(f, NIL_FUNC);
+        G.start(null, () -> f.call(a), null);
+    }
+
+    /** Go's {@code go f(a, b)}: the arguments are evaluated here, by the caller. */
+    public static <A extends @Nullable Object, B extends @Nullable Object> void go(
+            Func.Of2<? super A, ? super B> f, A a, B b) {
+        Objects.requireNonNull(f, NIL_FUNC);
+        G.start(null, () -> f.call(a, b), null);
+    }
+
+    /** Go's {@code go f(a, b, c)}: the arguments are evaluated here, by the caller. */
+    public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
+            Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
+        Objects.requireNonNull(f, NIL_FUNC);
+        G.start(null, () -> f.call(a, b, c), null);
+    }
+
+    /** Go's {@code go f(a, b, c, d)}: the arguments are evaluated here, by the caller. */
+    public static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            void go(Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
+        Objects.requireNonNull(f, NIL_FUNC);
+        G.start(null, () -> f.call(a, b, c, d), null);
+    }
+
+    /** Go's {@code go f(a, b, c, d, e)}: the arguments are evaluated here, by the caller. */
+    public static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            void go(Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d, E e) {
+        Objects.requireNonNull(f, NIL_FUNC);
+        G.start(null, () -> f.call(a, b, c, d, e), null);
+    }
+
+    /**
+     * Runs {@code main} as the main goroutine of a program and waits for its end. The program ends when main
+     * returns (Go specification, "Program execution"), when an exception leaves any of its goroutines, or when all
+     * goroutines are asleep; other goroutines are abandoned. Never exits the JVM.
+     *
+     * @throws RuntimeException or Error: what left a goroutine
+     * @throws CompletionException around a checked exception that left a goroutine
+     * @throws DeadlockException if all goroutines are asleep and nothing can wake one
+     * @throws UncheckedInterruptedException if interrupted while waiting; main is abandoned
+     */
+    public static void run(Func main) {
+        Func f = Objects.requireNonNull(main, NIL_FUNC);
+        Program p = Program.start(f::call, DeadlockException::new);
+        if (!p.await()) {
+            throw new UncheckedInterruptedException("Go.run");
+        }
+        switch (p.failure()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new CompletionException(e);
+        }
+    }
+
+    /** Lets others run first: Go's {@code runtime.Gosched}. Promises no order. */
+    public static void gosched() {
+        GoRuntime.scheduler().yield();
+    }
+
+    /**
+     * Ends the current goroutine after its finally blocks: Go's {@code runtime.Goexit}. It unwinds by an error
+     * that must not be caught. If main does this, the others go on.
+     *
+     * @return never; {@code throw goexit()} tells the compiler
+     * @throws IllegalStateException if the current thread is no goroutine
+     */
+    public static Error goexit() {
+        if (goid() == 0) {
+            throw new IllegalStateException("goexit outside of a goroutine");
+        }
+        throw Goexit.INSTANCE;
+    }
+
+    /** How many goroutines there are, all programs of this JVM together, the current one included. */
+    public static int numGoroutine() {
+        return Registry.size();
+    }
+
+    /** How many goroutines can run at once: Go's {@code GOMAXPROCS(0)}. */
+    public static int maxProcs() {
+        return GoRuntime.scheduler().procs();
+    }
+
+    /**
+     * Sets how many goroutines can run at once; less than 1 changes nothing. On the JDK's scheduler this holds
+     * for all virtual threads of the JVM.
+     *
+     * @return how many could before
+     */
+    public static int maxProcs(int n) {
+        int before = maxProcs();
+        if (n >= 1) {
+            GoRuntime.scheduler().procs(n);
+        }
+        return before;
+    }
+
+    /** How many processors this JVM may use. */
+    public static int numCPU() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** The number of the current goroutine in dumps, main is 1; 0 if the thread is no goroutine. */
+    public static long goid() {
+        return G.current().id();
+    }
+
+    /**
+     * A new executor whose tasks are goroutines, one each, for code that wants an ExecutorService. Closing it
+     * waits for its tasks; {@code shutdownNow} interrupts them.
+     */
+    public static ExecutorService executor() {
+        return Executors.newThreadPerTaskExecutor(task -> G.newThread(task::run));
+    }
+
+    // ---- time ----------------------------------------------------------------------------------------
+
+    /**
+     * Waits for {@code d}; returns at once if it is not positive.
+     *
+     * @throws UncheckedInterruptedException if interrupted while it waits
+     */
+    public static void sleep(Duration d) {
+        long nanos = Durations.nanos(d);
+        if (nanos > 0 && !G.sleep(nanos)) {
+            throw new UncheckedInterruptedException("sleep");
+        }
+    }
+
+    /** Where the time is sent, once, when {@code d} has passed. Collected when nobody refers to it. */
+    @CheckReturnValue
+    public static ReceiveChannel<Instant> after(Duration d) {
+        return new Timer(d).channel();
+    }
+
+    /** Where the time is sent every {@code d}; {@link Channel#never} if {@code d} is not positive. */
+    @CheckReturnValue
+    public static ReceiveChannel<Instant> tick(Duration d) {
+        return d.isPositive() ? new Ticker(d).channel() : Channel.never();
+    }
+
+    /** Runs {@code f} in a goroutine of its own when {@code d} has passed. */
+    public static Timer afterFunc(Duration d, Func f) {
+        return Timer.afterFunc(d, f);
+    }
+
+    /** Go's {@code for i := range n}: 0 to n-1, each time a variable of its own that lambdas can use. */
+    @CheckReturnValue
+    public static Iterable<Integer> range(int n) {
+        return () -> n <= 0 ? List.<Integer>of().iterator() : numbers(n);
+    }
+
+    private static Iterator<Integer> numbers(int n) {
+        return IntStream.range(0, n).iterator();
+    }
+
+    // ---- select --------------------------------------------------------------------------------------
+
+    /**
+     * Waits until one of the cases can happen, lets exactly one happen, runs its handler if it has one, and
+     * returns its index. If several can, each is chosen with equal probability. With an {@link #otherwise} case
+     * it does not wait. A case that is null, or whose channel is null or {@link Channel#never}, never
+     * happens; a select without any other waits for ever (Go specification, "Select statements").
+     *
+     * {@snippet :
+     * select(
+     *     onReceive(jobs, j -> handle(j)),
+     *     onSend(out, 42, () -> IO.println("sent")),
+     *     onTimeout(Duration.ofMillis(80), () -> giveUp()));
+     * }
+     *
+     * @return the index of the case that happened
+     * @throws ChannelClosedException "send on closed channel": a send to a closed channel can always happen
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing happened
+     * @throws IllegalArgumentException for more than one otherwise
+     */
+    public static int select(@Nullable Case<?> @Nullable ... cases) {
+        // A single null is one disabled case, not an array of them.
+        return handled(cases == null ? new @Nullable Case<?>[1] : cases.clone());
+    }
+
+    /** As {@link #select(Case...)}, for cases that are known only at run time: Go's {@code reflect.Select}. */
+    public static int select(List<? extends @Nullable Case<?>> cases) {
+        return handled(cases.toArray(new @Nullable Case<?>[0]));
+    }
+
+    private static int handled(@Nullable Case<?>[] cases) {
+        int i = Select.run(cases);
+        Case<?> c = cases[i];
+        if (c != null) {
+            c.handle();
+        }
+        return i;
+    }
+
+    /** {@code case v := <-c}: after the select, the case holds the value. */
+    @CheckReturnValue
+    public static <T> ReceiveCase<T> onReceive(@Nullable ReceiveChannel<T> c) {
+        return new ReceiveCase<>(c, null);
+    }
+
+    /** {@code case v := <-c: handler(v)}; the handler gets null if the channel is closed and drained. */
+    @CheckReturnValue
+    public static <T> ReceiveCase<T> onReceive(
+            @Nullable ReceiveChannel<T> c, Consumer<? super @Nullable T> handler) {
+        Objects.requireNonNull(handler);
+        return new ReceiveCase<>(c, (v, ok) -> handler.accept(v));
+    }
+
+    /** {@code case v, ok := <-c: handler(v, ok)}. */
+    @CheckReturnValue
+    public static <T> ReceiveCase<T> onReceiveOk(
+            @Nullable ReceiveChannel<T> c, ReceiveHandler<? super T> handler) {
+        return new ReceiveCase<>(c, Objects.requireNonNull(handler));
+    }
+
+    /** {@code case c <- v}. */
+    @CheckReturnValue
+    public static <T> SendCase<T> onSend(@Nullable SendChannel<T> c, T v) {
+        return new SendCase<>(c, v, null);
+    }
+
+    /** {@code case c <- v: handler()}. */
+    @CheckReturnValue
+    public static <T> SendCase<T> onSend(@Nullable SendChannel<T> c, T v, Runnable handler) {
+        return new SendCase<>(c, v, Objects.requireNonNull(handler));
+    }
+
+    /** {@code case <-time.After(d)}: the time counts from the beginning of each select. */
+    @CheckReturnValue
+    public static TimeoutCase onTimeout(Duration d) {
+        return new TimeoutCase(d, null);
+    }
+
+    /** {@code case <-time.After(d): handler()}: the time counts from the beginning of each select. */
+    @CheckReturnValue
+    public static TimeoutCase onTimeout(Duration d, Runnable handler) {
+        return new TimeoutCase(d, Objects.requireNonNull(handler));
+    }
+
+    /** {@code default}: happens if no other case can. */
+    @CheckReturnValue
+    public static OtherwiseCase otherwise() {
+        return new OtherwiseCase(null);
+    }
+
+    /** {@code default: handler()}: happens if no other case can. */
+    @CheckReturnValue
+    public static OtherwiseCase otherwise(Runnable handler) {
+        return new OtherwiseCase(Objects.requireNonNull(handler));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.jopher;
+
+import java.util.Iterator;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as who receives sees it, Go's {@code <-chan T}. It cannot be closed from this side.
+ *
+ * {@snippet :
+ * void print(ReceiveChannel<String> c) {
+ *     for (var message : c) { // until c is closed and drained
+ *         IO.println(message);
+ *     }
+ * }
+ * }
+ *
+ * @param <T> what it carries
+ */
+public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel {
+    /**
+     * Receives the next value, waiting for one if need be (Go specification, "Receive operator"). The
+     * corresponding send happens-before its return.
+     *
+     * @return the value; null if the channel is closed and drained, at once and every time
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was received
+     */
+    @Nullable T receive();
+
+    /**
+     * Receives the next value unless {@code ctx} is done first; a context that is done already receives
+     * nothing.
+     *
+     * @throws ContextException the context's error; nothing was received
+     * @see #receive()
+     */
+    @Nullable T receive(Context ctx);
+
+    /** As {@link #receive()}, and tells a value from the end: Go's {@code v, ok := <-c}. */
+    Received<T> receiveOk();
+
+    /** As {@link #receive(Context)}, and tells a value from the end. */
+    Received<T> receiveOk(Context ctx);
+
+    /**
+     * Receives a value if that needs no waiting; if a value is certainly there, it gets it. Go's
+     * {@code select} of one receive with {@code default}.
+     *
+     * @return the value; null if there is none now, or if the channel is closed and drained
+     */
+    @Nullable T tryReceive();
+
+    /**
+     * As {@link #tryReceive}, and tells "nothing now" from "never again": a polling loop can end.
+     *
+     * @return null if there is no value now; a {@code Received} that is not ok if closed and drained
+     */
+    @Nullable Received<T> tryReceiveOk();
+
+    /** How many values are in the buffer now; 0 for an unbuffered channel. Does not wait. */
+    int len();
+
+    /** How many values the buffer holds at most. */
+    int cap();
+
+    /**
+     * Go's {@code range}: {@code hasNext} receives, and waits as {@link #receive()} does; it is false once the
+     * channel is closed and drained. Several goroutines may iterate, each with an iterator of its own; each
+     * value goes to one of them. A value that {@code hasNext} has received and {@code next} never takes is lost.
+     */
+    @Override
+    Iterator<T> iterator();
+
+    /** The nil channel: a receive from it waits for ever, and in a select its case never happens. */
+    @CheckReturnValue
+    static <T> ReceiveChannel<T> never() {
+        return Channel.never();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.jopher;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of a receive, Go's {@code v, ok := <-c}.
+ *
+ * @param value the element, null if {@code ok} is false
+ * @param ok true for an element that was sent; false if the channel is closed and drained
+ */
+public record Received<T>(@Nullable T value, boolean ok) {
+    private static final Received<?> CLOSED = new Received<>(null, false);
+
+    /** What every receive from a closed and drained channel gives. */
+    @SuppressWarnings("unchecked")
+    static <T> Received<T> closed() {
+        return (Received<T>) CLOSED;
+    }
+}

@@ -1,0 +1,298 @@
+package dev.jopher;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.RuntimeTimer;
+import dev.jopher.runtime.Selection;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a select statement (Go specification, "Select statements").
+ *
+ * <p>It takes the locks of all its channels, in an order that is the same for all selects, so that no two
+ * wait for one another, and looks at all cases at once: no case can become ready, or cease to be, while it
+ * looks. If several can proceed, each is chosen with equal probability. If none can, it puts a {@link
+ * Waiter} into the queue of each channel, all with the same {@link Selection}, releases the locks, and
+ * parks. The first waker to claim the selection completes it; afterwards the waiters on the other channels
+ * are taken out again, so that the losers keep nothing alive.
+ */
+final class Select {
+    private static final int NONE = -1;
+
+    private final @Nullable Case<?>[] cases;
+
+    /** The distinct channels, in locking order. */
+    private final Channel<?>[] channels;
+
+    private int otherwise = NONE;
+    private boolean timeouts;
+
+    /** Whom the case that happened has served; made ready once the locks are released. */
+    private @Nullable Waiter peer;
+
+    private Select(@Nullable Case<?>[] cases) {
+        this.cases = cases;
+        int n = 0;
+        for (int i = 0; i < cases.length; i++) {
+            Case<?> c = cases[i];
+            if (c == null) {
+                continue;
+            }
+            c.reset();
+            if (c.channel != null) {
+                n++;
+            } else if (c instanceof TimeoutCase) {
+                timeouts = true;
+            } else if (c instanceof OtherwiseCase) {
+                if (otherwise != NONE) {
+                    throw new IllegalArgumentException("multiple otherwise cases in select");
+                }
+                otherwise = i;
+            }
+        }
+        channels = inLockingOrder(n);
+    }
+
+    /** Runs a select: the index of the case that happened, its handler not yet run. */
+    static int run(@Nullable Case<?>[] cases) {
+        return new Select(cases).run();
+    }
+
+    /** A select of one case and the end of a context: 0, or 1 if the context was done. */
+    static int of(Case<?> c, ReceiveChannel<Unit> done) {
+        return run(new @Nullable Case<?>[] {c, new ReceiveCase<>(done, null)});
+    }
+
+    private int run() {
+        int chosen = tryAll();
+        if (chosen == NONE) {
+            chosen = otherwise != NONE ? otherwise : waitForOne();
+        }
+        return chosen;
+    }
+
+    // ---- looking -------------------------------------------------------------------------------------
+
+    private int tryAll() {
+        lockAll();
+        try {
+            return tryAllLocked();
+        } finally {
+            unlockAll();
+            wakePeer();
+        }
+    }
+
+    /** A ready case can be lost when its partner, a select too, is served elsewhere: then looks again. */
+    private int tryAllLocked() {
+        for (;;) {
+            int i = anyReady();
+            if (i == NONE || caseAt(i).tryNow(this)) {
+                return i;
+            }
+        }
+    }
+
+    /** One of the ready cases, each with equal probability: the k-th found takes the place with 1/k. */
+    private int anyReady() {
+        int chosen = NONE;
+        int ready = 0;
+        for (int i = 0; i < cases.length; i++) {
+            Case<?> c = cases[i];
+            if (c != null && (c.channel != null || c instanceof TimeoutCase) && c.isReady()) {
+                ready++;
+                if (ready == 1 || ThreadLocalRandom.current().nextInt(ready) == 0) {
+                    chosen = i;
+                }
+            }
+        }
+        return chosen;
+    }
+
+    void wakeLater(@Nullable Waiter w) {
+        peer = w;
+    }
+
+    private void wakePeer() {
+        if (peer != null) {
+            peer.g.ready();
+            peer = null;
+        }
+    }
+
+    // ---- waiting -------------------------------------------------------------------------------------
+
+    private int waitForOne() {
+        if (channels.length == 0 && !timeouts) {
+            waitForEver(cases.length == 0 ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT, this);
+        }
+        G g = G.current();
+        Selection selection = new Selection();
+        @Nullable Waiter[] waiters = makeWaiters(g, selection);
+        int now = enqueueAll(waiters);
+        if (now != NONE) {
+            return now;
+        }
+        @Nullable RuntimeTimer[] timers = null;
+        try {
+            timers = startTimers(g, selection);
+            park(g, selection);
+        } finally {
+            dequeueAll(waiters, selection.winner());
+            stopTimers(timers);
+        }
+        int winner = selection.winner();
+        Waiter w = waiters[winner];
+        if (w != null) {
+            caseAt(winner).happened(w);
+        } else {
+            caseAt(winner).won = true;
+        }
+        return winner;
+    }
+
+    private @Nullable Waiter[] makeWaiters(G g, Selection selection) {
+        @Nullable Waiter[] waiters = new @Nullable Waiter[cases.length];
+        for (int i = 0; i < cases.length; i++) {
+            Case<?> c = cases[i];
+            if (c != null && c.channel != null) {
+                waiters[i] = new Waiter(g, c.element(), selection, i);
+            }
+        }
+        return waiters;
+    }
+
+    /** Looks once more, for the locks were free meanwhile; if still none is ready, stands in all queues. */
+    private int enqueueAll(@Nullable Waiter[] waiters) {
+        lockAll();
+        try {
+            int chosen = tryAllLocked();
+            if (chosen == NONE) {
+                for (int i = 0; i < waiters.length; i++) {
+                    Waiter w = waiters[i];
+                    if (w != null) {
+                        caseAt(i).requireChannel().enqueueLocked(w, caseAt(i).sends());
+                    }
+                }
+            }
+            return chosen;
+        } finally {
+            unlockAll();
+            wakePeer();
+        }
+    }
+
+    private void park(G g, Selection selection) {
+        try {
+            if (g.parkInterruptibly(WaitReason.SELECT, this)) {
+                return;
+            }
+        } catch (Throwable e) {
+            if (selection.claim(Selection.CANCELED)) {
+                throw e;
+            }
+            g.awaitReady();
+            return;
+        }
+        if (selection.claim(Selection.CANCELED)) {
+            throw new UncheckedInterruptedException(WaitReason.SELECT.toString());
+        }
+        g.park(WaitReason.SELECT, this); // a waker was faster than the interrupt
+    }
+
+    private void dequeueAll(@Nullable Waiter[] waiters, int winner) {
+        for (int i = 0; i < waiters.length; i++) {
+            Waiter w = waiters[i];
+            if (w != null) {
+                caseAt(i).requireChannel().dequeue(w, caseAt(i).sends());
+            }
+        }
+    }
+
+    private @Nullable RuntimeTimer @Nullable [] startTimers(G g, Selection selection) {
+        if (!timeouts) {
+            return null;
+        }
+        @Nullable RuntimeTimer[] timers = new @Nullable RuntimeTimer[cases.length];
+        for (int i = 0; i < cases.length; i++) {
+            if (cases[i] instanceof TimeoutCase c) {
+                int index = i;
+                RuntimeTimer t = new RuntimeTimer(() -> {
+                    if (selection.claim(index)) {
+                        g.ready();
+                    }
+                });
+                timers[i] = t;
+                GoRuntime.timers().set(t, GoRuntime.timers().deadline(c.nanos));
+            }
+        }
+        return timers;
+    }
+
+    private static void stopTimers(@Nullable RuntimeTimer @Nullable [] timers) {
+        if (timers != null) {
+            for (RuntimeTimer t : timers) {
+                if (t != null) {
+                    GoRuntime.timers().remove(t);
+                }
+            }
+        }
+    }
+
+    /** Nothing can end this but an interrupt. */
+    static void waitForEver(WaitReason why, Object on) {
+        G.current().parkInterruptibly(why, on);
+        throw new UncheckedInterruptedException(why.toString());
+    }
+
+    // ---- locks ---------------------------------------------------------------------------------------
+
+    private Channel<?>[] inLockingOrder(int n) {
+        Channel<?>[] all = new Channel<?>[n];
+        int k = 0;
+        for (Case<?> c : cases) {
+            if (c != null && c.channel != null) {
+                c.channel.fireIfDue();
+                all[k++] = c.channel;
+            }
+        }
+        if (n < 2) {
+            return all;
+        }
+        Arrays.sort(all, Comparator.comparingLong(Channel::order));
+        return withoutDuplicates(all);
+    }
+
+    private static Channel<?>[] withoutDuplicates(Channel<?>[] sorted) {
+        int k = 1;
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] != sorted[k - 1]) {
+                sorted[k++] = sorted[i];
+            }
+        }
+        return k == sorted.length ? sorted : Arrays.copyOf(sorted, k);
+    }
+
+    private void lockAll() {
+        for (Channel<?> c : channels) {
+            c.lock.lock();
+        }
+    }
+
+    private void unlockAll() {
+        for (Channel<?> c : channels) {
+            c.lock.unlock();
+        }
+    }
+
+    private Case<?> caseAt(int i) {
+        return Objects.requireNonNull(cases[i]);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.jopher;
+
+import java.util.Objects;
+
+import dev.jopher.runtime.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case that sends, Go's {@code case c <- v}. The value is fixed when the case is made.
+ *
+ * {@snippet :
+ * select(onSend(out, 42, () -> IO.println("sent")), otherwise(() -> IO.println("full")));
+ * }
+ *
+ * @param <T> what the channel carries
+ */
+public final class SendCase<T> extends Case<T> {
+    private final @Nullable T value;
+    private final @Nullable Runnable handler;
+
+    /** The element of a send to a nil channel is not looked at. */
+    SendCase(@Nullable SendChannel<T> channel, @Nullable T value, @Nullable Runnable handler) {
+        super((Channel<T>) channel);
+        if (this.channel != null) {
+            Objects.requireNonNull(value, "a channel carries no null");
+        }
+        this.value = value;
+        this.handler = handler;
+    }
+
+    @Override
+    boolean isReady() {
+        return requireChannel().canSend();
+    }
+
+    @Override
+    boolean tryNow(Select select) {
+        return won = requireChannel().sendLocked(select, Objects.requireNonNull(value));
+    }
+
+    @Override
+    boolean sends() {
+        return true;
+    }
+
+    @Override
+    @Nullable T element() {
+        return value;
+    }
+
+    @Override
+    void happened(Waiter w) {
+        if (!w.success) {
+            throw new ChannelClosedException("send on closed channel");
+        }
+        won = true;
+    }
+
+    @Override
+    void handle() {
+        if (handler != null) {
+            handler.run();
+        }
+    }
+}

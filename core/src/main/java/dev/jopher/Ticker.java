@@ -1,0 +1,66 @@
+package dev.jopher;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+
+/**
+ * Sends the time at intervals: Go's {@code time.Ticker}. Ticks that nobody receives in time are dropped. A
+ * ticker that nobody refers to any more is collected, stopped or not.
+ *
+ * {@snippet :
+ * try (var ticker = new Ticker(Duration.ofMillis(100))) { // defer ticker.Stop()
+ *     for (var at : ticker.channel()) {
+ *         report(at);
+ *     }
+ * }
+ * }
+ */
+public final class Ticker implements AutoCloseable {
+    private final ChannelTimer timer;
+
+    /**
+     * Ticks every {@code d}, first when {@code d} has passed.
+     *
+     * @throws IllegalArgumentException "non-positive interval for NewTicker"
+     */
+    public Ticker(Duration d) {
+        long nanos = positive(d, "non-positive interval for NewTicker");
+        timer = new ChannelTimer(nanos, nanos);
+    }
+
+    /** Where the times of the ticks are sent; never closed. It seems unbuffered: len and cap are 0. */
+    @CheckReturnValue
+    public ReceiveChannel<Instant> channel() {
+        return timer.channel;
+    }
+
+    /** No more ticks, not even one that has come and was not received. Does not close the channel. */
+    public void stop() {
+        boolean unused = timer.stop();
+    }
+
+    /**
+     * Ticks every {@code d} from now on.
+     *
+     * @throws IllegalArgumentException "non-positive interval for Ticker.Reset"
+     */
+    public void reset(Duration d) {
+        long nanos = positive(d, "non-positive interval for Ticker.Reset");
+        boolean unused = timer.reset(nanos, nanos);
+    }
+
+    /** {@link #stop}, for try-with-resources. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static long positive(Duration d, String otherwise) {
+        if (!d.isPositive()) {
+            throw new IllegalArgumentException(otherwise);
+        }
+        return Durations.nanos(d);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.jopher;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case that happens when a time has passed since the select began: {@code case <-time.After(d)}, without a
+ * channel and with nothing left behind when another case is faster.
+ *
+ * {@snippet :
+ * select(onReceive(answers, this::use), onTimeout(Duration.ofMillis(80), () -> giveUp()));
+ * }
+ */
+public final class TimeoutCase extends Case<Object> {
+    final long nanos;
+    private final @Nullable Runnable handler;
+
+    TimeoutCase(Duration d, @Nullable Runnable handler) {
+        super(null);
+        this.nanos = Durations.nanos(d);
+        this.handler = handler;
+    }
+
+    @Override
+    boolean isReady() {
+        return nanos <= 0;
+    }
+
+    @Override
+    boolean tryNow(Select select) {
+        return won = true;
+    }
+
+    @Override
+    void handle() {
+        if (handler != null) {
+            handler.run();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.jopher;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+
+import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.RuntimeTimer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event in the future: Go's {@code time.Timer}, with the rules of Go 1.23. A timer that nobody refers to
+ * any more is collected, stopped or not.
+ *
+ * {@snippet :
+ * var timer = new Timer(Duration.ofSeconds(1));
+ * select(onReceive(answers, this::use), onReceive(timer.channel(), at -> giveUp(at)));
+ * timer.stop();
+ * }
+ */
+public final class Timer {
+    /** One of the two. */
+    private final @Nullable ChannelTimer channelTimer;
+
+    private final @Nullable RuntimeTimer funcTimer;
+
+    /** Sends the time on {@link #channel()} when {@code d} has passed; at once if it is not positive. */
+    public Timer(Duration d) {
+        channelTimer = new ChannelTimer(Durations.nanos(d), 0);
+        funcTimer = null;
+    }
+
+    private Timer(Func f) {
+        channelTimer = null;
+        funcTimer = new RuntimeTimer(() -> Go.go(f));
+    }
+
+    /** Runs {@code f} in a goroutine of its own when {@code d} has passed. */
+    public static Timer afterFunc(Duration d, Func f) {
+        Timer t = new Timer(Objects.requireNonNull(f));
+        boolean unused = t.reset(d);
+        return t;
+    }
+
+    /**
+     * Where the time is sent: the moment at which the timer fired, however late it is received. It seems
+     * unbuffered: len and cap are 0. For {@link #afterFunc} it is {@link Channel#never}.
+     */
+    @CheckReturnValue
+    public ReceiveChannel<Instant> channel() {
+        return channelTimer == null ? Channel.never() : channelTimer.channel;
+    }
+
+    /**
+     * Keeps the timer from firing; afterwards nothing is received from its channel. Does not wait for a
+     * function that was started.
+     *
+     * @return whether it was active: true also if it had fired and its value was not yet received
+     */
+    public boolean stop() {
+        return channelTimer != null
+                ? channelTimer.stop()
+                : GoRuntime.timers().remove(Objects.requireNonNull(funcTimer));
+    }
+
+    /**
+     * Lets the timer fire when {@code d} has passed from now, and not when it would have before.
+     *
+     * @return as for {@link #stop}
+     */
+    public boolean reset(Duration d) {
+        long nanos = Durations.nanos(d);
+        return channelTimer != null
+                ? channelTimer.reset(nanos, 0)
+                : GoRuntime.timers()
+                        .set(Objects.requireNonNull(funcTimer), GoRuntime.timers().deadline(nanos));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.jopher.runtime;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that nothing can run any more: Go's {@code checkdead}, from outside, by a thread that looks now
+ * and then while a {@code Go.run} is under way.
+ *
+ * <h2>Why an alarm is never false</h2>
+ *
+ * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link Outsiders
+ * outsider}. The check looks three times: (1) every goroutine waits in one of our operations; (2) no timer
+ * is pending or firing, and no outsider can act; (3) every goroutine still waits, and none has parked
+ * anew since (1). Because the waker ends the state WAITING, (1) and (3) say that each goroutine waited all
+ * the time between, so at (2) nobody could act: no goroutine, no timer, no outsider, and nothing from
+ * nothing. A wake-up that an outsider gave just before (2) is seen in (3).
+ *
+ * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
+ * running. So a deadlock among those is not noticed.
+ */
+final class DeadlockDetector {
+    private static final long LOOK_NANOS = 20_000_000;
+    private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+
+    private static final Set<Program> PROGRAMS = ConcurrentHashMap.newKeySet();
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+    private static volatile @Nullable Thread thread;
+
+    /** One that was seen running: it most likely still is, and saves the look at all the others. */
+    private static @Nullable G busy;
+
+    private DeadlockDetector() {}
+
+    static void watch(Program p) {
+        Outsiders.rememberHosts();
+        PROGRAMS.add(p);
+        if (STARTED.compareAndSet(false, true)) {
+            thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::watchForever);
+        }
+        LockSupport.unpark(thread);
+    }
+
+    static void unwatch(Program p) {
+        PROGRAMS.remove(p);
+    }
+
+    private static void watchForever() {
+        for (;;) {
+            if (PROGRAMS.isEmpty()) {
+                LockSupport.park(PROGRAMS);
+            } else {
+                LockSupport.parkNanos(PROGRAMS, LOOK_NANOS);
+                look();
+            }
+        }
+    }
+
+    private static void look() {
+        try {
+            if (allAsleep()) {
+                String dump = Dump.all();
+                List.copyOf(PROGRAMS).forEach(p -> {
+                    PROGRAMS.remove(p);
+                    p.deadlock(dump);
+                });
+            }
+        } catch (OutOfMemoryError e) {
+            // Looks again later.
+        }
+    }
+
+    private static boolean allAsleep() {
+        G hint = busy;
+        if (!GoRuntime.timersIdle() || hint != null && !hint.isWaiting() && hint.thread().isAlive()) {
+            return false;
+        }
+        long first = parksOfSleepers();
+        if (first < 0 || !GoRuntime.timersIdle() || Outsiders.mayAct()) {
+            return false;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        return parksOfSleepers() == first && GoRuntime.timersIdle();
+    }
+
+    /** How often all goroutines and waiting outsiders have parked so far; -1 if one of them does not wait. */
+    private static long parksOfSleepers() {
+        long[] sum = new long[1];
+        boolean asleep = Registry.allMatch(g -> {
+            if (!g.isWaiting()) {
+                busy = g;
+                return false;
+            }
+            sum[0] += g.parks();
+            return true;
+        });
+        if (!asleep) {
+            return -1;
+        }
+        busy = null;
+        for (G g : Registry.foreign()) {
+            if (g.isWaiting()) {
+                sum[0] += g.parks();
+            }
+        }
+        return sum[0];
+    }
+}

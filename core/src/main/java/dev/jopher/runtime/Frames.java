@@ -1,0 +1,70 @@
+package dev.jopher.runtime;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Stack frames in Go's layout and with Go's names: {@code Sheep.main.func1} for {@code Sheep.lambda$main$0}. */
+final class Frames {
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$(\\d+)");
+
+    private Frames() {}
+
+    /** Whether a frame is the user's: neither ours nor the JDK's. */
+    static boolean isUser(String className) {
+        return !isOurs(className) && !isJdk(className);
+    }
+
+    /** Whether a class belongs to this library. */
+    static boolean isOurs(String className) {
+        int dot = className.lastIndexOf('.');
+        return switch (dot < 0 ? "" : className.substring(0, dot)) {
+            case "dev.jopher" -> isLibraryClass(className.substring(dot + 1));
+            case "dev.jopher.sync", "dev.jopher.runtime", "dev.jopher.cli" -> isLibraryClass(className.substring(dot + 1));
+            default -> false;
+        };
+    }
+
+    /** Tests live in the packages that they test. */
+    private static boolean isLibraryClass(String simpleName) {
+        int end = simpleName.indexOf('$');
+        String top = end < 0 ? simpleName : simpleName.substring(0, end);
+        return !top.endsWith("Test") && !top.endsWith("Tests") && !top.endsWith("IT");
+    }
+
+    private static boolean isJdk(String className) {
+        return className.startsWith("java.")
+                || className.startsWith("jdk.")
+                || className.startsWith("javax.")
+                || className.startsWith("sun.");
+    }
+
+    /** The class without its package, and the method; lambdas by Go's name for a function literal. */
+    static String function(StackTraceElement f) {
+        String className = f.getClassName();
+        String simple = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
+        return simple + "." + methodName(f.getMethodName());
+    }
+
+    private static String methodName(String name) {
+        Matcher lambda = LAMBDA.matcher(name);
+        if (!lambda.matches()) {
+            return name;
+        }
+        return lambda.group(1) + ".func" + (Integer.parseInt(lambda.group(2)) + 1);
+    }
+
+    /** Two lines, as Go prints a frame. */
+    static void append(StringBuilder out, StackTraceElement f) {
+        out.append(function(f)).append("(...)\n");
+        appendPosition(out, f);
+    }
+
+    /** The line with file and line number. */
+    static void appendPosition(StringBuilder out, StackTraceElement f) {
+        out.append('\t').append(f.getFileName() == null ? "(unknown)" : f.getFileName());
+        if (f.getLineNumber() >= 0) {
+            out.append(':').append(f.getLineNumber());
+        }
+        out.append('\n');
+    }
+}

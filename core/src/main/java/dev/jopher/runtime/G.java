@@ -1,0 +1,374 @@
+package dev.jopher.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goroutine: a virtual thread, and what we know about it. Any other thread that has to wait in one of our
+ * operations gets a G as well, a <em>foreign</em> one, which is in no list of goroutines.
+ *
+ * <h2>Parking and waking</h2>
+ *
+ * <p>A goroutine that has to wait puts a {@link Waiter} into a {@link WaitQueue} under the queue's lock,
+ * unlocks, and parks. Who takes the waiter out of the queue, under the same lock, calls {@link #ready}
+ * exactly once. The invariant: <em>between two parks, at most one {@code ready}</em>, because a goroutine
+ * waits for one outcome at a time and one waker claims it. So one word is enough:
+ *
+ * <pre>
+ *   RUNNING --park--> WAITING --ready--> READY --park returns--> RUNNING
+ *   RUNNING ------------------ready----> READY      (the waker was faster than the park)
+ *   WAITING --------interrupted--------> RUNNING    (then the waiter must be taken out of its queue, and if
+ *                                                    a waker was faster, its ready is still to come: park again)
+ * </pre>
+ *
+ * <p>The permit of {@code LockSupport} only brings the thread back; the word says whether it may go on.
+ * The waker, not the woken, ends the state WAITING, so a goroutine that is WAITING can run again only by
+ * the act of somebody else: {@link DeadlockDetector} stands on that.
+ */
+public final class G implements Runnable, Thread.UncaughtExceptionHandler {
+    private static final int RUNNING = 0;
+    private static final int WAITING = 1;
+    private static final int READY = 2;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(G.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final Scheduler SCHEDULER = GoRuntime.scheduler();
+    private static final AtomicLong IDS = new AtomicLong();
+    private static final Task NO_TASK = () -> {};
+    private static final ThreadLocal<@Nullable G> FOREIGN = new ThreadLocal<>();
+
+    private final long id;
+    private final Thread thread;
+    private final @Nullable CreationSite createdBy;
+    private final long creatorId;
+
+    /** The {@code Go.run} it belongs to; null outside. */
+    private final @Nullable Program program;
+
+    /** Null once it runs, so that what the body holds can be collected before the goroutine ends. */
+    private @Nullable Task task;
+
+    private final @Nullable Runnable atExit;
+    private boolean main;
+
+    private volatile int state;
+    private long parks;
+    private WaitReason reason = WaitReason.NONE;
+    private @Nullable Object waitsOn;
+
+    /** Links in {@link Registry}, guarded by its locks. */
+    @Nullable G next;
+
+    @Nullable G previous;
+
+    /** A goroutine, not yet started. */
+    private G(G creator, Task task, @Nullable Runnable atExit, @Nullable Program program) {
+        this.id = IDS.incrementAndGet();
+        this.creatorId = creator.id;
+        this.program = program;
+        this.task = task;
+        this.atExit = atExit;
+        this.createdBy = CreationSite.capture();
+        this.thread = SCHEDULER.newThread(this, this);
+    }
+
+    /** A foreign thread. */
+    private G(Thread thread) {
+        this.id = 0;
+        this.creatorId = 0;
+        this.program = null;
+        this.task = NO_TASK;
+        this.atExit = null;
+        this.createdBy = null;
+        this.thread = thread;
+    }
+
+    // ---- life ----------------------------------------------------------------------------------------
+
+    /**
+     * Starts a goroutine that belongs to the creator's program.
+     *
+     * @param name the thread's name, null for none
+     * @param atExit run when the task has ended in whatever way, after an uncaught exception is reported
+     */
+    public static G start(@Nullable String name, Task task, @Nullable Runnable atExit) {
+        G creator = current();
+        G g = new G(creator, task, atExit, creator.programOrCommand());
+        if (name != null) {
+            g.thread.setName(name);
+        }
+        g.start();
+        return g;
+    }
+
+    /** A goroutine of the current one's program whose thread the caller starts. */
+    public static Thread newThread(Task task) {
+        G creator = current();
+        G g = new G(creator, task, null, creator.programOrCommand());
+        Registry.add(g);
+        return g.thread;
+    }
+
+    /** The main goroutine of {@code program}. */
+    static void startMain(Program program, Task main) {
+        G g = new G(current(), main, null, program);
+        g.main = true;
+        g.start();
+    }
+
+    /** Counted from here on, and not only once it runs: until then its creator may fall asleep. */
+    private void start() {
+        Registry.add(this);
+        try {
+            thread.start();
+        } catch (Throwable e) {
+            Registry.remove(this);
+            throw e;
+        }
+    }
+
+    private @Nullable Program programOrCommand() {
+        return program != null ? program : Program.command();
+    }
+
+    /** The goroutine's body; the thread's, not for others to call. */
+    @Override
+    public void run() {
+        try {
+            runTask();
+        } catch (Goexit e) {
+            // its finally blocks have run
+        } catch (Throwable e) {
+            panic(e);
+        } finally {
+            end();
+        }
+    }
+
+    /** Leaves the registry last: who is told of the end must not look asleep with nobody to wake him. */
+    private void end() {
+        try {
+            if (atExit != null) {
+                atExit.run();
+            }
+        } finally {
+            Registry.remove(this);
+        }
+    }
+
+    private void runTask() throws Exception {
+        Task body = task;
+        task = null;
+        if (body != null) {
+            body.run();
+        }
+    }
+
+    private void panic(Throwable e) {
+        if (program != null) {
+            program.panic(this, e);
+        } else {
+            uncaughtException(thread, e);
+        }
+    }
+
+    /** As if the thread had no handler of its own; {@link #current} finds the goroutine by its handler. */
+    @Override
+    public void uncaughtException(Thread t, Throwable e) {
+        Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        if (handler == null) {
+            handler = t.getThreadGroup();
+        }
+        if (handler != null) {
+            handler.uncaughtException(t, e);
+        }
+    }
+
+    // ---- who -----------------------------------------------------------------------------------------
+
+    /** The current thread's G. */
+    public static G current() {
+        Thread t = Thread.currentThread();
+        return t.isVirtual() && t.getUncaughtExceptionHandler() instanceof G g && g.thread == t
+                ? g
+                : foreign(t);
+    }
+
+    private static G foreign(Thread t) {
+        G g = FOREIGN.get();
+        if (g == null) {
+            // A goroutine that replaced its uncaught-exception handler is found once, the long way.
+            g = t.isVirtual() ? Registry.find(t) : null;
+            if (g == null) {
+                g = new G(t);
+                Registry.addForeign(g);
+            }
+            FOREIGN.set(g);
+        }
+        return g;
+    }
+
+    /** 1 for the first goroutine of the JVM and so on; 0 for a foreign thread. */
+    public long id() {
+        return id;
+    }
+
+    /** The thread that this goroutine is. */
+    public Thread thread() {
+        return thread;
+    }
+
+    boolean isMain() {
+        return main;
+    }
+
+    @Nullable CreationSite createdBy() {
+        return createdBy;
+    }
+
+    long creatorId() {
+        return creatorId;
+    }
+
+    // ---- parking and waking --------------------------------------------------------------------------
+
+    /**
+     * Waits for {@link #ready}, whatever happens; an interrupt stays set for later. If the thread cannot
+     * park (a stack too deep to be frozen, no memory) and nobody has readied it, throws, and the caller
+     * takes its waiter out of the queue.
+     */
+    public void park(WaitReason why, Object on) {
+        boolean interrupted = false;
+        try {
+            if (startWaiting(why, on)) {
+                while (state == WAITING) {
+                    parkOnce(on);
+                    // Parking returns at once while the flag is set.
+                    interrupted |= Thread.interrupted();
+                }
+            }
+            stopWaiting();
+        } finally {
+            if (interrupted) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /**
+     * Waits for {@link #ready}; false if the thread is interrupted before. Then the caller takes its waiter
+     * out of the queue, and if it is there no more, parks again, for a waker is on its way.
+     */
+    public boolean parkInterruptibly(WaitReason why, Object on) {
+        if (startWaiting(why, on)) {
+            while (state == WAITING) {
+                if (thread.isInterrupted()) {
+                    if (giveUp()) {
+                        return false;
+                    }
+                    break;
+                }
+                parkOnce(on);
+            }
+        }
+        stopWaiting();
+        return true;
+    }
+
+    private boolean startWaiting(WaitReason why, Object on) {
+        reason = why;
+        waitsOn = on;
+        parks++;
+        return STATE.compareAndSet(this, RUNNING, WAITING);
+    }
+
+    private void stopWaiting() {
+        state = RUNNING;
+        waitsOn = null;
+    }
+
+    private boolean giveUp() {
+        waitsOn = null;
+        return STATE.compareAndSet(this, WAITING, RUNNING);
+    }
+
+    private void parkOnce(Object on) {
+        try {
+            SCHEDULER.park(this, on);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            if (giveUp()) {
+                throw e;
+            }
+        }
+    }
+
+    /** After a failed park whose waiter a waker has claimed already: its ready is a few instructions away. */
+    public void awaitReady() {
+        while (state != READY) {
+            Thread.onSpinWait();
+        }
+        stopWaiting();
+    }
+
+    /** Lets this goroutine go on, now or as soon as it parks. Happens-before the return of the park. */
+    public void ready() {
+        if ((int) STATE.getAndSet(this, READY) == WAITING) {
+            SCHEDULER.unpark(this);
+        }
+    }
+
+    /** Waits for {@code nanos} of the scheduler's clock; false if interrupted before. */
+    public static boolean sleep(long nanos) {
+        G g = current();
+        Timers timers = GoRuntime.timers();
+        RuntimeTimer timer = new RuntimeTimer(g::ready);
+        timers.set(timer, timers.deadline(nanos));
+        try {
+            if (g.parkInterruptibly(WaitReason.SLEEP, timer)) {
+                return true;
+            }
+        } catch (Throwable e) {
+            if (!timers.remove(timer)) {
+                g.awaitReady();
+            }
+            throw e;
+        }
+        if (!timers.remove(timer)) {
+            g.park(WaitReason.SLEEP, timer);
+        }
+        return false;
+    }
+
+    // ---- what the detector and the dump see ----------------------------------------------------------
+
+    /** Whether it waits in one of our operations and nobody has woken it yet. */
+    boolean isWaiting() {
+        return state == WAITING;
+    }
+
+    /** How often it has parked: equal at two looks that both saw it waiting means that it waited throughout. */
+    long parks() {
+        return parks;
+    }
+
+    /** Why it waits; read by other threads, so only a hint unless {@link #isWaiting} was seen before. */
+    WaitReason reason() {
+        return reason;
+    }
+
+    /** What it waits on. */
+    @Nullable Object waitsOn() {
+        return waitsOn;
+    }
+}

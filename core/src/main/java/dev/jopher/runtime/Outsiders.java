@@ -1,0 +1,101 @@
+package dev.jopher.runtime;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * Threads that are no goroutines but may wake one: as long as one of them can act, there is no deadlock.
+ *
+ * <p>A thread that waits in one of our operations cannot act. Otherwise: a non-daemon platform thread can.
+ * A daemon can if it came after the program's start (before, it belongs to the host: a test runner, an
+ * IDE) and does something or waits for a time: the JDK's HTTP client, a {@code java.util.Timer}. A virtual
+ * thread that is no goroutine can. In doubt the answer is yes.
+ */
+public final class Outsiders {
+    /** The host's daemons; weak, so that they can end. */
+    private static final Set<Thread> HOSTS =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private static final AtomicInteger SIGNAL_HANDLERS = new AtomicInteger();
+    private static boolean remembered;
+
+    private Outsiders() {}
+
+    /** Called before the first program of this JVM starts: who is a daemon now is the host's. */
+    static synchronized void rememberHosts() {
+        if (!remembered) {
+            remembered = true;
+            platformThreads().stream().filter(Thread::isDaemon).forEach(HOSTS::add);
+        }
+    }
+
+    /** A signal may arrive at any time from now on, +1, or no longer, -1. */
+    public static void signalHandlers(int change) {
+        SIGNAL_HANDLERS.addAndGet(change);
+    }
+
+    static boolean mayAct() {
+        if (SIGNAL_HANDLERS.get() > 0) {
+            return true;
+        }
+        Set<Thread> waiting = Registry.foreign().stream()
+                .filter(G::isWaiting)
+                .map(G::thread)
+                .collect(Collectors.toSet());
+        return platformThreads().stream().anyMatch(t -> !waiting.contains(t) && mayAct(t))
+                || VirtualThreads.anyOutside(waiting);
+    }
+
+    private static boolean mayAct(Thread t) {
+        if (t instanceof RuntimeThread || isTheJdks(t)) {
+            return false;
+        }
+        if (!t.isDaemon()) {
+            return true;
+        }
+        return !HOSTS.contains(t) && isActive(t);
+    }
+
+    private static boolean isActive(Thread t) {
+        if (t instanceof ForkJoinWorkerThread worker && worker.getPool() != null) {
+            return !worker.getPool().isQuiescent() || worker.getPool().getDelayedTaskCount() > 0;
+        }
+        return switch (t.getState()) {
+            case RUNNABLE, BLOCKED, TIMED_WAITING -> true;
+            case NEW, WAITING, TERMINATED -> false;
+        };
+    }
+
+    /** The JDK's helpers live in groups of their own, beside or above the one in which programs run. */
+    private static boolean isTheJdks(Thread t) {
+        ThreadGroup group = t.getThreadGroup();
+        if (group == null || t.getName().equals("DestroyJavaVM")) {
+            return true;
+        }
+        if (t.getName().startsWith("process reaper")) {
+            return t.getState() == Thread.State.TIMED_WAITING;
+        }
+        return group.getParent() == null
+                || group.getName().equals("InnocuousThreadGroup")
+                || group.getName().equals("CarrierThreads");
+    }
+
+    private static List<Thread> platformThreads() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] threads = new Thread[root.activeCount() + 16];
+        int n = root.enumerate(threads, true);
+        while (n == threads.length) {
+            threads = new Thread[n * 2];
+            n = root.enumerate(threads, true);
+        }
+        return List.of(java.util.Arrays.copyOf(threads, n));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.jopher.runtime;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What Go prints when a panic ends the process: the panic, the goroutine, its stack, who created it.
+ *
+ * <p>What this library throws has Go's texts and is printed as Go prints it ("panic: send on closed
+ * channel"); other exceptions come with their class ("panic: java.lang.IllegalStateException: boom").
+ */
+final class PanicReport {
+    private static final int MAX_CAUSES = 16;
+
+    private PanicReport() {}
+
+    static String of(G g, Throwable e) {
+        StringBuilder out = new StringBuilder(firstLine(e)).append('\n');
+        String hint = hint(e);
+        if (!hint.isEmpty()) {
+            out.append('\t').append(hint).append('\n');
+        }
+        out.append("\ngoroutine ").append(g.id()).append(" [running]:\n");
+        appendFrames(out, e);
+        Dump.appendCreator(out, g);
+        Throwable cause = e.getCause();
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+            out.append("\ncaused by: ").append(indented(cause.toString())).append('\n');
+            appendFrames(out, cause);
+        }
+        return out.toString();
+    }
+
+    private static String firstLine(Throwable e) {
+        String message = e.getMessage();
+        if (message == null || !isOurs(e)) {
+            return "panic: " + indented(e.toString());
+        }
+        return (e instanceof IllegalMonitorStateException ? "fatal error: " : "panic: ") + indented(message);
+    }
+
+    /** Go 1.23: the lines after the first are indented, so that a message cannot look like a stack. */
+    private static String indented(String message) {
+        return message.replace("\n", "\n\t");
+    }
+
+    /** Whether this library threw it: itself, or by asking {@code Objects.requireNonNull}. */
+    private static boolean isOurs(Throwable e) {
+        for (StackTraceElement f : e.getStackTrace()) {
+            if (!f.getClassName().equals("java.util.Objects")) {
+                return Frames.isOurs(f.getClassName());
+            }
+        }
+        return false;
+    }
+
+    /** Object's final methods compile where Go's names were meant. */
+    private static String hint(Throwable e) {
+        if (!(e instanceof IllegalMonitorStateException)) {
+            return "";
+        }
+        for (StackTraceElement f : e.getStackTrace()) {
+            if (!f.getClassName().equals("java.lang.Object")) {
+                break;
+            }
+            switch (f.getMethodName()) {
+                case "wait":
+                    return "did you mean await()?";
+                case "notify":
+                    return "did you mean signal()?";
+                case "notifyAll":
+                    return "did you mean broadcast()?";
+                default:
+                    break;
+            }
+        }
+        return "";
+    }
+
+    private static void appendFrames(StringBuilder out, Throwable e) {
+        List<StackTraceElement> frames = Arrays.asList(e.getStackTrace());
+        Dump.appendUserFrames(out, frames);
+    }
+}

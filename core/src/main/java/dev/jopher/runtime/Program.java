@@ -1,0 +1,137 @@
+package dev.jopher.runtime;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code Go.run}: a main goroutine and all that it starts. It ends when main returns, when an exception
+ * leaves any of its goroutines, or when all goroutines are asleep; what still runs then is abandoned.
+ *
+ * <p>Under the command there is one program for the whole JVM, and its end is the end of the process.
+ */
+public final class Program {
+    private static final int ENDED = 0;
+    private static final int EXIT_PANIC = 2;
+
+    private static volatile @Nullable Program command;
+
+    private final G caller = G.current();
+    private final Selection outcome = new Selection();
+    private final Function<String, ? extends Throwable> deadlockException;
+    private final boolean isCommand;
+    private @Nullable Throwable failure;
+
+    /** Main called goexit, and the others go on. */
+    private volatile boolean mainExited;
+
+    private Program(Function<String, ? extends Throwable> deadlockException, boolean isCommand) {
+        this.deadlockException = deadlockException;
+        this.isCommand = isCommand;
+    }
+
+    /**
+     * Starts {@code main} as a goroutine of a new program.
+     *
+     * @param deadlockException makes what {@link #await} tells of when all goroutines are asleep, of Go's report
+     */
+    public static Program start(Task main, Function<String, ? extends Throwable> deadlockException) {
+        return new Program(deadlockException, false).start(main);
+    }
+
+    /** Runs {@code main} as goroutine 1 and exits the JVM as Go exits a process; does not return. */
+    public static void exec(Task main) {
+        Program p = new Program(IllegalStateException::new, true);
+        command = p;
+        p.start(main);
+        p.await();
+        System.out.flush();
+        System.exit(0);
+    }
+
+    /** The program of the command, null if this JVM does not run under it. */
+    static @Nullable Program command() {
+        return command;
+    }
+
+    private Program start(Task main) {
+        DeadlockDetector.watch(this);
+        try {
+            G.startMain(this, () -> runMain(main));
+        } catch (Throwable e) {
+            DeadlockDetector.unwatch(this);
+            throw e;
+        }
+        return this;
+    }
+
+    private void runMain(Task main) throws Exception {
+        try {
+            main.run();
+        } catch (Goexit e) {
+            mainExited = true;
+            throw e;
+        }
+        end(null);
+    }
+
+    /** Waits for the end; false if the thread is interrupted before. */
+    public boolean await() {
+        try {
+            if (caller.parkInterruptibly(WaitReason.SEMACQUIRE, this)) {
+                return true;
+            }
+            if (outcome.claim(Selection.CANCELED)) {
+                return false;
+            }
+            caller.park(WaitReason.SEMACQUIRE, this);
+            return true;
+        } finally {
+            DeadlockDetector.unwatch(this);
+        }
+    }
+
+    /** What ended it, null if main returned; after {@link #await}. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    private void end(@Nullable Throwable cause) {
+        if (outcome.claim(ENDED)) {
+            failure = cause;
+            caller.ready();
+        }
+    }
+
+    /** An exception has left goroutine {@code g}. */
+    void panic(G g, Throwable e) {
+        if (isCommand) {
+            die(PanicReport.of(g, e));
+        } else {
+            end(e);
+        }
+    }
+
+    /** Nothing can run any more. */
+    void deadlock(String dump) {
+        String text = mainExited && dump.isEmpty()
+                ? "no goroutines (main called runtime.Goexit) - deadlock!"
+                : "all goroutines are asleep - deadlock!";
+        if (isCommand) {
+            die("fatal error: " + text + "\n" + (dump.isEmpty() ? "" : "\n" + dump));
+        } else {
+            end(deadlockException.apply(dump.isEmpty() ? text : text + "\n\n" + dump));
+        }
+    }
+
+    /** One report is enough: who comes second waits for the end of the process. */
+    private void die(String report) {
+        if (outcome.claim(ENDED)) {
+            System.out.flush();
+            System.err.print(report);
+            System.err.flush();
+            System.exit(EXIT_PANIC);
+        }
+        G.current().park(WaitReason.SEMACQUIRE, this);
+    }
+}

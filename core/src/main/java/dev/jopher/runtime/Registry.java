@@ -1,0 +1,134 @@
+package dev.jopher.runtime;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.Collections;
+import java.util.WeakHashMap;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All goroutines that have started and not ended: Go's {@code allgs}. Linked lists in shards, each with a
+ * lock of its own, so that goroutines that start and end on different processors rarely meet.
+ */
+public final class Registry {
+    private static final int SHARDS = 16;
+    private static final Shard[] ALL = new Shard[SHARDS];
+
+    static {
+        for (int i = 0; i < SHARDS; i++) {
+            ALL[i] = new Shard();
+        }
+    }
+
+    /** Threads that are no goroutines and have waited in one of our operations. */
+    private static final Set<G> FOREIGN =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private Registry() {}
+
+    private static final class Shard {
+        final ShortLock lock = new ShortLock();
+        volatile int size;
+        @Nullable G first;
+    }
+
+    private static Shard shardOf(G g) {
+        return ALL[(int) g.id() & (SHARDS - 1)];
+    }
+
+    static void add(G g) {
+        Shard shard = shardOf(g);
+        shard.lock.lock();
+        try {
+            G head = shard.first;
+            g.next = head;
+            if (head != null) {
+                head.previous = g;
+            }
+            shard.first = g;
+            shard.size = shard.size + 1;
+        } finally {
+            shard.lock.unlock();
+        }
+    }
+
+    static void remove(G g) {
+        Shard shard = shardOf(g);
+        shard.lock.lock();
+        try {
+            G before = g.previous;
+            G after = g.next;
+            if (before == null) {
+                shard.first = after;
+            } else {
+                before.next = after;
+            }
+            if (after != null) {
+                after.previous = before;
+            }
+            g.next = null;
+            g.previous = null;
+            shard.size = shard.size - 1;
+        } finally {
+            shard.lock.unlock();
+        }
+    }
+
+    static void addForeign(G g) {
+        FOREIGN.add(g);
+    }
+
+    /** The threads other than goroutines that have waited in one of our operations. */
+    static List<G> foreign() {
+        synchronized (FOREIGN) {
+            return new ArrayList<>(FOREIGN);
+        }
+    }
+
+    /** How many goroutines there are. */
+    public static int size() {
+        int sum = 0;
+        for (Shard shard : ALL) {
+            sum += shard.size;
+        }
+        return sum;
+    }
+
+    /** Whether {@code test} holds for all goroutines; stops at the first for which it does not. */
+    static boolean allMatch(Predicate<G> test) {
+        for (Shard shard : ALL) {
+            shard.lock.lock();
+            try {
+                for (G g = shard.first; g != null; g = g.next) {
+                    if (!test.test(g)) {
+                        return false;
+                    }
+                }
+            } finally {
+                shard.lock.unlock();
+            }
+        }
+        return true;
+    }
+
+    static @Nullable G find(Thread thread) {
+        G[] found = new G[1];
+        boolean none = allMatch(g -> {
+            found[0] = g;
+            return g.thread() != thread;
+        });
+        return none ? null : found[0];
+    }
+
+    /** The goroutines of now, oldest first. */
+    static List<G> snapshot() {
+        List<G> list = new ArrayList<>();
+        allMatch(list::add);
+        list.sort(Comparator.comparingLong(G::id));
+        return list;
+    }
+}

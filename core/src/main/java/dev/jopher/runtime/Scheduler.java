@@ -1,0 +1,36 @@
+package dev.jopher.runtime;
+
+import java.time.Instant;
+
+/**
+ * What runs goroutines, and whose clock they live by: the seam behind which a scheduler of our own, or one
+ * that runs goroutines one at a time in a chosen order, takes the place of the JDK's.
+ *
+ * <p>Channels, select, sync and timers never touch {@code LockSupport}, {@code System.nanoTime} or
+ * {@code Thread.sleep}; they wait and wake through {@link G}, which asks the scheduler.
+ */
+public interface Scheduler {
+    /** Creates, but does not start, the thread that is goroutine {@code g} and runs {@code task}. */
+    Thread newThread(G g, Runnable task);
+
+    /** Stops the current goroutine, which is {@code g}, until {@link #unpark}; may return for no reason. */
+    void park(G g, Object blocker);
+
+    /** Lets {@code g} go on, also if it is only about to park. Called by any thread. */
+    void unpark(G g);
+
+    /** Puts the current goroutine behind those that can run. */
+    void yield();
+
+    /** How many goroutines can run at once. */
+    int procs();
+
+    /** Changes how many goroutines can run at once; {@code n} is at least 1. */
+    void procs(int n);
+
+    /** Nanoseconds from a fixed but unknown moment, as {@link System#nanoTime}: for differences only. */
+    long nanoTime();
+
+    /** The time of day that belongs to {@link #nanoTime}. */
+    Instant now();
+}

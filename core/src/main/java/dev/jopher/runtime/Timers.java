@@ -1,0 +1,138 @@
+package dev.jopher.runtime;
+
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All pending timers, and the thread that fires them: it sleeps until the earliest is due and does nothing
+ * while there is none.
+ *
+ * <p>Lock order: a channel's lock may be held while timers are added and removed; the heap's lock is never
+ * held while a timer fires.
+ */
+public final class Timers {
+    /** Far enough for anybody, and differences of moments do not overflow: 146 years. */
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+
+    private final Scheduler scheduler;
+    private final ShortLock lock = new ShortLock();
+    private final TimerHeap heap = new TimerHeap();
+
+    /** Timers in the heap and the one that is firing: while there is any, somebody may still be woken. */
+    private volatile int pending;
+
+    private @Nullable Thread thread;
+
+    Timers(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** The moment {@code nanos} from now, or now if that is negative. */
+    public long deadline(long nanos) {
+        return scheduler.nanoTime() + Math.clamp(nanos, 0, FOREVER);
+    }
+
+    /**
+     * Fires {@code t} once at {@code when}, and at no other moment that was set before.
+     *
+     * @return whether it was pending
+     */
+    public boolean set(RuntimeTimer t, long when) {
+        boolean wasPending;
+        Thread wake = null;
+        lock.lock();
+        try {
+            wasPending = removeLocked(t);
+            t.when = when;
+            heap.add(t);
+            pending = pending + 1;
+            if (heap.first() == t) {
+                wake = timerThread();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wake != null) {
+            LockSupport.unpark(wake);
+        }
+        return wasPending;
+    }
+
+    /** Takes {@code t} out; false if it is not pending: then it has fired, or is firing now. */
+    public boolean remove(RuntimeTimer t) {
+        lock.lock();
+        try {
+            return removeLocked(t);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean removeLocked(RuntimeTimer t) {
+        boolean removed = heap.remove(t);
+        if (removed) {
+            pending = pending - 1;
+        }
+        return removed;
+    }
+
+    boolean isIdle() {
+        return pending == 0;
+    }
+
+    private Thread timerThread() {
+        Thread t = thread;
+        if (t == null) {
+            t = RuntimeThread.start("jopher-timers", this::fireForever);
+            thread = t;
+        }
+        return t;
+    }
+
+    private void fireForever() {
+        for (;;) {
+            RuntimeTimer due = takeDue();
+            if (due != null) {
+                fire(due);
+            }
+        }
+    }
+
+    /** The earliest timer if it is due; else waits for it, and returns null to be called again. */
+    private @Nullable RuntimeTimer takeDue() {
+        long wait = 0;
+        lock.lock();
+        try {
+            RuntimeTimer first = heap.first();
+            if (first != null) {
+                wait = first.when - scheduler.nanoTime();
+                if (wait <= 0) {
+                    heap.remove(first);
+                    return first;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wait == 0) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, wait);
+        }
+        return null;
+    }
+
+    private void fire(RuntimeTimer t) {
+        try {
+            t.fire();
+        } catch (Throwable e) {
+            // The other timers must still fire.
+            Thread.currentThread().getThreadGroup().uncaughtException(Thread.currentThread(), e);
+        } finally {
+            lock.lock();
+            pending = pending - 1;
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.jopher.runtime;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Virtual threads that are no goroutines, found when all goroutines are asleep.
+ *
+ * <p>With the JDK's thread containers open ({@link JdkInternals}) they are listed; without, the JDK's own
+ * thread dump, a supported interface, is written to a file and read. The dump walks stacks and can crash
+ * JDK 25.0.3 under load: it is taken only while no goroutine runs.
+ */
+final class VirtualThreads {
+    private static final Pattern DUMPED = Pattern.compile("#(\\d+) \"(.*)\" virtual\\b.*");
+
+    /** The JDK's own: they wait for sockets on behalf of others, who then do not wait in our operations. */
+    private static final String POLLER = "SubPoller-";
+
+    private VirtualThreads() {}
+
+    /** Whether there is one besides goroutines and {@code known}. */
+    static boolean anyOutside(Set<Thread> known) {
+        @Nullable Stream<Thread> all = JdkInternals.allThreads();
+        return all != null ? anyOutside(all, known) : dumpShowsOthers(known);
+    }
+
+    private static boolean anyOutside(Stream<Thread> all, Set<Thread> known) {
+        return all.anyMatch(t -> t.isVirtual()
+                && !known.contains(t)
+                && !t.getName().startsWith(POLLER)
+                && !(t.getUncaughtExceptionHandler() instanceof G)
+                && Registry.find(t) == null);
+    }
+
+    private static boolean dumpShowsOthers(Set<Thread> known) {
+        Set<Long> ids = new HashSet<>();
+        known.forEach(t -> ids.add(t.threadId()));
+        Registry.snapshot().forEach(g -> ids.add(g.thread().threadId()));
+        try {
+            Path folder = Files.createTempDirectory("jopher");
+            Path file = folder.resolve("threads.txt");
+            try {
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
+                try (Stream<String> lines = Files.lines(file)) {
+                    return lines.anyMatch(line -> isOther(line, ids));
+                }
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException | RuntimeException e) {
+            return true; // in doubt somebody may act
+        }
+    }
+
+    private static boolean isOther(String line, Set<Long> known) {
+        Matcher m = DUMPED.matcher(line);
+        return m.matches() && !m.group(2).startsWith(POLLER) && !known.contains(Long.parseLong(m.group(1)));
+    }
+}
