@@ -26,7 +26,8 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
 
     /** For a context of an unknown kind: a goroutine waits for its end, or for that of the interest in it. */
     private void watch(ReceiveChannel<Unit> done) throws Exception {
-        if (Select.of(new ReceiveCase<>(done, null), stopped) == 0 && decided.compareAndSet(false, true)) {
+        if (Select.of(new ReceiveCase<>(done, null), stopped) == 0
+                && decided.compareAndSet(false, true)) {
             f.call();
         }
     }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Goexit;
@@ -94,24 +93,16 @@ public final class Go {
     }
 
     /** Go's {@code go f(a, b, c, d)}: the arguments are evaluated here, by the caller. */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object>
-            void go(Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
+    public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
+            Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, NIL_FUNC);
         G.start(null, () -> f.call(a, b, c, d), null);
     }
 
     /** Go's {@code go f(a, b, c, d, e)}: the arguments are evaluated here, by the caller. */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object>
-            void go(Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d, E e) {
+    public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> void go(
+            Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
+            E e) {
         Objects.requireNonNull(f, NIL_FUNC);
         G.start(null, () -> f.call(a, b, c, d, e), null);
     }
@@ -262,7 +253,7 @@ public final class Go {
      * @throws UncheckedInterruptedException if interrupted while it would wait; nothing happened
      * @throws IllegalArgumentException for more than one otherwise
      */
-    public static int select(@Nullable Case<?> @Nullable ... cases) {
+    public static int select(@Nullable Case<?> @Nullable... cases) {
         // A single null is one disabled case, not an array of them.
         return handled(cases == null ? new @Nullable Case<?>[1] : cases.clone());
     }

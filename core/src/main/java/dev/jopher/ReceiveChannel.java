@@ -3,7 +3,6 @@ package dev.jopher;
 import java.util.Iterator;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import org.jspecify.annotations.Nullable;
 
 /**

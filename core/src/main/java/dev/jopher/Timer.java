@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import org.jspecify.annotations.Nullable;

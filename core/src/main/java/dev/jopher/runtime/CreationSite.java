@@ -24,7 +24,8 @@ final class CreationSite {
         return WALKER.walk(CreationSite::firstUserFrame).map(CreationSite::of).orElse(null);
     }
 
-    private static Optional<StackWalker.StackFrame> firstUserFrame(Stream<StackWalker.StackFrame> frames) {
+    private static Optional<StackWalker.StackFrame> firstUserFrame(
+            Stream<StackWalker.StackFrame> frames) {
         return frames.filter(f -> Frames.isUser(f.getClassName())).findFirst();
     }
 

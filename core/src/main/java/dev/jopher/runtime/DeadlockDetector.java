@@ -77,7 +77,8 @@ final class DeadlockDetector {
 
     private static boolean allAsleep() {
         G hint = busy;
-        if (!GoRuntime.timersIdle() || hint != null && !hint.isWaiting() && hint.thread().isAlive()) {
+        if (!GoRuntime.timersIdle()
+                || hint != null && !hint.isWaiting() && hint.thread().isAlive()) {
             return false;
         }
         long first = parksOfSleepers();

@@ -26,7 +26,8 @@ final class Dump {
             append(out, it.next());
         }
         if (all.size() > MAX_GOROUTINES) {
-            out.append("\n... and ").append(all.size() - MAX_GOROUTINES).append(" more goroutines\n");
+            out.append("\n... and ").append(all.size() - MAX_GOROUTINES)
+                    .append(" more goroutines\n");
         }
         return out.toString();
     }

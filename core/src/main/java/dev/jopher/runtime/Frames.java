@@ -19,7 +19,8 @@ final class Frames {
         int dot = className.lastIndexOf('.');
         return switch (dot < 0 ? "" : className.substring(0, dot)) {
             case "dev.jopher" -> isLibraryClass(className.substring(dot + 1));
-            case "dev.jopher.sync", "dev.jopher.runtime", "dev.jopher.cli" -> isLibraryClass(className.substring(dot + 1));
+            case "dev.jopher.sync", "dev.jopher.runtime", "dev.jopher.cli" ->
+                isLibraryClass(className.substring(dot + 1));
             default -> false;
         };
     }

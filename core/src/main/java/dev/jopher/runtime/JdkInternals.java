@@ -29,8 +29,9 @@ final class JdkInternals {
                 Class<?> container = Class.forName("jdk.internal.vm.ThreadContainer");
                 Class<?> containers = Class.forName("jdk.internal.vm.ThreadContainers");
                 MethodType stream = MethodType.methodType(Stream.class);
-                Object root = lookup.findStatic(containers, "root", MethodType.methodType(container))
-                        .invoke();
+                Object root =
+                        lookup.findStatic(containers, "root", MethodType.methodType(container))
+                                .invoke();
                 return new Containers(
                         root,
                         lookup.findVirtual(container, "threads", stream),

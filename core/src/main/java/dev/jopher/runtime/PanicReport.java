@@ -36,7 +36,8 @@ final class PanicReport {
         if (message == null || !isOurs(e)) {
             return "panic: " + indented(e.toString());
         }
-        return (e instanceof IllegalMonitorStateException ? "fatal error: " : "panic: ") + indented(message);
+        return (e instanceof IllegalMonitorStateException ? "fatal error: " : "panic: ")
+                + indented(message);
     }
 
     /** Go 1.23: the lines after the first are indented, so that a message cannot look like a stack. */

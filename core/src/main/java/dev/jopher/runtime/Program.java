@@ -35,7 +35,8 @@ public final class Program {
      *
      * @param deadlockException makes what {@link #await} tells of when all goroutines are asleep, of Go's report
      */
-    public static Program start(Task main, Function<String, ? extends Throwable> deadlockException) {
+    public static Program start(Task main,
+            Function<String, ? extends Throwable> deadlockException) {
         return new Program(deadlockException, false).start(main);
     }
 

@@ -1,10 +1,10 @@
 package dev.jopher.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.Collections;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 

@@ -25,7 +25,8 @@ public final class ShortLock {
     }
 
     /** Spinning pays only where the holder can run meanwhile. */
-    private static final int SPINS = java.lang.Runtime.getRuntime().availableProcessors() > 1 ? 64 : 0;
+    private static final int SPINS =
+            java.lang.Runtime.getRuntime().availableProcessors() > 1 ? 64 : 0;
 
     @SuppressWarnings("unused") // through HELD
     private boolean held;

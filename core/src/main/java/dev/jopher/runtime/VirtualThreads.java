@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +67,7 @@ final class VirtualThreads {
 
     private static boolean isOther(String line, Set<Long> known) {
         Matcher m = DUMPED.matcher(line);
-        return m.matches() && !m.group(2).startsWith(POLLER) && !known.contains(Long.parseLong(m.group(1)));
+        return m.matches() && !m.group(2).startsWith(POLLER)
+                && !known.contains(Long.parseLong(m.group(1)));
     }
 }

@@ -96,24 +96,16 @@ public final class WaitGroup {
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
-    public <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object>
-            void go(Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
+            Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, "go of nil func value");
         start(() -> f.call(a, b, c, d));
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
-    public <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object,
-                    E extends @Nullable Object>
-            void go(Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d, E e) {
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> void go(
+            Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
+            E e) {
         Objects.requireNonNull(f, "go of nil func value");
         start(() -> f.call(a, b, c, d, e));
     }

@@ -47,7 +47,7 @@ final class Waiting {
     void uninterruptibly(Waiter w) {
         try {
             w.g.park(why, on);
-        } catch (Throwable e) {
+        } catch (Error e) {
             failed(w, e);
         }
     }
@@ -58,7 +58,7 @@ final class Waiting {
             if (w.g.parkInterruptibly(why, on)) {
                 return Outcome.SERVED;
             }
-        } catch (Throwable e) {
+        } catch (Error e) {
             failed(w, e);
             return Outcome.SERVED;
         }
@@ -113,9 +113,9 @@ final class Waiting {
     }
 
     /** The thread could not park: it leaves the queue, or takes what it was served meanwhile. */
-    private void failed(Waiter w, Throwable e) {
+    private void failed(Waiter w, Error e) {
         if (withdraw(w)) {
-            throw e instanceof Error error ? error : new IllegalStateException(e);
+            throw e;
         }
         w.g.awaitReady();
     }
