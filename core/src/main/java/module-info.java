@@ -11,7 +11,7 @@ import org.jspecify.annotations.NullMarked;
     requires static com.google.errorprone.annotations;
     requires java.management;
     requires jdk.management;
-    requires static jdk.unsupported;
+    requires jdk.unsupported;
 
     exports dev.jopher;
     exports dev.jopher.sync;

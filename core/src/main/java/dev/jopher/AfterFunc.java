@@ -3,11 +3,14 @@ package dev.jopher;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** A function to be started once, when a context is done, unless it is stopped before. */
 final class AfterFunc extends ContextChild implements BooleanSupplier {
     private final Func f;
+    private final Origin origin = Origin.here();
     private final AtomicBoolean decided = new AtomicBoolean();
     private final Channel<Unit> stopped = new Channel<>();
 
@@ -19,7 +22,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
         AfterFunc a = new AfterFunc(f);
         ReceiveChannel<Unit> done = ctx.done();
         if (done != Channel.<Unit>never() && !a.attachToTree(ctx)) {
-            Go.go(() -> a.watch(done));
+            G.start(a.origin, () -> a.watch(done));
         }
         return a;
     }
@@ -35,7 +38,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     @Override
     void parentDone(ContextException err, @Nullable Throwable cause) {
         if (decided.compareAndSet(false, true)) {
-            Go.go(f);
+            G.start(origin, f::call);
         }
     }
 

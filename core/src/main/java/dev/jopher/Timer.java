@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Origin;
 import dev.jopher.runtime.RuntimeTimer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,8 @@ public final class Timer {
 
     private Timer(Func f) {
         channelTimer = null;
-        funcTimer = new RuntimeTimer(() -> Go.go(f));
+        Origin origin = Origin.here();
+        funcTimer = new RuntimeTimer(() -> G.start(origin, f::call));
     }
 
     /** Runs {@code f} in a goroutine of its own when {@code d} has passed. */

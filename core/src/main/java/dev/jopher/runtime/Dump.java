@@ -14,9 +14,9 @@ final class Dump {
 
     private Dump() {}
 
-    /** Every goroutine; empty if there is none. */
+    /** Every goroutine, but for those that an ended program has abandoned; empty if there is none. */
     static String all() {
-        List<G> all = Registry.snapshot();
+        List<G> all = Registry.snapshot().stream().filter(Dump::isOfInterest).toList();
         StringBuilder out = new StringBuilder();
         Iterator<G> it = all.iterator();
         for (int i = 0; i < MAX_GOROUTINES && it.hasNext(); i++) {
@@ -30,6 +30,11 @@ final class Dump {
                     .append(" more goroutines\n");
         }
         return out.toString();
+    }
+
+    private static boolean isOfInterest(G g) {
+        Program p = g.program();
+        return p == null || p.isRunning();
     }
 
     private static void append(StringBuilder out, G g) {
@@ -49,13 +54,14 @@ final class Dump {
     }
 
     static void appendCreator(StringBuilder out, G g) {
-        CreationSite site = g.createdBy();
-        if (site == null || g.isMain()) {
+        Origin origin = g.origin();
+        CreationSite site = origin == null ? null : origin.site();
+        if (origin == null || site == null) {
             return;
         }
         out.append("created by ").append(Frames.function(site.frame()));
-        if (g.creatorId() != 0) {
-            out.append(" in goroutine ").append(g.creatorId());
+        if (origin.creator() != 0) {
+            out.append(" in goroutine ").append(origin.creator());
         }
         out.append('\n');
         Frames.appendPosition(out, site.frame());

@@ -50,17 +50,14 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     private final long id;
     private final Thread thread;
-    private final @Nullable CreationSite createdBy;
-    private final long creatorId;
 
-    /** The {@code Go.run} it belongs to; null outside. */
-    private final @Nullable Program program;
+    /** Null for a foreign thread. */
+    private final @Nullable Origin origin;
 
     /** Null once it runs, so that what the body holds can be collected before the goroutine ends. */
     private @Nullable Task task;
 
     private final @Nullable Runnable atExit;
-    private boolean main;
 
     private volatile int state;
     private long parks;
@@ -73,58 +70,54 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     @Nullable G previous;
 
     /** A goroutine, not yet started. */
-    private G(G creator, Task task, @Nullable Runnable atExit, @Nullable Program program) {
+    private G(Origin origin, Task task, @Nullable Runnable atExit) {
         this.id = IDS.incrementAndGet();
-        this.creatorId = creator.id;
-        this.program = program;
+        this.origin = origin;
         this.task = task;
         this.atExit = atExit;
-        this.createdBy = CreationSite.capture();
         this.thread = SCHEDULER.newThread(this, this);
     }
 
     /** A foreign thread. */
     private G(Thread thread) {
         this.id = 0;
-        this.creatorId = 0;
-        this.program = null;
+        this.origin = null;
         this.task = NO_TASK;
         this.atExit = null;
-        this.createdBy = null;
         this.thread = thread;
     }
 
     // ---- life ----------------------------------------------------------------------------------------
 
     /**
-     * Starts a goroutine that belongs to the creator's program.
+     * Starts a goroutine that belongs to the current one's program.
      *
      * @param name the thread's name, null for none
      * @param atExit run when the task has ended in whatever way, after an uncaught exception is reported
      */
-    public static G start(@Nullable String name, Task task, @Nullable Runnable atExit) {
-        G creator = current();
-        G g = new G(creator, task, atExit, creator.programOrCommand());
+    public static void start(@Nullable String name, Task task, @Nullable Runnable atExit) {
+        G g = new G(Origin.here(), task, atExit);
         if (name != null) {
             g.thread.setName(name);
         }
         g.start();
-        return g;
+    }
+
+    /** Starts a goroutine that was asked for elsewhere. */
+    public static void start(Origin origin, Task task) {
+        new G(origin, task, null).start();
+    }
+
+    /** The main goroutine of {@code program}: nobody created it. */
+    static void startMain(Program program, Task main) {
+        new G(new Origin(program, 0, null), main, null).start();
     }
 
     /** A goroutine of the current one's program whose thread the caller starts. */
     public static Thread newThread(Task task) {
-        G creator = current();
-        G g = new G(creator, task, null, creator.programOrCommand());
+        G g = new G(Origin.here(), task, null);
         Registry.add(g);
         return g.thread;
-    }
-
-    /** The main goroutine of {@code program}. */
-    static void startMain(Program program, Task main) {
-        G g = new G(current(), main, null, program);
-        g.main = true;
-        g.start();
     }
 
     /** Counted from here on, and not only once it runs: until then its creator may fall asleep. */
@@ -136,10 +129,6 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
             Registry.remove(this);
             throw e;
         }
-    }
-
-    private @Nullable Program programOrCommand() {
-        return program != null ? program : Program.command();
     }
 
     /** The goroutine's body; the thread's, not for others to call. */
@@ -176,8 +165,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     }
 
     private void panic(Throwable e) {
-        if (program != null) {
-            program.panic(this, e);
+        Program p = program();
+        if (p != null) {
+            p.panic(this, e);
         } else {
             uncaughtException(thread, e);
         }
@@ -229,16 +219,13 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         return thread;
     }
 
-    boolean isMain() {
-        return main;
+    /** The {@code Go.run} it belongs to; null outside. */
+    @Nullable Program program() {
+        return origin == null ? null : origin.program();
     }
 
-    @Nullable CreationSite createdBy() {
-        return createdBy;
-    }
-
-    long creatorId() {
-        return creatorId;
+    @Nullable Origin origin() {
+        return origin;
     }
 
     // ---- parking and waking --------------------------------------------------------------------------

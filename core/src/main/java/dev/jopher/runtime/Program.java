@@ -92,6 +92,10 @@ public final class Program {
         }
     }
 
+    boolean isRunning() {
+        return outcome.winner() == Selection.OPEN;
+    }
+
     /** What ended it, null if main returned; after {@link #await}. */
     public @Nullable Throwable failure() {
         return failure;

@@ -18,7 +18,7 @@ public final class ShortLock {
 
     static {
         try {
-            HELD = MethodHandles.lookup().findVarHandle(ShortLock.class, "held", boolean.class);
+            HELD = MethodHandles.lookup().findVarHandle(ShortLock.class, "held", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -29,11 +29,11 @@ public final class ShortLock {
             java.lang.Runtime.getRuntime().availableProcessors() > 1 ? 64 : 0;
 
     @SuppressWarnings("unused") // through HELD
-    private boolean held;
+    private int held;
 
     /** Waits, by spinning, until the lock is free, and takes it. */
     public void lock() {
-        if (!HELD.compareAndSet(this, false, true)) {
+        if (!HELD.compareAndSet(this, 0, 1)) {
             lockContended();
         }
     }
@@ -46,11 +46,11 @@ public final class ShortLock {
             } else {
                 Thread.yield();
             }
-        } while ((boolean) HELD.getOpaque(this) || !HELD.compareAndSet(this, false, true));
+        } while ((int) HELD.getOpaque(this) != 0 || !HELD.compareAndSet(this, 0, 1));
     }
 
     /** Gives the lock back. */
     public void unlock() {
-        HELD.setRelease(this, false);
+        HELD.setRelease(this, 0);
     }
 }

@@ -1,0 +1,22 @@
+package dev.jopher.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a goroutine comes from: the program it belongs to, who creates it, on which line. Taken where the user
+ * asks for the goroutine, which for {@code afterFunc} is long before it starts, and on another thread.
+ *
+ * @param program null outside of a {@code Go.run}
+ * @param creator the creator's id, 0 if that is no goroutine
+ * @param site null if there is no user code on the stack
+ */
+public record Origin(@Nullable Program program, long creator, @Nullable CreationSite site) {
+    /** The current goroutine, here. */
+    public static Origin here() {
+        G creator = G.current();
+        Program program = creator.program();
+        return new Origin(
+                program != null ? program : Program.command(), creator.id(),
+                CreationSite.capture());
+    }
+}
