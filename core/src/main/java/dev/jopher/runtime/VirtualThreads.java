@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Virtual threads that are no goroutines, found when all goroutines are asleep.
  *
- * <p>With the JDK's thread containers open ({@link JdkInternals}) they are listed; without, the JDK's own
+ * <p>Where {@link JdkInternals} is open they are listed; elsewhere, the JDK's own
  * thread dump, a supported interface, is written to a file and read. The dump walks stacks and can crash
  * JDK 25.0.3 under load: it is taken only while no goroutine runs.
  */
