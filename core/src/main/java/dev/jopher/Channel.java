@@ -355,21 +355,21 @@ public final class Channel<T> implements SendChannel<T>, ReceiveChannel<T> {
         if (this == NEVER) {
             throw new IllegalStateException("close of nil channel");
         }
-        WaitQueue woken = new WaitQueue();
+        Waiter receiving;
+        Waiter sending;
         lock.lock();
         try {
             if (closed) {
                 throw new ChannelClosedException("close of closed channel");
             }
             closed = true;
-            receivers.drainTo(woken);
-            senders.drainTo(woken);
+            receiving = receivers.drain();
+            sending = senders.drain();
         } finally {
             lock.unlock();
         }
-        for (Waiter w = woken.dequeueClaimed(); w != null; w = woken.dequeueClaimed()) {
-            w.g.ready();
-        }
+        WaitQueue.readyAll(receiving);
+        WaitQueue.readyAll(sending);
     }
 
     @Override

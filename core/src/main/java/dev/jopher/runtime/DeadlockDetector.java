@@ -38,7 +38,6 @@ final class DeadlockDetector {
     private DeadlockDetector() {}
 
     static void watch(Program p) {
-        Outsiders.rememberHosts();
         PROGRAMS.add(p);
         if (STARTED.compareAndSet(false, true)) {
             thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::watchForever);

@@ -56,13 +56,9 @@ public final class Program {
     }
 
     private Program start(Task main) {
-        DeadlockDetector.watch(this);
-        try {
-            G.startMain(this, () -> runMain(main));
-        } catch (Throwable e) {
-            DeadlockDetector.unwatch(this);
-            throw e;
-        }
+        Outsiders.rememberHosts();
+        G.startMain(this, () -> runMain(main));
+        DeadlockDetector.watch(this); // not before: a program without goroutines looks dead
         return this;
     }
 
@@ -101,19 +97,21 @@ public final class Program {
         return failure;
     }
 
-    private void end(@Nullable Throwable cause) {
-        if (outcome.claim(ENDED)) {
+    private boolean end(@Nullable Throwable cause) {
+        boolean first = outcome.claim(ENDED);
+        if (first) {
             failure = cause;
             caller.ready();
         }
+        return first;
     }
 
     /** An exception has left goroutine {@code g}. */
     void panic(G g, Throwable e) {
         if (isCommand) {
             die(PanicReport.of(g, e));
-        } else {
-            end(e);
+        } else if (!end(e)) {
+            g.uncaughtException(g.thread(), e); // of one that was abandoned: still not to be lost
         }
     }
 

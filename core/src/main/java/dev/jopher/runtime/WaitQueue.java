@@ -44,21 +44,34 @@ public final class WaitQueue {
         return null;
     }
 
-    /** Moves all that can be had to {@code claimed}, completed without success. */
-    public void drainTo(WaitQueue claimed) {
+    /**
+     * Takes all that can be had, completed without success; the caller passes them to {@link #readyAll}. They are
+     * chained, but stand in no queue any more: one that gives up just now must find that it was served.
+     */
+    public @Nullable Waiter drain() {
+        Waiter head = null;
+        Waiter tail = null;
         for (Waiter w = dequeue(); w != null; w = dequeue()) {
             w.complete(null, false);
-            claimed.enqueue(w);
+            if (tail == null) {
+                head = w;
+            } else {
+                tail.next = w;
+            }
+            tail = w;
         }
+        return head;
     }
 
-    /** Takes the first of those that {@link #drainTo} moved here. */
-    public @Nullable Waiter dequeueClaimed() {
-        Waiter w = first;
-        if (w != null) {
-            remove(w);
+    /** Makes all of a chain ready; not under the lock. */
+    public static void readyAll(@Nullable Waiter chain) {
+        Waiter w = chain;
+        while (w != null) {
+            Waiter following = w.next; // before ready: then the waiter is its goroutine's
+            w.next = null;
+            w.g.ready();
+            w = following;
         }
-        return w;
     }
 
     /**

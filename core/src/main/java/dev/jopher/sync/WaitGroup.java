@@ -44,7 +44,7 @@ public final class WaitGroup {
      * @throws IllegalStateException "sync: negative WaitGroup counter"; the counter is unchanged
      */
     public void add(int delta) {
-        WaitQueue served = new WaitQueue();
+        Waiter served = null;
         lock.lock();
         try {
             if (count + delta < 0) {
@@ -52,14 +52,12 @@ public final class WaitGroup {
             }
             count += delta;
             if (count == 0) {
-                waiters.drainTo(served);
+                served = waiters.drain();
             }
         } finally {
             lock.unlock();
         }
-        for (Waiter w = served.dequeueClaimed(); w != null; w = served.dequeueClaimed()) {
-            w.g.ready();
-        }
+        WaitQueue.readyAll(served);
     }
 
     /** Takes one from the counter. */
