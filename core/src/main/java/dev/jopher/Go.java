@@ -206,6 +206,19 @@ public final class Go {
         }
     }
 
+    /**
+     * Waits for {@code d}, or until {@code ctx} is done.
+     *
+     * @throws ContextException the context's error
+     * @throws UncheckedInterruptedException if interrupted while it waits
+     */
+    public static void sleep(Context ctx, Duration d) {
+        ContextException.throwIfDone(ctx);
+        if (Select.of(new TimeoutCase(d, null), ctx.done()) != 0) {
+            throw ContextException.of(ctx);
+        }
+    }
+
     /** Where the time is sent, once, when {@code d} has passed. Collected when nobody refers to it. */
     @CheckReturnValue
     public static ReceiveChannel<Instant> after(Duration d) {

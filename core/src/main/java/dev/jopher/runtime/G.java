@@ -169,8 +169,14 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         if (p != null) {
             p.panic(this, e);
         } else {
-            uncaughtException(thread, e);
+            uncaught(e);
         }
+    }
+
+    /** Leaves {@code e} to the thread's handler, which is this unless the body has replaced it. */
+    void uncaught(Throwable e) {
+        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+        (handler == null ? this : handler).uncaughtException(thread, e);
     }
 
     /** As if the thread had no handler of its own; {@link #current} finds the goroutine by its handler. */

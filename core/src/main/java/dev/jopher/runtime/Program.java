@@ -111,7 +111,7 @@ public final class Program {
         if (isCommand) {
             die(PanicReport.of(g, e));
         } else if (!end(e)) {
-            g.uncaughtException(g.thread(), e); // of one that was abandoned: still not to be lost
+            g.uncaught(e); // of one that was abandoned: still not to be lost
         }
     }
 
