@@ -23,9 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
  * running. So a deadlock among those is not noticed.
+ *
+ * <h2>What it costs</h2>
+ *
+ * <p>While something runs, a look is a look at one goroutine, the one that was seen running the last time.
+ * All of them are looked at only when that one has waited since then; if that was in vain, because an
+ * outsider may act, the next looks come at longer and longer intervals.
  */
 final class DeadlockDetector {
     private static final long LOOK_NANOS = 20_000_000;
+    private static final long LONGEST_LOOK_NANOS = 500_000_000;
     private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
 
     private static final Set<Program> PROGRAMS = ConcurrentHashMap.newKeySet();
@@ -34,6 +41,11 @@ final class DeadlockDetector {
 
     /** One that was seen running: it most likely still is, and saves the look at all the others. */
     private static @Nullable G busy;
+
+    /** How often it had parked by then. */
+    private static long busyParks;
+
+    private static long lookNanos = LOOK_NANOS;
 
     private DeadlockDetector() {}
 
@@ -54,7 +66,7 @@ final class DeadlockDetector {
             if (PROGRAMS.isEmpty()) {
                 LockSupport.park(PROGRAMS);
             } else {
-                LockSupport.parkNanos(PROGRAMS, LOOK_NANOS);
+                LockSupport.parkNanos(PROGRAMS, lookNanos);
                 look();
             }
         }
@@ -69,23 +81,37 @@ final class DeadlockDetector {
                     p.deadlock(dump);
                 });
             }
-        } catch (OutOfMemoryError e) {
-            // Looks again later.
+        } catch (RuntimeException | Error e) {
+            // No memory, no dump: looks again later.
         }
     }
 
     private static boolean allAsleep() {
-        G hint = busy;
-        if (!GoRuntime.timersIdle()
-                || hint != null && !hint.isWaiting() && hint.thread().isAlive()) {
+        if (!GoRuntime.timersIdle() || somethingRuns()) {
+            lookNanos = LOOK_NANOS;
             return false;
         }
         long first = parksOfSleepers();
-        if (first < 0 || !GoRuntime.timersIdle() || Outsiders.mayAct()) {
+        if (first < 0 || !GoRuntime.timersIdle()) {
+            return false;
+        }
+        if (Outsiders.mayAct()) {
+            lookNanos = Math.min(lookNanos * 2, LONGEST_LOOK_NANOS);
             return false;
         }
         LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         return parksOfSleepers() == first && GoRuntime.timersIdle();
+    }
+
+    /** Whether the one that ran before runs now, or has since the last look. */
+    private static boolean somethingRuns() {
+        G g = busy;
+        if (g == null || !g.thread().isAlive()) {
+            return false;
+        }
+        long before = busyParks;
+        busyParks = g.parks();
+        return !g.isWaiting() || busyParks != before;
     }
 
     /** How often all goroutines and waiting outsiders have parked so far; -1 if one of them does not wait. */
