@@ -1,0 +1,237 @@
+package dev.jopher.sync;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.Context;
+import dev.jopher.ContextException;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.WaitQueue;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the combined weight of those who use something at the same time: Go's {@code
+ * golang.org/x/sync/semaphore.Weighted}.
+ *
+ * {@snippet :
+ * var memory = new Semaphore(1 << 30);
+ * memory.acquire(image.size());
+ * try {
+ *     resize(image);
+ * } finally {
+ *     memory.release(image.size());
+ * }
+ * }
+ *
+ * <p>First come, first served: one who waits for much holds back those after him, whatever little they want,
+ * and so is not starved by them. Nobody owns what was acquired: any thread may release it.
+ *
+ * <p>A {@code release} happens-before the return of an {@code acquire}, and of a {@code tryAcquire} that is
+ * true, that needed it.
+ */
+public final class Semaphore {
+    private final long size;
+
+    private final ShortLock lock = new ShortLock();
+    private final WaitQueue waiters = new WaitQueue();
+    private final Waiting waiting = new Waiting(lock, waiters, WaitReason.SEMACQUIRE, this);
+    private long held;
+
+    /**
+     * Makes a semaphore of which nothing is held.
+     *
+     * @param size how much can be held at the same time
+     * @throws IllegalArgumentException "semaphore: size &lt; 0"
+     */
+    public Semaphore(long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("semaphore: size < 0");
+        }
+        this.size = size;
+    }
+
+    // ---- acquire -------------------------------------------------------------------------------------
+
+    /** {@link #acquire(long) acquire(1)}. */
+    public void acquire() {
+        acquire(1);
+    }
+
+    /**
+     * Waits until {@code n} more can be held, and holds it.
+     *
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"; also if {@code n} is more than the size, for that
+     *     wait would have no end
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     */
+    public void acquire(long n) {
+        checkWeight(n);
+        if (n > size) {
+            throw new IllegalArgumentException("semaphore: acquire " + n + " of " + size);
+        }
+        acquireOrWait(n, null);
+    }
+
+    /** {@link #acquire(Context, long) acquire(ctx, 1)}. */
+    public void acquire(Context ctx) {
+        acquire(ctx, 1);
+    }
+
+    /**
+     * Waits until {@code n} more can be held, and holds it, unless {@code ctx} is done first; one that is done
+     * already acquires nothing. For more than the size it waits until the context is done, and holds back
+     * nobody meanwhile.
+     *
+     * @throws ContextException the context's error; nothing is acquired
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     */
+    public void acquire(Context ctx, long n) {
+        checkWeight(n);
+        ContextException.throwIfDone(ctx);
+        if (n > size) {
+            waitInVain(ctx);
+            return;
+        }
+        if (acquireOrWait(n, ctx) && ctx.err() != null) {
+            // It was done before there was enough, and only the news came late.
+            release(n);
+            throw ContextException.of(ctx);
+        }
+    }
+
+    /** {@link #tryAcquire(long) tryAcquire(1)}. */
+    @CheckReturnValue
+    public boolean tryAcquire() {
+        return tryAcquire(1);
+    }
+
+    /**
+     * Holds {@code n} more if that needs no waiting, and nobody waits already. Does not wait.
+     *
+     * @return whether it is held
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"
+     */
+    @CheckReturnValue
+    public boolean tryAcquire(long n) {
+        checkWeight(n);
+        return take(n, null);
+    }
+
+    /** Returns whether it had to wait. */
+    private boolean acquireOrWait(long n, @Nullable Context ctx) {
+        if (take(n, null)) {
+            return false;
+        }
+        Waiter w = new Waiter(G.current(), n);
+        if (take(n, w)) {
+            return false;
+        }
+        await(w, ctx);
+        return true;
+    }
+
+    /** Takes {@code n} if there is as much and nobody waits; if not, {@code w}, if it is given, waits. */
+    private boolean take(long n, @Nullable Waiter w) {
+        lock.lock();
+        try {
+            if (n <= size - held && waiters.isEmpty()) {
+                held += n;
+                return true;
+            }
+            if (w != null) {
+                waiters.enqueue(w);
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(Waiter w, @Nullable Context ctx) {
+        Waiting.Outcome outcome = Waiting.Outcome.INTERRUPTED;
+        try {
+            outcome = ctx == null ? waiting.interruptibly(w) : waiting.until(ctx, w);
+        } finally {
+            if (outcome != Waiting.Outcome.SERVED) {
+                serveThoseWhoFit(); // it may have been first, and too large
+            }
+        }
+        throwUnlessServed(waiting, outcome, ctx);
+    }
+
+    /** In a queue of its own that nobody serves. */
+    private void waitInVain(Context ctx) {
+        WaitQueue forever = new WaitQueue();
+        Waiting inVain = new Waiting(lock, forever, WaitReason.SEMACQUIRE, this);
+        Waiter w = new Waiter(G.current(), null);
+        lock.lock();
+        forever.enqueue(w);
+        lock.unlock();
+        throwUnlessServed(inVain, inVain.until(ctx, w), ctx);
+    }
+
+    private static void throwUnlessServed(
+            Waiting waiting, Waiting.Outcome outcome, @Nullable Context ctx) {
+        waiting.throwUnlessServed(outcome, ctx == null ? Context.background() : ctx);
+    }
+
+    // ---- release -------------------------------------------------------------------------------------
+
+    /** {@link #release(long) release(1)}. */
+    public void release() {
+        release(1);
+    }
+
+    /**
+     * Gives {@code n} back; those who have waited longest, and now find enough, go on. Does not wait.
+     *
+     * @throws IllegalStateException "semaphore: released more than held"; nothing has changed
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"
+     */
+    public void release(long n) {
+        checkWeight(n);
+        boolean somebodyWaits;
+        lock.lock();
+        try {
+            if (n > held) {
+                throw new IllegalStateException("semaphore: released more than held");
+            }
+            held -= n;
+            somebodyWaits = !waiters.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+        if (somebodyWaits) {
+            serveThoseWhoFit();
+        }
+    }
+
+    private void serveThoseWhoFit() {
+        for (Waiter w = takeFirstIfItFits(); w != null; w = takeFirstIfItFits()) {
+            w.g.ready();
+        }
+    }
+
+    private @Nullable Waiter takeFirstIfItFits() {
+        lock.lock();
+        try {
+            Waiter first = waiters.peek();
+            if (first == null || !(first.element instanceof Long n) || n > size - held) {
+                return null;
+            }
+            held += n;
+            return waiters.dequeue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void checkWeight(long n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("semaphore: n < 0");
+        }
+    }
+}
