@@ -1,0 +1,242 @@
+package dev.jopher.sync;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.CancelContext;
+import dev.jopher.Context;
+import dev.jopher.ContextException;
+import dev.jopher.Func;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.Goexit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goroutines that work on parts of one task, of which the first failure is the task's: Go's {@code
+ * golang.org/x/sync/errgroup.Group}.
+ *
+ * {@snippet :
+ * try (var ctx = Context.background().withTimeout(Duration.ofSeconds(2))) {
+ *     var group = new ErrGroup(ctx);
+ *     group.setLimit(10);
+ *     for (var job : jobs) {
+ *         group.go(() -> handle(group.context(), job));
+ *     }
+ *     group.await(); // throws one exception, whose cause is the first failure
+ * }
+ * }
+ *
+ * <p>A function fails by an exception, checked or not. The first failure cancels {@link #context}, so that
+ * the others can stop early, and is thrown by {@link #await} once all have ended; later ones are dropped. An
+ * {@link Error} is Go's panic: it fails the group, and besides leaves its goroutine, where it is reported at
+ * once and ends the program, also if {@code await} is never reached. {@code goexit} is no failure.
+ *
+ * <p>The end of each function happens-before the return of {@link #await}, whether it returns or throws.
+ */
+public final class ErrGroup {
+    private final CancelContext context;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final WaitGroup running = new WaitGroup();
+
+    /** As {@link #running}, to be looked at; 0 before those who wait for that are told. */
+    private final AtomicInteger active = new AtomicInteger();
+
+    /** What each goroutine holds 1 of; null if there is no limit. */
+    private volatile @Nullable Semaphore limit;
+
+    /** Makes a group without limit, whose {@link #context} has no parent. */
+    public ErrGroup() {
+        this(Context.background());
+    }
+
+    /** Makes a group without limit, whose {@link #context} is derived from {@code ctx}: Go's {@code WithContext}. */
+    public ErrGroup(Context ctx) {
+        context = ctx.withCancel();
+    }
+
+    /**
+     * For the functions of this group to stop early by: done after the first failure, which is its {@link
+     * Context#cause cause}, or when {@link #await} has waited for all.
+     */
+    public Context context() {
+        return context;
+    }
+
+    /**
+     * Limits how many goroutines run at the same time: {@code go} then waits for one to end. 0 lets none
+     * start; negative is no limit. Set it before anything is started.
+     *
+     * @throws IllegalStateException "errgroup: modify limit while N goroutines in the group are still active"
+     */
+    public void setLimit(int n) {
+        if (n < 0) {
+            limit = null;
+            return;
+        }
+        int now = active.get();
+        if (now != 0) {
+            throw new IllegalStateException("errgroup: modify limit while " + now
+                    + " goroutines in the group are still active");
+        }
+        limit = new Semaphore(n);
+    }
+
+    // ---- go ------------------------------------------------------------------------------------------
+
+    /**
+     * Runs {@code f} in a new goroutine; waits first while as many run as the limit allows.
+     *
+     * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not started
+     */
+    public void go(Func f) {
+        start(f, Context.background());
+    }
+
+    /**
+     * As {@link #go(Func)}, unless {@code ctx} is done before there is room; {@code go(group.context(), f)} starts
+     * nothing more after the first failure.
+     *
+     * @throws ContextException the context's error; {@code f} is not started
+     * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not started
+     */
+    public void go(Context ctx, Func f) {
+        ContextException.throwIfDone(ctx);
+        start(f, ctx);
+    }
+
+    /** As {@link #go(Func)}; the argument is evaluated here, by the caller. */
+    public <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
+        Objects.requireNonNull(f, "go of nil func value");
+        go(() -> f.call(a));
+    }
+
+    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    public <A extends @Nullable Object, B extends @Nullable Object> void go(
+            Func.Of2<? super A, ? super B> f, A a, B b) {
+        Objects.requireNonNull(f, "go of nil func value");
+        go(() -> f.call(a, b));
+    }
+
+    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
+            Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
+        Objects.requireNonNull(f, "go of nil func value");
+        go(() -> f.call(a, b, c));
+    }
+
+    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
+            Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
+        Objects.requireNonNull(f, "go of nil func value");
+        go(() -> f.call(a, b, c, d));
+    }
+
+    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> void go(
+            Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
+            E e) {
+        Objects.requireNonNull(f, "go of nil func value");
+        go(() -> f.call(a, b, c, d, e));
+    }
+
+    /**
+     * Runs {@code f} in a new goroutine if the limit allows one more. Does not wait.
+     *
+     * @return whether it was started
+     */
+    @CheckReturnValue
+    public boolean tryGo(Func f) {
+        Objects.requireNonNull(f, "go of nil func value");
+        Semaphore room = limit;
+        if (room != null && !room.tryAcquire()) {
+            return false;
+        }
+        start(f, room);
+        return true;
+    }
+
+    private void start(Func f, Context ctx) {
+        Objects.requireNonNull(f, "go of nil func value");
+        Semaphore room = limit;
+        if (room != null) {
+            room.acquire(ctx);
+        }
+        start(f, room);
+    }
+
+    private void start(Func f, @Nullable Semaphore room) {
+        active.incrementAndGet();
+        running.add(1);
+        try {
+            G.start(null, () -> run(f), () -> ended(room));
+        } catch (Throwable e) {
+            ended(room); // no memory for a goroutine
+            throw e;
+        }
+    }
+
+    private void run(Func f) {
+        try {
+            f.call();
+        } catch (Goexit e) {
+            throw e;
+        } catch (Error e) {
+            failure.compareAndSet(null, e);
+            throw e;
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /** After an Error is reported: nobody may hear of it before, and let the program end well. */
+    private void ended(@Nullable Semaphore room) {
+        try {
+            Throwable first = failure.get();
+            if (first != null) {
+                context.cancel(first);
+            }
+        } finally {
+            active.decrementAndGet();
+            if (room != null) {
+                room.release();
+            }
+            running.done();
+        }
+    }
+
+    // ---- await ---------------------------------------------------------------------------------------
+
+    /**
+     * Waits until all functions have ended, then cancels {@link #context}.
+     *
+     * @throws CompletionException if one failed, with the first failure as its cause: the one's stack tells who
+     *     waited, the other's who failed
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     */
+    public void await() {
+        running.await();
+        finish();
+    }
+
+    /**
+     * As {@link #await()}, unless {@code ctx} is done before; the group then goes on, and can be waited for again.
+     *
+     * @throws ContextException the error of {@code ctx}
+     */
+    public void await(Context ctx) {
+        running.await(ctx);
+        finish();
+    }
+
+    private void finish() {
+        Throwable first = failure.get();
+        context.cancel(first);
+        if (first != null) {
+            throw new CompletionException(first);
+        }
+    }
+}
