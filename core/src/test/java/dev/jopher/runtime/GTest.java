@@ -1,0 +1,130 @@
+package dev.jopher.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+import org.junit.jupiter.api.Test;
+
+/** The protocol of parking and waking. */
+class GTest {
+    /** Starts a thread and hands out its G. */
+    private static G start(Runnable body) throws InterruptedException {
+        SynchronousQueue<G> handOver = new SynchronousQueue<>();
+        G.start(null, () -> {
+            handOver.put(G.current());
+            body.run();
+        }, null);
+        return handOver.take();
+    }
+
+    private static void awaitEnd(G g) {
+        await().until(() -> !g.thread().isAlive());
+    }
+
+    @Test
+    void readyBeforeParkIsNotLost() throws InterruptedException {
+        AtomicReference<G> self = new AtomicReference<>();
+        G g = start(() -> {
+            self.set(G.current());
+            G.current().ready();
+            G.current().park(WaitReason.SEMACQUIRE, this);
+        });
+        awaitEnd(g);
+        assertThat(self).hasValue(g);
+    }
+
+    @Test
+    void aPermitOfLockSupportDoesNotEndAPark() throws InterruptedException {
+        G g = start(() -> G.current().park(WaitReason.SEMACQUIRE, this));
+        await().until(g::isWaiting);
+        for (int i = 0; i < 1000; i++) {
+            LockSupport.unpark(g.thread());
+        }
+        assertThat(g.isWaiting()).isTrue();
+        g.ready();
+        awaitEnd(g);
+    }
+
+    @Test
+    void parkOutlastsAnInterruptAndKeepsTheFlag() throws InterruptedException {
+        AtomicReference<Boolean> flag = new AtomicReference<>();
+        G g = start(() -> {
+            G.current().park(WaitReason.SEMACQUIRE, this);
+            flag.set(Thread.currentThread().isInterrupted());
+        });
+        await().until(g::isWaiting);
+        g.thread().interrupt();
+        assertThat(g.isWaiting()).isTrue();
+        g.ready();
+        awaitEnd(g);
+        assertThat(flag).hasValue(true);
+    }
+
+    @Test
+    void anInterruptedParkCanBeFollowedByTheReadyThatWasOnItsWay() throws InterruptedException {
+        AtomicReference<Boolean> first = new AtomicReference<>();
+        G g = start(() -> {
+            first.set(G.current().parkInterruptibly(WaitReason.SEMACQUIRE, this));
+            G.current().park(WaitReason.CHAN_RECEIVE, this);
+        });
+        await().until(g::isWaiting);
+        g.thread().interrupt();
+        await().until(() -> g.isWaiting() && g.reason() == WaitReason.CHAN_RECEIVE);
+        assertThat(first).hasValue(false);
+        g.ready();
+        awaitEnd(g);
+    }
+
+    @Test
+    void parksAreCounted() throws InterruptedException {
+        G g = start(() -> {
+            G.current().park(WaitReason.SEMACQUIRE, this);
+            G.current().park(WaitReason.SEMACQUIRE, this);
+        });
+        await().until(g::isWaiting);
+        long before = g.parks();
+        g.ready();
+        await().until(() -> g.isWaiting() && g.parks() == before + 1);
+        g.ready();
+        awaitEnd(g);
+    }
+
+    /** The rare path made common: both sides race for a hundred thousand hand-overs. */
+    @Test
+    void noWakeUpIsLost() throws InterruptedException {
+        int rounds = 100_000;
+        G main = G.current();
+        G g = start(() -> {
+            for (int i = 0; i < rounds; i++) {
+                G.current().park(WaitReason.SEMACQUIRE, this);
+                main.ready();
+            }
+        });
+        for (int i = 0; i < rounds; i++) {
+            g.ready();
+            main.park(WaitReason.SEMACQUIRE, this);
+        }
+        awaitEnd(g);
+    }
+
+    @Test
+    void aThreadThatReplacedItsHandlerIsStillItsGoroutine() throws InterruptedException {
+        AtomicReference<G> found = new AtomicReference<>();
+        G g = start(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler((t, e) -> {});
+            found.set(G.current());
+        });
+        awaitEnd(g);
+        assertThat(found).hasValue(g);
+    }
+
+    @Test
+    void otherThreadsGetOneGEach() {
+        assertThat(G.current()).isSameAs(G.current());
+        assertThat(G.current().id()).isZero();
+    }
+}
