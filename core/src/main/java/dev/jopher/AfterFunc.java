@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** A function to be started once, when a context is done, unless it is stopped before. */
 final class AfterFunc extends ContextChild implements BooleanSupplier {
     private final Func f;
-    private final Origin origin = Origin.here();
+    private final Origin origin;
     private final AtomicBoolean decided = new AtomicBoolean();
     private final Channel<Unit> stopped = new Channel<>();
 
     private AfterFunc(Func f) {
         this.f = f;
+        this.origin = Origin.here(f);
     }
 
     static BooleanSupplier of(Context ctx, Func f) {

@@ -63,40 +63,40 @@ public final class Go {
      */
     public static void go(Func body) {
         Func f = Objects.requireNonNull(body, NIL_FUNC);
-        G.start(null, f::call, null);
+        G.start(f, f::call);
     }
 
     /** As {@link #go(Func)}; the thread has a name, for debuggers and dumps. */
     public static void go(String name, Func body) {
         Func f = Objects.requireNonNull(body, NIL_FUNC);
-        G.start(Objects.requireNonNull(name), f::call, null);
+        G.start(Objects.requireNonNull(name), f, f::call);
     }
 
     /** Go's {@code go f(a)}: the argument is evaluated here, by the caller. */
     public static <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
         Objects.requireNonNull(f, NIL_FUNC);
-        G.start(null, () -> f.call(a), null);
+        G.start(f, () -> f.call(a));
     }
 
     /** Go's {@code go f(a, b)}: the arguments are evaluated here, by the caller. */
     public static <A extends @Nullable Object, B extends @Nullable Object> void go(
             Func.Of2<? super A, ? super B> f, A a, B b) {
         Objects.requireNonNull(f, NIL_FUNC);
-        G.start(null, () -> f.call(a, b), null);
+        G.start(f, () -> f.call(a, b));
     }
 
     /** Go's {@code go f(a, b, c)}: the arguments are evaluated here, by the caller. */
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
             Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
         Objects.requireNonNull(f, NIL_FUNC);
-        G.start(null, () -> f.call(a, b, c), null);
+        G.start(f, () -> f.call(a, b, c));
     }
 
     /** Go's {@code go f(a, b, c, d)}: the arguments are evaluated here, by the caller. */
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
             Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, NIL_FUNC);
-        G.start(null, () -> f.call(a, b, c, d), null);
+        G.start(f, () -> f.call(a, b, c, d));
     }
 
     /** Go's {@code go f(a, b, c, d, e)}: the arguments are evaluated here, by the caller. */
@@ -104,7 +104,7 @@ public final class Go {
             Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
             E e) {
         Objects.requireNonNull(f, NIL_FUNC);
-        G.start(null, () -> f.call(a, b, c, d, e), null);
+        G.start(f, () -> f.call(a, b, c, d, e));
     }
 
     /**
@@ -189,7 +189,7 @@ public final class Go {
      * waits for its tasks; {@code shutdownNow} interrupts them.
      */
     public static ExecutorService executor() {
-        return Executors.newThreadPerTaskExecutor(task -> G.newThread(task::run));
+        return Executors.newThreadPerTaskExecutor(task -> G.newThread(task, task::run));
     }
 
     // ---- time ----------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ public final class Timer {
 
     private Timer(Func f) {
         channelTimer = null;
-        Origin origin = Origin.here();
+        Origin origin = Origin.here(f);
         funcTimer = new RuntimeTimer(() -> G.start(origin, f::call));
     }
 

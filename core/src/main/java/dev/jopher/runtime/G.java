@@ -90,17 +90,28 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     // ---- life ----------------------------------------------------------------------------------------
 
     /**
-     * Starts a goroutine that belongs to the current one's program.
+     * Starts a goroutine of the current one's program.
      *
-     * @param name the thread's name, null for none
+     * @param function what the user gave, for "created by"
+     */
+    public static void start(Object function, Task task) {
+        new G(Origin.here(function), task, null).start();
+    }
+
+    /** As {@link #start(Object, Task)}; the thread has a name. */
+    public static void start(String name, Object function, Task task) {
+        G g = new G(Origin.here(function), task, null);
+        g.thread.setName(name);
+        g.start();
+    }
+
+    /**
+     * As {@link #start(Object, Task)}.
+     *
      * @param atExit run when the task has ended in whatever way, after an uncaught exception is reported
      */
-    public static void start(@Nullable String name, Task task, @Nullable Runnable atExit) {
-        G g = new G(Origin.here(), task, atExit);
-        if (name != null) {
-            g.thread.setName(name);
-        }
-        g.start();
+    public static void start(Object function, Task task, Runnable atExit) {
+        new G(Origin.here(function), task, atExit).start();
     }
 
     /** Starts a goroutine that was asked for elsewhere. */
@@ -114,8 +125,8 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     }
 
     /** A goroutine of the current one's program whose thread the caller starts. */
-    public static Thread newThread(Task task) {
-        G g = new G(Origin.here(), task, null);
+    public static Thread newThread(Object function, Task task) {
+        G g = new G(Origin.here(function), task, null);
         Registry.add(g);
         return g.thread;
     }

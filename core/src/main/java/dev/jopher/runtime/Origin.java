@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param site null if there is no user code on the stack
  */
 public record Origin(@Nullable Program program, long creator, @Nullable CreationSite site) {
-    /** The current goroutine, here. */
-    public static Origin here() {
+    /** The current goroutine, where it now asks for {@code function} to be run. */
+    public static Origin here(Object function) {
         G creator = G.current();
         Program program = creator.program();
         return new Origin(
                 program != null ? program : Program.command(), creator.id(),
-                CreationSite.capture());
+                CreationSite.of(function));
     }
 }

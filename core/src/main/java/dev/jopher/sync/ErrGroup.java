@@ -172,7 +172,7 @@ public final class ErrGroup {
         active.incrementAndGet();
         running.add(1);
         try {
-            G.start(null, () -> run(f), () -> ended(room));
+            G.start(f, () -> run(f), () -> ended(room));
         } catch (Throwable e) {
             ended(room); // no memory for a goroutine
             throw e;

@@ -70,34 +70,34 @@ public final class WaitGroup {
      * that leaves {@code f} is that of its goroutine, and is reported before.
      */
     public void go(Func f) {
-        start(Objects.requireNonNull(f, "go of nil func value"));
+        start(Objects.requireNonNull(f, "go of nil func value"), f);
     }
 
     /** As {@link #go(Func)}; the argument is evaluated here, by the caller. */
     public <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
         Objects.requireNonNull(f, "go of nil func value");
-        start(() -> f.call(a));
+        start(f, () -> f.call(a));
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
     public <A extends @Nullable Object, B extends @Nullable Object> void go(
             Func.Of2<? super A, ? super B> f, A a, B b) {
         Objects.requireNonNull(f, "go of nil func value");
-        start(() -> f.call(a, b));
+        start(f, () -> f.call(a, b));
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
             Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
         Objects.requireNonNull(f, "go of nil func value");
-        start(() -> f.call(a, b, c));
+        start(f, () -> f.call(a, b, c));
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
             Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, "go of nil func value");
-        start(() -> f.call(a, b, c, d));
+        start(f, () -> f.call(a, b, c, d));
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
@@ -105,13 +105,13 @@ public final class WaitGroup {
             Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
             E e) {
         Objects.requireNonNull(f, "go of nil func value");
-        start(() -> f.call(a, b, c, d, e));
+        start(f, () -> f.call(a, b, c, d, e));
     }
 
-    private void start(Func f) {
+    private void start(Object function, Func f) {
         add(1);
         try {
-            G.start(null, f::call, this::done);
+            G.start(function, f::call, this::done);
         } catch (Throwable e) {
             done(); // no memory for a goroutine
             throw e;

@@ -14,10 +14,10 @@ class GTest {
     /** Starts a thread and hands out its G. */
     private static G start(Runnable body) throws InterruptedException {
         SynchronousQueue<G> handOver = new SynchronousQueue<>();
-        G.start(null, () -> {
+        G.start(body, () -> {
             handOver.put(G.current());
             body.run();
-        }, null);
+        });
         return handOver.take();
     }
 
