@@ -189,9 +189,18 @@ final class Select {
         }
     }
 
+    /** A select of one case is that operation, in Go already for the compiler. */
+    private WaitReason reason() {
+        if (cases.length == 1 && channels.length == 1) {
+            return caseAt(0).sends() ? WaitReason.CHAN_SEND : WaitReason.CHAN_RECEIVE;
+        }
+        return WaitReason.SELECT;
+    }
+
     private void park(G g, Selection selection) {
+        WaitReason why = reason();
         try {
-            if (g.parkInterruptibly(WaitReason.SELECT, this)) {
+            if (g.parkInterruptibly(why, this)) {
                 return;
             }
         } catch (Throwable e) {
@@ -202,9 +211,9 @@ final class Select {
             return;
         }
         if (selection.claim(Selection.CANCELED)) {
-            throw new UncheckedInterruptedException(WaitReason.SELECT.toString());
+            throw new UncheckedInterruptedException(why.toString());
         }
-        g.park(WaitReason.SELECT, this); // a waker was faster than the interrupt
+        g.park(why, this); // a waker was faster than the interrupt
     }
 
     private void dequeueAll(@Nullable Waiter[] waiters, int winner) {
