@@ -1,0 +1,239 @@
+package dev.jopher.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.jopher.CanceledException;
+import dev.jopher.Context;
+import dev.jopher.UncheckedInterruptedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Semaphore: the queue, contexts, interrupts, mistakes. Go's own tests: {@link SemaphoreGoTest}. */
+@Timeout(60)
+class SemaphoreTest {
+    private final Semaphore sem = new Semaphore(3);
+
+    /** How much can be acquired now. */
+    private static long free(Semaphore s) {
+        long n = 0;
+        while (s.tryAcquire()) {
+            n++;
+        }
+        s.release(n);
+        return n;
+    }
+
+    @Test
+    void holdsUpToItsSize() {
+        sem.acquire();
+        sem.acquire(2);
+        assertThat(sem.tryAcquire()).isFalse();
+        sem.release();
+        assertThat(sem.tryAcquire(2)).isFalse();
+        assertThat(sem.tryAcquire()).isTrue();
+        sem.release(3);
+        assertThat(free(sem)).isEqualTo(3);
+    }
+
+    @Test
+    void zeroIsAWeight() {
+        sem.acquire(3);
+        sem.acquire(0);
+        assertThat(sem.tryAcquire(0)).isTrue();
+        sem.release(0);
+        assertThat(free(sem)).isZero();
+    }
+
+    // ---- the queue -----------------------------------------------------------------------------------
+
+    @Test
+    void firstComeFirstServed() {
+        sem.acquire(3);
+        List<Integer> served = Collections.synchronizedList(new ArrayList<>());
+        List<Goroutine> waiters = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            waiters.add(Goroutine.waiting(() -> {
+                sem.acquire(2);
+                served.add(number);
+                sem.release(2);
+            }));
+        }
+        sem.release(2); // room for one at a time
+        waiters.forEach(Goroutine::join);
+        assertThat(served).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void aLargeWaiterHoldsBackTheSmallOnes() {
+        sem.acquire();
+        Goroutine large = Goroutine.waiting(() -> sem.acquire(3));
+        assertThat(sem.tryAcquire()).isFalse();
+        assertThat(sem.tryAcquire(0)).isFalse();
+        Goroutine small = Goroutine.waiting(sem::acquire);
+        sem.release();
+        large.join();
+        assertThat(small.isWaiting()).isTrue();
+        sem.release(3);
+        small.join();
+    }
+
+    @Test
+    void oneReleaseServesAllWhoFit() {
+        sem.acquire(3);
+        Goroutine one = Goroutine.waiting(sem::acquire);
+        Goroutine two = Goroutine.waiting(sem::acquire);
+        Goroutine large = Goroutine.waiting(() -> sem.acquire(2));
+        sem.release(3);
+        one.join();
+        two.join();
+        assertThat(large.isWaiting()).isTrue();
+        sem.release();
+        large.join();
+    }
+
+    @Test
+    void anyThreadMayReleaseAndWait() throws InterruptedException {
+        sem.acquire(3);
+        Thread platform = Thread.ofPlatform().start(() -> sem.acquire(3));
+        Goroutine.until(() -> platform.getState() == Thread.State.WAITING);
+        Goroutine.start(() -> sem.release(3)).join();
+        platform.join();
+        assertThat(free(sem)).isZero();
+    }
+
+    // ---- contexts ------------------------------------------------------------------------------------
+
+    @Test
+    void acquireWithAContext() {
+        sem.acquire(Context.background());
+        sem.acquire(Context.background(), 2);
+        assertThat(free(sem)).isZero();
+        Goroutine waiter = Goroutine.waiting(() -> sem.acquire(Context.background()));
+        sem.release();
+        waiter.join();
+    }
+
+    @Test
+    void whoIsCanceledAcquiresNothing() {
+        sem.acquire(3);
+        try (var ctx = Context.background().withCancel()) {
+            Goroutine waiter = Goroutine.waiting(() -> sem.acquire(ctx));
+            var cause = new IOException("enough");
+            ctx.cancel(cause);
+            assertThat(waiter.failure()).isInstanceOf(CanceledException.class).hasCause(cause);
+            assertThatThrownBy(() -> sem.acquire(ctx)).isInstanceOf(CanceledException.class);
+        }
+        sem.release(3);
+        assertThat(free(sem)).isEqualTo(3);
+    }
+
+    @Test
+    void whoIsCanceledWhileFirstLetsThoseThroughWhoFit() {
+        sem.acquire();
+        try (var ctx = Context.background().withCancel()) {
+            Goroutine large = Goroutine.waiting(() -> sem.acquire(ctx, 3));
+            Goroutine one = Goroutine.waiting(sem::acquire);
+            Goroutine two = Goroutine.waiting(sem::acquire);
+            ctx.cancel();
+            assertThat(large.failure()).isInstanceOf(CanceledException.class);
+            one.join();
+            two.join();
+        }
+        assertThat(free(sem)).isZero();
+    }
+
+    @Test
+    void tooMuchWaitsForTheContextAndHoldsBackNobody() {
+        try (var ctx = Context.background().withCancel()) {
+            Goroutine tooMuch = Goroutine.waiting(() -> sem.acquire(ctx, 4));
+            assertThat(free(sem)).isEqualTo(3);
+            ctx.cancel();
+            assertThat(tooMuch.failure()).isInstanceOf(CanceledException.class);
+        }
+        Goroutine forever = Goroutine.waiting(() -> sem.acquire(Context.background(), 4));
+        forever.interrupt();
+        assertThat(forever.failure()).isInstanceOf(UncheckedInterruptedException.class);
+    }
+
+    // ---- interrupts ----------------------------------------------------------------------------------
+
+    @Test
+    void whoIsInterruptedAcquiresNothing() {
+        sem.acquire(3);
+        var flag = new AtomicBoolean();
+        Goroutine waiter = Goroutine.waiting(() -> {
+            try {
+                sem.acquire(2);
+            } finally {
+                flag.set(Thread.currentThread().isInterrupted());
+            }
+        });
+        waiter.interrupt();
+        assertThat(waiter.failure()).isInstanceOf(UncheckedInterruptedException.class);
+        assertThat(flag).isTrue();
+        sem.release(3);
+        assertThat(free(sem)).isEqualTo(3);
+    }
+
+    @Test
+    void whoIsInterruptedWhileFirstLetsThoseThroughWhoFit() {
+        sem.acquire();
+        Goroutine large = Goroutine.waiting(() -> sem.acquire(3));
+        Goroutine small = Goroutine.waiting(sem::acquire);
+        large.interrupt();
+        assertThat(large.failure()).isInstanceOf(UncheckedInterruptedException.class);
+        small.join();
+    }
+
+    @Test
+    void anInterruptDoesNotHinderWhatNeedsNoWaiting() {
+        Goroutine.start(() -> {
+            Thread.currentThread().interrupt();
+            sem.acquire();
+            sem.acquire(Context.background());
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            assertThatThrownBy(() -> sem.acquire(2))
+                    .isInstanceOf(UncheckedInterruptedException.class);
+        }).join();
+        assertThat(free(sem)).isEqualTo(1);
+    }
+
+    // ---- mistakes ------------------------------------------------------------------------------------
+
+    @Test
+    void moreThanTheSizeWithoutAContextWouldWaitForever() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> sem.acquire(4))
+                .withMessage("semaphore: acquire 4 of 3");
+        assertThat(sem.tryAcquire(4)).isFalse();
+    }
+
+    @Test
+    void aReleaseOfMoreThanIsHeldChangesNothing() {
+        sem.acquire(2);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> sem.release(3))
+                .withMessage("semaphore: released more than held");
+        assertThat(free(sem)).isEqualTo(1);
+        sem.release(2);
+    }
+
+    @Test
+    void weightsNearTheLargestDoNotOverflow() {
+        var s = new Semaphore(Long.MAX_VALUE);
+        s.acquire(Long.MAX_VALUE - 1);
+        assertThat(s.tryAcquire(Long.MAX_VALUE)).isFalse();
+        assertThat(s.tryAcquire(2)).isFalse();
+        assertThat(s.tryAcquire()).isTrue();
+        s.release(Long.MAX_VALUE);
+    }
+}
