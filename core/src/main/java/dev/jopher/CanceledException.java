@@ -4,7 +4,15 @@ import java.io.Serial;
 
 import org.jspecify.annotations.Nullable;
 
-/** The context was cancelled: Go's {@code context.Canceled}. */
+/**
+ * The context was cancelled: Go's {@code context.Canceled}.
+ *
+ * {@snippet :
+ * if (ctx.err() instanceof CanceledException) {
+ *     giveUp();
+ * }
+ * }
+ */
 public final class CanceledException extends ContextException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * used again and again, by one goroutine at a time.
  *
  * @param <T> what its channel carries
+ *
+ * {@snippet :
+ * List<Case<?>> cases = new ArrayList<>();
+ * cases.add(onReceive(jobs, job -> handle(job)));
+ * cases.add(onTimeout(Duration.ofSeconds(1), () -> giveUp()));
+ * int happened = select(cases);
+ * }
  */
 public abstract sealed class Case<T> permits ReceiveCase, SendCase, TimeoutCase, OtherwiseCase {
     /** Null for a nil channel, and for cases without one. */

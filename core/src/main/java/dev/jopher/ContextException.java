@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Why a context is done. {@link Context#err} returns one of the constants {@link Context#CANCELED} and {@link
  * Context#DEADLINE_EXCEEDED}, which have no stack trace; an operation that gives up because its context is
  * done throws a new one, whose cause is the context's {@link Context#cause} if that says more.
+ *
+ * {@snippet :
+ * try {
+ *     use(answers.receive(ctx));
+ * } catch (ContextException e) {
+ *     report(e.getCause()); // who cancelled, and why; null if he did not say
+ * }
+ * }
  */
 public abstract sealed class ContextException extends RuntimeException
         permits CanceledException, DeadlineExceededException {

@@ -4,7 +4,17 @@ import java.io.Serial;
 
 import org.jspecify.annotations.Nullable;
 
-/** The context's deadline passed: Go's {@code context.DeadlineExceeded}. */
+/**
+ * The context's deadline passed: Go's {@code context.DeadlineExceeded}.
+ *
+ * {@snippet :
+ * try {
+ *     use(answers.receive(ctx));
+ * } catch (DeadlineExceededException e) {
+ *     giveUp();
+ * }
+ * }
+ */
 public final class DeadlineExceededException extends ContextException {
     @Serial
     private static final long serialVersionUID = 1;

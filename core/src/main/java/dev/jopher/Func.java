@@ -5,6 +5,12 @@ package dev.jopher;
  *
  * <p>The nested types are functions of one to five parameters, for {@code go(this::worker, id, jobs)}: the
  * caller evaluates the arguments, the new goroutine runs the body (Go specification, "Go statements").
+ *
+ * {@snippet :
+ * Func hello = () -> IO.println("hello");
+ * go(hello);
+ * go(this::worker, 1, jobs, results); // a Func.Of3
+ * }
  */
 @FunctionalInterface
 public interface Func {

@@ -2,7 +2,13 @@ package dev.jopher;
 
 import org.jspecify.annotations.Nullable;
 
-/** What to do with the outcome of a receive: {@code (v, ok) -> ...}. */
+/**
+ * What to do with the outcome of a receive: {@code (v, ok) -> ...}.
+ *
+ * {@snippet :
+ * select(onReceiveOk(jobs, (job, ok) -> report(ok ? job : "no more jobs")));
+ * }
+ */
 @FunctionalInterface
 public interface ReceiveHandler<T> {
     /**

@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the element, null if {@code ok} is false
  * @param ok true for an element that was sent; false if the channel is closed and drained
+ *
+ * {@snippet :
+ * switch (jobs.receiveOk()) {
+ *     case Received(Integer job, boolean ok) when ok -> handle(job);
+ *     default -> stop(); // closed
+ * }
+ * }
  */
 public record Received<T>(@Nullable T value, boolean ok) {
     private static final Received<?> CLOSED = new Received<>(null, false);

@@ -5,6 +5,14 @@ import java.io.Serial;
 /**
  * The thread was interrupted in an operation that would have had to wait. Nothing was sent, received or
  * acquired, and the thread's interrupt flag is still set, so that a careless catch loses nothing.
+ *
+ * {@snippet :
+ * try {
+ *     handle(jobs.receive());
+ * } catch (UncheckedInterruptedException e) {
+ *     stop(); // Thread.currentThread().isInterrupted() is still true
+ * }
+ * }
  */
 public final class UncheckedInterruptedException extends RuntimeException {
     @Serial
