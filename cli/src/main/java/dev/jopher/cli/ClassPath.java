@@ -1,0 +1,121 @@
+package dev.jopher.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code -cp} names, as Java's launcher reads it: relative to the working directory, {@code dir/*}
+ * stands for the jars in {@code dir}, an empty entry for the working directory, and what does not exist is
+ * passed over.
+ */
+record ClassPath(List<Path> entries) {
+    static final ClassPath EMPTY = new ClassPath(List.of());
+
+    static ClassPath of(@Nullable String option) {
+        if (option == null) {
+            return EMPTY;
+        }
+        List<Path> entries = new ArrayList<>();
+        for (String entry : option.split(File.pathSeparator, -1)) {
+            add(entry, entries);
+        }
+        return new ClassPath(List.copyOf(entries));
+    }
+
+    private static void add(String entry, List<Path> entries) {
+        try {
+            if (entry.equals("*") || entry.endsWith(File.separator + "*")) {
+                addJars(Path.of(entry.substring(0, entry.length() - 1)), entries);
+            } else {
+                entries.add(Path.of(entry).toAbsolutePath().normalize());
+            }
+        } catch (InvalidPathException e) {
+            throw CommandException.usage("-cp: '" + entry + "' is no path");
+        }
+    }
+
+    /** In the order of their names, so that two runs see the same class path. */
+    private static void addJars(Path directory, List<Path> entries) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        if (!Files.isDirectory(absolute)) {
+            return;
+        }
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(absolute, "*.{jar,JAR}")) {
+            found.forEach(jars::add);
+        } catch (IOException e) {
+            throw CommandException.usage("-cp: cannot list " + directory + ": " + e.getMessage());
+        }
+        jars.sort(null);
+        entries.addAll(jars);
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    URL[] urls() {
+        return entries.stream().map(ClassPath::url).toArray(URL[]::new);
+    }
+
+    private static URL url(Path entry) {
+        try {
+            return entry.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Tells whether another run met the same: names, sizes and times of the jars. Null if that cannot be told
+     * in short, for a directory may change somewhere inside.
+     */
+    @Nullable String stamp() {
+        StringBuilder stamp = new StringBuilder();
+        for (Path entry : entries) {
+            File file = entry.toFile();
+            if (file.isDirectory()) {
+                return null;
+            }
+            stamp.append('\n').append(entry);
+            stamp.append(' ').append(file.length()).append(' ').append(file.lastModified());
+        }
+        return stamp.toString();
+    }
+
+    /** Whether some jar brings other jars with it, by its manifest. */
+    boolean namesMore() {
+        for (Path entry : entries) {
+            try (JarFile jar = new JarFile(entry.toFile())) {
+                Manifest manifest = jar.getManifest();
+                if (manifest != null && manifest.getMainAttributes()
+                        .containsKey(Attributes.Name.CLASS_PATH)) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // No jar, so it names nothing.
+            }
+        }
+        return false;
+    }
+
+    /** As the value of javac's option. */
+    @Override
+    public String toString() {
+        return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.jopher.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program as javac left it.
+ *
+ * @param typeNames the classes of the main source, in its order
+ * @param classes class files by the names of their classes
+ * @param root where its packages begin; null for a program without siblings
+ * @param messages what javac said; warnings, since it compiled
+ * @param inputs what the outcome depends on, besides the main source itself
+ */
+record CompiledProgram(
+        List<String> typeNames,
+        Map<String, byte[]> classes,
+        @Nullable Path root,
+        String messages,
+        Inputs inputs) {
+
+    /**
+     * What javac has looked at.
+     *
+     * @param sources the siblings it has read, and what they said
+     * @param listings for each directory it has looked for siblings in, the names of the sources there
+     */
+    record Inputs(Map<Path, byte[]> sources, Map<Path, List<String>> listings) {}
+}

@@ -1,0 +1,98 @@
+package dev.jopher.cli;
+
+import java.util.List;
+
+/** {@code jopher help}: what the command can do. */
+final class Help {
+    static final String GENERAL =
+            """
+                    Jopher runs programs that use Go's concurrency on the JVM.
+
+                    usage: jopher <command> [arguments]
+
+                    commands:
+                        run       compile and run a Java program
+                        doctor    tell what programs run on: the JDK, the scheduler, the flag for a library user
+                        version   print the version
+                        help      print this, or what a command does: jopher help run
+
+                    "jopher help environment" lists the variables that it reads.
+                    """;
+
+    static final String RUN =
+            """
+                    usage: jopher run [flags] File.java [args...]
+                           jopher run [flags] - [args...]
+
+                    Compiles File.java, a compact source file or a class with a main method, together with the
+                    sources beside it that it refers to, and runs it as the main goroutine. "import dev.jopher.*;"
+                    needs no class path. "-" reads the program from standard input.
+
+                    flags, before the file; what comes after it is handed to the program as it is:
+                        -procs N   let goroutines run on N processors at a time (the variable GOMAXPROCS does the same)
+                        -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
+                                   for all jars in lib (also: -classpath, --class-path)
+
+                    exit codes:
+                        0   main has returned; goroutines that still ran were abandoned
+                        1   the program does not compile; javac says why
+                        2   an uncaught exception in a goroutine, or all goroutines are asleep (Go's report is on
+                            standard error), or jopher was called wrongly
+                        n   the program called System.exit(n)
+                    """;
+
+    private static final String DOCTOR =
+            """
+                    usage: jopher doctor
+
+                    Tells what programs run on: the JDK and whether it has known bugs with virtual threads, the
+                    scheduler, the collector, and which flag somebody needs who uses the library without the command.
+                    """;
+
+    private static final String VERSION = """
+            usage: jopher version
+
+            Prints the version of Jopher, of the JDK, and the platform.
+            """;
+
+    private static final String ENVIRONMENT =
+            """
+                    variables that jopher reads:
+                        GOMAXPROCS        on how many processors goroutines run; -procs goes first
+                        JAVA25_HOME       the JDK to use, 25 or later; else JAVA_HOME, else java on the PATH, else the
+                                          usual folders
+                        JOPHER_JAVA_OPTS  more options for the JVM, separated by blanks: "-Xmx2g --enable-preview"
+                        JOPHER_CACHE      "off": compile the program at each run
+                        XDG_CACHE_HOME    where compiled programs are kept, in jopher/; else ~/.cache
+                    """;
+
+    private Help() {}
+
+    static int run(List<String> words) {
+        if (words.size() > 1) {
+            throw CommandException.usage("help takes one command at most");
+        }
+        System.out.print(words.isEmpty() ? GENERAL : about(words.getFirst()));
+        return Main.EXIT_OK;
+    }
+
+    private static String about(String word) {
+        return switch (word) {
+            case "run" -> RUN;
+            case "doctor" -> DOCTOR;
+            case "version" -> VERSION;
+            case "help" -> GENERAL;
+            case "environment" -> ENVIRONMENT;
+            default -> throw CommandException
+                    .usage("no help on " + word + "; \"jopher help\" lists the commands");
+        };
+    }
+
+    /** Whether the first of the words after a command asks for help. */
+    static boolean isWanted(List<String> words) {
+        return !words.isEmpty() && switch (words.getFirst()) {
+            case "-h", "-help", "--help" -> true;
+            default -> false;
+        };
+    }
+}

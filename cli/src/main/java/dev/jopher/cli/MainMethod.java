@@ -1,0 +1,169 @@
+package dev.jopher.cli;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The method that starts a program, found as Java's launcher finds it (JLS 12.1.4): {@code main} with a
+ * {@code String[]} or without, static or not, not private, void, declared or inherited.
+ */
+final class MainMethod {
+    private final Class<?> launched;
+    private final Method method;
+
+    private MainMethod(Class<?> launched, Method method) {
+        this.launched = launched;
+        this.method = method;
+    }
+
+    /**
+     * The main method of the first class of the file, or else of the class that is named as the file is.
+     *
+     * @param typeNames the top-level classes of the main source
+     */
+    static MainMethod of(List<String> typeNames, Source source, ClassLoader loader) {
+        if (typeNames.isEmpty()) {
+            throw CommandException.program(source.name() + " declares no class");
+        }
+        for (String name : candidates(typeNames, source.simpleName())) {
+            Class<?> type = load(name, loader);
+            Method method = find(type);
+            if (method != null) {
+                MainMethod main = new MainMethod(type, method);
+                main.check(source);
+                return main;
+            }
+        }
+        throw CommandException.program(source.name() + ": class " + typeNames.getFirst()
+                + " has no main method; declare: void main()");
+    }
+
+    private static List<String> candidates(List<String> typeNames, String simpleName) {
+        String first = typeNames.getFirst();
+        String named = first.substring(0, first.lastIndexOf('.') + 1) + simpleName;
+        return typeNames.contains(named) && !named.equals(first)
+                ? List.of(first, named)
+                : List.of(first);
+    }
+
+    private static Class<?> load(String name, ClassLoader loader) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    static @Nullable Method find(Class<?> type) {
+        Method withArgs = find(type, true, String[].class);
+        if (withArgs == null) {
+            withArgs = find(type, false, String[].class);
+        }
+        if (withArgs != null && canStart(withArgs)) {
+            return withArgs;
+        }
+        Method plain = find(type, false);
+        return plain != null && canStart(plain) ? plain : null;
+    }
+
+    private static boolean canStart(Method m) {
+        return m.getReturnType() == void.class && !Modifier.isPrivate(m.getModifiers());
+    }
+
+    /** What the class declares hides what its superclass has, and that goes before a default method. */
+    private static @Nullable Method find(@Nullable Class<?> type, boolean onlyPublic,
+            Class<?>... parameters) {
+        if (type == null) {
+            return null;
+        }
+        Method declared = declared(type, onlyPublic, parameters);
+        if (declared != null) {
+            return declared;
+        }
+        Method inherited = find(type.getSuperclass(), onlyPublic, parameters);
+        if (inherited != null) {
+            return inherited;
+        }
+        for (Class<?> superinterface : type.getInterfaces()) {
+            Method m = find(superinterface, onlyPublic, parameters);
+            if (m != null && !Modifier.isStatic(m.getModifiers())) {
+                return m;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Method declared(Class<?> type, boolean onlyPublic,
+            Class<?>... parameters) {
+        for (Method m : type.getDeclaredMethods()) {
+            if (m.getName().equals("main")
+                    && !m.isBridge()
+                    && (!onlyPublic || Modifier.isPublic(m.getModifiers()))
+                    && Arrays.equals(m.getParameterTypes(), parameters)) {
+                return m;
+            }
+        }
+        return null;
+    }
+
+    /** Says what keeps {@link #invoke} from calling it at all. */
+    private void check(Source source) {
+        if (isStatic()) {
+            return;
+        }
+        String problem = Modifier.isAbstract(launched.getModifiers())
+                ? "is abstract"
+                : constructor() == null ? "has no constructor without parameters" : null;
+        if (problem != null) {
+            throw CommandException.program(source.name() + ": class " + launched.getName() + " "
+                    + problem + ", so its main method cannot be called");
+        }
+    }
+
+    private boolean isStatic() {
+        return Modifier.isStatic(method.getModifiers());
+    }
+
+    private @Nullable Constructor<?> constructor() {
+        try {
+            return launched.getDeclaredConstructor();
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
+    /** Calls it; what it throws comes out as it is. */
+    void invoke(String[] args) throws Exception {
+        try {
+            Object receiver = null;
+            if (!isStatic()) {
+                Constructor<?> constructor = launched.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                receiver = constructor.newInstance();
+            }
+            method.setAccessible(true);
+            if (method.getParameterCount() == 0) {
+                method.invoke(receiver);
+            } else {
+                method.invoke(receiver, (Object) args);
+            }
+        } catch (InvocationTargetException e) {
+            rethrow(e.getTargetException());
+        }
+    }
+
+    private static void rethrow(Throwable e) throws Exception {
+        switch (e) {
+            case Exception x -> throw x;
+            case Error x -> throw x;
+            default -> throw new UndeclaredThrowableException(e);
+        }
+    }
+}

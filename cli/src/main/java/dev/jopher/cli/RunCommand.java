@@ -1,0 +1,72 @@
+package dev.jopher.cli;
+
+import java.net.URLClassLoader;
+import java.util.Map;
+
+import dev.jopher.runtime.Program;
+
+/** {@code jopher run}: compiles a program, or finds it compiled, and runs it as goroutine 1. */
+final class RunCommand {
+    private final Source source;
+    private final ClassPath classPath;
+    private final Compiler compiler;
+    private final CompileCache cache;
+
+    RunCommand(Source source, ClassPath classPath, Compiler compiler, CompileCache cache) {
+        this.source = source;
+        this.classPath = classPath;
+        this.compiler = compiler;
+        this.cache = cache;
+    }
+
+    static RunCommand of(RunOptions options, Map<String, String> environment) {
+        Source source = Source.open(options.file());
+        ClassPath classPath = ClassPath.of(options.classPath());
+        Compiler compiler = new Compiler(System.getProperty("java.class.path"), classPath,
+                JavacOptions.of(environment.getOrDefault("JOPHER_JAVA_OPTS", "")));
+        CompileCache cache =
+                new CompileCache(CompileCache.directory(environment), compiler.identity());
+        return new RunCommand(source, classPath, compiler, cache);
+    }
+
+    /** Does not return if a program was started: its end is the end of the JVM. */
+    static int run(RunOptions options) {
+        Map<String, String> environment = System.getenv();
+        Procs.apply(options.procs(), environment.get("GOMAXPROCS"));
+        try {
+            MainMethod main = of(options, environment).prepare();
+            String[] args = options.args().toArray(String[]::new);
+            Program.exec(() -> main.invoke(args));
+            return Main.EXIT_OK;
+        } catch (CompilationFailedException e) {
+            System.err.print(e.getMessage());
+            return Main.EXIT_PROGRAM;
+        }
+    }
+
+    /** Everything but the call itself. */
+    MainMethod prepare() throws CompilationFailedException {
+        CompiledProgram program = compiled();
+        System.err.print(program.messages());
+        ClassLoader loader = new ProgramLoader(program, source, parent(),
+                new LateSources(compiler, program.root()));
+        MainMethod main = MainMethod.of(program.typeNames(), source, loader);
+        Thread.currentThread().setContextClassLoader(loader);
+        return main;
+    }
+
+    private CompiledProgram compiled() throws CompilationFailedException {
+        CompiledProgram known = cache.find(source, classPath);
+        if (known != null) {
+            return known;
+        }
+        CompiledProgram program = compiler.compile(source);
+        cache.store(source, classPath, program);
+        return program;
+    }
+
+    private ClassLoader parent() {
+        ClassLoader library = RunCommand.class.getClassLoader();
+        return classPath.isEmpty() ? library : new URLClassLoader(classPath.urls(), library);
+    }
+}
