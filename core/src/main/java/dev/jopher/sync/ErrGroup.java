@@ -93,7 +93,7 @@ public final class ErrGroup {
      * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not started
      */
     public void go(Func f) {
-        start(f, Context.background());
+        start(Objects.requireNonNull(f, "go of nil func value"), f, Context.background());
     }
 
     /**
@@ -104,35 +104,36 @@ public final class ErrGroup {
      * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not started
      */
     public void go(Context ctx, Func f) {
+        Objects.requireNonNull(f, "go of nil func value");
         ContextException.throwIfDone(ctx);
-        start(f, ctx);
+        start(f, f, ctx);
     }
 
     /** As {@link #go(Func)}; the argument is evaluated here, by the caller. */
     public <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
         Objects.requireNonNull(f, "go of nil func value");
-        go(() -> f.call(a));
+        start(f, () -> f.call(a), Context.background());
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
     public <A extends @Nullable Object, B extends @Nullable Object> void go(
             Func.Of2<? super A, ? super B> f, A a, B b) {
         Objects.requireNonNull(f, "go of nil func value");
-        go(() -> f.call(a, b));
+        start(f, () -> f.call(a, b), Context.background());
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
             Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
         Objects.requireNonNull(f, "go of nil func value");
-        go(() -> f.call(a, b, c));
+        start(f, () -> f.call(a, b, c), Context.background());
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
             Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, "go of nil func value");
-        go(() -> f.call(a, b, c, d));
+        start(f, () -> f.call(a, b, c, d), Context.background());
     }
 
     /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
@@ -140,7 +141,7 @@ public final class ErrGroup {
             Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
             E e) {
         Objects.requireNonNull(f, "go of nil func value");
-        go(() -> f.call(a, b, c, d, e));
+        start(f, () -> f.call(a, b, c, d, e), Context.background());
     }
 
     /**
@@ -155,24 +156,23 @@ public final class ErrGroup {
         if (room != null && !room.tryAcquire()) {
             return false;
         }
-        start(f, room);
+        start(f, f, room);
         return true;
     }
 
-    private void start(Func f, Context ctx) {
-        Objects.requireNonNull(f, "go of nil func value");
+    private void start(Object function, Func f, Context ctx) {
         Semaphore room = limit;
         if (room != null) {
             room.acquire(ctx);
         }
-        start(f, room);
+        start(function, f, room);
     }
 
-    private void start(Func f, @Nullable Semaphore room) {
+    private void start(Object function, Func f, @Nullable Semaphore room) {
         active.incrementAndGet();
         running.add(1);
         try {
-            G.start(f, () -> run(f), () -> ended(room));
+            G.start(function, () -> run(f), () -> ended(room));
         } catch (Throwable e) {
             ended(room); // no memory for a goroutine
             throw e;
