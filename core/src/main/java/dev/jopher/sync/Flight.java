@@ -1,0 +1,129 @@
+package dev.jopher.sync;
+
+import java.util.concurrent.Callable;
+
+import dev.jopher.Channel;
+import dev.jopher.Go;
+import dev.jopher.runtime.Goexit;
+import dev.jopher.runtime.ShortLock;
+import dev.jopher.sync.SingleFlight.Result;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a {@link SingleFlight}, and those who wait for it: Go's {@code singleflight.call}. */
+final class Flight<V extends @Nullable Object> {
+    private final WaitGroup landed = new WaitGroup();
+
+    private final ShortLock lock = new ShortLock();
+    private boolean over;
+    private boolean shared;
+    private @Nullable Listener<V> listeners;
+
+    /** Written by who flies, before it lands. */
+    private @Nullable V value;
+
+    private @Nullable Throwable error;
+
+    /** Set when it lands. */
+    private @Nullable Result<V> result;
+
+    /** Links, so that nothing is allocated under the lock. */
+    private static final class Listener<V extends @Nullable Object> {
+        final Channel<Result<V>> channel;
+        @Nullable Listener<V> next;
+
+        Listener(Channel<Result<V>> channel) {
+            this.channel = channel;
+        }
+    }
+
+    /** @param c where the result is sent as well */
+    Flight(@Nullable Channel<Result<V>> c) {
+        landed.add(1);
+        listeners = c == null ? null : new Listener<>(c);
+    }
+
+    /** Takes aboard who would have flown by himself in {@code other}; false if this has landed. */
+    boolean board(Flight<V> other) {
+        Listener<V> listener = other.listeners;
+        lock.lock();
+        try {
+            if (over) {
+                return false;
+            }
+            shared = true;
+            if (listener != null) {
+                listener.next = listeners;
+                listeners = listener;
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs {@code f}, whose end in whatever way is the flight's. */
+    void fly(Callable<? extends V> f) {
+        try {
+            value = f.call();
+        } catch (InterruptedException e) {
+            error = e;
+            Thread.currentThread().interrupt(); // the others are told that it was, and who flies that he is
+        } catch (Throwable e) {
+            error = e;
+        }
+    }
+
+    /** As {@link #fly}, in a goroutine of its own, of which an Error is the panic. */
+    void flyAlone(Callable<? extends V> f) {
+        fly(f);
+        if (error instanceof Error e) {
+            throw e;
+        }
+    }
+
+    /** It never started. */
+    void crash(Throwable e) {
+        error = e;
+    }
+
+    /** Nobody can board any more, and who is aboard learns the result. */
+    void land() {
+        Listener<V> first;
+        lock.lock();
+        try {
+            over = true;
+            first = listeners;
+        } finally {
+            lock.unlock();
+        }
+        Throwable e = error instanceof Goexit ? goexitWasCalled() : error;
+        Result<V> r = new Result<>(value, e, shared);
+        result = r;
+        landed.done();
+        for (Listener<V> l = first; l != null; l = l.next) {
+            boolean _ = l.channel.trySend(r); // has room for this one
+        }
+    }
+
+    void await() {
+        landed.await();
+    }
+
+    /** The result, once landed; throws what was thrown. */
+    Result<V> resultOrThrow() {
+        Result<V> r = result;
+        if (r == null) {
+            throw new IllegalStateException("has not landed");
+        }
+        if (error instanceof Goexit && Go.goid() != 0) {
+            throw Go.goexit();
+        }
+        var _ = r.value(); // throws if it failed
+        return r;
+    }
+
+    /** For who cannot exit as well, in Go's words. */
+    private static IllegalStateException goexitWasCalled() {
+        return new IllegalStateException("runtime.Goexit was called");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.jopher.sync;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.Channel;
+import dev.jopher.Context;
+import dev.jopher.ContextException;
+import dev.jopher.ReceiveChannel;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.G;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one caller do what several want done at the same time, and gives all of them its result: Go's {@code
+ * golang.org/x/sync/singleflight.Group}.
+ *
+ * {@snippet :
+ * var lookups = new SingleFlight<String, User>();
+ *
+ * User find(String name) {
+ *     return lookups.run(name, () -> database.query(name)).value(); // one query, however many ask
+ * }
+ * }
+ *
+ * <p>If the function fails, by whatever exception or error, each caller gets a {@link CompletionException}
+ * of its own around that one. If it calls {@code goexit}, so do all who wait for it in {@link #run(Object,
+ * Callable) run}. A function that asks for its own key waits for itself.
+ *
+ * <p>Where the function runs in a goroutine of its own, an {@link Error}, Go's panic, also leaves that
+ * goroutine and ends the program, as if started by {@code go}.
+ *
+ * <p>The end of the function happens-before whatever tells of its result.
+ *
+ * @param <K> what tells which calls are the same; by equals, never null
+ * @param <V> what they result in
+ */
+public final class SingleFlight<K, V extends @Nullable Object> {
+    private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
+
+    /** Makes one in which no call is under way. */
+    public SingleFlight() {}
+
+    /**
+     * Runs {@code f} here, unless a call for {@code key} is under way: then waits for that, and has its result.
+     *
+     * @throws CompletionException around what {@code f}, or the function of the call that was waited for, threw
+     * @throws UncheckedInterruptedException if interrupted while it waits for a call of others, which goes on
+     */
+    public Result<V> run(K key, Callable<? extends V> f) {
+        Objects.requireNonNull(f);
+        Flight<V> mine = new Flight<>(null);
+        Flight<V> flight = join(key, mine);
+        if (flight == mine) {
+            mine.fly(f);
+            land(key, mine);
+        } else {
+            flight.await();
+        }
+        return flight.resultOrThrow();
+    }
+
+    /**
+     * As {@link #run(Object, Callable)}, unless {@code ctx} is done first. So that one can give up and others go on,
+     * {@code f} runs in a goroutine of its own; it is not told of the context's end.
+     *
+     * @throws ContextException the context's error; the call goes on
+     * @throws CompletionException around what the function threw
+     * @throws UncheckedInterruptedException if interrupted while it waits; the call goes on
+     */
+    public Result<V> run(Context ctx, K key, Callable<? extends V> f) {
+        ContextException.throwIfDone(ctx);
+        Result<V> result = Objects.requireNonNull(runChannel(key, f).receive(ctx));
+        var _ = result.value(); // throws if it failed
+        return result;
+    }
+
+    /**
+     * As {@link #run(Object, Callable)}, without waiting: {@code f} runs in a goroutine of its own, and the result,
+     * which may be a failure, is sent to the channel. The channel is not closed, and needs not be received
+     * from. After a {@code goexit} the result is a failure.
+     */
+    @CheckReturnValue
+    public ReceiveChannel<Result<V>> runChannel(K key, Callable<? extends V> f) {
+        Objects.requireNonNull(f);
+        Channel<Result<V>> c = new Channel<>(1);
+        Flight<V> mine = new Flight<>(c);
+        if (join(key, mine) == mine) {
+            start(key, mine, f);
+        }
+        return c;
+    }
+
+    /** Listeners hear of an Error only after it is reported. */
+    private void start(K key, Flight<V> flight, Callable<? extends V> f) {
+        try {
+            G.start(f, () -> flight.flyAlone(f), () -> land(key, flight));
+        } catch (Throwable e) {
+            flight.crash(e); // no memory for a goroutine
+            land(key, flight);
+            throw e;
+        }
+    }
+
+    /**
+     * Forgets the call for {@code key} that is under way, if there is one: who comes now starts another. Those who
+     * wait for it go on waiting.
+     */
+    public void forget(K key) {
+        flights.remove(key);
+    }
+
+    /** The flight that is under way, with who is aboard {@code mine} aboard; {@code mine} if there is none. */
+    private Flight<V> join(K key, Flight<V> mine) {
+        for (;;) {
+            Flight<V> other = flights.putIfAbsent(key, mine);
+            if (other == null) {
+                return mine;
+            }
+            if (other.board(mine)) {
+                return other;
+            }
+        }
+    }
+
+    /** Out of the map first: who finds a flight that cannot be boarded any more will not find it again. */
+    private void land(K key, Flight<V> flight) {
+        flights.remove(key, flight);
+        flight.land();
+    }
+
+    /**
+     * What a call resulted in: a value, or a failure.
+     *
+     * @param <V> what it results in
+     */
+    public static final class Result<V extends @Nullable Object> {
+        private final @Nullable V value;
+        private final @Nullable Throwable error;
+        private final boolean shared;
+
+        Result(@Nullable V value, @Nullable Throwable error, boolean shared) {
+            this.value = value;
+            this.error = error;
+            this.shared = shared;
+        }
+
+        /**
+         * What the function returned.
+         *
+         * @throws CompletionException around {@link #error}, if the call failed
+         */
+        @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null only if the function returned it
+        public V value() {
+            if (error != null) {
+                throw new CompletionException(error);
+            }
+            return value;
+        }
+
+        /** What the function threw; null if it returned. */
+        public @Nullable Throwable error() {
+            return error;
+        }
+
+        /** Whether several callers got this result. */
+        public boolean shared() {
+            return shared;
+        }
+
+        @Override
+        public String toString() {
+            return (error == null ? value : error) + (shared ? " (shared)" : "");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package dev.jopher.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.jopher.CanceledException;
+import dev.jopher.Channel;
+import dev.jopher.Context;
+import dev.jopher.Go;
+import dev.jopher.ReceiveChannel;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.Unit;
+import dev.jopher.sync.SingleFlight.Result;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** SingleFlight where it is ours: exceptions, contexts, interrupts. Go's own tests: {@link SingleFlightGoTest}. */
+@Timeout(60)
+class SingleFlightTest {
+    private final SingleFlight<String, String> flights = new SingleFlight<>();
+    private final Channel<Unit> gate = new Channel<>();
+
+    private String afterGate() {
+        var _ = gate.receive();
+        return "value";
+    }
+
+    private String broken() throws IOException {
+        var _ = gate.receive();
+        throw new IOException("broken");
+    }
+
+    private static String never() {
+        throw new AssertionError("a second call");
+    }
+
+    private static Result<String> receive(ReceiveChannel<Result<String>> c) {
+        return Objects.requireNonNull(c.receive());
+    }
+
+    @Test
+    void theResultIsSharedByThoseWhoWaited() {
+        var results = new Channel<Result<String>>(2);
+        Goroutine first = Goroutine.waiting(() -> results.send(flights.run("k", this::afterGate)));
+        Goroutine second = Goroutine.waiting(
+                () -> results.send(flights.run("k", SingleFlightTest::never)));
+        gate.close();
+        first.join();
+        second.join();
+        for (int i = 0; i < 2; i++) {
+            Result<String> r = receive(results);
+            assertThat(r.value()).isEqualTo("value");
+            assertThat(r.shared()).isTrue();
+            assertThat(r.error()).isNull();
+            assertThat(r).hasToString("value (shared)");
+        }
+    }
+
+    @Test
+    void whoIsAloneSharesWithNobody() {
+        gate.close();
+        Result<String> r = flights.run("k", this::afterGate);
+        assertThat(r.shared()).isFalse();
+        assertThat(r).hasToString("value");
+    }
+
+    @Test
+    void eachKeyHasACallOfItsOwn() {
+        Goroutine one = Goroutine.waiting(() -> flights.run("one", this::afterGate));
+        assertThat(flights.run("two", () -> "other").value()).isEqualTo("other");
+        gate.close();
+        one.join();
+    }
+
+    @Test
+    void theNextCallIsANewOne() {
+        var calls = new AtomicInteger();
+        for (int i = 1; i <= 3; i++) {
+            assertThat(flights.run("k", () -> "" + calls.incrementAndGet()).value())
+                    .isEqualTo("" + i);
+        }
+    }
+
+    @Test
+    void aValueMayBeNull() {
+        var nullable = new SingleFlight<String, @Nullable String>();
+        Result<@Nullable String> r = nullable.run("k", () -> null);
+        assertThat(r.value()).isNull();
+        assertThat(r.error()).isNull();
+    }
+
+    // ---- failures ------------------------------------------------------------------------------------
+
+    @Test
+    void aFailureIsEveryCallersAndTheStackTellsWhoWaited() {
+        Goroutine first = Goroutine.waiting(() -> flights.run("k", this::broken));
+        Goroutine second = Goroutine.waiting(this::waitForBroken);
+        gate.close();
+        Throwable one = Objects.requireNonNull(first.failure());
+        Throwable two = Objects.requireNonNull(second.failure());
+        assertThat(one).isInstanceOf(CompletionException.class)
+                .hasCauseExactlyInstanceOf(IOException.class);
+        assertThat(two).isInstanceOf(CompletionException.class)
+                .isNotSameAs(one)
+                .hasCause(one.getCause());
+        assertThat(two.getStackTrace()).anyMatch(f -> f.getMethodName().equals("waitForBroken"));
+    }
+
+    private void waitForBroken() {
+        flights.run("k", SingleFlightTest::never);
+    }
+
+    @Test
+    void aChannelBringsTheFailure() {
+        gate.close();
+        Result<String> r = receive(flights.runChannel("k", this::broken));
+        assertThat(r.error()).isExactlyInstanceOf(IOException.class);
+        assertThat(r.shared()).isFalse();
+        assertThat(r).hasToString("java.io.IOException: broken");
+        assertThatThrownBy(r::value).isInstanceOf(CompletionException.class).hasCause(r.error());
+    }
+
+    @Test
+    void aFailureIsNotRemembered() {
+        gate.close();
+        assertThatThrownBy(() -> flights.run("k", this::broken)).hasCauseInstanceOf(
+                IOException.class);
+        assertThat(flights.run("k", () -> "value").value()).isEqualTo("value");
+    }
+
+    @Test
+    void anInterruptOfTheFunctionStaysSetForItsCaller() {
+        Goroutine.start(() -> {
+            assertThatThrownBy(() -> flights.run("k", () -> {
+                throw new InterruptedException();
+            })).hasCauseInstanceOf(InterruptedException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        }).join();
+    }
+
+    @Test
+    void whoIsNoGoroutineCannotGoexitButIsTold() throws InterruptedException {
+        Goroutine.waiting(() -> flights.run("k", () -> {
+            var _ = gate.receive();
+            throw Go.goexit();
+        }));
+        var thrown = new AtomicReference<@Nullable Throwable>();
+        Thread platform = Thread.ofPlatform()
+                .start(() -> thrown.set(catchThrowable(this::waitForBroken)));
+        Goroutine.until(() -> platform.getState() == Thread.State.WAITING);
+        ReceiveChannel<Result<String>> c = flights.runChannel("k", SingleFlightTest::never);
+        gate.close();
+        platform.join();
+        assertThat(thrown.get()).isInstanceOf(CompletionException.class)
+                .cause()
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("runtime.Goexit was called");
+        assertThat(receive(c).error()).hasMessage("runtime.Goexit was called");
+    }
+
+    // ---- contexts and interrupts ---------------------------------------------------------------------
+
+    @Test
+    void whoGivesUpLeavesTheCallToTheOthers() {
+        try (var ctx = Context.background().withCancel()) {
+            Goroutine first = Goroutine.waiting(() -> flights.run(ctx, "k", this::afterGate));
+            var result = new AtomicReference<@Nullable String>();
+            Goroutine second = Goroutine.waiting(() -> result.set(
+                    flights.run(Context.background(), "k", SingleFlightTest::never).value()));
+            ctx.cancel();
+            assertThat(first.failure()).isInstanceOf(CanceledException.class);
+            gate.close();
+            second.join();
+            assertThat(result).hasValue("value");
+            assertThatThrownBy(() -> flights.run(ctx, "k", SingleFlightTest::never))
+                    .isInstanceOf(CanceledException.class);
+        }
+    }
+
+    @Test
+    void aFailureReachesWhoWaitsWithAContext() {
+        gate.close();
+        assertThatThrownBy(() -> flights.run(Context.background(), "k", this::broken))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseExactlyInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoIsInterruptedLeavesTheCallToTheOthers() {
+        Goroutine first = Goroutine.waiting(() -> flights.run("k", this::afterGate));
+        var flag = new AtomicBoolean();
+        Goroutine second = Goroutine.waiting(() -> {
+            try {
+                waitForBroken();
+            } finally {
+                flag.set(Thread.currentThread().isInterrupted());
+            }
+        });
+        second.interrupt();
+        assertThat(second.failure()).isInstanceOf(UncheckedInterruptedException.class);
+        assertThat(flag).isTrue();
+        gate.close();
+        first.join();
+    }
+
+    /** Who found it in the map a moment before must look again, or nobody would ever tell him. */
+    @Test
+    void nobodyBoardsAFlightThatHasLanded() {
+        Flight<String> flight = new Flight<>(null);
+        flight.fly(() -> "value");
+        assertThat(flight.board(new Flight<>(new Channel<>(1)))).isTrue();
+        flight.land();
+        assertThat(flight.board(new Flight<>(new Channel<>(1)))).isFalse();
+    }
+
+    /** Callers come and go at random; no two calls of one key overlap, and everybody gets the value of a call. */
+    @Test
+    void callsOfOneKeyNeverOverlap() {
+        var underWay = new AtomicInteger();
+        var calls = new AtomicInteger();
+        var group = new ErrGroup();
+        for (int i = 0; i < 8; i++) {
+            group.go(n -> {
+                for (int j = 0; j < 500; j++) {
+                    Result<String> r = n % 2 == 0
+                            ? flights.run("k", () -> alone(underWay, calls))
+                            : receive(flights.runChannel("k", () -> alone(underWay, calls)));
+                    assertThat(r.value()).isEqualTo("value");
+                }
+            }, i);
+        }
+        group.await();
+        assertThat(calls.get()).isPositive();
+    }
+
+    private static String alone(AtomicInteger underWay, AtomicInteger calls) {
+        assertThat(underWay.incrementAndGet()).isEqualTo(1);
+        calls.incrementAndGet();
+        Go.gosched();
+        underWay.decrementAndGet();
+        return "value";
+    }
+}
