@@ -1,0 +1,29 @@
+// Nobody can go on: main waits for a value that nobody sends, the others wait for something else.
+// The program ends with exit code 2 and a report of who waits for what.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+import dev.jopher.sync.*;
+
+void main() {
+    var c = new Channel<Integer>();
+    var mu = new Mutex();
+    mu.lock();
+    var wg = new WaitGroup();
+    wg.add(1);
+    go(this::send, new Channel<Integer>());
+    go(this::lock, mu);
+    go(this::await, wg);
+    go(() -> c.receive());
+    go(() -> {
+        select(
+            onReceive(c),
+            onReceive(new Channel<Integer>(), v -> c.send(v)));
+    });
+    c.receive();
+}
+
+void send(SendChannel<Integer> c) { c.send(1); }
+
+void lock(Mutex mu) { mu.lock(); }
+
+void await(WaitGroup wg) { wg.await(); }

@@ -1,0 +1,13 @@
+// The program's own exit code; nobody is waited for and no finally block runs.
+// See it with: echo $?
+import static dev.jopher.Go.*;
+
+void main() {
+    try {
+        go(() -> select());
+        IO.println("leaving with 3");
+        System.exit(3);
+    } finally {
+        IO.println("never printed");
+    }
+}

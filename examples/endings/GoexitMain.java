@@ -1,0 +1,15 @@
+// Main ends itself without returning: its finally blocks run, the others go on.
+// When the last of them has ended nobody is left to return from main: exit code 2.
+import static dev.jopher.Go.*;
+
+void main() {
+    go(() -> {
+        sleep(Duration.ofMillis(100));
+        IO.println("the other one goes on");
+    });
+    try {
+        goexit();
+    } finally {
+        IO.println("main's deferred call runs");
+    }
+}

@@ -1,0 +1,18 @@
+// An exception that no one catches ends the whole program, in whichever goroutine it happens.
+// The exit code is 2; the report tells what, where, and who started that goroutine.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+
+void main() {
+    var c = new Channel<Integer>();
+    go(this::worker, c);
+    IO.println("never received: " + c.receive());
+}
+
+void worker(SendChannel<Integer> c) {
+    try {
+        throw new IllegalStateException("boom");
+    } finally {
+        IO.println("deferred calls run");
+    }
+}

@@ -1,0 +1,31 @@
+// Nobody can go on: main waits for a value that nobody sends, the others wait for something else.
+// The program ends with exit code 2 and a report of who waits for what.
+package main
+
+import "sync"
+
+func main() {
+	c := make(chan int)
+	var mu sync.Mutex
+	mu.Lock()
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go send(make(chan int))
+	go lock(&mu)
+	go wait(&wg)
+	go func() { <-c }()
+	go func() {
+		select {
+		case <-c:
+		case v := <-make(chan int):
+			c <- v
+		}
+	}()
+	<-c
+}
+
+func send(c chan<- int) { c <- 1 }
+
+func lock(mu *sync.Mutex) { mu.Lock() }
+
+func wait(wg *sync.WaitGroup) { wg.Wait() }

@@ -1,0 +1,15 @@
+// The program's own exit code; nobody is waited for and no deferred call runs.
+// See it with: echo $?
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	defer fmt.Println("never printed")
+	go func() { select {} }()
+	fmt.Println("leaving with 3")
+	os.Exit(3)
+}

@@ -1,0 +1,21 @@
+// A closed channel takes no more values: to send one is a mistake that ends the program.
+// It also hits who has waited in a send since before the close, as here.
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+func main() {
+	c := make(chan int)
+	go sender(c)
+	time.Sleep(100 * time.Millisecond)
+	fmt.Println("closing while somebody sends")
+	close(c)
+	select {}
+}
+
+func sender(c chan<- int) {
+	c <- 1
+}
