@@ -64,6 +64,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     private WaitReason reason = WaitReason.NONE;
     private @Nullable Object waitsOn;
 
+    /** Started or woken by a platform thread, and has not run since: for {@link Fairness}. */
+    volatile boolean fromOutside;
+
     /** Links in {@link Registry}, guarded by its locks. */
     @Nullable G next;
 
@@ -135,7 +138,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     private void start() {
         Registry.add(this);
         try {
-            thread.start();
+            SCHEDULER.start(this);
         } catch (Throwable e) {
             Registry.remove(this);
             throw e;
@@ -145,6 +148,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** The goroutine's body; the thread's, not for others to call. */
     @Override
     public void run() {
+        SCHEDULER.running(this);
         try {
             runTask();
         } catch (Goexit e) {

@@ -6,26 +6,59 @@ import java.util.concurrent.locks.LockSupport;
 
 import jdk.management.VirtualThreadSchedulerMXBean;
 
-/** The JDK's own virtual-thread scheduler: a work-stealing ForkJoinPool shared by the whole JVM. */
+/**
+ * The JDK's own virtual-thread scheduler: a work-stealing ForkJoinPool shared by the whole JVM. It does not
+ * preempt, and it is not fair to what comes from outside; {@link Fairness} mends the second.
+ */
 final class JdkScheduler implements Scheduler {
+    private final Fairness fairness = new Fairness();
+
     @Override
     public Thread newThread(G g, Runnable task) {
         return Thread.ofVirtual().uncaughtExceptionHandler(g).unstarted(task);
     }
 
     @Override
+    public void start(G g) {
+        if (!Thread.currentThread().isVirtual()) {
+            fairness.comesFromOutside(g);
+        }
+        g.thread().start();
+    }
+
+    @Override
+    public void running(G g) {
+        if (g.fromOutside) {
+            fairness.hasArrived(g);
+        }
+    }
+
+    @Override
     public void park(G g, Object blocker) {
         LockSupport.park(blocker);
+        running(g);
     }
 
     @Override
     public void unpark(G g) {
+        if (!Thread.currentThread().isVirtual()) {
+            fairness.comesFromOutside(g);
+        } else if (fairness.isDue()) {
+            fairness.wakeFromOutside(g.thread());
+            return;
+        }
         LockSupport.unpark(g.thread());
     }
 
     @Override
     public void yield() {
-        Thread.yield();
+        Thread t = Thread.currentThread();
+        if (t.isVirtual() && fairness.isDue()) {
+            fairness.wakeFromOutside(t);
+            LockSupport.park(this);
+        } else {
+            Thread.yield();
+        }
     }
 
     @Override

@@ -13,6 +13,12 @@ public interface Scheduler {
     /** Creates, but does not start, the thread that is goroutine {@code g} and runs {@code task}. */
     Thread newThread(G g, Runnable task);
 
+    /** Makes {@code g} run, for the first time. Called by any thread. */
+    void start(G g);
+
+    /** {@code g}, the current goroutine, has begun to run. */
+    void running(G g);
+
     /** Stops the current goroutine, which is {@code g}, until {@link #unpark}; may return for no reason. */
     void park(G g, Object blocker);
 

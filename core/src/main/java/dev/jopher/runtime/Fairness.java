@@ -1,0 +1,114 @@
+package dev.jopher.runtime;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Lets in what comes from outside, on the JDK's scheduler: what Go does by looking at the global queue every
+ * 61st time.
+ *
+ * <p>A carrier of the JDK takes from its own queue as long as there is something, and two goroutines that
+ * wake one another always leave something. What a platform thread has started or woken, the timers' among
+ * them, waits in another queue, for ever if such pairs keep all carriers busy. So in each tick a few of the
+ * goroutines that are woken by goroutines, or that yield, are left to a platform thread of ours to wake:
+ * they queue with all that comes from outside, the carriers find their own queues empty, and look there.
+ *
+ * <p>How many: one for each processor, for what the JDK itself wakes (sockets), unseen by us; and many when a
+ * goroutine that one of our platform threads woke before the last tick has not run since. While nobody wakes
+ * anybody, the ticker sleeps.
+ */
+final class Fairness {
+    private static final long TICK_NANOS = 20_000_000;
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final int FEW = PROCESSORS;
+
+    /** Enough to empty the queues of carriers on which some hundred goroutines are busy, within a few ticks. */
+    private static final int MANY = 64 * PROCESSORS;
+
+    /** Goroutines started or woken by platform threads so far, and how many of those have run since. */
+    private final AtomicLong wokenFromOutside = new AtomicLong();
+
+    private final AtomicLong arrived = new AtomicLong();
+    private long wokenBeforeLastTick;
+
+    private final ConcurrentLinkedQueue<Thread> handedOver = new ConcurrentLinkedQueue<>();
+
+    /** How many more are to be handed over in this tick. Not counted exactly: one more does no harm. */
+    private volatile int turns;
+
+    /** Whether anybody has been woken in this tick. */
+    private volatile boolean busy;
+
+    private volatile boolean asleep;
+
+    private final Thread ticker = RuntimeThread.start("jopher-fairness", this::tickForever);
+
+    /** A platform thread is about to start or wake {@code g}. */
+    void comesFromOutside(G g) {
+        if (g.thread().isVirtual()) {
+            g.fromOutside = true;
+            wokenFromOutside.incrementAndGet();
+        }
+    }
+
+    /** {@code g}, which came from outside, runs. */
+    void hasArrived(G g) {
+        g.fromOutside = false;
+        arrived.incrementAndGet();
+    }
+
+    /** Whether the next wake-up by a virtual thread is to be left to {@link #wakeFromOutside}. */
+    boolean isDue() {
+        if (!busy) {
+            busy = true; // before the look at asleep, as the ticker looks again after it has set that
+            if (asleep) {
+                LockSupport.unpark(ticker);
+            }
+        }
+        int n = turns;
+        if (n == 0) {
+            return false;
+        }
+        turns = n - 1;
+        return true;
+    }
+
+    /** Has {@code t} unparked by a platform thread, soon. */
+    void wakeFromOutside(Thread t) {
+        handedOver.add(t);
+        LockSupport.unpark(ticker);
+    }
+
+    private void tickForever() {
+        long next = System.nanoTime() + TICK_NANOS;
+        for (;;) {
+            for (Thread t = handedOver.poll(); t != null; t = handedOver.poll()) {
+                LockSupport.unpark(t);
+            }
+            long left = next - System.nanoTime();
+            if (left > 0) {
+                LockSupport.parkNanos(this, left);
+            } else {
+                tick();
+                next = System.nanoTime() + TICK_NANOS;
+            }
+        }
+    }
+
+    private void tick() {
+        if (busy) {
+            busy = false;
+            turns = arrived.get() < wokenBeforeLastTick ? MANY : FEW;
+            wokenBeforeLastTick = wokenFromOutside.get();
+            return;
+        }
+        turns = 0;
+        asleep = true;
+        if (!busy && handedOver.isEmpty()) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+}
