@@ -1,0 +1,107 @@
+package dev.jopher;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import dev.jopher.runtime.Look;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A goroutine of a test, or a platform thread: one can see what it waits for, interrupt it, learn its end. */
+final class Goroutine {
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile @Nullable Throwable failure;
+    private final Thread thread;
+
+    private Goroutine(Func f, boolean platform) {
+        CompletableFuture<Thread> self = new CompletableFuture<>();
+        Func body = () -> {
+            self.complete(Thread.currentThread());
+            run(f);
+        };
+        if (platform) {
+            Thread.ofPlatform().daemon().start(() -> run(body));
+        } else {
+            Go.go(body);
+        }
+        thread = self.join();
+    }
+
+    private void run(Func f) {
+        try {
+            f.call();
+        } catch (Exception | AssertionError e) {
+            failure = e;
+        } finally {
+            end.countDown();
+        }
+    }
+
+    static Goroutine start(Func f) {
+        return new Goroutine(f, false);
+    }
+
+    /** As {@link #start}, but a platform thread. */
+    static Goroutine platform(Func f) {
+        return new Goroutine(f, true);
+    }
+
+    /** Starts {@code f} and returns when it waits for {@code reason}, in Go's words. */
+    static Goroutine waiting(String reason, Func f) {
+        return start(f).awaitWaiting(reason);
+    }
+
+    Goroutine awaitWaiting(String reason) {
+        until(() -> {
+            if (isDone()) {
+                throw new AssertionError("it has ended and should wait: " + reason, failure);
+            }
+            return waitsFor(reason);
+        });
+        return this;
+    }
+
+    boolean waitsFor(String reason) {
+        return reason.equals(Look.waitReason(thread));
+    }
+
+    boolean isDone() {
+        return end.getCount() == 0;
+    }
+
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    /** Waits for the end; what ended it, null if it just returned. */
+    @Nullable Throwable failure() {
+        until(this::isDone);
+        return failure;
+    }
+
+    /** Waits for the end, which must be a return. */
+    void join() {
+        Throwable e = failure();
+        if (e != null) {
+            throw new AssertionError("the goroutine failed", e);
+        }
+    }
+
+    /** Looks until {@code state} holds. */
+    static void until(Callable<Boolean> state) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofMinutes(1))
+                .until(state);
+    }
+
+    /** A value that must be there: what a receive gives while the channel is open. */
+    static <T> T must(@Nullable T value) {
+        return Objects.requireNonNull(value, "nothing was received");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.jopher.runtime;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/** What tests of other packages may see of the runtime. */
+public final class Look {
+    private Look() {}
+
+    /** Why {@code t} waits in one of our operations, in Go's words; null if it does not. */
+    public static @Nullable String waitReason(Thread t) {
+        G g = find(t);
+        return g != null && g.isWaiting() ? g.reason().toString() : null;
+    }
+
+    private static @Nullable G find(Thread t) {
+        G goroutine = Registry.find(t);
+        return goroutine != null
+                ? goroutine
+                : Registry.foreign().stream().filter(g -> g.thread() == t).findFirst().orElse(null);
+    }
+
+    /** Whether {@code t} is a goroutine that has not ended. */
+    public static boolean isGoroutine(Thread t) {
+        return Registry.find(t) != null;
+    }
+
+    /** The goroutine of {@code t}, as dumps number it. */
+    public static long idOf(Thread t) {
+        return Objects.requireNonNull(Registry.find(t)).id();
+    }
+}
