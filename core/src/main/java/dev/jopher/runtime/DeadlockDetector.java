@@ -1,6 +1,6 @@
 package dev.jopher.runtime;
 
-import java.util.List;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * anew since (1). Because the waker ends the state WAITING, (1) and (3) say that each goroutine waited all
  * the time between, so at (2) nobody could act: no goroutine, no timer, no outsider, and nothing from
  * nothing. A wake-up that an outsider gave just before (2) is seen in (3).
+ *
+ * <p>Goroutines and timers of a program that has ended count for nothing: in Go they would be gone.
  *
  * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
  * running. So a deadlock among those is not noticed.
@@ -72,18 +74,25 @@ final class DeadlockDetector {
         }
     }
 
+    /**
+     * Ends one program only, the latest: then the one that waited for its end may act, perhaps a goroutine of
+     * another. If not, the next look ends that one.
+     */
     private static void look() {
         try {
-            if (allAsleep()) {
+            Program latest = latest();
+            if (latest != null && allAsleep() && latest() == latest) {
                 String dump = Dump.all();
-                List.copyOf(PROGRAMS).forEach(p -> {
-                    PROGRAMS.remove(p);
-                    p.deadlock(dump);
-                });
+                PROGRAMS.remove(latest);
+                latest.deadlock(dump);
             }
         } catch (RuntimeException | Error e) {
             // No memory, no dump: looks again later.
         }
+    }
+
+    private static @Nullable Program latest() {
+        return PROGRAMS.stream().max(Comparator.comparingLong(Program::number)).orElse(null);
     }
 
     private static boolean allAsleep() {
@@ -106,7 +115,7 @@ final class DeadlockDetector {
     /** Whether the one that ran before runs now, or has since the last look. */
     private static boolean somethingRuns() {
         G g = busy;
-        if (g == null || !g.thread().isAlive()) {
+        if (g == null || !g.thread().isAlive() || g.isAbandoned()) {
             return false;
         }
         long before = busyParks;
@@ -118,6 +127,9 @@ final class DeadlockDetector {
     private static long parksOfSleepers() {
         long[] sum = new long[1];
         boolean asleep = Registry.allMatch(g -> {
+            if (g.isAbandoned()) {
+                return true;
+            }
             if (!g.isWaiting()) {
                 busy = g;
                 return false;

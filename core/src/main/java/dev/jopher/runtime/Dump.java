@@ -16,7 +16,7 @@ final class Dump {
 
     /** Every goroutine, but for those that an ended program has abandoned; empty if there is none. */
     static String all() {
-        List<G> all = Registry.snapshot().stream().filter(Dump::isOfInterest).toList();
+        List<G> all = Registry.snapshot().stream().filter(g -> !g.isAbandoned()).toList();
         StringBuilder out = new StringBuilder();
         Iterator<G> it = all.iterator();
         for (int i = 0; i < MAX_GOROUTINES && it.hasNext(); i++) {
@@ -30,11 +30,6 @@ final class Dump {
                     .append(" more goroutines\n");
         }
         return out.toString();
-    }
-
-    private static boolean isOfInterest(G g) {
-        Program p = g.program();
-        return p == null || p.isRunning();
     }
 
     private static void append(StringBuilder out, G g) {

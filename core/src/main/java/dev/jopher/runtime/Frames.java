@@ -32,7 +32,7 @@ final class Frames {
         return !top.endsWith("Test") && !top.endsWith("Tests") && !top.endsWith("IT");
     }
 
-    private static boolean isJdk(String className) {
+    static boolean isJdk(String className) {
         return className.startsWith("java.")
                 || className.startsWith("jdk.")
                 || className.startsWith("javax.")

@@ -245,6 +245,12 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         return origin == null ? null : origin.program();
     }
 
+    /** Whether its program has ended: it may still run, but counts for nothing. */
+    boolean isAbandoned() {
+        Program p = program();
+        return p != null && !p.isRunning();
+    }
+
     @Nullable Origin origin() {
         return origin;
     }

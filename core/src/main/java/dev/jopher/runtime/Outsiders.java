@@ -1,9 +1,7 @@
 package dev.jopher.runtime;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -11,28 +9,15 @@ import java.util.stream.Collectors;
 /**
  * Threads that are no goroutines but may wake one: as long as one of them can act, there is no deadlock.
  *
- * <p>A thread that waits in one of our operations cannot act. Otherwise: a non-daemon platform thread can.
- * A daemon can if it came after the program's start (before, it belongs to the host: a test runner, an
- * IDE) and does something or waits for a time: the JDK's HTTP client, a {@code java.util.Timer}. A virtual
- * thread that is no goroutine can. In doubt the answer is yes.
+ * <p>A thread that waits in one of our operations cannot act, nor can one that only {@linkplain Watchers
+ * watches}. Otherwise: a non-daemon platform thread can. A daemon can if it does something or waits for a
+ * time: the JDK's HTTP client, a {@code java.util.Timer}. A virtual thread that is no goroutine can. In
+ * doubt the answer is yes.
  */
 public final class Outsiders {
-    /** The host's daemons; weak, so that they can end. */
-    private static final Set<Thread> HOSTS =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-
     private static final AtomicInteger SIGNAL_HANDLERS = new AtomicInteger();
-    private static boolean remembered;
 
     private Outsiders() {}
-
-    /** Called before the first program of this JVM starts: who is a daemon now is the host's. */
-    static synchronized void rememberHosts() {
-        if (!remembered) {
-            remembered = true;
-            platformThreads().stream().filter(Thread::isDaemon).forEach(HOSTS::add);
-        }
-    }
 
     /** A signal may arrive at any time from now on, +1, or no longer, -1. */
     public static void signalHandlers(int change) {
@@ -55,10 +40,7 @@ public final class Outsiders {
         if (t instanceof RuntimeThread || isTheJdks(t)) {
             return false;
         }
-        if (!t.isDaemon()) {
-            return true;
-        }
-        return !HOSTS.contains(t) && isActive(t);
+        return (!t.isDaemon() || isActive(t)) && !Watchers.isWatcher(t);
     }
 
     private static boolean isActive(Thread t) {

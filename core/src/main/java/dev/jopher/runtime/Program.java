@@ -1,5 +1,6 @@
 package dev.jopher.runtime;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,11 @@ public final class Program {
     private static final int ENDED = 0;
     private static final int EXIT_PANIC = 2;
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     private static volatile @Nullable Program command;
 
+    private final long number = NUMBERS.incrementAndGet();
     private final G caller = G.current();
     private final Selection outcome = new Selection();
     private final Function<String, ? extends Throwable> deadlockException;
@@ -56,7 +60,6 @@ public final class Program {
     }
 
     private Program start(Task main) {
-        Outsiders.rememberHosts();
         G.startMain(this, () -> runMain(main));
         DeadlockDetector.watch(this); // not before: a program without goroutines looks dead
         return this;
@@ -88,6 +91,11 @@ public final class Program {
         }
     }
 
+    /** Larger than that of every program that started before. */
+    long number() {
+        return number;
+    }
+
     boolean isRunning() {
         return outcome.winner() == Selection.OPEN;
     }
@@ -117,13 +125,14 @@ public final class Program {
 
     /** Nothing can run any more. */
     void deadlock(String dump) {
-        String text = mainExited && dump.isEmpty()
+        boolean empty = mainExited && Registry.allMatch(g -> g.program() != this);
+        String text = empty
                 ? "no goroutines (main called runtime.Goexit) - deadlock!"
-                : "all goroutines are asleep - deadlock!";
+                : "all goroutines are asleep - deadlock!\n\n" + dump;
         if (isCommand) {
-            die("fatal error: " + text + "\n" + (dump.isEmpty() ? "" : "\n" + dump));
+            die("fatal error: " + text + (empty ? "\n" : ""));
         } else {
-            end(deadlockException.apply(dump.isEmpty() ? text : text + "\n\n" + dump));
+            end(deadlockException.apply(text));
         }
     }
 

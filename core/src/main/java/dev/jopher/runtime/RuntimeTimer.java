@@ -1,11 +1,16 @@
 package dev.jopher.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** An entry of the timer heap: something to do at a moment. May be added again once it has fired or was removed. */
 public final class RuntimeTimer {
     /** Not in the heap. */
     static final int NOWHERE = -1;
 
     private final Runnable action;
+
+    /** Whose it is; null outside of a {@code Go.run}. */
+    private final @Nullable Program program = G.current().program();
 
     /** The moment, by the scheduler's clock; guarded by the heap's lock. */
     long when;
@@ -20,5 +25,10 @@ public final class RuntimeTimer {
 
     void fire() {
         action.run();
+    }
+
+    /** Whether its program has ended, so that it matters to nobody when it fires. */
+    boolean isAbandoned() {
+        return program != null && !program.isRunning();
     }
 }

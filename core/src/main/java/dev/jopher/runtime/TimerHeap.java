@@ -1,6 +1,7 @@
 package dev.jopher.runtime;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ final class TimerHeap {
 
     @Nullable RuntimeTimer first() {
         return heap[0];
+    }
+
+    /** Whether {@code test} holds for all; stops at the first for which it does not. */
+    boolean allMatch(Predicate<RuntimeTimer> test) {
+        for (int i = 0; i < size; i++) {
+            if (!test.test(at(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void add(RuntimeTimer t) {

@@ -22,6 +22,9 @@ public final class Timers {
     /** Timers in the heap and the one that is firing: while there is any, somebody may still be woken. */
     private volatile int pending;
 
+    /** Has left the heap and is being fired; guarded by the lock. */
+    private @Nullable RuntimeTimer firing;
+
     private @Nullable Thread thread;
 
     Timers(Scheduler scheduler) {
@@ -77,8 +80,18 @@ public final class Timers {
         return removed;
     }
 
+    /** Whether there is none, but for those of programs that have ended. */
     boolean isIdle() {
-        return pending == 0;
+        if (pending == 0) {
+            return true;
+        }
+        lock.lock();
+        try {
+            return (firing == null || firing.isAbandoned())
+                    && heap.allMatch(RuntimeTimer::isAbandoned);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Thread timerThread() {
@@ -109,6 +122,7 @@ public final class Timers {
                 wait = first.when - scheduler.nanoTime();
                 if (wait <= 0) {
                     heap.remove(first);
+                    firing = first;
                     return first;
                 }
             }
@@ -131,6 +145,7 @@ public final class Timers {
             Thread.currentThread().getThreadGroup().uncaughtException(Thread.currentThread(), e);
         } finally {
             lock.lock();
+            firing = null;
             pending = pending - 1;
             lock.unlock();
         }
