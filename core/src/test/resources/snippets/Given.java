@@ -10,6 +10,8 @@ class Given {
     Channel<Unit> done = new Channel<>();
     Channel<String> answers = new Channel<>();
     List<String> urls = List.of();
+    List<String> names = List.of();
+    RateLimiter limiter = new RateLimiter(10, 3);
     Context ctx = Context.background();
     Image image = new Image(1 << 20);
 
@@ -22,6 +24,10 @@ class Given {
     void handle(Context ctx, Object job) {}
 
     void fetch(String url) {}
+
+    String query(String name) {
+        return name;
+    }
 
     void report(Object at) {}
 

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * golang.org/x/sync/singleflight.Group}.
  *
  * {@snippet :
- * var lookups = new SingleFlight<String, User>();
- *
- * User find(String name) {
- *     return lookups.run(name, () -> database.query(name)).value(); // one query, however many ask
+ * var lookups = new SingleFlight<String, String>();
+ * for (var name : names) {
+ *     go(() -> use(lookups.run(name, () -> query(name)).value())); // one query for all who want the same
  * }
  * }
  *
