@@ -25,6 +25,11 @@ public final class DeadlineExceededException extends ContextException {
         super("context deadline exceeded");
     }
 
+    /** For an operation that sees beforehand that the deadline will pass first, and does not wait for that. */
+    public DeadlineExceededException(String message) {
+        super(message, null);
+    }
+
     DeadlineExceededException(@Nullable Throwable cause) {
         super("context deadline exceeded", cause);
     }

@@ -1,0 +1,45 @@
+package dev.jopher.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.jopher.Context;
+import dev.jopher.ContextException;
+import dev.jopher.Go;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.GoRuntime;
+
+/** The time by which events are limited; a seam, so that tests need not wait. */
+interface RateClock {
+    /** Everybody's but the tests'. */
+    RateClock RUNTIME = new RateClock() {
+        @Override
+        public long nanoTime() {
+            return GoRuntime.scheduler().nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+            return GoRuntime.scheduler().now();
+        }
+
+        @Override
+        public void sleep(Context ctx, Duration d) {
+            Go.sleep(ctx, d);
+        }
+    };
+
+    /** Nanoseconds from some moment. */
+    long nanoTime();
+
+    /** The time of day, in which contexts have their deadlines. */
+    Instant now();
+
+    /**
+     * Waits for {@code d}, or until {@code ctx} is done.
+     *
+     * @throws ContextException the context's error
+     * @throws UncheckedInterruptedException if interrupted while it waits
+     */
+    void sleep(Context ctx, Duration d);
+}

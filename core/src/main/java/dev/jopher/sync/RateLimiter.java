@@ -1,0 +1,291 @@
+package dev.jopher.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.Context;
+import dev.jopher.ContextException;
+import dev.jopher.DeadlineExceededException;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.ShortLock;
+
+/**
+ * Limits how often something may happen: Go's {@code golang.org/x/time/rate.Limiter}. A bucket holds up to
+ * {@code burst} tokens, is full at first and gets {@code limit} more each second; an event takes one.
+ *
+ * {@snippet :
+ * var limiter = new RateLimiter(10, 3); // three at once, ten a second
+ * for (var job : jobs) {
+ *     limiter.await();
+ *     handle(job);
+ * }
+ * }
+ *
+ * <p>Where there are not enough tokens, {@code await} waits, {@code allow} says no, and {@code reserve} says
+ * how long to wait. Who waits has his tokens already: first come, first served. A limit of 0 is the burst
+ * and nothing after it; with {@link #INF} the burst is ignored.
+ *
+ * <p>An event happens-before no other: this is no lock.
+ */
+public final class RateLimiter {
+    /** No limit. */
+    public static final double INF = Double.POSITIVE_INFINITY;
+
+    /** The delay of what will never be allowed: 292 years. */
+    public static final Duration INF_DURATION = Duration.ofNanos(TokenBucket.NEVER);
+
+    private final RateClock clock;
+    private final long start;
+    private final ShortLock lock = new ShortLock();
+    private final TokenBucket bucket;
+
+    /**
+     * Makes a limiter with a full bucket.
+     *
+     * @param perSecond how many events per second; 0 or less adds none to the burst
+     * @param burst how many events at once
+     * @throws IllegalArgumentException if {@code perSecond} is not a number
+     */
+    public RateLimiter(double perSecond, int burst) {
+        this(perSecond, burst, RateClock.RUNTIME);
+    }
+
+    RateLimiter(double perSecond, int burst, RateClock clock) {
+        this.clock = clock;
+        this.start = clock.nanoTime();
+        this.bucket = new TokenBucket(checkLimit(perSecond), burst, 0);
+    }
+
+    /** The limit that lets an event happen every {@code interval}; {@link #INF} if that is not positive. */
+    @CheckReturnValue
+    public static double every(Duration interval) {
+        return interval.isPositive()
+                ? 1 / (interval.getSeconds() + interval.getNano() / 1e9)
+                : INF;
+    }
+
+    /** Since the limiter was made, so that all moments are far from overflowing. */
+    private long now() {
+        return clock.nanoTime() - start;
+    }
+
+    // ---- allow and reserve ---------------------------------------------------------------------------
+
+    /** {@link #allowN allowN(1)}. */
+    @CheckReturnValue
+    public boolean allow() {
+        return allowN(1);
+    }
+
+    /**
+     * Whether {@code n} events may happen now; then their tokens are taken. For events that are dropped if there
+     * are too many. Does not wait.
+     *
+     * @throws IllegalArgumentException "rate: n &lt; 0"
+     */
+    @CheckReturnValue
+    public boolean allowN(int n) {
+        checkEvents(n);
+        lock.lock();
+        try {
+            return bucket.take(n, now(), 0) != TokenBucket.REFUSED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@link #reserveN reserveN(1)}. */
+    @CheckReturnValue
+    public Reservation reserve() {
+        return reserveN(1);
+    }
+
+    /**
+     * Takes the tokens of {@code n} events that will happen after the reservation's {@link Reservation#delay
+     * delay}. Does not wait. It is not {@link Reservation#ok ok} if {@code n} is more than the burst.
+     *
+     * @throws IllegalArgumentException "rate: n &lt; 0"
+     */
+    @CheckReturnValue
+    public Reservation reserveN(int n) {
+        checkEvents(n);
+        lock.lock();
+        try {
+            long act = bucket.take(n, now(), TokenBucket.NEVER);
+            return new Reservation(this, n, act, bucket.limit());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long nanosUntil(Reservation r) {
+        return Math.max(0, r.act - now());
+    }
+
+    void cancel(Reservation r) {
+        lock.lock();
+        try {
+            if (!r.canceled) {
+                r.canceled = true;
+                bucket.giveBack(r.n, r.act, r.limit, now());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- await ---------------------------------------------------------------------------------------
+
+    /** {@link #awaitN(int) awaitN(1)}. */
+    public void await() {
+        awaitN(1);
+    }
+
+    /** {@link #awaitN(Context, int) awaitN(ctx, 1)}. */
+    public void await(Context ctx) {
+        awaitN(ctx, 1);
+    }
+
+    /**
+     * Waits until {@code n} events may happen.
+     *
+     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B", which no wait would change;
+     *     "rate: n &lt; 0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are given back
+     */
+    public void awaitN(int n) {
+        awaitN(Context.background(), n);
+    }
+
+    /**
+     * Waits until {@code n} events may happen, unless {@code ctx} is done first. If its deadline comes before
+     * their time, does not wait for it but fails at once.
+     *
+     * @throws ContextException the context's error; the tokens are given back
+     * @throws DeadlineExceededException "rate: Wait(n=N) would exceed context deadline": the context is not done
+     *     yet
+     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B"; "rate: n &lt; 0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are given back
+     */
+    public void awaitN(Context ctx, int n) {
+        checkEvents(n);
+        boolean done = ctx.err() != null;
+        long longest = longestWait(ctx);
+        Reservation r = reserveWithin(longest, n, done);
+        if (done) {
+            throw ContextException.of(ctx);
+        }
+        if (!r.ok()) {
+            throw new DeadlineExceededException(
+                    "rate: Wait(n=" + n + ") would exceed context deadline");
+        }
+        sleep(ctx, r);
+    }
+
+    private long longestWait(Context ctx) {
+        Instant deadline = ctx.deadline();
+        return deadline == null
+                ? TokenBucket.NEVER
+                : TimeUnit.NANOSECONDS.convert(Duration.between(clock.now(), deadline));
+    }
+
+    /** Nothing at all if {@code done}; but more than the burst is a mistake, done or not. */
+    private Reservation reserveWithin(long longest, int n, boolean done) {
+        lock.lock();
+        try {
+            if (bucket.isTooSmallFor(n)) {
+                throw new IllegalArgumentException(
+                        "rate: Wait(n=" + n + ") exceeds limiter's burst " + bucket.burst());
+            }
+            long act = done ? TokenBucket.REFUSED : bucket.take(n, now(), longest);
+            return new Reservation(this, n, act, bucket.limit());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sleep(Context ctx, Reservation r) {
+        Duration delay = r.delay();
+        if (delay.isZero()) {
+            return;
+        }
+        try {
+            clock.sleep(ctx, delay);
+        } catch (Throwable e) {
+            r.cancel();
+            throw e;
+        }
+    }
+
+    // ---- limit and burst -----------------------------------------------------------------------------
+
+    /** How many events per second. */
+    public double limit() {
+        lock.lock();
+        try {
+            return bucket.limit();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many events at once. */
+    public int burst() {
+        lock.lock();
+        try {
+            return bucket.burst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many tokens there are now; negative if some are promised to those who wait. */
+    public double tokens() {
+        lock.lock();
+        try {
+            return bucket.tokensAt(now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sets how many events per second. Who waits or has reserved keeps his moment.
+     *
+     * @throws IllegalArgumentException if {@code perSecond} is not a number
+     */
+    public void setLimit(double perSecond) {
+        checkLimit(perSecond);
+        lock.lock();
+        try {
+            bucket.setLimit(perSecond, now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sets how many events at once. Who waits or has reserved keeps his moment. */
+    public void setBurst(int burst) {
+        lock.lock();
+        try {
+            bucket.setBurst(burst, now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static double checkLimit(double perSecond) {
+        if (Double.isNaN(perSecond)) {
+            throw new IllegalArgumentException("rate: limit is not a number");
+        }
+        return perSecond;
+    }
+
+    private static void checkEvents(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("rate: n < 0");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jopher.sync;
+
+import java.time.Duration;
+
+/**
+ * Events that a {@link RateLimiter} will allow after a delay: Go's {@code rate.Reservation}.
+ *
+ * {@snippet :
+ * Reservation r = limiter.reserve();
+ * if (r.delay().compareTo(Duration.ofSeconds(1)) < 0) {
+ *     sleep(r.delay());
+ *     serve();
+ * } else {
+ *     r.cancel(); // too late for us: others may have it
+ * }
+ * }
+ */
+public final class Reservation {
+    private final RateLimiter limiter;
+
+    /** How many events, when they may happen, and the limit at which that was said. */
+    final int n;
+
+    final long act;
+    final double limit;
+
+    /** Guarded by the limiter's lock. */
+    boolean canceled;
+
+    Reservation(RateLimiter limiter, int n, long act, double limit) {
+        this.limiter = limiter;
+        this.n = n;
+        this.act = act;
+        this.limit = limit;
+    }
+
+    /** Whether the events may happen at all; false if they are more than the limiter's burst. */
+    public boolean ok() {
+        return act != TokenBucket.REFUSED;
+    }
+
+    /**
+     * How long to wait from now; zero if the events may happen, {@link RateLimiter#INF_DURATION} if they never
+     * may.
+     */
+    public Duration delay() {
+        return !ok() || act == TokenBucket.NEVER
+                ? RateLimiter.INF_DURATION
+                : Duration.ofNanos(limiter.nanosUntil(this));
+    }
+
+    /**
+     * The events will not happen: gives back what others can still use of their tokens. Without effect once their
+     * time has come, and the second time.
+     */
+    public void cancel() {
+        if (ok()) {
+            limiter.cancel(this);
+        }
+    }
+}
