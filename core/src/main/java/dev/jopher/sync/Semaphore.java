@@ -71,7 +71,7 @@ public final class Semaphore {
         if (n > size) {
             throw new IllegalArgumentException("semaphore: acquire " + n + " of " + size);
         }
-        acquireOrWait(n, null);
+        acquireOrWait(n, Context.background());
     }
 
     /** {@link #acquire(Context, long) acquire(ctx, 1)}. */
@@ -121,7 +121,7 @@ public final class Semaphore {
     }
 
     /** Returns whether it had to wait. */
-    private boolean acquireOrWait(long n, @Nullable Context ctx) {
+    private boolean acquireOrWait(long n, Context ctx) {
         if (take(n, null)) {
             return false;
         }
@@ -150,16 +150,16 @@ public final class Semaphore {
         }
     }
 
-    private void await(Waiter w, @Nullable Context ctx) {
+    private void await(Waiter w, Context ctx) {
         Waiting.Outcome outcome = Waiting.Outcome.INTERRUPTED;
         try {
-            outcome = ctx == null ? waiting.interruptibly(w) : waiting.until(ctx, w);
+            outcome = waiting.until(ctx, w);
         } finally {
             if (outcome != Waiting.Outcome.SERVED) {
                 serveThoseWhoFit(); // it may have been first, and too large
             }
         }
-        throwUnlessServed(waiting, outcome, ctx);
+        waiting.throwUnlessServed(outcome, ctx);
     }
 
     /** In a queue of its own that nobody serves. */
@@ -170,12 +170,7 @@ public final class Semaphore {
         lock.lock();
         forever.enqueue(w);
         lock.unlock();
-        throwUnlessServed(inVain, inVain.until(ctx, w), ctx);
-    }
-
-    private static void throwUnlessServed(
-            Waiting waiting, Waiting.Outcome outcome, @Nullable Context ctx) {
-        waiting.throwUnlessServed(outcome, ctx == null ? Context.background() : ctx);
+        inVain.throwUnlessServed(inVain.until(ctx, w), ctx);
     }
 
     // ---- release -------------------------------------------------------------------------------------

@@ -2,9 +2,11 @@ package dev.jopher.sync;
 
 import java.util.function.BooleanSupplier;
 
+import dev.jopher.Channel;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.Unit;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
@@ -71,10 +73,13 @@ final class Waiting {
 
     /** Until served or interrupted, or until {@code ctx} is done. */
     Outcome until(Context ctx, Waiter w) {
+        if (ctx.done() == Channel.<Unit>never()) {
+            return interruptibly(w);
+        }
         boolean[] canceled = new boolean[1];
         BooleanSupplier stop = ctx.afterFunc(() -> giveUp(w, canceled));
         Outcome outcome = interruptibly(w);
-        boolean unused = stop.getAsBoolean();
+        boolean _ = stop.getAsBoolean();
         return canceled[0] ? Outcome.CANCELED : outcome;
     }
 
