@@ -96,9 +96,18 @@ final class Compiler {
         if (listener != null) {
             task.addTaskListener(listener);
         }
-        if (!task.call()) {
+        if (!call(task)) {
             throw new CompilationFailedException(out.toString());
         }
         return out.toString();
+    }
+
+    /** Javac wraps what a listener throws. */
+    private static boolean call(JavacTask task) {
+        try {
+            return task.call();
+        } catch (RuntimeException e) {
+            throw e.getCause() instanceof CommandException c ? c : e;
+        }
     }
 }
