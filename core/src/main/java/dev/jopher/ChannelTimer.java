@@ -39,7 +39,7 @@ final class ChannelTimer {
         channel.lock.lock();
         try {
             boolean active = disarm();
-            period = newPeriod;
+            period = Math.min(newPeriod, Timers.FOREVER); // no moment may overflow
             when = timers().deadline(nanos);
             armed = true;
             updateHeap();

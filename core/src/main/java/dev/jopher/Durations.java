@@ -14,9 +14,11 @@ final class Durations {
 
     private Durations() {}
 
-    /** The moment {@code d} from now by the runtime's clock; a century is for ever. */
+    /** The moment {@code d} from now by the runtime's clock; a century, forth or back, is for ever. */
     static Instant after(Duration d) {
-        return GoRuntime.scheduler().now().plus(d.compareTo(CENTURY) < 0 ? d : CENTURY);
+        Duration past = CENTURY.negated();
+        Duration cut = d.compareTo(CENTURY) > 0 ? CENTURY : d.compareTo(past) < 0 ? past : d;
+        return GoRuntime.scheduler().now().plus(cut);
     }
 
     /** The nanoseconds of {@code d}; what does not fit, 292 years, is cut. */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timers {
     /** Far enough for anybody, and differences of moments do not overflow: 146 years. */
-    private static final long FOREVER = Long.MAX_VALUE / 2;
+    public static final long FOREVER = Long.MAX_VALUE / 2;
+
+    private static final long NO_TIMER = -1;
 
     private final Scheduler scheduler;
     private final ShortLock lock = new ShortLock();
@@ -105,36 +107,38 @@ public final class Timers {
 
     private void fireForever() {
         for (;;) {
-            RuntimeTimer due = takeDue();
-            if (due != null) {
-                fire(due);
+            long wait = fireDue();
+            if (wait == NO_TIMER) {
+                LockSupport.park(this);
+            } else if (wait > 0) {
+                LockSupport.parkNanos(this, wait);
             }
         }
     }
 
-    /** The earliest timer if it is due; else waits for it, and returns null to be called again. */
-    private @Nullable RuntimeTimer takeDue() {
-        long wait = 0;
+    /**
+     * Fires the earliest timer if it is due; otherwise, how long to wait for it. A method of its own, so that no
+     * timer stays on the stack, and cannot be collected, while the thread waits.
+     */
+    private long fireDue() {
+        RuntimeTimer due;
         lock.lock();
         try {
-            RuntimeTimer first = heap.first();
-            if (first != null) {
-                wait = first.when - scheduler.nanoTime();
-                if (wait <= 0) {
-                    heap.remove(first);
-                    firing = first;
-                    return first;
-                }
+            due = heap.first();
+            if (due == null) {
+                return NO_TIMER;
             }
+            long wait = due.when - scheduler.nanoTime();
+            if (wait > 0) {
+                return wait;
+            }
+            heap.remove(due);
+            firing = due;
         } finally {
             lock.unlock();
         }
-        if (wait == 0) {
-            LockSupport.park(this);
-        } else {
-            LockSupport.parkNanos(this, wait);
-        }
-        return null;
+        fire(due);
+        return 0;
     }
 
     private void fire(RuntimeTimer t) {
