@@ -1,11 +1,11 @@
 package dev.jopher;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.Origin;
-import org.jspecify.annotations.Nullable;
 
 /** A function to be started once, when a context is done, unless it is stopped before. */
 final class AfterFunc extends ContextChild implements BooleanSupplier {
@@ -20,9 +20,9 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     }
 
     static BooleanSupplier of(Context ctx, Func f) {
-        AfterFunc a = new AfterFunc(f);
+        AfterFunc a = new AfterFunc(Objects.requireNonNull(f));
         ReceiveChannel<Unit> done = ctx.done();
-        if (done != Channel.<Unit>never() && !a.attachToTree(ctx)) {
+        if (done != Channel.<Unit>never() && !a.attachToTree(ctx, done)) {
             G.start(a.origin, () -> a.watch(done));
         }
         return a;
@@ -37,7 +37,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     }
 
     @Override
-    void parentDone(ContextException err, @Nullable Throwable cause) {
+    void parentDone(Cancellation by) {
         if (decided.compareAndSet(false, true)) {
             G.start(origin, f::call);
         }

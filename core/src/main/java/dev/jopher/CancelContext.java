@@ -3,9 +3,13 @@ package dev.jopher;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Origin;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.WaitQueue;
+import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,31 +27,42 @@ public final class CancelContext implements Context, AutoCloseable {
     /** The value of this key is the nearest CancelContext. */
     static final Object KEY = new Object();
 
-    private final Context parent;
-    private final @Nullable Instant deadline;
+    final Context parent;
+
+    /** Its own; null if it has that of its parent. */
+    final @Nullable Instant deadline;
+
+    private final @Nullable Signals signals;
 
     private final ShortLock lock = new ShortLock();
-    private @Nullable Channel<Unit> done;
+    private volatile @Nullable Channel<Unit> done;
     private @Nullable ContextChild children;
 
-    /** Set, in this order, before {@link #done} is closed. */
-    private @Nullable Throwable cause;
+    /** Set, in this order, under the lock; {@link #done} is closed before the lock is released. */
+    private @Nullable Cancellation endedBy;
 
     private volatile @Nullable ContextException err;
+    private volatile boolean doneClosed;
 
     /** Set before the context is handed out, and only read by who ends it. */
     private volatile @Nullable ContextChild inParent;
 
     private volatile @Nullable RuntimeTimer timer;
-    private volatile @Nullable Runnable atEnd;
 
-    private CancelContext(Context parent, @Nullable Instant deadline) {
+    private CancelContext(Context parent, @Nullable Instant deadline, @Nullable Signals signals) {
         this.parent = parent;
         this.deadline = deadline;
+        this.signals = signals;
     }
 
     static CancelContext of(Context parent) {
-        CancelContext c = new CancelContext(parent, null);
+        CancelContext c = new CancelContext(parent, null, null);
+        c.attach();
+        return c;
+    }
+
+    static CancelContext withSignals(Context parent, Signals signals) {
+        CancelContext c = new CancelContext(parent, null, signals);
         c.attach();
         return c;
     }
@@ -57,32 +72,32 @@ public final class CancelContext implements Context, AutoCloseable {
         if (inherited != null && inherited.isBefore(deadline)) {
             return of(parent); // will end before anyway
         }
-        CancelContext c = new CancelContext(parent, deadline);
-        c.attach();
-        c.startTimer(deadline, cause);
+        CancelContext c = new CancelContext(parent, deadline, null);
+        c.startTimer(c.attach(), deadline, cause);
         return c;
     }
 
-    private void attach() {
+    private ContextChild attach() {
         ContextChild child = new ContextChild() {
             @Override
-            void parentDone(ContextException e, @Nullable Throwable why) {
-                end(e, why);
+            void parentDone(Cancellation by) {
+                Cancellation first = endThis(by);
+                if (first != by) {
+                    by.addOther(first);
+                }
             }
         };
         inParent = child;
         child.attachTo(parent);
-        if (err != null) {
-            child.detach(); // ended while it was being attached
-        }
+        return child;
     }
 
-    private void startTimer(Instant when, @Nullable Throwable why) {
+    private void startTimer(ContextChild child, Instant when, @Nullable Throwable why) {
         Duration left = Duration.between(GoRuntime.scheduler().now(), when);
         if (left.isNegative() || left.isZero()) {
             end(DEADLINE_EXCEEDED, why);
         } else if (err == null) {
-            RuntimeTimer t = new RuntimeTimer(() -> end(DEADLINE_EXCEEDED, why));
+            RuntimeTimer t = new RuntimeTimer(whenTimeIsUp(child, why));
             timer = t;
             GoRuntime.timers().set(t, GoRuntime.timers().deadline(Durations.nanos(left)));
             if (err != null) {
@@ -91,19 +106,34 @@ public final class CancelContext implements Context, AutoCloseable {
         }
     }
 
-    /** Ends this context and all derived from it; without effect if it is done. Does not wait. */
-    public void cancel() {
-        end(CANCELED, null);
+    /** The timer thread must not run what a user wrote, it might wait. */
+    private Runnable whenTimeIsUp(ContextChild child, @Nullable Throwable why) {
+        Runnable expire = () -> end(DEADLINE_EXCEEDED, why);
+        if (!child.runsUsersCode()) {
+            return expire;
+        }
+        Origin origin = Origin.here(expire);
+        return () -> G.start(origin, expire::run);
     }
 
     /**
-     * Ends this context and all derived from it, and says why: {@link #cause} returns it. Without effect if it
-     * is done. Does not wait.
+     * Ends this context and all derived from it; without effect if it is done. When it returns, all of them are
+     * done, whoever was first. Does not wait for functions given to {@link #afterFunc}.
+     */
+    public void cancel() {
+        cancel(null);
+    }
+
+    /**
+     * As {@link #cancel()}, and says why: {@link #cause} returns it, here and for all that this ends.
      *
      * @param cause null is as good as {@link Context#CANCELED}
      */
     public void cancel(@Nullable Throwable cause) {
         end(CANCELED, cause);
+        if (signals != null) {
+            signals.giveBack(this);
+        }
     }
 
     /** {@link #cancel()}, for try-with-resources: Go's {@code defer cancel()}. */
@@ -112,57 +142,49 @@ public final class CancelContext implements Context, AutoCloseable {
         cancel();
     }
 
-    private void end(ContextException e, @Nullable Throwable why) {
-        ContextChild first;
-        Channel<Unit> closing;
-        Throwable reason = why == null ? e : why;
-        lock.lock();
-        try {
-            if (err != null) {
-                return;
-            }
-            cause = reason;
-            err = e;
-            closing = done;
-            first = children;
-            children = null;
-        } finally {
-            lock.unlock();
+    /** Ends this and all below; returns when all are done, whoever began it. */
+    void end(ContextException e, @Nullable Throwable why) {
+        Cancellation by = new Cancellation(e, why);
+        Cancellation first = endThis(by);
+        if (first != by) {
+            first.await();
+            return;
         }
-        if (closing != null) {
-            closing.close();
-        }
-        while (first != null) {
-            ContextChild c = first;
-            first = c.next;
-            c.next = null;
-            c.previous = null;
-            c.parentDone(e, reason);
-        }
-        letGo();
-    }
-
-    private void letGo() {
+        by.run();
         ContextChild child = inParent;
         if (child != null) {
             child.detach();
         }
+    }
+
+    /** Ends this, and leaves those below to {@code by}; returns who has ended it, {@code by} or somebody before. */
+    private Cancellation endThis(Cancellation by) {
+        Waiter woken = null;
+        ContextChild below;
+        lock.lock();
+        try {
+            if (endedBy != null) {
+                return endedBy;
+            }
+            endedBy = by;
+            err = by.err;
+            Channel<Unit> closing = done;
+            if (closing != null) {
+                woken = closing.markClosed();
+            }
+            doneClosed = true;
+            below = children;
+            children = null;
+        } finally {
+            lock.unlock();
+        }
+        WaitQueue.readyAll(woken);
+        by.add(below);
         RuntimeTimer t = timer;
         if (t != null) {
             GoRuntime.timers().remove(t);
         }
-        Runnable last = atEnd;
-        if (last != null) {
-            last.run();
-        }
-    }
-
-    /** Runs {@code action} when this ends, at least once. */
-    void atEnd(Runnable action) {
-        atEnd = action;
-        if (err != null) {
-            action.run();
-        }
+        return by;
     }
 
     /** Adds {@code child}; false if this is done already. */
@@ -208,27 +230,46 @@ public final class CancelContext implements Context, AutoCloseable {
         }
     }
 
+    /** How many are told when this ends. */
+    int childCount() {
+        int n = 0;
+        lock.lock();
+        try {
+            for (ContextChild c = children; c != null; c = c.next) {
+                n++;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return n;
+    }
+
     /** Why it ended; null until then. */
     @Nullable Throwable ownCause() {
-        return err == null ? null : cause;
+        return err == null || endedBy == null ? null : endedBy.cause;
     }
 
     @Override
     public @Nullable Instant deadline() {
-        return deadline != null ? deadline : parent.deadline();
+        return ContextChain.deadline(this);
     }
 
     @Override
     public ReceiveChannel<Unit> done() {
+        Channel<Unit> c = done;
+        return c != null ? c : makeDone();
+    }
+
+    private Channel<Unit> makeDone() {
         lock.lock();
         try {
             Channel<Unit> c = done;
             if (c == null) {
                 c = new Channel<>();
-                done = c;
                 if (err != null) {
                     c.close();
                 }
+                done = c;
             }
             return c;
         } finally {
@@ -236,22 +277,35 @@ public final class CancelContext implements Context, AutoCloseable {
         }
     }
 
+    /** Whoever sees an error finds {@link #done} closed. */
     @Override
     public @Nullable ContextException err() {
-        return err;
+        ContextException e = err;
+        if (e != null && !doneClosed) {
+            lock.lock(); // who ends it still holds it
+            lock.unlock();
+        }
+        return e;
     }
 
     @Override
     public @Nullable Object value(Object key) {
-        return key == KEY ? this : parent.value(key);
+        return ContextChain.value(this, key);
     }
 
     @Override
     public String toString() {
-        if (deadline == null) {
-            return parent + ".WithCancel";
+        return ContextChain.toString(this);
+    }
+
+    void appendTo(StringBuilder text) {
+        if (signals != null) {
+            text.insert(0, "signal.NotifyContext(").append(", ").append(signals).append(')');
+        } else if (deadline != null) {
+            Duration left = Duration.between(GoRuntime.scheduler().now(), deadline);
+            text.append(".WithDeadline(").append(deadline).append(" [").append(left).append("])");
+        } else {
+            text.append(".WithCancel");
         }
-        Duration left = Duration.between(GoRuntime.scheduler().now(), deadline);
-        return parent + ".WithDeadline(" + deadline + " [" + left + "])";
     }
 }

@@ -23,6 +23,11 @@ public final class CanceledException extends ContextException {
         super("context canceled");
     }
 
+    /** A cause that says who cancelled, and is a cancellation itself. */
+    CanceledException(String message) {
+        super(message);
+    }
+
     CanceledException(@Nullable Throwable cause) {
         super("context canceled", cause);
     }

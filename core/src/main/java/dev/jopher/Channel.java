@@ -355,21 +355,23 @@ public final class Channel<T> implements SendChannel<T>, ReceiveChannel<T> {
         if (this == NEVER) {
             throw new IllegalStateException("close of nil channel");
         }
-        Waiter receiving;
-        Waiter sending;
+        WaitQueue.readyAll(markClosed());
+    }
+
+    /** Closes it; the chain of those whom that wakes, whom the caller makes ready. */
+    @Nullable Waiter markClosed() {
         lock.lock();
         try {
             if (closed) {
                 throw new ChannelClosedException("close of closed channel");
             }
             closed = true;
-            receiving = receivers.drain();
-            sending = senders.drain();
+            Waiter receiving = receivers.drain();
+            Waiter sending = senders.drain();
+            return receiving != null ? receiving : sending; // by the invariants, never both
         } finally {
             lock.unlock();
         }
-        WaitQueue.readyAll(receiving);
-        WaitQueue.readyAll(sending);
     }
 
     @Override

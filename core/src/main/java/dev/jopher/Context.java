@@ -129,7 +129,8 @@ public interface Context {
 
     /**
      * A context that is done, with a cause that names it, when one of the signals arrives: Go's {@code
-     * signal.NotifyContext}. Closing it gives the signals back to who handled them before.
+     * signal.NotifyContext}. Cancelling or closing it, and nothing else, gives the signals back to who handled
+     * them before: until then they end no process.
      *
      * @param signals names without SIG: "INT", "TERM"
      * @throws IllegalArgumentException if the JVM does not know or does not give away a signal

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who is told at once, by who ends it, when a context is done: a derived context, an afterFunc. */
 abstract class ContextChild {
-    /** Links in the parent's list, guarded by its lock until it is done, and then unchanged. */
+    /** Links in the parent's list, guarded by its lock; once the parent is done, its {@link Cancellation}'s. */
     @Nullable ContextChild next;
 
     @Nullable ContextChild previous;
@@ -14,35 +14,43 @@ abstract class ContextChild {
     private volatile @Nullable CancelContext parent;
     private volatile @Nullable BooleanSupplier stop;
 
-    /** The parent is done. Called at most once for each attach. */
-    abstract void parentDone(ContextException err, @Nullable Throwable cause);
+    /** The parent is done. Called at most once. Runs no code of the user's, for others wait for the end. */
+    abstract void parentDone(Cancellation by);
 
     /** Will be told when {@code ctx} is done, now if it is already. */
     final void attachTo(Context ctx) {
-        if (ctx.done() != Channel.<Unit>never() && !attachToTree(ctx)) {
+        ReceiveChannel<Unit> done = ctx.done();
+        if (done != Channel.<Unit>never() && !attachToTree(ctx, done)) {
             stop = ctx.afterFunc(() -> tell(ctx));
         }
     }
 
     /** False if {@code ctx} is of a kind that we do not know, whose end is not that of a CancelContext. */
-    final boolean attachToTree(Context ctx) {
-        if (ctx.err() != null) {
-            tell(ctx);
+    final boolean attachToTree(Context ctx, ReceiveChannel<Unit> done) {
+        if (ctx.value(CancelContext.KEY) instanceof CancelContext c && c.done() == done) {
+            parent = c;
+            if (!c.add(this)) {
+                tell(ctx);
+            }
             return true;
         }
-        if (!(ctx.value(CancelContext.KEY) instanceof CancelContext c) || c.done() != ctx.done()) {
+        if (done.tryReceiveOk() == null) {
             return false;
         }
-        parent = c;
-        if (!c.add(this)) {
-            tell(c);
-        }
+        tell(ctx);
         return true;
     }
 
     private void tell(Context ctx) {
         ContextException err = ctx.err();
-        parentDone(err == null ? Context.CANCELED : err, ctx.cause());
+        Cancellation c = new Cancellation(err == null ? Context.CANCELED : err, ctx.cause());
+        parentDone(c);
+        c.run();
+    }
+
+    /** Whether the parent is of a kind that we do not know, so that {@link #detach} runs code of the user's. */
+    final boolean runsUsersCode() {
+        return stop != null;
     }
 
     /** The parent need not tell any more. */

@@ -1,47 +1,46 @@
 package dev.jopher;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
-import dev.jopher.runtime.Outsiders;
 import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
-/** Go's {@code signal.NotifyContext}. */
+/**
+ * Which signals end a context: Go's {@code signal.NotifyContext}. As in Go, they are diverted until the
+ * context is cancelled by hand, also when a signal or the parent has ended it: a second Ctrl-C does not kill
+ * a program that is still tidying up.
+ */
 final class Signals {
+    private final List<SignalRelay> relays = new ArrayList<>();
+
     private Signals() {}
 
     static CancelContext notifyContext(Context parent, String... names) {
-        List<Signal> signals = new ArrayList<>();
-        for (String name : names) {
-            signals.add(new Signal(name)); // all are checked before any is taken
-        }
-        CancelContext ctx = CancelContext.of(parent);
-        List<Runnable> giveBack = new ArrayList<>();
-        for (Signal signal : signals) {
-            SignalHandler previous = Signal.handle(signal, s -> ctx.cancel(received(s)));
-            giveBack.add(() -> Signal.handle(signal, previous));
-        }
-        Outsiders.signalHandlers(1);
-        AtomicBoolean given = new AtomicBoolean();
-        ctx.atEnd(() -> {
-            if (given.compareAndSet(false, true)) {
-                giveBack.forEach(Runnable::run);
-                Outsiders.signalHandlers(-1);
+        List<Signal> all = Arrays.stream(names).map(Signal::new).distinct().toList();
+        Signals signals = new Signals();
+        CancelContext ctx = CancelContext.withSignals(parent, signals);
+        try {
+            for (Signal s : all) {
+                signals.relays.add(SignalRelay.add(s, ctx));
             }
-        });
+        } catch (Throwable e) {
+            ctx.close();
+            throw e;
+        }
         return ctx;
     }
 
-    private static Exception received(Signal s) {
-        String name = switch (s.getName()) {
-            case "INT" -> "interrupt";
-            case "TERM" -> "terminated";
-            case "HUP" -> "hangup";
-            default -> "SIG" + s.getName().toUpperCase(Locale.ROOT);
-        };
-        return new Exception(name + " signal received");
+    /** Diverts them to {@code ctx} no longer; may be called again. */
+    void giveBack(CancelContext ctx) {
+        relays.forEach(r -> r.remove(ctx));
+    }
+
+    /** As Go prints them: {@code [interrupt terminated]}. */
+    @Override
+    public String toString() {
+        return relays.stream().map(SignalRelay::toString)
+                .collect(Collectors.joining(" ", "[", "]"));
     }
 }

@@ -1,14 +1,15 @@
 package dev.jopher;
 
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /** One key and value, and all else from its parent. */
 final class ValueContext implements Context {
-    private final Context parent;
-    private final Object key;
-    private final @Nullable Object value;
+    final Context parent;
+    final Object key;
+    final @Nullable Object value;
 
     ValueContext(Context parent, Object key, @Nullable Object value) {
         this.parent = parent;
@@ -18,34 +19,51 @@ final class ValueContext implements Context {
 
     @Override
     public @Nullable Instant deadline() {
-        return parent.deadline();
+        return ContextChain.deadline(parent);
     }
 
     @Override
     public ReceiveChannel<Unit> done() {
-        return parent.done();
+        return ContextChain.withoutValues(this).done();
     }
 
     @Override
     public @Nullable ContextException err() {
-        return parent.err();
+        return ContextChain.withoutValues(this).err();
     }
 
-    /** A loop: chains of values may be deeper than the stack. */
+    @Override
+    public @Nullable Throwable cause() {
+        return ContextChain.withoutValues(this).cause();
+    }
+
     @Override
     public @Nullable Object value(Object wanted) {
-        ValueContext c = this;
-        while (!c.key.equals(wanted)) {
-            if (!(c.parent instanceof ValueContext above)) {
-                return c.parent.value(wanted);
-            }
-            c = above;
-        }
-        return c.value;
+        return ContextChain.value(this, wanted);
+    }
+
+    /** It may have a way of its own that needs no watcher. */
+    @Override
+    public BooleanSupplier afterFunc(Func f) {
+        return ContextChain.withoutValues(this).afterFunc(f);
     }
 
     @Override
     public String toString() {
-        return parent + ".WithValue(" + key + ", " + value + ")";
+        return ContextChain.toString(this);
+    }
+
+    void appendTo(StringBuilder text) {
+        text.append(".WithValue(").append(text(key)).append(", ").append(text(value)).append(')');
+    }
+
+    /** As Go prints it: what has no text of its own by its type, not by its address. */
+    private static String text(@Nullable Object o) {
+        if (o == null) {
+            return "<nil>";
+        }
+        String type = o.getClass().getName();
+        String text = String.valueOf(o);
+        return text.startsWith(type + "@") ? type : text;
     }
 }

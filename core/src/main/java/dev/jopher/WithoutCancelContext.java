@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of its parent, and not its end. */
 final class WithoutCancelContext implements Context {
-    private final Context parent;
+    final Context parent;
 
     WithoutCancelContext(Context parent) {
         this.parent = parent;
@@ -27,14 +27,14 @@ final class WithoutCancelContext implements Context {
         return null;
     }
 
-    /** Hides whom the parent's end would come from. */
+    /** All values but the one that tells from whom the parent's end would come. */
     @Override
     public @Nullable Object value(Object key) {
-        return key == CancelContext.KEY ? null : parent.value(key);
+        return ContextChain.value(this, key);
     }
 
     @Override
     public String toString() {
-        return parent + ".WithoutCancel";
+        return ContextChain.toString(this);
     }
 }

@@ -1,0 +1,95 @@
+package dev.jopher;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways up from a context to its ancestors. They are loops, because a chain of contexts may be deeper
+ * than a thread's stack; a context of somebody else's kind is asked for the rest.
+ */
+final class ContextChain {
+    private ContextChain() {}
+
+    /** Go's {@code value}. */
+    static @Nullable Object value(Context ctx, Object key) {
+        boolean internal = key == CancelContext.KEY; // no user's equals may answer to it
+        Context c = ctx;
+        for (;;) {
+            if (c instanceof ValueContext v) {
+                if (!internal && v.key.equals(key)) {
+                    return v.value;
+                }
+                c = v.parent;
+            } else if (c instanceof CancelContext cancelling) {
+                if (internal) {
+                    return cancelling;
+                }
+                c = cancelling.parent;
+            } else if (c instanceof WithoutCancelContext without) {
+                if (internal) {
+                    return null;
+                }
+                c = without.parent;
+            } else {
+                return c.value(key);
+            }
+        }
+    }
+
+    /** The nearest deadline, which is the earliest. */
+    static @Nullable Instant deadline(Context ctx) {
+        Context c = ctx;
+        for (;;) {
+            if (c instanceof ValueContext v) {
+                c = v.parent;
+            } else if (c instanceof CancelContext cancelling && cancelling.deadline == null) {
+                c = cancelling.parent;
+            } else if (c instanceof CancelContext cancelling) {
+                return cancelling.deadline;
+            } else {
+                return c.deadline();
+            }
+        }
+    }
+
+    /** The nearest ancestor that does more than carry a value. */
+    static Context withoutValues(ValueContext ctx) {
+        Context c = ctx;
+        while (c instanceof ValueContext v) {
+            c = v.parent;
+        }
+        return c;
+    }
+
+    /** The root, and in which ways the others were derived: {@code context.Background.WithCancel}. */
+    static String toString(Context ctx) {
+        List<Context> derived = new ArrayList<>();
+        Context c = ctx;
+        for (Context up = parentInText(c); up != null; up = parentInText(c)) {
+            derived.add(c);
+            c = up;
+        }
+        StringBuilder text = new StringBuilder(c.toString());
+        for (Context d : derived.reversed()) {
+            switch (d) {
+                case ValueContext v -> v.appendTo(text);
+                case CancelContext cancelling -> cancelling.appendTo(text);
+                default -> text.append(".WithoutCancel");
+            }
+        }
+        return text.toString();
+    }
+
+    private static @Nullable Context parentInText(Context c) {
+        if (c instanceof ValueContext v) {
+            return v.parent;
+        }
+        if (c instanceof CancelContext cancelling) {
+            return cancelling.parent;
+        }
+        return c instanceof WithoutCancelContext without ? without.parent : null;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.jopher;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.jopher.runtime.Outsiders;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Passes one signal on to all contexts that wait for it. It takes the signal from who had it before when the
+ * first context comes, and gives it back when the last is gone.
+ */
+final class SignalRelay implements SignalHandler {
+    private static final Map<Signal, SignalRelay> RELAYS = new HashMap<>();
+
+    /** What Go calls them. */
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("ABRT", "aborted"),
+            Map.entry("ALRM", "alarm clock"),
+            Map.entry("CHLD", "child exited"),
+            Map.entry("CONT", "continued"),
+            Map.entry("HUP", "hangup"),
+            Map.entry("INT", "interrupt"),
+            Map.entry("PIPE", "broken pipe"),
+            Map.entry("QUIT", "quit"),
+            Map.entry("TERM", "terminated"),
+            Map.entry("TRAP", "trace/breakpoint trap"),
+            Map.entry("TSTP", "stopped"),
+            Map.entry("TTIN", "stopped (tty input)"),
+            Map.entry("TTOU", "stopped (tty output)"),
+            Map.entry("USR1", "user defined signal 1"),
+            Map.entry("USR2", "user defined signal 2"),
+            Map.entry("WINCH", "window changed"));
+
+    private final Signal signal;
+    private final List<CancelContext> contexts = new ArrayList<>();
+    private SignalHandler previous = SignalHandler.SIG_DFL;
+
+    private SignalRelay(Signal signal) {
+        this.signal = signal;
+    }
+
+    /** From now on {@code signal} ends {@code ctx}. */
+    static SignalRelay add(Signal signal, CancelContext ctx) {
+        synchronized (RELAYS) {
+            SignalRelay relay = RELAYS.get(signal);
+            if (relay == null) {
+                relay = new SignalRelay(signal);
+                relay.previous = Signal.handle(signal, relay);
+                RELAYS.put(signal, relay);
+                Outsiders.signalHandlers(1);
+            }
+            relay.contexts.add(ctx);
+            return relay;
+        }
+    }
+
+    /** No longer. */
+    void remove(CancelContext ctx) {
+        synchronized (RELAYS) {
+            if (contexts.remove(ctx) && contexts.isEmpty()) {
+                Signal.handle(signal, previous);
+                RELAYS.remove(signal);
+                Outsiders.signalHandlers(-1);
+            }
+        }
+    }
+
+    @Override
+    public void handle(Signal received) {
+        List<CancelContext> all;
+        synchronized (RELAYS) {
+            all = List.copyOf(contexts);
+        }
+        CanceledException cause = new CanceledException(this + " signal received");
+        all.forEach(ctx -> ctx.end(Context.CANCELED, cause));
+    }
+
+    @Override
+    public String toString() {
+        String name = signal.getName();
+        return TEXTS.getOrDefault(name, "signal " + name.toLowerCase(Locale.ROOT));
+    }
+}

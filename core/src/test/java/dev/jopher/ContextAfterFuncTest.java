@@ -1,0 +1,140 @@
+package dev.jopher;
+
+import static dev.jopher.ContextFixtures.SHORT;
+import static dev.jopher.Go.goid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+import dev.jopher.ContextFixtures.OtherContext;
+import dev.jopher.sync.WaitGroup;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Functions that run when a context is done. */
+@Timeout(120)
+class ContextAfterFuncTest {
+    private static final Context ROOT = Context.background();
+
+    private final Channel<Unit> ran = new Channel<>();
+
+    @Test // Go: TestAfterFuncCalledAfterCancel
+    void runsAfterCancel() {
+        CancelContext ctx = ROOT.withCancel();
+        BooleanSupplier stop = ctx.afterFunc(ran::close);
+        assertThat(ran.tryReceiveOk()).isNull();
+        ctx.cancel();
+        assertThat(ran.receive()).isNull();
+        assertThat(stop.getAsBoolean()).isFalse();
+    }
+
+    @Test // Go: TestAfterFuncCalledAfterTimeout
+    void runsAfterTimeout() {
+        try (var ctx = ROOT.withTimeout(SHORT)) {
+            BooleanSupplier stop = ctx.afterFunc(ran::close);
+            assertThat(ran.receive()).isNull();
+            assertThat(stop.getAsBoolean()).isFalse();
+        }
+    }
+
+    @Test // Go: TestAfterFuncCalledImmediately
+    void runsAtOnceIfAlreadyDone() {
+        CancelContext ctx = ROOT.withCancel();
+        ctx.cancel();
+        BooleanSupplier stop = ctx.afterFunc(ran::close);
+        assertThat(ran.receive()).isNull();
+        assertThat(stop.getAsBoolean()).isFalse();
+    }
+
+    @Test // Go: TestAfterFuncNotCalledAfterStop
+    void doesNotRunAfterStop() {
+        CancelContext ctx = ROOT.withCancel();
+        BooleanSupplier stop = ctx.afterFunc(ran::close);
+        assertThat(stop.getAsBoolean()).isTrue();
+        assertThat(stop.getAsBoolean()).isFalse();
+        Channel<Unit> later = new Channel<>();
+        var unused = ctx.afterFunc(later::close);
+        ctx.cancel();
+        later.receive();
+        assertThat(ran.tryReceiveOk()).isNull();
+        assertThat(stop.getAsBoolean()).isFalse();
+    }
+
+    @Test // Go: TestAfterFuncCalledAsynchronously
+    void cancelDoesNotWaitForIt() {
+        CancelContext ctx = ROOT.withCancel();
+        var unused = ctx.afterFunc(() -> ran.send(Go.UNIT));
+        ctx.cancel();
+        assertThat(ran.receive()).isSameAs(Go.UNIT);
+    }
+
+    @Test
+    void runsInAGoroutineOfItsOwn() {
+        CancelContext ctx = ROOT.withCancel();
+        Channel<Long> ids = new Channel<>(2);
+        var first = ctx.afterFunc(() -> ids.send(goid()));
+        var second = ctx.afterFunc(() -> ids.send(goid()));
+        ctx.cancel();
+        assertThat(ids.receive()).isNotZero().isNotEqualTo(ids.receive());
+        assertThat(first.getAsBoolean() || second.getAsBoolean()).isFalse();
+    }
+
+    @Test
+    void aRootNeverRunsIt() {
+        BooleanSupplier stop = ROOT.afterFunc(ran::close);
+        BooleanSupplier other = ROOT.withCancel().withoutCancel().afterFunc(ran::close);
+        assertThat(stop.getAsBoolean()).isTrue();
+        assertThat(stop.getAsBoolean()).isFalse();
+        assertThat(other.getAsBoolean()).isTrue();
+        assertThat(ran.tryReceiveOk()).isNull();
+    }
+
+    /** Stopped or run, never both, never neither. */
+    @RepeatedTest(300)
+    void stopAgainstCancel() {
+        CancelContext ctx = ROOT.withCancel();
+        checkStopAgainst(ctx::cancel, ctx);
+    }
+
+    /** The same for a context of a kind that the library does not know, which a goroutine watches. */
+    @RepeatedTest(300)
+    void stopAgainstCancelOfAnUnknownKind() {
+        Channel<Unit> done = new Channel<>();
+        checkStopAgainst(done::close, new OtherContext(ROOT.withCancel()) {
+            @Override
+            public ReceiveChannel<Unit> done() {
+                return done;
+            }
+        });
+    }
+
+    private static void checkStopAgainst(Func cancel, Context ctx) {
+        Channel<Unit> runs = new Channel<>(2);
+        AtomicInteger stops = new AtomicInteger();
+        BooleanSupplier stop = ctx.afterFunc(() -> runs.send(Go.UNIT));
+        WaitGroup wg = new WaitGroup();
+        wg.go(cancel);
+        wg.go(() -> stops.addAndGet(stop.getAsBoolean() ? 1 : 0));
+        wg.go(() -> stops.addAndGet(stop.getAsBoolean() ? 1 : 0));
+        wg.await();
+        if (stops.get() == 0) {
+            runs.receive();
+        }
+        assertThat(stops.get()).isLessThan(2);
+        assertThat(runs.len()).isZero();
+    }
+
+    @Test
+    void itsPanicEndsTheProgramThatAskedForIt() {
+        assertThatIllegalStateException().isThrownBy(() -> Go.run(() -> {
+            CancelContext ctx = ROOT.withTimeout(SHORT);
+            var unused = ctx.afterFunc(() -> {
+                throw new IllegalStateException("boom");
+            });
+            new Channel<Unit>().receive();
+        })).withMessage("boom");
+    }
+}
