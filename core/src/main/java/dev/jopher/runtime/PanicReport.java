@@ -2,6 +2,7 @@ package dev.jopher.runtime;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What Go prints when a panic ends the process: the panic, the goroutine, its stack, who created it.
@@ -25,19 +26,29 @@ final class PanicReport {
         Dump.appendCreator(out, g);
         Throwable cause = e.getCause();
         for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
-            out.append("\ncaused by: ").append(indented(cause.toString())).append('\n');
+            out.append("\ncaused by: ").append(indented(text(cause, cause::toString))).append('\n');
             appendFrames(out, cause);
         }
         return out.toString();
     }
 
     private static String firstLine(Throwable e) {
-        String message = e.getMessage();
-        if (message == null || !isOurs(e)) {
-            return "panic: " + indented(e.toString());
+        String message = isOurs(e) ? e.getMessage() : null;
+        if (message == null) {
+            return "panic: " + indented(text(e, e::toString));
         }
         return (e instanceof IllegalMonitorStateException ? "fatal error: " : "panic: ")
                 + indented(message);
+    }
+
+    /** What {@code e} says of itself; if it fails to, the process must still end with a report. */
+    private static String text(Throwable e, Supplier<String> toString) {
+        try {
+            return toString.get();
+        } catch (Throwable second) {
+            return e.getClass().getName() + " (panic while printing panic value: "
+                    + second.getClass().getName() + ")";
+        }
     }
 
     /** Go 1.23: the lines after the first are indented, so that a message cannot look like a stack. */

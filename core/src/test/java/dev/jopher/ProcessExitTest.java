@@ -1,0 +1,268 @@
+package dev.jopher;
+
+import static dev.jopher.Go.go;
+import static dev.jopher.Go.goexit;
+import static dev.jopher.Go.select;
+import static dev.jopher.Go.sleep;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.jopher.runtime.Program;
+import dev.jopher.runtime.Task;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a process ends whose main is the main goroutine: the tests of runtime/crash_test.go, each a process. */
+class ProcessExitTest {
+    private static final String NO_GOROUTINES =
+            "fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n";
+    private static final String ASLEEP = "fatal error: all goroutines are asleep - deadlock!\n\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    // ---- the programs, in the other process ------------------------------------------------------------
+
+    private static final Map<String, Task> PROGRAMS = Map.ofEntries(
+            Map.entry("Returns", () -> go(() -> select())),
+            Map.entry("MainPanics", () -> {
+                throw new IllegalStateException("test");
+            }),
+            Map.entry("GoroutinePanics", () -> {
+                go(() -> {
+                    throw new IOException("two\nlines", new IllegalStateException("why"));
+                });
+                select();
+            }),
+            Map.entry("SendOnClosed", () -> {
+                var c = new Channel<Integer>();
+                c.close();
+                c.send(1);
+            }),
+            Map.entry("WaitInsteadOfAwait", () -> new Object().wait()),
+            Map.entry("GoNil", ProcessExitTest::goNil),
+            Map.entry("SimpleDeadlock", () -> select()),
+            Map.entry("TwoAsleep", () -> {
+                go(() -> Channel.never().receive());
+                new Channel<Integer>().receive();
+            }),
+            Map.entry("GoexitDeadlock", () -> {
+                go(() -> {});
+                go(() -> sleep(Duration.ofMillis(1)));
+                goexit();
+            }),
+            Map.entry("GoexitInPanic", () -> {
+                go(ProcessExitTest::goexitInPanic);
+                goexit();
+            }),
+            Map.entry("PanicAfterGoexit", ProcessExitTest::panicAfterGoexit),
+            Map.entry("TwoPanicAtOnce", () -> {
+                for (int i = 0; i < 20; i++) {
+                    go(() -> {
+                        throw new IllegalStateException("many");
+                    });
+                }
+                select();
+            }),
+            Map.entry("MessageThrows", () -> {
+                throw new MessageThrows();
+            }),
+            Map.entry("ExitInAGoroutine", () -> {
+                go(() -> System.exit(7));
+                select();
+            }));
+
+    @SuppressWarnings("NullAway")
+    private static void goNil() {
+        go(null);
+    }
+
+    @SuppressWarnings({"finally", "Finally"})
+    private static void goexitInPanic() {
+        try {
+            throw new IllegalStateException("hello");
+        } finally {
+            throw goexit();
+        }
+    }
+
+    @SuppressWarnings({"finally", "Finally"})
+    private static void panicAfterGoexit() {
+        try {
+            throw goexit();
+        } finally {
+            throw new IllegalStateException("hello");
+        }
+    }
+
+    private static final class MessageThrows extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public @Nullable String getMessage() {
+            throw new IllegalStateException("double error");
+        }
+    }
+
+    /** In the other process. */
+    public static void main(String[] args) {
+        Task program = Goroutine.must(PROGRAMS.get(args[0]));
+        System.out.println("started");
+        Program.exec(program);
+    }
+
+    // ---- the tests -------------------------------------------------------------------------------------
+
+    private record End(int code, String err) {}
+
+    private End run(String program) throws IOException, InterruptedException {
+        Path err = folder.resolve("err");
+        Path out = folder.resolve("out");
+        Process p = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
+                ProcessExitTest.class.getName(), program)
+                .redirectError(err.toFile())
+                .redirectOutput(out.toFile())
+                .start();
+        int code = p.waitFor();
+        assertThat(Files.readString(out)).isEqualTo("started\n");
+        return new End(code, Files.readString(err));
+    }
+
+    private static String classPath() {
+        return String.join(File.pathSeparator,
+                List.of(at(Channel.class), at(ProcessExitTest.class), at(Nullable.class),
+                        at(Test.class), at(org.assertj.core.api.Assertions.class),
+                        at(org.junit.jupiter.params.ParameterizedTest.class)));
+    }
+
+    private static String at(Class<?> c) {
+        if (c == ProcessExitTest.class) { // in a module, a test class seems to lie where the module lies
+            return testClasses();
+        }
+        return Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
+    }
+
+    private static String testClasses() {
+        var url = ProcessExitTest.class.getResource("ProcessExitTest.class");
+        try {
+            Path file = Path.of(URI.create(String.valueOf(url))).toRealPath();
+            return file.resolve("../../..").normalize().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void dies(String program, String firstLines) throws Exception {
+        var end = run(program);
+        assertThat(end.err).startsWith(firstLines);
+        assertThat(end.code).isEqualTo(2);
+    }
+
+    @Test
+    void whenMainReturnsTheOthersAreAbandoned() throws Exception {
+        assertThat(run("Returns")).isEqualTo(new End(0, ""));
+    }
+
+    /** TestMainGoroutineID */
+    @Test
+    void mainIsGoroutine1() throws Exception {
+        dies("MainPanics",
+                "panic: java.lang.IllegalStateException: test\n\ngoroutine 1 [running]:\n"
+                        + "ProcessExitTest.");
+    }
+
+    @Test
+    void aGoroutineThatFailsEndsTheProcess() throws Exception {
+        var end = run("GoroutinePanics");
+        assertThat(end.code).isEqualTo(2);
+        assertThat(end.err)
+                .startsWith("panic: java.io.IOException: two\n\tlines\n\ngoroutine 2 [running]:\n")
+                .containsPattern(
+                        "created by ProcessExitTest\\.\\S* in goroutine 1\n\tProcessExitTest\\.java:\\d+\n")
+                .contains("\ncaused by: java.lang.IllegalStateException: why\n");
+    }
+
+    @Test
+    void whatThisLibraryThrowsIsPrintedAsGoPrintsIt() throws Exception {
+        dies("SendOnClosed", "panic: send on closed channel\n\ngoroutine 1 [running]:\n");
+    }
+
+    @Test
+    void whoCallsWaitIsToldOfAwait() throws Exception {
+        dies("WaitInsteadOfAwait", "panic: java.lang.IllegalMonitorStateException");
+        assertThat(run("WaitInsteadOfAwait").err).contains("did you mean await()?");
+    }
+
+    /** TestGoNil */
+    @Test
+    void goOfNothing() throws Exception {
+        dies("GoNil", "panic: go of nil func value\n");
+    }
+
+    /** TestSimpleDeadlock */
+    @Test
+    void deadlock() throws Exception {
+        dies("SimpleDeadlock", ASLEEP + "goroutine 1 [select (no cases)]:\n");
+    }
+
+    /** TestLockedDeadlock2 */
+    @Test
+    void deadlockOfTwo() throws Exception {
+        var end = run("TwoAsleep");
+        assertThat(end.code).isEqualTo(2);
+        assertThat(end.err).startsWith(ASLEEP + "goroutine 1 [chan receive]:\n")
+                .contains("\n\ngoroutine 2 [chan receive (nil chan)]:\n")
+                .contains("created by ProcessExitTest.")
+                .contains(" in goroutine 1\n");
+    }
+
+    /** TestGoexitDeadlock, TestGoexitInPanic */
+    @ParameterizedTest
+    @ValueSource(strings = {"GoexitDeadlock", "GoexitInPanic"})
+    void mainLeftAndNobodyIsThere(String program) throws Exception {
+        assertThat(run(program)).isEqualTo(new End(2, NO_GOROUTINES));
+    }
+
+    /** TestPanicAfterGoexit */
+    @Test
+    void panicAfterGoexitIsAPanic() throws Exception {
+        dies("PanicAfterGoexit",
+                "panic: java.lang.IllegalStateException: hello\n\ngoroutine 1 [running]:\n");
+    }
+
+    @Test
+    void ofManyThatFailAtOnceOneIsReported() throws Exception {
+        var end = run("TwoPanicAtOnce");
+        assertThat(end.code).isEqualTo(2);
+        assertThat(end.err).containsOnlyOnce("panic: ");
+    }
+
+    /** TestPanicLoop: the message itself cannot be made. */
+    @Test
+    void anExceptionWhoseMessageThrowsStillEndsTheProcess() throws Exception {
+        var end = run("MessageThrows");
+        assertThat(end.code).isEqualTo(2);
+        assertThat(end.err).startsWith("panic: ")
+                .contains("MessageThrows (panic while printing panic value: ");
+    }
+
+    @Test
+    void exitIsExit() throws Exception {
+        assertThat(run("ExitInAGoroutine")).isEqualTo(new End(7, ""));
+    }
+}
