@@ -3,8 +3,14 @@ package dev.jopher;
 import static dev.jopher.ContextFixtures.SHORT;
 import static dev.jopher.Go.goid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -136,5 +142,32 @@ class ContextAfterFuncTest {
             });
             new Channel<Unit>().receive();
         })).withMessage("boom");
+    }
+
+    @Test // Go: ExampleAfterFunc_merge
+    void twoContextsAsOne() {
+        Exception why = new Exception("why");
+        CancelContext first = ROOT.withCancel();
+        try (var second = ROOT.withValue("k", 1).withCancel(); var merged = second.withCancel()) {
+            BooleanSupplier stop = first.afterFunc(() -> merged.cancel(first.cause()));
+            first.cancel(why);
+            ContextFixtures.awaitDone(merged, Context.CANCELED);
+            assertThat(merged.cause()).isSameAs(why);
+            assertThat(merged.value("k")).isEqualTo(1);
+            assertThat(second.err()).isNull();
+            assertThat(stop.getAsBoolean()).isFalse();
+        }
+    }
+
+    @Test // Go: ExampleAfterFunc_connection
+    void itEndsAReadThatKnowsNoContext() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var socket = new Socket(server.getInetAddress(), server.getLocalPort());
+                var ctx = ROOT.withTimeout(SHORT)) {
+            BooleanSupplier stop = ctx.afterFunc(socket::close);
+            assertThatExceptionOfType(SocketException.class).isThrownBy(() -> socket.getInputStream().read());
+            assertThat(stop.getAsBoolean()).isFalse();
+            assertThat(ctx.err()).isSameAs(Context.DEADLINE_EXCEEDED);
+        }
     }
 }
