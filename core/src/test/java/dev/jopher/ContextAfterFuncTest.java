@@ -165,7 +165,8 @@ class ContextAfterFuncTest {
                 var socket = new Socket(server.getInetAddress(), server.getLocalPort());
                 var ctx = ROOT.withTimeout(SHORT)) {
             BooleanSupplier stop = ctx.afterFunc(socket::close);
-            assertThatExceptionOfType(SocketException.class).isThrownBy(() -> socket.getInputStream().read());
+            assertThatExceptionOfType(SocketException.class)
+                    .isThrownBy(() -> socket.getInputStream().read());
             assertThat(stop.getAsBoolean()).isFalse();
             assertThat(ctx.err()).isSameAs(Context.DEADLINE_EXCEEDED);
         }
