@@ -31,6 +31,9 @@ final class Select {
     /** The distinct channels, in locking order. */
     private final Channel<?>[] channels;
 
+    /** Whether a channel is in several cases. */
+    private final boolean repeats;
+
     private int otherwise = NONE;
     private boolean timeouts;
 
@@ -58,6 +61,7 @@ final class Select {
             }
         }
         channels = inLockingOrder(n);
+        repeats = channels.length < n;
     }
 
     /** Runs a select: the index of the case that happened, its handler not yet run. */
@@ -171,11 +175,13 @@ final class Select {
 
     /** Looks once more, for the locks were free meanwhile; if still none is ready, stands in all queues. */
     private int enqueueAll(@Nullable Waiter[] waiters) {
+        int[] order = repeats ? randomOrder(waiters.length) : null;
         lockAll();
         try {
             int chosen = tryAllLocked();
             if (chosen == NONE) {
-                for (int i = 0; i < waiters.length; i++) {
+                for (int k = 0; k < waiters.length; k++) {
+                    int i = order == null ? k : order[k];
                     Waiter w = waiters[i];
                     if (w != null) {
                         caseAt(i).requireChannel().enqueueLocked(w, caseAt(i).sends());
@@ -187,6 +193,17 @@ final class Select {
             unlockAll();
             wakePeer();
         }
+    }
+
+    /** The first of several cases in one queue is the one that happens: each is it with equal probability. */
+    private static int[] randomOrder(int n) {
+        int[] order = new int[n];
+        for (int i = 1; i < n; i++) {
+            int j = ThreadLocalRandom.current().nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
     }
 
     /** A select of one case is that operation, in Go already for the compiler. */
