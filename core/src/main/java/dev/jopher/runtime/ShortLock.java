@@ -44,9 +44,18 @@ public final class ShortLock {
             if (--spins > 0) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                yieldIfPossible();
             }
         } while ((int) HELD.getOpaque(this) != 0 || !HELD.compareAndSet(this, 0, 1));
+    }
+
+    /** A stack too deep to be frozen cannot yield; whoever takes the lock to clean up still has to get it. */
+    private static void yieldIfPossible() {
+        try {
+            Thread.yield();
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Gives the lock back. */

@@ -52,6 +52,11 @@ public final class Waiter {
         return selection != null && selection.winner() != Selection.OPEN;
     }
 
+    /** The next in a chain that {@link WaitQueue#drain} made. */
+    public @Nullable Waiter following() {
+        return next;
+    }
+
     /** Hands over the outcome; the caller then unlocks and calls {@code g.ready()}. */
     public void complete(@Nullable Object element, boolean success) {
         this.element = element;

@@ -7,7 +7,6 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
-import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
@@ -20,7 +19,11 @@ import dev.jopher.runtime.Waiter;
  * or the context is done. One class, because who gives up and who serves race, and the rule is always the
  * same: <em>who takes the waiter out of the queue, under the lock, decides</em>.
  *
- * <p>The waiter stands in the queue, and the lock is free, when one of the methods is called.
+ * <p>The waiter stands in the queue, and the lock is free, when one of the methods is called. If the method
+ * throws, because the thread could not park or there was no memory, the waiter has left the queue unserved.
+ *
+ * <p>A waiter may wait again in the same queue for the same context or moment: one who comes late to end the
+ * first wait then ends the second, and is right.
  */
 final class Waiting {
     /** How a wait ended. */
@@ -33,8 +36,36 @@ final class Waiting {
         TIMED_OUT
     }
 
-    private final ShortLock lock;
-    private final WaitQueue queue;
+    /** What may end a wait: one of the methods below. */
+    interface Manner {
+        Outcome await(Waiting place, Waiter w);
+
+        /** {@link Waiting#uninterruptibly}. */
+        Manner UNINTERRUPTIBLE = (place, w) -> {
+            place.uninterruptibly(w);
+            return Outcome.SERVED;
+        };
+
+        /** {@link Waiting#interruptibly}. */
+        Manner INTERRUPTIBLE = Waiting::interruptibly;
+
+        /** {@link Waiting#until(Context, Waiter)}. */
+        static Manner until(Context ctx) {
+            return (place, w) -> place.until(ctx, w);
+        }
+
+        /** {@link Waiting#until(long, Waiter)}. */
+        static Manner until(long when) {
+            return (place, w) -> place.until(when, w);
+        }
+    }
+
+    private static final BooleanSupplier NOTHING = () -> false;
+
+    /** Guards the queue, and what its owner likes. */
+    final ShortLock lock;
+
+    final WaitQueue queue;
     private final WaitReason why;
     private final Object on;
 
@@ -45,12 +76,19 @@ final class Waiting {
         this.on = on;
     }
 
+    /** With a lock and a queue of its own. */
+    Waiting(WaitReason why, Object on) {
+        this(new ShortLock(), new WaitQueue(), why, on);
+    }
+
     /** Until served, whatever happens; an interrupt stays set. */
     void uninterruptibly(Waiter w) {
         try {
             w.g.park(why, on);
         } catch (Error e) {
-            failed(w, e);
+            if (leave(w)) {
+                throw e;
+            }
         }
     }
 
@@ -61,51 +99,87 @@ final class Waiting {
                 return Outcome.SERVED;
             }
         } catch (Error e) {
-            failed(w, e);
+            if (leave(w)) {
+                throw e;
+            }
             return Outcome.SERVED;
         }
         if (withdraw(w)) {
             return Outcome.INTERRUPTED;
         }
-        w.g.park(why, on); // a waker was faster than the interrupt
+        uninterruptibly(w); // a waker was faster than the interrupt
         return Outcome.SERVED;
     }
 
     /** Until served or interrupted, or until {@code ctx} is done. */
     Outcome until(Context ctx, Waiter w) {
-        if (ctx.done() == Channel.<Unit>never()) {
-            return interruptibly(w);
+        BooleanSupplier stop;
+        try {
+            stop = watch(ctx, w);
+        } catch (RuntimeException | Error e) {
+            if (leave(w)) {
+                throw e;
+            }
+            return Outcome.SERVED;
         }
-        boolean[] canceled = new boolean[1];
-        BooleanSupplier stop = ctx.afterFunc(() -> giveUp(w, canceled));
-        Outcome outcome = interruptibly(w);
-        boolean _ = stop.getAsBoolean();
-        return canceled[0] ? Outcome.CANCELED : outcome;
+        try {
+            return interruptiblyUnlessGivenUp(w);
+        } finally {
+            quietly(stop);
+        }
     }
 
-    /** Until served or interrupted, or until {@code nanos} have passed. */
-    Outcome until(long nanos, Waiter w) {
-        boolean[] timedOut = new boolean[1];
-        RuntimeTimer timer = new RuntimeTimer(() -> giveUp(w, timedOut));
-        GoRuntime.timers().set(timer, GoRuntime.timers().deadline(nanos));
-        Outcome outcome = interruptibly(w);
-        GoRuntime.timers().remove(timer);
-        return timedOut[0] ? Outcome.TIMED_OUT : outcome;
+    private BooleanSupplier watch(Context ctx, Waiter w) {
+        return ctx.done() == Channel.<Unit>never()
+                ? NOTHING
+                : ctx.afterFunc(() -> giveUp(w, Outcome.CANCELED));
     }
 
-    /** On behalf of the one who waits: the flag is written before, and read after, its park returns. */
-    private void giveUp(Waiter w, boolean[] flag) {
-        G g = w.g;
+    /** Who was served must learn of it. What cannot be stopped will find nobody to give up for. */
+    private static void quietly(BooleanSupplier stop) {
+        try {
+            var _ = stop.getAsBoolean();
+        } catch (RuntimeException | Error e) {
+            // a context of the user's, or no memory
+        }
+    }
+
+    /** Until served or interrupted, or until the moment {@code when} of {@link GoRuntime#timers}. */
+    Outcome until(long when, Waiter w) {
+        RuntimeTimer timer;
+        try {
+            timer = new RuntimeTimer(() -> giveUp(w, Outcome.TIMED_OUT));
+            GoRuntime.timers().set(timer, when);
+        } catch (RuntimeException | Error e) {
+            if (leave(w)) {
+                throw e;
+            }
+            return Outcome.SERVED;
+        }
+        try {
+            return interruptiblyUnlessGivenUp(w);
+        } finally {
+            GoRuntime.timers().remove(timer);
+        }
+    }
+
+    private Outcome interruptiblyUnlessGivenUp(Waiter w) {
+        Outcome outcome = interruptibly(w);
+        return w.element instanceof Outcome other ? other : outcome;
+    }
+
+    /** On behalf of the one who waits. */
+    private void giveUp(Waiter w, Outcome outcome) {
         lock.lock();
         try {
             if (!queue.remove(w)) {
                 return;
             }
-            flag[0] = true;
+            w.element = outcome;
         } finally {
             lock.unlock();
         }
-        g.ready();
+        w.g.ready();
     }
 
     private boolean withdraw(Waiter w) {
@@ -117,12 +191,16 @@ final class Waiting {
         }
     }
 
-    /** The thread could not park: it leaves the queue, or takes what it was served meanwhile. */
-    private void failed(Waiter w, Error e) {
+    /**
+     * For one who cannot, or shall not, wait: leaves the queue. False if that came too late: it was served, and
+     * need not wait any more.
+     */
+    boolean leave(Waiter w) {
         if (withdraw(w)) {
-            throw e;
+            return true;
         }
         w.g.awaitReady();
+        return false;
     }
 
     /** For those who have nothing to clean up after a wait that was in vain. */

@@ -1,0 +1,26 @@
+package dev.jopher.runtime;
+
+/**
+ * Waiting without parking, for those who expect to wait for less than a park and a wake-up cost: Go's {@code
+ * runtime_canSpin} and {@code runtime_doSpin}. Pays only where whoever is waited for can run meanwhile.
+ */
+public final class Spin {
+    private static final int ROUNDS =
+            java.lang.Runtime.getRuntime().availableProcessors() > 1 ? 4 : 0;
+
+    private static final int PAUSES = 30;
+
+    private Spin() {}
+
+    /** Whether another round may pay, after {@code rounds} in vain. */
+    public static boolean pays(int rounds) {
+        return rounds < ROUNDS;
+    }
+
+    /** One round: some hundred nanoseconds. */
+    public static void round() {
+        for (int i = 0; i < PAUSES; i++) {
+            Thread.onSpinWait();
+        }
+    }
+}

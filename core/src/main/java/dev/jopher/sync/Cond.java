@@ -1,0 +1,223 @@
+package dev.jopher.sync;
+
+import java.util.Date;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+
+import dev.jopher.Context;
+import dev.jopher.ContextException;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Spin;
+import dev.jopher.runtime.WaitQueue;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.Waiter;
+import dev.jopher.sync.Waiting.Manner;
+import dev.jopher.sync.Waiting.Outcome;
+
+/**
+ * Waits for, and tells of, changes of what a lock protects: Go's {@code sync.Cond}.
+ *
+ * {@snippet :
+ * var mu = new Mutex();
+ * var changed = new Cond(mu);
+ * var jobs = new ArrayDeque<String>();
+ * go(() -> {
+ *     try (var _ = mu.hold()) {
+ *         while (jobs.isEmpty()) {
+ *             changed.await();
+ *         }
+ *         IO.println(jobs.remove());
+ *     }
+ * });
+ * try (var _ = mu.hold()) {
+ *     jobs.add("wash the sheep");
+ *     changed.signal();
+ * }
+ * }
+ *
+ * <p>Any {@link Lock} will do; it must be held, once, by who waits. Who signals may hold it or not. The one
+ * who has waited longest is woken first, and nobody wakes for no reason. Still wait in a loop: somebody else may
+ * have changed things before the one who was woken has the lock again.
+ *
+ * <p>Every wait unlocks the lock and locks it again before it ends, in whatever way it ends, without hearing
+ * interrupts meanwhile. Interrupts and timeouts never lose a signal: who was signalled returns normally, and
+ * finds the flag still set; who was not leaves the signal to others. Other than {@link Condition} says, an interrupt ends
+ * a wait with an unchecked exception, and leaves the flag set, as everywhere in this library.
+ *
+ * <p>A signal happens-before the return of the wait that it ends.
+ */
+public final class Cond implements Condition {
+    private final Lock locker;
+    private final Waiting waiting = new Waiting(WaitReason.COND_WAIT, this);
+
+    /** Makes a condition of what {@code locker} protects. */
+    public Cond(Lock locker) {
+        this.locker = Objects.requireNonNull(locker);
+    }
+
+    /** The lock that it was made with: Go's field {@code L}. */
+    public Lock locker() {
+        return locker;
+    }
+
+    // ---- await ---------------------------------------------------------------------------------------
+
+    /**
+     * Unlocks the lock, waits for a signal, and locks it again.
+     *
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     * @throws IllegalMonitorStateException if the lock, which says so, is not held
+     */
+    @Override
+    public void await() {
+        interruptibly(Manner.INTERRUPTIBLE);
+    }
+
+    /**
+     * As {@link #await()}, unless {@code ctx} is done before there is a signal; one that is done already does
+     * not wait.
+     *
+     * @throws ContextException the context's error; the lock is locked again
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     */
+    public void await(Context ctx) {
+        ContextException.throwIfDone(ctx);
+        if (interruptibly(Manner.until(ctx)) == Outcome.CANCELED) {
+            throw ContextException.of(ctx);
+        }
+    }
+
+    /** As {@link #await()}, without hearing interrupts; the flag stays set. */
+    @Override
+    public void awaitUninterruptibly() {
+        var _ = unlockAndAwait(Manner.UNINTERRUPTIBLE);
+    }
+
+    /**
+     * As {@link #await()}, for at most {@code nanos}.
+     *
+     * @return how much of it is left; not positive if the time has run out
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     */
+    @Override
+    public long awaitNanos(long nanos) {
+        long deadline = GoRuntime.timers().deadline(nanos);
+        Outcome outcome = interruptibly(Manner.until(deadline));
+        long left = deadline - GoRuntime.scheduler().nanoTime();
+        return outcome == Outcome.TIMED_OUT ? Math.min(left, 0) : left;
+    }
+
+    /**
+     * As {@link #await()}, for at most {@code time}.
+     *
+     * @return whether there was a signal
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     */
+    @Override
+    public boolean await(long time, TimeUnit unit) {
+        long deadline = GoRuntime.timers().deadline(unit.toNanos(time));
+        return interruptibly(Manner.until(deadline)) != Outcome.TIMED_OUT;
+    }
+
+    /**
+     * As {@link #await()}, at most until {@code deadline}.
+     *
+     * @return whether there was a signal
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     */
+    @Override
+    public boolean awaitUntil(Date deadline) {
+        long now = GoRuntime.scheduler().now().toEpochMilli();
+        return await(Math.max(deadline.getTime(), now) - now, TimeUnit.MILLISECONDS);
+    }
+
+    private Outcome interruptibly(Manner manner) {
+        Outcome outcome = unlockAndAwait(manner);
+        if (outcome == Outcome.INTERRUPTED) {
+            throw waiting.interrupted();
+        }
+        return outcome;
+    }
+
+    /** In the queue before the lock is unlocked: what is signalled after that is not missed. */
+    private Outcome unlockAndAwait(Manner manner) {
+        Waiter w = new Waiter(G.current(), null);
+        waiting.lock.lock();
+        try {
+            waiting.queue.enqueue(w);
+        } finally {
+            waiting.lock.unlock();
+        }
+        try {
+            locker.unlock();
+        } catch (Throwable e) {
+            if (!waiting.leave(w)) {
+                signal(); // it was for somebody who waits
+            }
+            throw e;
+        }
+        try {
+            return manner.await(waiting, w);
+        } finally {
+            lockAgain();
+        }
+    }
+
+    /** Without fail: who waits has a finally block that unlocks. */
+    private void lockAgain() {
+        try {
+            locker.lock();
+        } catch (StackOverflowError | OutOfMemoryError e) { // cannot park
+            while (!locker.tryLock()) {
+                yieldIfPossible();
+            }
+        }
+    }
+
+    private static void yieldIfPossible() {
+        try {
+            GoRuntime.scheduler().yield();
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            Spin.round();
+        }
+    }
+
+    // ---- signal --------------------------------------------------------------------------------------
+
+    /** Wakes the one who has waited longest, if there is one. Does not wait; the lock need not be held. */
+    @Override
+    public void signal() {
+        Waiter w;
+        waiting.lock.lock();
+        try {
+            w = waiting.queue.dequeue();
+        } finally {
+            waiting.lock.unlock();
+        }
+        if (w != null) {
+            w.g.ready();
+        }
+    }
+
+    /** Wakes all who wait. Does not wait; the lock need not be held. */
+    @Override
+    public void signalAll() {
+        Waiter all;
+        waiting.lock.lock();
+        try {
+            all = waiting.queue.drain();
+        } finally {
+            waiting.lock.unlock();
+        }
+        WaitQueue.readyAll(all);
+    }
+
+    /** {@link #signalAll}, by Go's name. */
+    public void broadcast() {
+        signalAll();
+    }
+}

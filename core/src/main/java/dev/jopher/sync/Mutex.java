@@ -1,0 +1,177 @@
+package dev.jopher.sync;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.Context;
+import dev.jopher.ContextException;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.GoRuntime;
+import dev.jopher.sync.Waiting.Manner;
+import dev.jopher.sync.Waiting.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mutual exclusion: Go's {@code sync.Mutex}.
+ *
+ * {@snippet :
+ * var mu = new Mutex();
+ * int n = 0;
+ * try (var _ = mu.hold()) { // mu.Lock(); defer mu.Unlock()
+ *     n++;
+ * }
+ * }
+ *
+ * <p>Not reentrant: who locks it again waits for himself. Not owned: any goroutine or thread may unlock it.
+ * {@link #lock} does not hear interrupts, so that what is between it and {@link #unlock} stays right; the
+ * other methods that wait do. Fair enough: nobody waits for much more than a millisecond because others who
+ * came later were quicker, yet who runs already mostly goes first.
+ *
+ * <p>An unlock happens-before the return of each later lock, and of each later tryLock that is true.
+ */
+public final class Mutex extends MutexState implements Lock {
+    /** Made at the first use, maybe twice. */
+    private @Nullable Hold hold;
+
+    /** Makes an unlocked mutex. */
+    public Mutex() {}
+
+    // ---- lock ----------------------------------------------------------------------------------------
+
+    /** Waits until the mutex is unlocked, and locks it. An interrupt does not end the wait and stays set. */
+    @Override
+    public void lock() {
+        if (!lockFast()) {
+            var _ = lockSlow(Manner.UNINTERRUPTIBLE);
+        }
+    }
+
+    /**
+     * Waits until the mutex is unlocked, and locks it, unless the thread is interrupted before or meanwhile.
+     *
+     * @throws InterruptedException if so, with the flag cleared, as {@link Lock} says; the mutex is not locked
+     */
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        throwIfInterrupted();
+        if (!lockFast()) {
+            throwIfInterrupted(lockSlow(Manner.INTERRUPTIBLE));
+        }
+    }
+
+    /**
+     * Waits until the mutex is unlocked, and locks it, unless {@code ctx} is done first; one that is done
+     * already locks nothing.
+     *
+     * @throws ContextException the context's error; the mutex is not locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not locked
+     */
+    public void lock(Context ctx) {
+        ContextException.throwIfDone(ctx);
+        if (!lockFast()) {
+            Outcome outcome = lockSlow(Manner.until(ctx));
+            if (outcome != Outcome.SERVED) {
+                place().throwUnlessServed(outcome, ctx);
+            }
+        }
+    }
+
+    /** Locks the mutex if it is unlocked, also when others wait for it. Does not wait. */
+    @Override
+    @CheckReturnValue
+    public boolean tryLock() {
+        return take();
+    }
+
+    /**
+     * Waits until the mutex is unlocked, and locks it, unless that takes longer than {@code time}, or the thread
+     * is interrupted before or meanwhile.
+     *
+     * @return whether it is locked
+     * @throws InterruptedException if interrupted, with the flag cleared, as {@link Lock} says; it is not locked
+     */
+    @Override
+    @CheckReturnValue
+    public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+        throwIfInterrupted();
+        long nanos = unit.toNanos(time);
+        return take() || nanos > 0 && lockBefore(GoRuntime.timers().deadline(nanos));
+    }
+
+    /** Waits until the moment {@code when} of the timers. */
+    boolean lockBefore(long when) throws InterruptedException {
+        Outcome outcome = lockSlow(Manner.until(when));
+        throwIfInterrupted(outcome);
+        return outcome == Outcome.SERVED;
+    }
+
+    static void throwIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    static void throwIfInterrupted(Outcome outcome) throws InterruptedException {
+        if (outcome == Outcome.INTERRUPTED) {
+            Thread.interrupted();
+            throw new InterruptedException();
+        }
+    }
+
+    /** {@link #lock}, for a try statement, which then unlocks. */
+    @CheckReturnValue
+    public Hold hold() {
+        Hold h = held();
+        lock();
+        return h;
+    }
+
+    /**
+     * {@link #lock(Context)}, for a try statement, which then unlocks.
+     *
+     * @throws ContextException the context's error; the mutex is not locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not locked
+     */
+    @CheckReturnValue
+    public Hold hold(Context ctx) {
+        Hold h = held();
+        lock(ctx);
+        return h;
+    }
+
+    private Hold held() {
+        Hold h = hold;
+        if (h == null) {
+            h = this::unlock;
+            hold = h;
+        }
+        return h;
+    }
+
+    /** A condition of this mutex: {@code sync.NewCond(&mu)}. */
+    @Override
+    public Cond newCondition() {
+        return new Cond(this);
+    }
+
+    // ---- unlock --------------------------------------------------------------------------------------
+
+    /**
+     * Unlocks the mutex, whoever has locked it. Does not wait.
+     *
+     * @throws IllegalMonitorStateException "sync: unlock of unlocked mutex"
+     */
+    @Override
+    public void unlock() {
+        if (!unlockFast()) {
+            unlockSlow();
+        }
+    }
+
+    /** Tells whether it is locked, and whether somebody waits: for people, not for programs. */
+    @Override
+    public String toString() {
+        return "Mutex[" + describe() + "]";
+    }
+}

@@ -1,0 +1,297 @@
+package dev.jopher.sync;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Spin;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.Waiter;
+import dev.jopher.sync.Waiting.Manner;
+import dev.jopher.sync.Waiting.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The algorithm of {@link Mutex}, which adds the ways to call it; after that of Go's {@code internal/sync/mutex.go}.
+ *
+ * <p>One word, {@link #state}, of four bits, and a queue under a short lock. Everybody may take the mutex
+ * whenever LOCKED is clear; who cannot have it stands in the queue. To make sure that those are not forgotten,
+ * and not woken in vain either, there is at most one <em>token</em>, the bit WOKEN: its holder is awake, on
+ * his way to the mutex. An unlock that finds a queue and no token makes the token and gives it to the first
+ * in the queue; if there is a token already, it just unlocks. The invariants:
+ *
+ * <ol>
+ * <li>If somebody is in the queue, QUEUED is set. Both are changed under the short lock only.
+ * <li>If QUEUED is set, either LOCKED is, or somebody holds the token. So there is always one who will look
+ *     after the queue: the next unlock, or the holder of the token.
+ * <li>The token ends only (a) in the step that locks the mutex, (b) in a step that sees it locked, that in which
+ *     its holder goes back into the queue, or (c) when nobody is in the queue.
+ * <li>Only who is in the queue can give up, by taking himself out of it. Who has been taken out, with the token,
+ *     competes on, whatever becomes of his context meanwhile; so he cannot vanish together with the token.
+ * <li>STARVING implies LOCKED, and no token.
+ * </ol>
+ *
+ * <p>One who was woken and finds the mutex taken by somebody quicker goes back to the head of the queue. If he
+ * has waited for more than a millisecond by then, he sets STARVING. As long as it is set, nobody takes the
+ * mutex: unlock leaves it LOCKED and hands it to the first in the queue. That ends with one who has
+ * waited for less than a millisecond, or when the queue is empty. A hand-over costs a switch of goroutines each time, and
+ * meanwhile the mutex protects nothing, hence only then.
+ *
+ * <p>One who comes when the mutex is locked spins for a moment before he stands in the queue; if there is a
+ * queue he takes the token for it, so that unlock does not wake anybody else meanwhile.
+ */
+abstract sealed class MutexState permits Mutex {
+    private static final int LOCKED = 1;
+
+    /** The token. */
+    private static final int WOKEN = 2;
+
+    private static final int STARVING = 4;
+    private static final int QUEUED = 8;
+
+    private static final VarHandle STATE;
+    private static final VarHandle PLACE;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(MutexState.class, "state", int.class);
+            PLACE = lookup.findVarHandle(MutexState.class, "place", Waiting.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile int state;
+
+    /** Tests change it. */
+    int starvationNanos = 1_000_000;
+
+    /** Where one waits; made when the first has to, for most mutexes never see one. */
+    private volatile @Nullable Waiting place;
+
+    /** Locks it if that is simple; else it takes {@link #lockSlow}. */
+    final boolean lockFast() {
+        return STATE.compareAndSet(this, 0, LOCKED);
+    }
+
+    /** Unlocks it if that is simple; else it takes {@link #unlockSlow}. */
+    final boolean unlockFast() {
+        return STATE.compareAndSet(this, LOCKED, 0);
+    }
+
+    // ---- waiting -------------------------------------------------------------------------------------
+
+    /** Locks it, if the outcome is SERVED; in all other cases, exceptions included, it does not. */
+    final Outcome lockSlow(Manner manner) {
+        boolean token = false;
+        try {
+            Waiter w = null;
+            long since = 0;
+            boolean starving = false;
+            for (;;) {
+                token = spin(token);
+                if (take(token)) {
+                    return Outcome.SERVED;
+                }
+                boolean again = w != null;
+                if (w == null) {
+                    w = new Waiter(G.current(), null);
+                    since = GoRuntime.scheduler().nanoTime();
+                }
+                if (!enqueue(w, token, again, starving)) {
+                    return Outcome.SERVED;
+                }
+                token = false;
+                Outcome outcome = manner.await(place(), w);
+                if (outcome != Outcome.SERVED) {
+                    forgetAnEmptyQueue();
+                    return outcome;
+                }
+                token = !w.success;
+                starving = GoRuntime.scheduler().nanoTime() - since > starvationNanos;
+                if (!token) { // but the mutex itself
+                    if (!starving) {
+                        STATE.getAndBitwiseAnd(this, ~STARVING);
+                    }
+                    return Outcome.SERVED;
+                }
+            }
+        } catch (Throwable e) { // could not park, or no memory
+            if (token) {
+                passOn();
+            }
+            throw e;
+        }
+    }
+
+    /** Hopes for a quick unlock; returns whether it now holds the token. */
+    private boolean spin(boolean token) {
+        boolean mine = token;
+        for (int i = 0; Spin.pays(i); i++) {
+            int s = state;
+            if ((s & (LOCKED | STARVING)) != LOCKED) {
+                break;
+            }
+            if ((s & (QUEUED | WOKEN)) == QUEUED) {
+                mine |= STATE.compareAndSet(this, s, s | WOKEN);
+            }
+            Spin.round();
+        }
+        return mine;
+    }
+
+    /** Locks it if it is unlocked, whoever waits. */
+    final boolean take() {
+        return take(false);
+    }
+
+    /** Locks it if it is unlocked, which ends the token. */
+    private boolean take(boolean token) {
+        for (int s = state; (s & LOCKED) == 0; s = state) {
+            int locked = token ? (s | LOCKED) & ~WOKEN : s | LOCKED;
+            if (STATE.compareAndSet(this, s, locked)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Into the queue, which ends the token; false if the mutex was unlocked meanwhile: then it is taken. */
+    private boolean enqueue(Waiter w, boolean token, boolean again, boolean starving) {
+        Waiting p = place();
+        p.lock.lock();
+        try {
+            int s;
+            int waiting;
+            do {
+                if (take(token)) {
+                    return false;
+                }
+                s = state;
+                waiting = s | QUEUED | (starving ? STARVING : 0);
+                waiting = token ? waiting & ~WOKEN : waiting;
+            } while ((s & LOCKED) == 0 || !STATE.compareAndSet(this, s, waiting));
+            if (again) {
+                p.queue.enqueueFirst(w);
+            } else {
+                p.queue.enqueue(w);
+            }
+            return true;
+        } finally {
+            p.lock.unlock();
+        }
+    }
+
+    final Waiting place() {
+        Waiting p = place;
+        if (p == null) {
+            p = new Waiting(WaitReason.MUTEX_LOCK, this);
+            Waiting other = (Waiting) PLACE.compareAndExchange(this, null, p);
+            p = other == null ? p : other;
+        }
+        return p;
+    }
+
+    /** After one gave up: saves the next unlocks the look into the queue. */
+    private void forgetAnEmptyQueue() {
+        Waiting p = place();
+        p.lock.lock();
+        try {
+            if (p.queue.isEmpty()) {
+                STATE.getAndBitwiseAnd(this, ~(QUEUED | STARVING));
+            }
+        } finally {
+            p.lock.unlock();
+        }
+    }
+
+    // ---- unlock --------------------------------------------------------------------------------------
+
+    /** Hands it over, or unlocks it and wakes one, as the case may be. */
+    final void unlockSlow() {
+        for (;;) {
+            int s = state;
+            if ((s & LOCKED) == 0) {
+                throw new IllegalMonitorStateException("sync: unlock of unlocked mutex");
+            }
+            if ((s & STARVING) != 0) {
+                handOver();
+                return;
+            }
+            boolean wake = (s & (QUEUED | WOKEN)) == QUEUED;
+            if (STATE.compareAndSet(this, s, wake ? s & ~LOCKED | WOKEN : s & ~LOCKED)) {
+                if (wake) {
+                    wakeFirst();
+                }
+                return;
+            }
+        }
+    }
+
+    /** Gives the token, which the caller holds, to the first in the queue. */
+    private void wakeFirst() {
+        Waiting p = place();
+        Waiter w;
+        p.lock.lock();
+        try {
+            w = p.queue.dequeue();
+            if (p.queue.isEmpty()) {
+                STATE.getAndBitwiseAnd(this, w == null ? ~(QUEUED | WOKEN) : ~QUEUED);
+            }
+        } finally {
+            p.lock.unlock();
+        }
+        if (w != null) {
+            w.g.ready();
+        }
+    }
+
+    /** The holder of the token cannot use it. If the mutex is locked, its unlock will make another. */
+    private void passOn() {
+        for (;;) {
+            int s = state;
+            if ((s & (LOCKED | QUEUED)) == QUEUED) {
+                wakeFirst();
+                return;
+            }
+            if (STATE.compareAndSet(this, s, s & ~WOKEN)) {
+                return;
+            }
+        }
+    }
+
+    /** Gives the mutex itself to the first in the queue. */
+    private void handOver() {
+        Waiting p = place();
+        Waiter w;
+        p.lock.lock();
+        try {
+            w = p.queue.dequeue();
+            if (w == null) { // all gave up
+                STATE.getAndBitwiseAnd(this, ~(LOCKED | STARVING | QUEUED));
+                return;
+            }
+            w.success = true;
+            if (p.queue.isEmpty()) {
+                STATE.getAndBitwiseAnd(this, ~(STARVING | QUEUED));
+            }
+        } finally {
+            p.lock.unlock();
+        }
+        w.g.ready();
+    }
+
+    /** Whether it is as it was when it was new: unlocked, and nobody waits or is on his way. For tests. */
+    final boolean isIdle() {
+        return state == 0;
+    }
+
+    final String describe() {
+        int s = state;
+        return ((s & LOCKED) != 0 ? "locked" : "unlocked")
+                + ((s & QUEUED) != 0 ? ", awaited" : "")
+                + ((s & STARVING) != 0 ? ", starving" : "");
+    }
+}

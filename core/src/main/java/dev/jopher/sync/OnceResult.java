@@ -1,0 +1,45 @@
+package dev.jopher.sync;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a function gave, or threw, when it was called the one time. */
+final class OnceResult<T> implements Supplier<T> {
+    private final Once once = new Once();
+
+    /** Null once it was called: what it holds can then be collected. */
+    private @Nullable Supplier<T> f;
+
+    private @Nullable T value;
+    private @Nullable Throwable failure;
+
+    OnceResult(Supplier<T> f) {
+        this.f = f;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // value is what f gave, null only if T may be
+    public T get() {
+        once.run(this::call);
+        switch (failure) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e); // a Supplier throws no other, but sneakily
+        }
+        return value;
+    }
+
+    private void call() {
+        Supplier<T> function = f;
+        f = null;
+        try {
+            if (function != null) {
+                value = function.get();
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+}

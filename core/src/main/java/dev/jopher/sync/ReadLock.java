@@ -1,0 +1,63 @@
+package dev.jopher.sync;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+
+import dev.jopher.sync.Waiting.Manner;
+import dev.jopher.sync.Waiting.Outcome;
+
+/** An {@link RWMutex} as a Lock for reading: Go's {@code RLocker}. */
+final class ReadLock implements Lock {
+    private final RWMutex mutex;
+
+    ReadLock(RWMutex mutex) {
+        this.mutex = mutex;
+    }
+
+    @Override
+    public void lock() {
+        mutex.rLock();
+    }
+
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        Mutex.throwIfInterrupted();
+        Mutex.throwIfInterrupted(mutex.rLock(Manner.INTERRUPTIBLE));
+    }
+
+    @Override
+    public boolean tryLock() {
+        return mutex.tryRLock();
+    }
+
+    @Override
+    public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+        Mutex.throwIfInterrupted();
+        if (mutex.tryRLock()) {
+            return true;
+        }
+        if (time <= 0) {
+            return false;
+        }
+        Outcome outcome = mutex.rLock(Manner.until(RWMutex.deadline(unit.toNanos(time))));
+        Mutex.throwIfInterrupted(outcome);
+        return outcome == Outcome.SERVED;
+    }
+
+    @Override
+    public void unlock() {
+        mutex.rUnlock();
+    }
+
+    /** As Go's: a Cond of readers can be waited for. */
+    @Override
+    public Condition newCondition() {
+        return new Cond(this);
+    }
+
+    @Override
+    public String toString() {
+        return mutex + ".readLock";
+    }
+}
