@@ -34,7 +34,7 @@ import org.openjdk.jcstress.infra.runners.TestList;
  * <ol>
  * <li>One class {@code Rule} in {@code src/main/java/dev/jopher/stress}: public, {@code @JCStressTest},
  * {@code @State}, <em>two</em> {@code @Actor} methods (they are platform threads; three need three
- * processors), each possible outcome {@code ACCEPTABLE} or {@code FORBIDDEN}. Look at {@link Publication}.
+ * processors), each possible outcome {@code ACCEPTABLE} or {@code FORBIDDEN}. Look at {@link SendBeforeReceive}.
  * <li>One class {@code RuleBroken}: the same with the synchronisation taken out, and the <em>same</em>
  * outcomes. It has to show a forbidden one, in at least one of the four JVM modes, in every short run: on
  * x86 a processor reorders only a write with a later read, so let the compiler do it (plain fields) or
@@ -45,7 +45,7 @@ import org.openjdk.jcstress.infra.runners.TestList;
  * <p>A test costs about three seconds in the short run. To run one pair:
  *
  * <pre>
- *   mvn -pl stress -am verify -Dtest=none -Djopher.jcstress.only=Publication
+ *   mvn -pl stress -am verify -Dtest=none -Djopher.jcstress.only=SendBeforeReceive
  * </pre>
  *
  * and the long run, for hours when nobody waits: {@code mvn -Pstress verify}. What jcstress printed is in

@@ -1,0 +1,38 @@
+package dev.jopher.stress;
+
+import dev.jopher.sync.WaitGroup;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** M14: the return of a function given to WaitGroup.go happens-before the return of the await that it unblocks. */
+@JCStressTest
+@Outcome(id = "1", expect = Expect.ACCEPTABLE)
+@Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "the wait is over, and what the function wrote is not seen")
+@State
+public class WaitGroupGo {
+    final WaitGroup group = new WaitGroup();
+    int value;
+
+    /** One is to be waited for until the other is started. */
+    public WaitGroupGo() {
+        group.add(1);
+    }
+
+    /** Starts it. */
+    @Actor
+    public void starter() {
+        group.go(() -> value = 1);
+        group.done();
+    }
+
+    /** Waits, and looks. */
+    @Actor
+    public void waiter(I_Result r) {
+        group.await();
+        r.r1 = value;
+    }
+}
