@@ -58,6 +58,13 @@ class ProcessExitTest {
                 go(() -> Channel.never().receive());
                 new Channel<Integer>().receive();
             }),
+            Map.entry("AbandonedAreBusy", () -> {
+                Go.run(() -> {
+                    go(() -> new Ticker(Duration.ofMillis(1)).channel().forEach(t -> {}));
+                    go(ProcessExitTest::runForEver);
+                });
+                new Channel<Integer>().receive();
+            }),
             Map.entry("GoexitDeadlock", () -> {
                 go(() -> {});
                 go(() -> sleep(Duration.ofMillis(1)));
@@ -87,6 +94,12 @@ class ProcessExitTest {
     @SuppressWarnings("NullAway")
     private static void goNil() {
         go(null);
+    }
+
+    private static void runForEver() {
+        for (;;) {
+            Go.gosched();
+        }
     }
 
     @SuppressWarnings({"finally", "Finally"})
@@ -132,7 +145,8 @@ class ProcessExitTest {
         Path out = folder.resolve("out");
         Process p = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
+                "--add-opens=java.base/java.lang=ALL-UNNAMED", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-cp", classPath(),
                 ProcessExitTest.class.getName(), program)
                 .redirectError(err.toFile())
                 .redirectOutput(out.toFile())
@@ -229,6 +243,12 @@ class ProcessExitTest {
                 .contains("\n\ngoroutine 2 [chan receive (nil chan)]:\n")
                 .contains("created by ProcessExitTest.")
                 .contains(" in goroutine 1\n");
+    }
+
+    /** What an ended program left behind runs on, but in Go it would be gone. */
+    @Test
+    void deadlockBesideWhatAnEarlierProgramAbandoned() throws Exception {
+        dies("AbandonedAreBusy", ASLEEP + "goroutine 1 [chan receive]:\n");
     }
 
     /** TestGoexitDeadlock, TestGoexitInPanic */

@@ -26,6 +26,11 @@ public final class GoRuntime {
         return !timersUsed || timers().isIdle();
     }
 
+    /** Whether no timer fires now or within {@code nanos}. */
+    static boolean timersQuietFor(long nanos) {
+        return !timersUsed || timers().isQuietFor(nanos);
+    }
+
     /** Made at first use: a program without timers has no timer thread. */
     private static final class TimersHolder {
         static final Timers TIMERS = new Timers(SCHEDULER);

@@ -96,6 +96,18 @@ public final class Timers {
         }
     }
 
+    /** Whether none fires now or within {@code nanos}, whosever it is. */
+    boolean isQuietFor(long nanos) {
+        lock.lock();
+        try {
+            RuntimeTimer first = heap.first();
+            return firing == null
+                    && (first == null || first.when - scheduler.nanoTime() > nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Thread timerThread() {
         Thread t = thread;
         if (t == null) {

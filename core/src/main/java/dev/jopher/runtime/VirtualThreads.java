@@ -12,14 +12,17 @@ import java.util.stream.Stream;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual threads that are no goroutines, found when all goroutines are asleep.
  *
  * <p>Where {@link JdkInternals} is open they are listed; elsewhere, the JDK's own
- * thread dump, a supported interface, is written to a file and read. The dump walks stacks and can crash
- * JDK 25.0.3 under load: it is taken only while no goroutine runs.
+ * thread dump, a supported interface, is written to a file and read. The dump walks stacks and crashes
+ * JDK 25.0.3 when it meets a carrier that mounts or unmounts a thread (JDK-8364343): it is taken only while no
+ * virtual thread runs and no timer is about to wake one, those of abandoned programs included. Else the
+ * answer is that somebody may act.
  */
 final class VirtualThreads {
     private static final Pattern DUMPED = Pattern.compile("#(\\d+) \"(.*)\" virtual\\b.*");
@@ -27,12 +30,15 @@ final class VirtualThreads {
     /** The JDK's own: they wait for sockets on behalf of others, who then do not wait in our operations. */
     private static final String POLLER = "SubPoller-";
 
+    /** A dump takes less. */
+    private static final long QUIET_NANOS = 1_000_000_000;
+
     private VirtualThreads() {}
 
     /** Whether there is one besides goroutines and {@code known}. */
     static boolean anyOutside(Set<Thread> known) {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();
-        return all != null ? anyOutside(all, known) : dumpShowsOthers(known);
+        return all != null ? anyOutside(all, known) : !isQuiet() || dumpShowsOthers(known);
     }
 
     private static boolean anyOutside(Stream<Thread> all, Set<Thread> known) {
@@ -41,6 +47,15 @@ final class VirtualThreads {
                 && !t.getName().startsWith(POLLER)
                 && !(t.getUncaughtExceptionHandler() instanceof G)
                 && Registry.find(t) == null);
+    }
+
+    private static boolean isQuiet() {
+        VirtualThreadSchedulerMXBean bean =
+                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+        return Registry.allMatch(G::isWaiting)
+                && GoRuntime.timersQuietFor(QUIET_NANOS)
+                && bean.getMountedVirtualThreadCount() == 0
+                && bean.getQueuedVirtualThreadCount() == 0;
     }
 
     private static boolean dumpShowsOthers(Set<Thread> known) {
