@@ -18,6 +18,7 @@ var (
 )
 
 func main() {
+	google("warm up")
 	start := time.Now()
 	results := google("golang")
 	elapsed := time.Since(start)

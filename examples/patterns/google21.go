@@ -19,12 +19,14 @@ var (
 )
 
 func main() {
+	google("warm up")
 	start := time.Now()
 	results := google("golang")
 	elapsed := time.Since(start)
 	for _, r := range results {
 		fmt.Println(r)
 	}
+	fmt.Println("timed out:", len(results) < 3)
 	fmt.Println("time:", elapsed.Milliseconds(), "ms")
 	fmt.Println("goroutines left:", goroutinesLeft())
 }
@@ -41,7 +43,6 @@ func google(query string) (results []result) {
 		case r := <-c:
 			results = append(results, r)
 		case <-timeout:
-			fmt.Println("timed out")
 			return results
 		}
 	}

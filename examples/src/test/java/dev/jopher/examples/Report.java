@@ -1,0 +1,55 @@
+package dev.jopher.examples;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What is comparable in a report of a panic or a deadlock: the first line, then for each goroutine its state,
+ * the user's functions on its stack and who created it. Addresses, ids, files and line numbers are not.
+ *
+ * <p>Names differ by design: Go's package {@code main} is our class, a function literal has another number,
+ * and an exception tells its class before its message.
+ *
+ * @param goroutines one string each, sorted but for the first: that is the one that Go shows first
+ */
+record Report(String firstLine, List<String> goroutines) {
+    private static final Pattern EXCEPTION = Pattern.compile("^panic: java\\.[\\w.]+: ");
+    private static final Pattern STATE = Pattern.compile("goroutine (\\d+ )?(\\[.*])(:.*)?");
+    private static final Pattern ID = Pattern.compile(" in goroutine \\d+$");
+    private static final Pattern LITERAL = Pattern.compile("\\w+\\.func[\\d.]+$");
+
+    /** Reads what {@code jopher run} printed, or what is recorded of Go's. {@code className}: of the Java program. */
+    static Report of(List<String> stderr, String className) {
+        if (stderr.isEmpty()) {
+            return new Report("", List.of());
+        }
+        List<String> goroutines = new ArrayList<>();
+        for (String line : stderr.subList(1, stderr.size())) {
+            var state = STATE.matcher(line);
+            if (state.matches()) {
+                goroutines.add(state.group(2));
+            } else if (!goroutines.isEmpty() && isOfInterest(line, className)) {
+                goroutines.add(goroutines.removeLast() + " " + function(line, className));
+            }
+        }
+        Stream<String> others = goroutines.stream().skip(1).sorted();
+        return new Report(
+                EXCEPTION.matcher(stderr.getFirst()).replaceFirst("panic: "),
+                Stream.concat(goroutines.stream().limit(1), others).toList());
+    }
+
+    private static boolean isOfInterest(String line, String className) {
+        return Stream.of("main.", className + ".")
+                .anyMatch(
+                        owner -> line.startsWith(owner) || line.startsWith("created by " + owner));
+    }
+
+    private static String function(String line, String className) {
+        String s = ID.matcher(line).replaceFirst("");
+        s = s.replaceFirst("\\([^()]*\\)$", "");
+        s = s.replaceFirst("^(created by )?(main|" + className + ")\\.", "$1");
+        return LITERAL.matcher(s).replaceFirst("func");
+    }
+}
