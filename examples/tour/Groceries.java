@@ -1,25 +1,29 @@
 // Four goroutines fetch an item each, and let the others pass at every step.
 // On one processor all are under way but one is moving (concurrent); on two, two move (parallel).
 import static dev.jopher.Go.*;
+import dev.jopher.*;
 import dev.jopher.sync.*;
 import java.util.concurrent.atomic.*;
 
-final int STEPS = 200;
+final int STEPS = 1000;
 
 final Crowd underWay = new Crowd(), moving = new Crowd();
 
 void main() {
-    IO.println("processors: " + maxProcs());
+    var home = new Channel<String>(4);
     var wg = new WaitGroup();
     for (var item : List.of("bread", "eggs", "milk", "tea")) {
-        wg.go(() -> fetch(item));
+        wg.go(() -> fetch(item, home));
     }
     wg.await();
+    home.close();
+    for (var what : home) IO.println(what);
+    IO.println("processors: " + maxProcs());
     IO.println("under way at once, at most: " + underWay.most());
-    IO.println("moving at the same instant, mostly: " + moving.usual());
+    IO.println("moving at the same instant, often: " + moving.often());
 }
 
-void fetch(String item) {
+void fetch(String item, SendChannel<String> home) {
     underWay.enter();
     int effort = 0;
     for (int _ : range(STEPS)) {
@@ -29,7 +33,7 @@ void fetch(String item) {
         gosched();
     }
     underWay.leave();
-    IO.println("home with the " + item + " after " + effort + " efforts");
+    home.send("home with the " + item + " after " + effort + " efforts");
 }
 
 // Keeps a processor busy for a moment.
@@ -49,19 +53,15 @@ class Crowd {
     void enter() { times.incrementAndGet(now.incrementAndGet()); }
     void leave() { now.decrementAndGet(); }
 
-    int most() {
-        int most = 0;
-        for (int n : range(times.length())) {
-            if (times.get(n) > 0) most = n;
-        }
-        return most;
-    }
+    // The largest number that there ever was.
+    int most() { return atLeast(1); }
 
-    int usual() {
-        int usual = 0;
-        for (int n : range(times.length())) {
-            if (times.get(n) > times.get(usual)) usual = n;
-        }
-        return usual;
+    // The largest number that there was at every tenth arrival or more.
+    int often() { return atLeast(4 * STEPS / 10); }
+
+    int atLeast(int howOften) {
+        int n = times.length() - 1;
+        while (times.get(n) < howOften) n--;
+        return n;
     }
 }

@@ -16,8 +16,9 @@ void main() {
             run();
         });
     }
-    IO.println("goroutines: " + numGoroutine());
+    int goroutines = numGoroutine();
     wg.await();
+    IO.println("goroutines: " + goroutines);
     IO.println("running at the same time, at most: " + most.get());
     IO.println("time: " + Duration.between(start, Instant.now()).toMillis() + " ms");
 }

@@ -9,22 +9,27 @@ import (
 	"sync/atomic"
 )
 
-const steps = 200
+const steps = 1000
 
 var underWay, moving crowd
 
 func main() {
-	fmt.Println("processors:", runtime.GOMAXPROCS(0))
+	home := make(chan string, 4)
 	var wg sync.WaitGroup
 	for _, item := range []string{"bread", "eggs", "milk", "tea"} {
-		wg.Go(func() { fetch(item) })
+		wg.Go(func() { fetch(item, home) })
 	}
 	wg.Wait()
+	close(home)
+	for what := range home {
+		fmt.Println(what)
+	}
+	fmt.Println("processors:", runtime.GOMAXPROCS(0))
 	fmt.Println("under way at once, at most:", underWay.most())
-	fmt.Println("moving at the same instant, mostly:", moving.usual())
+	fmt.Println("moving at the same instant, often:", moving.often())
 }
 
-func fetch(item string) {
+func fetch(item string, home chan<- string) {
 	underWay.enter()
 	effort := 0
 	for range steps {
@@ -34,7 +39,7 @@ func fetch(item string) {
 		runtime.Gosched()
 	}
 	underWay.leave()
-	fmt.Println("home with the", item, "after", effort, "efforts")
+	home <- fmt.Sprint("home with the ", item, " after ", effort, " efforts")
 }
 
 // Keeps a processor busy for a moment.
@@ -55,22 +60,16 @@ type crowd struct {
 func (c *crowd) enter() { c.times[c.now.Add(1)].Add(1) }
 func (c *crowd) leave() { c.now.Add(-1) }
 
-func (c *crowd) most() int {
-	most := 0
-	for n := range c.times {
-		if c.times[n].Load() > 0 {
-			most = n
-		}
-	}
-	return most
-}
+// The largest number that there ever was.
+func (c *crowd) most() int { return c.atLeast(1) }
 
-func (c *crowd) usual() int {
-	usual := 0
-	for n := range c.times {
-		if c.times[n].Load() > c.times[usual].Load() {
-			usual = n
-		}
+// The largest number that there was at every tenth arrival or more.
+func (c *crowd) often() int { return c.atLeast(4 * steps / 10) }
+
+func (c *crowd) atLeast(times int32) int {
+	n := len(c.times) - 1
+	for c.times[n].Load() < times {
+		n--
 	}
-	return usual
+	return n
 }

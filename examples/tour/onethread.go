@@ -22,8 +22,9 @@ func main() {
 			run()
 		})
 	}
-	fmt.Println("goroutines:", runtime.NumGoroutine())
+	goroutines := runtime.NumGoroutine()
 	wg.Wait()
+	fmt.Println("goroutines:", goroutines)
 	fmt.Println("running at the same time, at most:", most.Load())
 	fmt.Println("time:", time.Since(start).Milliseconds(), "ms")
 }
