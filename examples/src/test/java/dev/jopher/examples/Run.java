@@ -18,7 +18,7 @@ record Run(List<String> stdout, List<String> stderr, int exit) {
 
     /** When a program counts as hanging. */
     private static final Executor TOO_LATE =
-            CompletableFuture.delayedExecutor(120, TimeUnit.SECONDS);
+            CompletableFuture.delayedExecutor(300, TimeUnit.SECONDS);
 
     /** What would change the output of a program, or of its JVM. */
     private static final List<String> UNWANTED =
