@@ -12,7 +12,7 @@ void main() {
     wg.add(1);
     go(this::send, new Channel<Integer>());
     go(this::lock, mu);
-    go(this::await, wg);
+    go(this::waitFor, wg);
     go(() -> c.receive());
     go(() -> {
         select(
@@ -26,4 +26,4 @@ void send(SendChannel<Integer> c) { c.send(1); }
 
 void lock(Mutex mu) { mu.lock(); }
 
-void await(WaitGroup wg) { wg.await(); }
+void waitFor(WaitGroup wg) { wg.await(); }

@@ -12,7 +12,7 @@ func main() {
 	wg.Add(1)
 	go send(make(chan int))
 	go lock(&mu)
-	go wait(&wg)
+	go waitFor(&wg)
 	go func() { <-c }()
 	go func() {
 		select {
@@ -28,4 +28,4 @@ func send(c chan<- int) { c <- 1 }
 
 func lock(mu *sync.Mutex) { mu.Lock() }
 
-func wait(wg *sync.WaitGroup) { wg.Wait() }
+func waitFor(wg *sync.WaitGroup) { wg.Wait() }
