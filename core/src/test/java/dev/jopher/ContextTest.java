@@ -119,7 +119,8 @@ class ContextTest {
 
     @Test // Go: TestCanceledTimeout
     void aTimeoutCanBeCancelled() {
-        try (var ctx = new OtherContext(ROOT.withTimeout(VERY_LONG)).withTimeout(VERY_LONG)) {
+        try (var inner = ROOT.withTimeout(VERY_LONG);
+                var ctx = new OtherContext(inner).withTimeout(VERY_LONG)) {
             ctx.cancel();
             assertDone(Context.CANCELED, ctx);
         }

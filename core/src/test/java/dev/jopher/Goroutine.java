@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A goroutine of a test, or a platform thread: one can see what it waits for, interrupt it, learn its end. */
-final class Goroutine {
+public final class Goroutine {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Throwable failure;
     private final Thread thread;
@@ -40,21 +40,21 @@ final class Goroutine {
         }
     }
 
-    static Goroutine start(Func f) {
+    public static Goroutine start(Func f) {
         return new Goroutine(f, false);
     }
 
     /** As {@link #start}, but a platform thread. */
-    static Goroutine platform(Func f) {
+    public static Goroutine platform(Func f) {
         return new Goroutine(f, true);
     }
 
     /** Starts {@code f} and returns when it waits for {@code reason}, in Go's words. */
-    static Goroutine waiting(String reason, Func f) {
+    public static Goroutine waiting(String reason, Func f) {
         return start(f).awaitWaiting(reason);
     }
 
-    Goroutine awaitWaiting(String reason) {
+    public Goroutine awaitWaiting(String reason) {
         until(() -> {
             if (isDone()) {
                 throw new AssertionError("it has ended and should wait: " + reason, failure);
@@ -64,26 +64,26 @@ final class Goroutine {
         return this;
     }
 
-    boolean waitsFor(String reason) {
+    public boolean waitsFor(String reason) {
         return reason.equals(Look.waitReason(thread));
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return end.getCount() == 0;
     }
 
-    void interrupt() {
+    public void interrupt() {
         thread.interrupt();
     }
 
     /** Waits for the end; what ended it, null if it just returned. */
-    @Nullable Throwable failure() {
+    public @Nullable Throwable failure() {
         until(this::isDone);
         return failure;
     }
 
     /** Waits for the end, which must be a return. */
-    void join() {
+    public void join() {
         Throwable e = failure();
         if (e != null) {
             throw new AssertionError("the goroutine failed", e);
@@ -91,7 +91,7 @@ final class Goroutine {
     }
 
     /** Looks until {@code state} holds. */
-    static void until(Callable<Boolean> state) {
+    public static void until(Callable<Boolean> state) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
@@ -101,7 +101,7 @@ final class Goroutine {
     }
 
     /** A value that must be there: what a receive gives while the channel is open. */
-    static <T> T must(@Nullable T value) {
+    public static <T> T must(@Nullable T value) {
         return Objects.requireNonNull(value, "nothing was received");
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Arguments: a directory to write the programs to. The variable {@code XDG_CACHE_HOME} should name one too.
  */
 final class Training {
-    private static final List<String> SOURCES = List.of("Tour.java", "Helper.java");
+    static final List<String> SOURCES = List.of("Tour.java", "Helper.java");
     private static final String BROKEN = "void main() { int x = \"no number\"; nowhere(x) }";
 
     private Training() {}

@@ -25,8 +25,9 @@ public final class Once {
 
     /**
      * Runs {@code f} if this is the first call of {@code run} on this object, whatever {@code f} the others bring;
-     * they wait until it has ended. An exception leaves this call, and counts as done: there is no second try. A
-     * function that calls {@code run} of the same object waits for itself, for ever.
+     * they wait until it has ended, and do not hear interrupts meanwhile. An exception leaves this call, and counts
+     * as done: there is no second try. A function that calls {@code run} of the same object waits for itself, for
+     * ever.
      */
     public void run(Runnable f) {
         Objects.requireNonNull(f);
@@ -49,7 +50,8 @@ public final class Once {
 
     /**
      * A function that runs {@code f} once, however often and by how many it is called. If {@code f} throws, each
-     * call throws the same exception. Go's {@code sync.OnceFunc}.
+     * call throws the same exception; if it calls goexit, each later call throws IllegalStateException. What {@code
+     * f} holds can be collected once it has run. Go's {@code sync.OnceFunc}.
      */
     public static Runnable onceFunc(Runnable f) {
         Objects.requireNonNull(f);
@@ -62,7 +64,9 @@ public final class Once {
 
     /**
      * A function that asks {@code f} once, and gives what it gave, however often and by how many it is called. If
-     * {@code f} throws, each call throws the same exception. Go's {@code sync.OnceValue}.
+     * {@code f} throws, each call throws the same exception; if it calls goexit, each later call throws
+     * IllegalStateException. What {@code f} holds can be collected once it has run. Go's {@code sync.OnceValue};
+     * for two values, {@code sync.OnceValues}, use a record.
      */
     public static <T> Supplier<T> onceValue(Supplier<T> f) {
         return new OnceResult<>(Objects.requireNonNull(f));

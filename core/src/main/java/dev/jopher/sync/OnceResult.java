@@ -2,6 +2,7 @@ package dev.jopher.sync;
 
 import java.util.function.Supplier;
 
+import dev.jopher.runtime.Goexit;
 import org.jspecify.annotations.Nullable;
 
 /** What a function gave, or threw, when it was called the one time. */
@@ -38,6 +39,9 @@ final class OnceResult<T> implements Supplier<T> {
             if (function != null) {
                 value = function.get();
             }
+        } catch (Goexit e) { // ends this goroutine, and is none of the others' business
+            failure = new IllegalStateException("sync: the function has called goexit");
+            throw e;
         } catch (Throwable e) {
             failure = e;
         }

@@ -1,0 +1,133 @@
+package dev.jopher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.jopher.cli.Shell.Result;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong gets one line on standard error and exit code 2; what is asked for, standard output and 0. */
+class WrongInputIT {
+    @TempDir
+    static Path checkouts;
+
+    private static Checkout checkout = new Checkout(Path.of(""));
+
+    @TempDir
+    Path temporary;
+
+    private Shell shell;
+
+    @BeforeAll
+    static void install() throws Exception {
+        checkout = Checkout.built(checkouts.resolve("jopher"));
+        Result version = new Shell(checkouts).run(checkout.script(), "version");
+        assertThat(version.exitCode()).as(version.err()).isZero();
+    }
+
+    @BeforeEach
+    void setUp() {
+        shell = new Shell(temporary);
+    }
+
+    private Result jopher(String words) throws Exception {
+        List<Object> command = new ArrayList<>(List.of(checkout.script()));
+        if (!words.isEmpty()) {
+            command.addAll(List.of(words.split(" ")));
+        }
+        return shell.run(command.toArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "run                         | run: name the program, as in \"jopher run File.java\"",
+        "run nowhere/Sheep.java      | no such file: nowhere/Sheep.java",
+        "run .                       | . is a directory; name the source file to run",
+        "run -cp                     | flag -cp needs a value",
+        "run -procs                  | flag -procs needs a value",
+        "run -procs 0 Sheep.java     | -procs must be a whole number from 1 to 32767, not '0'",
+        "run -procs two Sheep.java   | -procs must be a whole number from 1 to 32767, not 'two'",
+        "run -race Sheep.java        | unknown flag -race; \"jopher help run\" lists the flags",
+        "build Sheep.java            | unknown command build; \"jopher help\" lists the commands",
+        "Sheep.java                  | unknown command Sheep.java; did you mean \"jopher run Sheep.java\"?",
+        "-q                          | unknown flag -q; \"jopher help\" lists the commands",
+        "help build                  | no help on build; \"jopher help\" lists the commands",
+        "version 2                   | version takes no arguments",
+        "doctor 2                    | doctor takes no arguments"})
+    void getsOneLine(String words, String message) throws Exception {
+        assertThat(jopher(words)).isEqualTo(new Result(2, "", "jopher: " + message + "\n"));
+    }
+
+    @Test
+    void aFileThatCannotBeRead() throws Exception {
+        // Not even root reads this one: it is a link to itself.
+        Files.createSymbolicLink(temporary.resolve("Loop.java"), Path.of("Loop.java"));
+
+        assertThat(jopher("run Loop.java"))
+                .isEqualTo(new Result(2, "", "jopher: no such file: Loop.java\n"));
+    }
+
+    @Test
+    void aProgramWithoutMain() throws Exception {
+        Files.writeString(temporary.resolve("Empty.java"), "class Empty { }");
+
+        assertThat(jopher("run Empty.java")).isEqualTo(new Result(1, "",
+                "jopher: Empty.java: class Empty has no main method; declare: void main()\n"));
+    }
+
+    @Test
+    void noWordsAtAllGetTheHelpOnStandardError() throws Exception {
+        Result result = jopher("");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("usage: jopher <command>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "help             | usage: jopher <command>",
+        "--help           | usage: jopher <command>",
+        "-h               | usage: jopher <command>",
+        "help run         | -procs N",
+        "run --help       | -procs N",
+        "help doctor      | usage: jopher doctor",
+        "help version     | usage: jopher version",
+        "help environment | JOPHER_JAVA_OPTS",
+        "version          | jopher 0.",
+        "--version        | jopher 0.",
+        "doctor           | --add-opens java.base/java.lang=ALL-UNNAMED"})
+    void whatIsAskedForComesOnStandardOutput(String words, String text) throws Exception {
+        Result result = jopher(words);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains(text);
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void theDoctorSaysWhatProgramsRunOn() throws Exception {
+        assertThat(jopher("doctor").out())
+                .contains(System.getProperty("java.home"), Runtime.version().toString())
+                .containsPattern("scheduler +the JDK's virtual-thread scheduler")
+                .containsPattern("collector +PS ")
+                .containsPattern("AOT cache +used")
+                .containsPattern("java.lang +open");
+        shell.set("JOPHER_JAVA_OPTS", "-XX:-UseCompactObjectHeaders -XX:+UseG1GC");
+        shell.set("GOMAXPROCS", "7");
+
+        assertThat(jopher("doctor").out())
+                .containsPattern("processors +7 for goroutines")
+                .containsPattern("collector +G1 ")
+                .containsPattern("AOT cache +not used");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.jopher.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README and guide keep their word: each code block compiles, runs and prints what stands below it. */
+class DocsIT {
+    private static final Duration TOO_LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path folder;
+
+    private static final List<Block> BLOCKS = new ArrayList<>();
+
+    @BeforeAll
+    static void compileAll() throws Exception {
+        for (String page : Page.NAMES) {
+            BLOCKS.addAll(Page.read(page).blocks());
+        }
+        assertThat(Javac.compile(snippets().toList(), folder)).as("what javac says").isEmpty();
+    }
+
+    private static Stream<Snippet> snippets() {
+        return blocks("java").map(Snippet::of);
+    }
+
+    private static Stream<Block> blocks(String language) {
+        return BLOCKS.stream().filter(b -> b.language().equals(language));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaPrintsWhatThePageSays() {
+        return snippets().map(s -> DynamicTest.dynamicTest(s.block().place(),
+                () -> assertTimeoutPreemptively(TOO_LONG, () -> SnippetRun.check(s, folder),
+                        s.source())));
+    }
+
+    /** A go block is a whole file; what it prints is what the java block after it prints. */
+    @TestFactory
+    Stream<DynamicTest> goCompiles() {
+        return blocks("go").map(b -> DynamicTest.dynamicTest(b.place(), () -> {
+            assumeTrue(hasGo(), "no go is installed");
+            Path file =
+                    Files.writeString(Files.createTempDirectory(folder, "go").resolve("main.go"),
+                            b.code());
+            assertThat(outputOf("go", "vet", file.toString())).isEmpty();
+        }));
+    }
+
+    private static boolean hasGo() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(dir -> Files.isExecutable(Path.of(dir, "go")));
+    }
+
+    private static String outputOf(String... command) throws IOException {
+        ProcessBuilder b = new ProcessBuilder(command).redirectErrorStream(true);
+        b.environment().put("GO111MODULE", "off");
+        try (var out = b.start().inputReader()) {
+            return out.readAllAsString();
+        }
+    }
+
+    @Test
+    void everyBlockIsOfALanguageThatIsChecked() {
+        assertThat(BLOCKS).extracting(Block::language).isSubsetOf("java", "go", "sh", "xml");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.jopher.examples;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+import dev.jopher.Go;
+
+/** Compiles snippets in this JVM, with the library and nothing else. */
+final class Javac {
+    private Javac() {}
+
+    /** Compiles all at once into {@code folder}, which is ten times faster; returns what the compiler says. */
+    static String compile(List<Snippet> snippets, Path folder) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (Snippet s : snippets) {
+            sources.add(write(s, folder));
+        }
+        StringWriter out = new StringWriter();
+        List<String> options =
+                List.of("-proc:none", "-Xlint:deprecation,unchecked", "-cp", library(), "-d",
+                        folder.toString());
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        try (var files = javac.getStandardFileManager(null, null, null)) {
+            javac.getTask(out, files, null, options, null,
+                    files.getJavaFileObjectsFromPaths(sources))
+                    .call();
+        }
+        return out.toString();
+    }
+
+    static Path write(Snippet s, Path folder) throws IOException {
+        return Files.writeString(folder.resolve(s.name() + ".java"), s.source());
+    }
+
+    private static String library() {
+        try {
+            return Path.of(Go.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

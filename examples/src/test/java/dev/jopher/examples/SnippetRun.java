@@ -1,0 +1,80 @@
+package dev.jopher.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.jopher.Go;
+
+/** Runs a snippet and compares what it prints: in this JVM, or by the command if its exit status counts. */
+final class SnippetRun {
+    private static final String EXIT_STATUS = "exit status ";
+
+    private SnippetRun() {}
+
+    /**
+     * Fails unless the snippet runs to its end and prints what the page says.
+     *
+     * @param folder with its source and its classes
+     */
+    static void check(Snippet s, Path folder) throws Exception {
+        List<String> expected = s.block().output();
+        if (expected != null && expected.getLast().startsWith(EXIT_STATUS)) {
+            assertThat(byCommand(folder.resolve(s.name() + ".java"))).isEqualTo(expected);
+            return;
+        }
+        List<String> actual = here(s, folder);
+        if (expected == null) {
+            return;
+        }
+        if (s.block().inAnyOrder()) {
+            assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
+        } else {
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
+    private static List<String> byCommand(Path source) throws Exception {
+        Run run = Run.toTheEnd(List.of("run", source.toString()));
+        List<String> lines = new ArrayList<>(run.stdout());
+        lines.addAll(run.stderr());
+        lines.add(EXIT_STATUS + run.exit());
+        return lines;
+    }
+
+    private static List<String> here(Snippet s, Path folder) throws Exception {
+        // Never closed: goroutines that the program abandons may still load classes.
+        ClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
+        try (Stdout stdout = new Stdout()) {
+            Class<?> type = loader.loadClass(s.name());
+            if (s.isHost()) {
+                callMain(type);
+            } else {
+                Go.run(() -> callMain(type));
+            }
+            return stdout.lines();
+        }
+    }
+
+    private static void callMain(Class<?> type) throws Exception {
+        var constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Method main = type.getDeclaredMethod("main");
+        main.setAccessible(true);
+        try {
+            main.invoke(constructor.newInstance());
+        } catch (InvocationTargetException e) {
+            switch (e.getTargetException()) {
+                case Exception x -> throw x;
+                case Error x -> throw x;
+                case Throwable x -> throw new AssertionError(x);
+            }
+        }
+    }
+}
