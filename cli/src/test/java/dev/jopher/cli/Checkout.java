@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /** A copy of what the script {@code jopher} needs of the repository, for tests that build, move and break it. */
 record Checkout(Path home) {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
@@ -94,6 +96,15 @@ record Checkout(Path home) {
                 Files.copy(file, target(file), StandardCopyOption.COPY_ATTRIBUTES,
                         StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
                 return FileVisitResult.CONTINUE;
+            }
+
+            /** A directory that is newer than the build tells of a file that has gone. */
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+                    throws IOException {
+                Files.setLastModifiedTime(target(directory),
+                        Files.getLastModifiedTime(directory));
+                return super.postVisitDirectory(directory, e);
             }
 
             private Path target(Path file) {

@@ -47,7 +47,7 @@ record Snippet(Block block, String name, String source) {
         return "void main() throws Exception {\n" + statements + "\n}\n";
     }
 
-    /** Whether the program starts goroutines' programs itself, and is run as java would. */
+    /** Whether the program calls {@code Go.run} itself. */
     boolean isHost() {
         return source.contains("Go.run(");
     }
