@@ -265,7 +265,7 @@ public final class RWMutex implements ReadWriteLock {
         return h;
     }
 
-    /** The same mutex, as a Lock for reading: Go's {@code RLocker}.. */
+    /** The same mutex, as a Lock for reading: Go's {@code RLocker}. */
     @Override
     public Lock readLock() {
         return readLock;
