@@ -14,6 +14,7 @@ import dev.jopher.Channel;
 import dev.jopher.Context;
 import dev.jopher.Func;
 import dev.jopher.Go;
+import dev.jopher.Goroutine;
 import dev.jopher.Unit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

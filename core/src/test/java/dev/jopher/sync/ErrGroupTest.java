@@ -20,6 +20,7 @@ import dev.jopher.Context;
 import dev.jopher.DeadlineExceededException;
 import dev.jopher.Func;
 import dev.jopher.Go;
+import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class ErrGroupTest {
     void awaitsEndWhenTheLastFunctionHas() {
         group.go(this::failHere);
         group.go(this::waitAtGate);
-        Goroutine waiter = Goroutine.waiting(group::await);
+        Goroutine waiter = Goroutine.waiting("sync.WaitGroup.Wait", group::await);
         gate.close();
         assertThat(waiter.failure()).isInstanceOf(CompletionException.class);
     }
@@ -155,7 +156,7 @@ class ErrGroupTest {
     void theContextOutlivesThoseThatEndWell() {
         group.go(() -> {});
         group.go(this::waitAtGate);
-        Goroutine waiter = Goroutine.waiting(group::await);
+        Goroutine waiter = Goroutine.waiting("sync.WaitGroup.Wait", group::await);
         assertThat(group.context().err()).isNull();
         gate.close();
         waiter.join();
@@ -180,7 +181,7 @@ class ErrGroupTest {
     void awaitWithAContextGivesUpAndTheGroupGoesOn() {
         group.go(this::waitAtGate);
         try (var ctx = Context.background().withCancel()) {
-            Goroutine waiter = Goroutine.waiting(() -> group.await(ctx));
+            Goroutine waiter = Goroutine.waiting("sync.WaitGroup.Wait", () -> group.await(ctx));
             ctx.cancel();
             assertThat(waiter.failure()).isInstanceOf(CanceledException.class);
             assertThatThrownBy(() -> group.await(ctx)).isInstanceOf(CanceledException.class);
@@ -206,7 +207,7 @@ class ErrGroupTest {
         group.setLimit(1);
         group.go(this::waitAtGate);
         var started = new AtomicBoolean();
-        Goroutine second = Goroutine.waiting(() -> group.go(() -> started.set(true)));
+        Goroutine second = Goroutine.waiting("semacquire", () -> group.go(() -> started.set(true)));
         assertThat(started).isFalse();
         gate.close();
         second.join();
@@ -219,7 +220,7 @@ class ErrGroupTest {
         group.setLimit(1);
         group.go(this::waitAtGate);
         try (var ctx = Context.background().withCancel()) {
-            Goroutine second = Goroutine.waiting(() -> group.go(ctx, this::failHere));
+            Goroutine second = Goroutine.waiting("semacquire", () -> group.go(ctx, this::failHere));
             ctx.cancel();
             assertThat(second.failure()).isInstanceOf(CanceledException.class);
             gate.close();
@@ -235,7 +236,7 @@ class ErrGroupTest {
         group.setLimit(1);
         group.go(this::waitAtGate);
         var flag = new AtomicBoolean();
-        Goroutine second = Goroutine.waiting(() -> {
+        Goroutine second = Goroutine.waiting("semacquire", () -> {
             try {
                 group.go(this::failHere);
             } finally {
@@ -252,7 +253,7 @@ class ErrGroupTest {
     @Test
     void anInterruptedAwaitLeavesTheGroupAlone() {
         group.go(this::waitAtGate);
-        Goroutine waiter = Goroutine.waiting(group::await);
+        Goroutine waiter = Goroutine.waiting("sync.WaitGroup.Wait", group::await);
         waiter.interrupt();
         assertThat(waiter.failure()).isInstanceOf(UncheckedInterruptedException.class);
         assertThat(group.context().err()).isNull();
@@ -263,7 +264,7 @@ class ErrGroupTest {
     @Test
     void limitZeroLetsNoneStart() {
         group.setLimit(0);
-        Goroutine one = Goroutine.waiting(() -> group.go(this::failHere));
+        Goroutine one = Goroutine.waiting("semacquire", () -> group.go(this::failHere));
         try (var ctx = Context.background().withTimeout(Duration.ofMillis(1))) {
             assertThatThrownBy(() -> group.go(ctx, this::failHere))
                     .isInstanceOf(DeadlineExceededException.class);
@@ -289,7 +290,7 @@ class ErrGroupTest {
     void theLimitCanBeLiftedAtAnyTime() {
         group.setLimit(1);
         group.go(this::waitAtGate);
-        Goroutine second = Goroutine.waiting(() -> group.go(() -> {}));
+        Goroutine second = Goroutine.waiting("semacquire", () -> group.go(() -> {}));
         group.setLimit(-1);
         group.go(() -> {});
         gate.close();

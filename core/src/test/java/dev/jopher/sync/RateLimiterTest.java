@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.jopher.CanceledException;
 import dev.jopher.Context;
 import dev.jopher.DeadlineExceededException;
+import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -317,7 +318,7 @@ class RateLimiterTest {
     void whoIsCanceledGivesHisTokenBack() {
         slow.await();
         try (var ctx = BACKGROUND.withCancel()) {
-            Goroutine waiter = Goroutine.waiting(() -> slow.await(ctx));
+            Goroutine waiter = Goroutine.waiting("select", () -> slow.await(ctx));
             assertThat(slow.tokens()).isCloseTo(-1, within(1e-3));
             ctx.cancel();
             assertThat(waiter.failure()).isInstanceOf(CanceledException.class);
@@ -329,7 +330,7 @@ class RateLimiterTest {
     void whoIsInterruptedGivesHisTokenBack() {
         slow.await();
         var flag = new AtomicBoolean();
-        Goroutine waiter = Goroutine.waiting(() -> {
+        Goroutine waiter = Goroutine.waiting("select", () -> {
             try {
                 slow.await();
             } finally {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import dev.jopher.CanceledException;
 import dev.jopher.Context;
 import dev.jopher.Go;
+import dev.jopher.Goroutine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -114,7 +115,7 @@ class SemaphoreGoTest {
                 sem.acquire(ctx, 1);
                 acquired.set(true);
             });
-            Goroutine.until(() -> acquired.get() || g.isWaiting());
+            Goroutine.until(() -> acquired.get() || g.waitsFor("semacquire"));
             ctx.cancel();
             return g.failure() == null;
         }
@@ -125,7 +126,7 @@ class SemaphoreGoTest {
     void whoWantsTooMuchHoldsBackNobody() {
         var sem = new Semaphore(2);
         try (var ctx = BACKGROUND.withCancel()) {
-            Goroutine tooBig = Goroutine.waiting(() -> sem.acquire(ctx, 3));
+            Goroutine tooBig = Goroutine.waiting("semacquire", () -> sem.acquire(ctx, 3));
             var g = new ErrGroup(BACKGROUND);
             for (int i = 0; i < 6; i++) {
                 g.go(() -> {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.jopher.CanceledException;
 import dev.jopher.Context;
+import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 /** Semaphore: the queue, contexts, interrupts, mistakes. Go's own tests: {@link SemaphoreGoTest}. */
 @Timeout(60)
 class SemaphoreTest {
+    private static final String WAITS = "semacquire";
+
     private final Semaphore sem = new Semaphore(3);
 
     /** How much can be acquired now. */
@@ -61,7 +64,7 @@ class SemaphoreTest {
         List<Goroutine> waiters = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             int number = i;
-            waiters.add(Goroutine.waiting(() -> {
+            waiters.add(Goroutine.waiting(WAITS, () -> {
                 sem.acquire(2);
                 served.add(number);
                 sem.release(2);
@@ -75,13 +78,13 @@ class SemaphoreTest {
     @Test
     void aLargeWaiterHoldsBackTheSmallOnes() {
         sem.acquire();
-        Goroutine large = Goroutine.waiting(() -> sem.acquire(3));
+        Goroutine large = Goroutine.waiting(WAITS, () -> sem.acquire(3));
         assertThat(sem.tryAcquire()).isFalse();
         assertThat(sem.tryAcquire(0)).isFalse();
-        Goroutine small = Goroutine.waiting(sem::acquire);
+        Goroutine small = Goroutine.waiting(WAITS, sem::acquire);
         sem.release();
         large.join();
-        assertThat(small.isWaiting()).isTrue();
+        assertThat(small.waitsFor(WAITS)).isTrue();
         sem.release(3);
         small.join();
     }
@@ -89,13 +92,13 @@ class SemaphoreTest {
     @Test
     void oneReleaseServesAllWhoFit() {
         sem.acquire(3);
-        Goroutine one = Goroutine.waiting(sem::acquire);
-        Goroutine two = Goroutine.waiting(sem::acquire);
-        Goroutine large = Goroutine.waiting(() -> sem.acquire(2));
+        Goroutine one = Goroutine.waiting(WAITS, sem::acquire);
+        Goroutine two = Goroutine.waiting(WAITS, sem::acquire);
+        Goroutine large = Goroutine.waiting(WAITS, () -> sem.acquire(2));
         sem.release(3);
         one.join();
         two.join();
-        assertThat(large.isWaiting()).isTrue();
+        assertThat(large.waitsFor(WAITS)).isTrue();
         sem.release();
         large.join();
     }
@@ -117,7 +120,7 @@ class SemaphoreTest {
         sem.acquire(Context.background());
         sem.acquire(Context.background(), 2);
         assertThat(free(sem)).isZero();
-        Goroutine waiter = Goroutine.waiting(() -> sem.acquire(Context.background()));
+        Goroutine waiter = Goroutine.waiting(WAITS, () -> sem.acquire(Context.background()));
         sem.release();
         waiter.join();
     }
@@ -126,7 +129,7 @@ class SemaphoreTest {
     void whoIsCanceledAcquiresNothing() {
         sem.acquire(3);
         try (var ctx = Context.background().withCancel()) {
-            Goroutine waiter = Goroutine.waiting(() -> sem.acquire(ctx));
+            Goroutine waiter = Goroutine.waiting(WAITS, () -> sem.acquire(ctx));
             var cause = new IOException("enough");
             ctx.cancel(cause);
             assertThat(waiter.failure()).isInstanceOf(CanceledException.class).hasCause(cause);
@@ -140,9 +143,9 @@ class SemaphoreTest {
     void whoIsCanceledWhileFirstLetsThoseThroughWhoFit() {
         sem.acquire();
         try (var ctx = Context.background().withCancel()) {
-            Goroutine large = Goroutine.waiting(() -> sem.acquire(ctx, 3));
-            Goroutine one = Goroutine.waiting(sem::acquire);
-            Goroutine two = Goroutine.waiting(sem::acquire);
+            Goroutine large = Goroutine.waiting(WAITS, () -> sem.acquire(ctx, 3));
+            Goroutine one = Goroutine.waiting(WAITS, sem::acquire);
+            Goroutine two = Goroutine.waiting(WAITS, sem::acquire);
             ctx.cancel();
             assertThat(large.failure()).isInstanceOf(CanceledException.class);
             one.join();
@@ -154,12 +157,12 @@ class SemaphoreTest {
     @Test
     void tooMuchWaitsForTheContextAndHoldsBackNobody() {
         try (var ctx = Context.background().withCancel()) {
-            Goroutine tooMuch = Goroutine.waiting(() -> sem.acquire(ctx, 4));
+            Goroutine tooMuch = Goroutine.waiting(WAITS, () -> sem.acquire(ctx, 4));
             assertThat(free(sem)).isEqualTo(3);
             ctx.cancel();
             assertThat(tooMuch.failure()).isInstanceOf(CanceledException.class);
         }
-        Goroutine forever = Goroutine.waiting(() -> sem.acquire(Context.background(), 4));
+        Goroutine forever = Goroutine.waiting(WAITS, () -> sem.acquire(Context.background(), 4));
         forever.interrupt();
         assertThat(forever.failure()).isInstanceOf(UncheckedInterruptedException.class);
     }
@@ -170,7 +173,7 @@ class SemaphoreTest {
     void whoIsInterruptedAcquiresNothing() {
         sem.acquire(3);
         var flag = new AtomicBoolean();
-        Goroutine waiter = Goroutine.waiting(() -> {
+        Goroutine waiter = Goroutine.waiting(WAITS, () -> {
             try {
                 sem.acquire(2);
             } finally {
@@ -187,8 +190,8 @@ class SemaphoreTest {
     @Test
     void whoIsInterruptedWhileFirstLetsThoseThroughWhoFit() {
         sem.acquire();
-        Goroutine large = Goroutine.waiting(() -> sem.acquire(3));
-        Goroutine small = Goroutine.waiting(sem::acquire);
+        Goroutine large = Goroutine.waiting(WAITS, () -> sem.acquire(3));
+        Goroutine small = Goroutine.waiting(WAITS, sem::acquire);
         large.interrupt();
         assertThat(large.failure()).isInstanceOf(UncheckedInterruptedException.class);
         small.join();

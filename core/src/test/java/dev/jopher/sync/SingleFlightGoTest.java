@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.Channel;
 import dev.jopher.Go;
+import dev.jopher.Goroutine;
 import dev.jopher.ReceiveChannel;
 import dev.jopher.Unit;
 import dev.jopher.sync.SingleFlight.Result;
@@ -50,7 +51,7 @@ class SingleFlightGoTest {
         var calls = new AtomicInteger();
         List<Goroutine> callers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            callers.add(Goroutine.waiting(() -> {
+            callers.add(Goroutine.waiting(i == 0 ? "chan receive" : "sync.WaitGroup.Wait", () -> {
                 Result<Object> r = g.run("key", () -> {
                     calls.incrementAndGet();
                     return Objects.requireNonNull(c.receive());
@@ -104,10 +105,11 @@ class SingleFlightGoTest {
         var gate = new Channel<Unit>();
         List<Goroutine> callers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            callers.add(Goroutine.waiting(() -> g.run("key", () -> {
-                var _ = gate.receive();
-                throw new LinkageError("panic");
-            })));
+            callers.add(Goroutine.waiting(i == 0 ? "chan receive" : "sync.WaitGroup.Wait",
+                    () -> g.run("key", () -> {
+                        var _ = gate.receive();
+                        throw new LinkageError("panic");
+                    })));
         }
         gate.close();
         for (Goroutine caller : callers) {
@@ -122,7 +124,7 @@ class SingleFlightGoTest {
         var gate = new Channel<Unit>();
         List<Goroutine> callers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            callers.add(Goroutine.waiting(() -> {
+            callers.add(Goroutine.waiting(i == 0 ? "chan receive" : "sync.WaitGroup.Wait", () -> {
                 g.run("key", () -> {
                     var _ = gate.receive();
                     throw Go.goexit();
@@ -150,7 +152,7 @@ class SingleFlightGoTest {
     @Test
     void anErrorSharedByAChannelReachesBoth() {
         var unblock = new Channel<Unit>();
-        Goroutine caller = Goroutine.waiting(() -> g.run("", () -> {
+        Goroutine caller = Goroutine.waiting("chan receive", () -> g.run("", () -> {
             var _ = unblock.receive();
             throw new LinkageError("panicking in run");
         }));

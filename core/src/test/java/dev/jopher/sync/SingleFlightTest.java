@@ -15,6 +15,7 @@ import dev.jopher.CanceledException;
 import dev.jopher.Channel;
 import dev.jopher.Context;
 import dev.jopher.Go;
+import dev.jopher.Goroutine;
 import dev.jopher.ReceiveChannel;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
@@ -50,8 +51,9 @@ class SingleFlightTest {
     @Test
     void theResultIsSharedByThoseWhoWaited() {
         var results = new Channel<Result<String>>(2);
-        Goroutine first = Goroutine.waiting(() -> results.send(flights.run("k", this::afterGate)));
-        Goroutine second = Goroutine.waiting(
+        Goroutine first = Goroutine.waiting("chan receive",
+                () -> results.send(flights.run("k", this::afterGate)));
+        Goroutine second = Goroutine.waiting("sync.WaitGroup.Wait",
                 () -> results.send(flights.run("k", SingleFlightTest::never)));
         gate.close();
         first.join();
@@ -75,7 +77,8 @@ class SingleFlightTest {
 
     @Test
     void eachKeyHasACallOfItsOwn() {
-        Goroutine one = Goroutine.waiting(() -> flights.run("one", this::afterGate));
+        Goroutine one =
+                Goroutine.waiting("chan receive", () -> flights.run("one", this::afterGate));
         assertThat(flights.run("two", () -> "other").value()).isEqualTo("other");
         gate.close();
         one.join();
@@ -102,8 +105,8 @@ class SingleFlightTest {
 
     @Test
     void aFailureIsEveryCallersAndTheStackTellsWhoWaited() {
-        Goroutine first = Goroutine.waiting(() -> flights.run("k", this::broken));
-        Goroutine second = Goroutine.waiting(this::waitForBroken);
+        Goroutine first = Goroutine.waiting("chan receive", () -> flights.run("k", this::broken));
+        Goroutine second = Goroutine.waiting("sync.WaitGroup.Wait", this::waitForBroken);
         gate.close();
         Throwable one = Objects.requireNonNull(first.failure());
         Throwable two = Objects.requireNonNull(second.failure());
@@ -149,7 +152,7 @@ class SingleFlightTest {
 
     @Test
     void whoIsNoGoroutineCannotGoexitButIsTold() throws InterruptedException {
-        Goroutine.waiting(() -> flights.run("k", () -> {
+        Goroutine.waiting("chan receive", () -> flights.run("k", () -> {
             var _ = gate.receive();
             throw Go.goexit();
         }));
@@ -172,9 +175,10 @@ class SingleFlightTest {
     @Test
     void whoGivesUpLeavesTheCallToTheOthers() {
         try (var ctx = Context.background().withCancel()) {
-            Goroutine first = Goroutine.waiting(() -> flights.run(ctx, "k", this::afterGate));
+            Goroutine first =
+                    Goroutine.waiting("select", () -> flights.run(ctx, "k", this::afterGate));
             var result = new AtomicReference<@Nullable String>();
-            Goroutine second = Goroutine.waiting(() -> result.set(
+            Goroutine second = Goroutine.waiting("select", () -> result.set(
                     flights.run(Context.background(), "k", SingleFlightTest::never).value()));
             ctx.cancel();
             assertThat(first.failure()).isInstanceOf(CanceledException.class);
@@ -196,9 +200,10 @@ class SingleFlightTest {
 
     @Test
     void whoIsInterruptedLeavesTheCallToTheOthers() {
-        Goroutine first = Goroutine.waiting(() -> flights.run("k", this::afterGate));
+        Goroutine first =
+                Goroutine.waiting("chan receive", () -> flights.run("k", this::afterGate));
         var flag = new AtomicBoolean();
-        Goroutine second = Goroutine.waiting(() -> {
+        Goroutine second = Goroutine.waiting("sync.WaitGroup.Wait", () -> {
             try {
                 waitForBroken();
             } finally {

@@ -10,6 +10,7 @@ import java.util.List;
 import dev.jopher.CanceledException;
 import dev.jopher.Channel;
 import dev.jopher.Context;
+import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
 import org.junit.jupiter.api.Test;
@@ -102,18 +103,19 @@ class SometimesTest {
     @Test
     void functionsRunOneAtATime() {
         var gate = new Channel<Unit>();
-        Goroutine first = Goroutine.waiting(() -> sometimes.run(() -> {
+        Goroutine first = Goroutine.waiting("chan receive", () -> sometimes.run(() -> {
             var _ = gate.receive();
             ran.add(1);
         }));
         sometimes.every(1);
-        Goroutine second = Goroutine.waiting(() -> sometimes.run(() -> ran.add(2)));
+        Goroutine second = Goroutine.waiting("semacquire", () -> sometimes.run(() -> ran.add(2)));
         try (var ctx = Context.background().withCancel()) {
-            Goroutine third = Goroutine.waiting(() -> sometimes.run(ctx, () -> ran.add(3)));
+            Goroutine third =
+                    Goroutine.waiting("semacquire", () -> sometimes.run(ctx, () -> ran.add(3)));
             ctx.cancel();
             assertThat(third.failure()).isInstanceOf(CanceledException.class);
         }
-        Goroutine fourth = Goroutine.waiting(() -> sometimes.run(() -> ran.add(4)));
+        Goroutine fourth = Goroutine.waiting("semacquire", () -> sometimes.run(() -> ran.add(4)));
         fourth.interrupt();
         assertThat(fourth.failure()).isInstanceOf(UncheckedInterruptedException.class);
         gate.close();
