@@ -1,0 +1,5 @@
+module dev.jopher/bench
+
+go 1.25
+
+require golang.org/x/sync v0.24.0

@@ -1,0 +1,48 @@
+package dev.jopher.bench.board;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Builds the worker in Go with the Go that is installed. */
+public final class GoBuild {
+    private GoBuild() {}
+
+    /** Builds {@code worker}; what went wrong, or nothing. */
+    public static String build(Path source, Path worker) throws IOException {
+        try {
+            return run(source, "go", "build", "-o", worker.toString(), ".");
+        } catch (IOException e) {
+            return "there is no go on the PATH";
+        }
+    }
+
+    /** Such as "go version go1.26.8 linux/amd64". */
+    static String version(Path source) throws IOException {
+        return output(source, "go", "version");
+    }
+
+    private static String run(Path dir, String... command) throws IOException {
+        Process p = new ProcessBuilder(List.of(command)).directory(dir.toFile())
+                .redirectErrorStream(true).start();
+        String output = text(p);
+        return exitCode(p) == 0 ? "" : "go build failed: " + output.strip();
+    }
+
+    private static String output(Path dir, String... command) throws IOException {
+        return text(new ProcessBuilder(List.of(command)).directory(dir.toFile()).start()).strip();
+    }
+
+    private static String text(Process p) throws IOException {
+        return new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static int exitCode(Process p) throws IOException {
+        try {
+            return p.waitFor();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.jopher.bench.board;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** On what the figures were made: a list for the reader of the board. */
+record Machine(List<String> lines) {
+    static Machine look(Setting setting) throws IOException {
+        var lines = new ArrayList<String>();
+        lines.add("Day: " + LocalDate.now());
+        lines.add("Processor: " + first("/proc/cpuinfo", "model name") + ", "
+                + Runtime.getRuntime().availableProcessors() + " of them");
+        lines.add("Memory: " + first("/proc/meminfo", "MemTotal"));
+        lines.add("System: " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
+        lines.add("JDK: " + System.getProperty("java.vm.name") + " "
+                + System.getProperty("java.vm.version"));
+        if (setting.present().contains(Contestant.GO)) {
+            lines.add("Go: " + GoBuild.version(setting.home().resolve("bench/go")));
+        }
+        libraries(setting).forEach(l -> lines.add("Library: " + l));
+        return new Machine(lines);
+    }
+
+    private static List<String> libraries(Setting setting) throws IOException {
+        try (Stream<Path> jars = Files.list(setting.home().resolve("bench/target/lib"))) {
+            return jars.map(j -> j.getFileName().toString().replace(".jar", ""))
+                    .map(j -> j.startsWith("channels-") ? "jox-" + j : j)
+                    .filter(j -> !j.startsWith("annotations")).sorted().toList();
+        }
+    }
+
+    /** What stands after the colon in the first line that begins so. */
+    private static String first(String file, String beginning) throws IOException {
+        if (!Files.exists(Path.of(file))) {
+            return "?";
+        }
+        try (Stream<String> all = Files.lines(Path.of(file))) {
+            return all.filter(l -> l.startsWith(beginning)).findFirst()
+                    .map(l -> l.substring(l.indexOf(':') + 1).strip()).orElse("?");
+        }
+    }
+}

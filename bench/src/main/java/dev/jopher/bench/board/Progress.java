@@ -1,0 +1,47 @@
+package dev.jopher.bench.board;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** Says on standard error how far it is, and what has come out. */
+final class Progress {
+    private final int steps;
+    private final long started = System.nanoTime();
+    private int done;
+
+    Progress(int steps) {
+        this.steps = steps;
+    }
+
+    static void missing(Contestant c, String why) {
+        System.err.println("without " + c.title + ": " + why);
+    }
+
+    void begin(String name) {
+        System.err.printf("[%3d/%d, %s left] %s%n", done + 1, steps, left(), name);
+    }
+
+    private String left() {
+        if (done == 0) {
+            return "?";
+        }
+        long nanos = (System.nanoTime() - started) / done * (steps - done);
+        return Math.max(1, Duration.ofNanos(nanos).toMinutes()) + " min";
+    }
+
+    void end(Result result) {
+        done++;
+        Map<Contestant, Double> ratios = result.ratios();
+        var line = new StringJoiner("  ", "        ", "");
+        for (Contestant c : Contestant.values()) {
+            if (result.has(c)) {
+                line.add(c.title + " " + Figure.of(result.median(c), result.unit())
+                        + (ratios.containsKey(c) ? " (" + Figure.ratio(ratios.get(c)) + ")" : ""));
+            } else if (!result.row().absent().containsKey(c) && result.notes().containsKey(c)) {
+                line.add(c.title + ": " + result.notes().get(c));
+            }
+        }
+        System.err.println(line);
+    }
+}

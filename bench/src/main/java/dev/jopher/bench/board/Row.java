@@ -1,0 +1,32 @@
+package dev.jopher.bench.board;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A line of the board.
+ *
+ * @param name as Go's benchmark is called, where there is one
+ * @param group under which heading it stands
+ * @param what what one operation is
+ * @param absent who has no such thing, and why
+ * @param patience after how many seconds without an answer a round has failed
+ */
+record Row(String name, String group, String what, Map<Contestant, String> absent, int patience) {
+    Row(String name, String group, String what) {
+        this(name, group, what, Map.of(), 60);
+    }
+
+    /** The same row, which that runtime cannot do. */
+    Row without(Contestant c, String reason) {
+        var all = new EnumMap<Contestant, String>(Contestant.class);
+        all.putAll(absent);
+        all.put(c, reason);
+        return new Row(name, group, what, all, patience);
+    }
+
+    /** The same row; who does not answer so soon never will. */
+    Row within(int seconds) {
+        return new Row(name, group, what, absent, seconds);
+    }
+}

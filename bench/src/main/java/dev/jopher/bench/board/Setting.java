@@ -1,0 +1,72 @@
+package dev.jopher.bench.board;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where everything is: the repository, the JDK, the flags, the worker in Go, and who could not be found.
+ *
+ * @param home the repository
+ * @param java the JDK's {@code java}
+ * @param runFlags what {@code jopher run} gives to a JVM
+ * @param missing who is not here, and why
+ */
+record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, String> missing) {
+    /** What the README recommends; the others do not need it, and it does nothing to them. */
+    private static final String ONE_FLAG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
+    /** Builds the worker in Go. {@code flags} is what {@code bench/Flags.java} wrote. */
+    static Setting find(Path home, Path flags) throws IOException {
+        Files.createDirectories(home.resolve("bench/target/log"));
+        var missing = new LinkedHashMap<Contestant, String>();
+        String failure = GoBuild.build(home.resolve("bench/go"), goWorker(home));
+        if (!failure.isEmpty()) {
+            missing.put(Contestant.GO, failure);
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new Setting(home, java, Files.readAllLines(flags), missing);
+    }
+
+    private static Path goWorker(Path home) {
+        return home.resolve("bench/target/go-worker");
+    }
+
+    Set<Contestant> present() {
+        var all = EnumSet.allOf(Contestant.class);
+        all.removeAll(missing.keySet());
+        return all;
+    }
+
+    /** The flags of all JVMs. */
+    List<String> flags(Table table) {
+        return table == Table.RUN ? runFlags : List.of(ONE_FLAG);
+    }
+
+    /** Starts a worker; {@code extra} are flags for a JVM. */
+    WorkerProcess start(Contestant c, int procs, Table table, String... extra) throws IOException {
+        Path log = home.resolve("bench/target/log/" + c.key() + ".log");
+        return new WorkerProcess(command(c, procs, table, extra), log);
+    }
+
+    private List<String> command(Contestant c, int procs, Table table, String... extra) {
+        if (c == Contestant.GO) {
+            return List.of(goWorker(home).toString(), Integer.toString(procs));
+        }
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(flags(table));
+        command.addAll(c.procsFlags(procs));
+        command.addAll(List.of(extra));
+        Path target = home.resolve("bench/target");
+        command.addAll(List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib/*")));
+        command.addAll(List.of(c.main, Integer.toString(procs)));
+        return command;
+    }
+}

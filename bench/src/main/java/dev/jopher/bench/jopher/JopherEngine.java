@@ -1,0 +1,74 @@
+package dev.jopher.bench.jopher;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.jopher.Channel;
+import dev.jopher.Go;
+import dev.jopher.bench.worker.Bench;
+import dev.jopher.bench.worker.Body;
+import dev.jopher.bench.worker.Engine;
+import dev.jopher.bench.worker.ParallelBody;
+import dev.jopher.bench.worker.Shares;
+import dev.jopher.bench.worker.Worker;
+import dev.jopher.sync.WaitGroup;
+
+/** Jopher. */
+public final class JopherEngine implements Engine {
+    private final Map<String, Body> rows = new HashMap<>();
+
+    public JopherEngine() {
+        Channels.add(rows);
+        Selects.add(rows);
+    }
+
+    static void main(String[] args) throws Exception {
+        int procs = Integer.parseInt(args[0]);
+        Go.maxProcs(procs);
+        Worker.serve(new JopherEngine(), procs);
+    }
+
+    @Override
+    public Map<String, Body> rows() {
+        return rows;
+    }
+
+    @Override
+    public void run(Body body, Bench b) {
+        Go.run(() -> body.run(b));
+    }
+
+    @Override
+    public void block(int n) {
+        var never = new Channel<Integer>();
+        var started = new WaitGroup();
+        started.add(n);
+        for (int i = 0; i < n; i++) {
+            Go.go(() -> {
+                started.done();
+                never.receive();
+            });
+        }
+        started.await();
+    }
+
+    @Override
+    public int serve(String kind) {
+        return 0;
+    }
+
+    /** Go's {@code RunParallel}: so many goroutines for each processor. */
+    static void parallel(Bench b, int parallelism, ParallelBody body) {
+        var done = new WaitGroup();
+        Shares shares = b.shares();
+        for (int i = 0; i < parallelism * b.procs(); i++) {
+            done.go(() -> body.run(shares.share()));
+        }
+        done.await();
+    }
+
+    static Duration anHour() {
+        return Duration.ofHours(1);
+    }
+}

@@ -1,0 +1,2 @@
+/** The rows in Jopher, through its public API alone. */
+package dev.jopher.bench.jopher;

@@ -1,0 +1,76 @@
+package dev.jopher.bench.worker;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a row is handed: how often to do it, and a clock. It is the part of Go's {@code testing.B} that the board needs;
+ * the worker in Go has the same ({@code bench/go/measure.go}).
+ */
+public final class Bench {
+    private final int n;
+    private final int procs;
+    private final long grain;
+    private long operations = 1;
+    private double reported = -1;
+    private boolean running;
+    private long started;
+    private long elapsed;
+
+    Bench(int n, int procs, long grain) {
+        this.n = n;
+        this.procs = procs;
+        this.grain = grain;
+    }
+
+    /** How often to do it. */
+    public int n() {
+        return n;
+    }
+
+    /** How many processors the runtime uses. */
+    public int procs() {
+        return procs;
+    }
+
+    public void startTimer() {
+        if (!running) {
+            running = true;
+            started = System.nanoTime();
+        }
+    }
+
+    public void stopTimer() {
+        if (running) {
+            elapsed += System.nanoTime() - started;
+            running = false;
+        }
+    }
+
+    public void resetTimer() {
+        elapsed = 0;
+        started = System.nanoTime();
+    }
+
+    /** Each of the {@code n} stands for {@code k} operations. */
+    public void operations(long k) {
+        operations = k;
+    }
+
+    /** Gives the row's figure, where it is not the time per operation. */
+    public void report(double nanos) {
+        reported = nanos;
+    }
+
+    /** The {@code n} to be shared by several goroutines: one share for each of them. */
+    public Shares shares() {
+        return new Shares(new AtomicLong(), n, grain);
+    }
+
+    long elapsed() {
+        return elapsed;
+    }
+
+    double nanos() {
+        return reported >= 0 ? reported : (double) elapsed / n / operations;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.jopher.bench.worker;
+
+/** The "local work" of Go's benchmarks: n times doubling and halving. */
+public final class Work {
+    /** Zero; a variable, or the JIT would know the result of all work beforehand. */
+    private static long zero;
+
+    private Work() {}
+
+    /** What work starts with. */
+    public static long start() {
+        return zero;
+    }
+
+    /** Uses the result of work, so that the JIT cannot leave the work out. */
+    public static void keep(long foo) {
+        if (foo == 42) {
+            zero = foo;
+        }
+    }
+
+    public static long work(long start, int n) {
+        long foo = start;
+        for (int i = 0; i < n; i++) {
+            foo *= 2;
+            foo /= 2;
+        }
+        return foo;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.jopher.bench.worker;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A process that measures one runtime. It lives long, so that it stays warm while the board goes round the runtimes. It
+ * reads requests, one a line, and answers each with one line:
+ *
+ * <pre>
+ * rows                  rows NAME...        what it can measure
+ * measure NAME NANOS    ns FIGURE N         one round, of at least so long
+ * block N               blocked             N goroutines wait now
+ * echo, http...         port N              a server listens
+ * </pre>
+ *
+ * or "missing" if the runtime does not have it, or "error" with a reason.
+ */
+public final class Worker {
+    private final Engine engine;
+    private final int procs;
+    private final Map<String, Measurement> measurements = new HashMap<>();
+
+    private Worker(Engine engine, int procs) {
+        this.engine = engine;
+        this.procs = procs;
+    }
+
+    /** Answers what comes on standard input until it ends. */
+    public static void serve(Engine engine, int procs) throws IOException {
+        var worker = new Worker(engine, procs);
+        var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream answers = System.out;
+        // What somebody else prints must not look like an answer.
+        System.setOut(System.err);
+        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+            answers.println(worker.answer(line.split(" ")));
+            answers.flush();
+        }
+        System.exit(0);
+    }
+
+    private String answer(String[] request) {
+        try {
+            return switch (request[0]) {
+                case "rows" -> "rows " + String.join(" ", new TreeSet<>(engine.rows().keySet()));
+                case "measure" -> measure(request[1], Long.parseLong(request[2]));
+                case "block" -> block(Integer.parseInt(request[1]));
+                default -> port(engine.serve(request[0]));
+            };
+        } catch (Throwable e) {
+            e.printStackTrace();
+            return "error " + e.toString().lines().findFirst().orElse("");
+        }
+    }
+
+    private String measure(String name, long goal) throws Exception {
+        Body body = engine.rows().get(name);
+        if (body == null) {
+            return "missing";
+        }
+        var measurement = measurements.computeIfAbsent(name,
+                _ -> new Measurement(engine, body, procs));
+        Bench b = measurement.measure(goal);
+        return "ns " + b.nanos() + " " + b.n();
+    }
+
+    private String block(int n) throws Exception {
+        engine.block(n);
+        Thread.sleep(1000);
+        System.gc();
+        return "blocked";
+    }
+
+    private static String port(int port) {
+        return port == 0 ? "missing" : "port " + port;
+    }
+}
