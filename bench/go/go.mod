@@ -2,4 +2,4 @@ module dev.jopher/bench
 
 go 1.25
 
-require golang.org/x/sync v0.24.0
+require golang.org/x/sync v0.17.0

@@ -17,11 +17,13 @@ record Row(String name, String group, String what, Map<Contestant, String> absen
         this(name, group, what, Map.of(), 60);
     }
 
-    /** The same row, which that runtime cannot do. */
-    Row without(Contestant c, String reason) {
+    /** The same row, which those runtimes cannot do. */
+    Row without(String reason, Contestant... those) {
         var all = new EnumMap<Contestant, String>(Contestant.class);
         all.putAll(absent);
-        all.put(c, reason);
+        for (Contestant c : those) {
+            all.put(c, reason);
+        }
         return new Row(name, group, what, all, patience);
     }
 

@@ -17,6 +17,9 @@ public final class JdkEngine implements Engine {
 
     public JdkEngine() {
         Queues.add(rows);
+        Threads.add(rows);
+        Locks.add(rows);
+        Times.add(rows);
     }
 
     static void main(String[] args) throws Exception {

@@ -16,11 +16,16 @@ import dev.jopher.sync.WaitGroup;
 
 /** Jopher. */
 public final class JopherEngine implements Engine {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final Map<String, Body> rows = new HashMap<>();
 
     public JopherEngine() {
         Channels.add(rows);
         Selects.add(rows);
+        Goroutines.add(rows);
+        Syncs.add(rows);
+        Times.add(rows);
     }
 
     static void main(String[] args) throws Exception {
@@ -68,7 +73,8 @@ public final class JopherEngine implements Engine {
         done.await();
     }
 
+    /** A time that never comes. */
     static Duration anHour() {
-        return Duration.ofHours(1);
+        return HOUR;
     }
 }

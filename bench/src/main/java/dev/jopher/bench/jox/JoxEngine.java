@@ -18,6 +18,7 @@ public final class JoxEngine implements Engine {
     public JoxEngine() {
         Channels.add(rows);
         Selects.add(rows);
+        Goroutines.add(rows);
     }
 
     static void main(String[] args) throws Exception {

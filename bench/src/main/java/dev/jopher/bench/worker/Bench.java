@@ -10,16 +10,19 @@ public final class Bench {
     private final int n;
     private final int procs;
     private final long grain;
+    private final int shrink;
     private long operations = 1;
     private double reported = -1;
     private boolean running;
     private long started;
     private long elapsed;
 
-    Bench(int n, int procs, long grain) {
+    /** {@code shrink}: by how much a test makes everything smaller. */
+    Bench(int n, int procs, long grain, int shrink) {
         this.n = n;
         this.procs = procs;
         this.grain = grain;
+        this.shrink = shrink;
     }
 
     /** How often to do it. */
@@ -30,6 +33,11 @@ public final class Bench {
     /** How many processors the runtime uses. */
     public int procs() {
         return procs;
+    }
+
+    /** How many of something there are: {@code full}, or fewer in a test. */
+    public int size(int full) {
+        return Math.max(full / shrink, 1);
     }
 
     public void startTimer() {

@@ -29,7 +29,7 @@ final class Measurement {
     }
 
     Bench run(int n) throws Exception {
-        Bench b = new Bench(n, procs, grain());
+        Bench b = new Bench(n, procs, grain(), 1);
         System.gc();
         engine.run(this::timed, b);
         latestN = n;

@@ -1,0 +1,68 @@
+package dev.jopher.bench.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.jopher.bench.jdk.JdkEngine;
+import dev.jopher.bench.jopher.JopherEngine;
+import dev.jopher.bench.jox.JoxEngine;
+import dev.jopher.bench.kotlin.KotlinEngine;
+import dev.jopher.bench.worker.Engine;
+import dev.jopher.bench.worker.Tiny;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each row works in each runtime, and the board knows what each runtime has. */
+class RowsTest {
+    /** These need a scheduler that preempts, or one that is fair to timers: there they have no end on some runtimes. */
+    private static final Set<String> STARVING = Set.of("PingPongHog", "TickerLateness");
+
+    private final Map<Contestant, Engine> engines = Map.of(Contestant.JOPHER, new JopherEngine(),
+            Contestant.KOTLIN, new KotlinEngine(), Contestant.JOX, new JoxEngine(),
+            Contestant.JDK, new JdkEngine());
+
+    @TestFactory
+    Stream<DynamicTest> eachRowInEachEngine() {
+        return engines.entrySet().stream()
+                .flatMap(e -> e.getValue().rows().keySet().stream()
+                        .filter(row -> !STARVING.contains(row)).map(row -> dynamicTest(
+                                e.getKey() + " " + row, () -> Tiny.run(e.getValue(), row))));
+    }
+
+    @Test
+    void eachEngineHasTheRowsOfTheBoard() {
+        engines.forEach((c, engine) -> assertThat(engine.rows().keySet()).as(c.title)
+                .containsExactlyInAnyOrderElementsOf(expected(c)));
+    }
+
+    @Test
+    void eachRowInGo(@TempDir Path dir) throws Exception {
+        assumeThat(new ProcessBuilder("sh", "-c", "command -v go").start().waitFor()).isZero();
+        Path worker = dir.resolve("worker");
+        assertThat(GoBuild.build(Path.of("go").toAbsolutePath(), worker)).isEmpty();
+        try (var go = new WorkerProcess(List.of(worker.toString(), "2"), dir.resolve("log"))) {
+            var rows = new TreeSet<>(List.of(go.ask("rows", 10).split(" ")));
+            assertThat(rows.remove("rows")).isTrue();
+            assertThat(rows).containsExactlyInAnyOrderElementsOf(expected(Contestant.GO));
+            for (String row : rows) {
+                assertThat(go.ask("measure " + row + " 1", 60)).as(row).startsWith("ns ");
+            }
+        }
+    }
+
+    private static Set<String> expected(Contestant c) {
+        return Rows.ALL.stream().filter(r -> !r.absent().containsKey(c)).map(Row::name)
+                .collect(Collectors.toSet());
+    }
+}
