@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.jopher.Go;
+import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.JdkInternals;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class DoctorCommand {
         if (bugs != null) {
             row(out, "", bugs);
         }
-        row(out, "scheduler", "the JDK's virtual-thread scheduler; Jopher has none of its own yet");
+        row(out, "scheduler", GoRuntime.scheduler().toString());
         row(out, "processors", Go.maxProcs() + " for goroutines, of " + Go.numCPU());
         row(out, "collector", collector() + ", heap up to "
                 + Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MB");
@@ -45,15 +46,15 @@ final class DoctorCommand {
                         ? "tracked by the JDK: its thread dumps show goroutines"
                         : "not tracked by the JDK: its thread dumps do not show goroutines");
         row(out, "java.lang", JdkInternals.isOpen()
-                ? "open: the deadlock check lists the JVM's virtual threads"
-                : "not open: the deadlock check reads the JVM's virtual threads from a thread dump");
+                ? "open: goroutines run on Jopher's scheduler"
+                : "not open: goroutines run on the JDK's scheduler");
         out.println();
         out.print(
                 """
-                        Whoever uses the library without this command needs no flag. One helps:
+                        Whoever uses the library without this command gives java one flag:
                             --add-opens java.base/java.lang=ALL-UNNAMED   (=dev.jopher on the module path)
-                        With it the deadlock check lists virtual threads that are no goroutines directly; without it,
-                        it reads them from a thread dump. "jopher run" gives it by itself.
+                        With it goroutines run on Jopher's scheduler. Without it everything works the same, slower, on
+                        the JDK's, which lets endless loops hold up all others. "jopher run" gives it by itself.
                         """);
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * On how many processors goroutines run: the flag {@code -procs}, else the variable {@code GOMAXPROCS}, else
  * as many as there are.
  *
- * <p>The JDK reads these properties once, when the first virtual thread is made.
+ * <p>Jopher's scheduler and the JDK's read these properties once, when the first goroutine is made.
  */
 final class Procs {
     private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
@@ -17,7 +17,7 @@ final class Procs {
 
     private Procs() {}
 
-    /** Sets what the JDK's scheduler will read. */
+    /** Sets what the scheduler will read. */
     static void apply(@Nullable String flag, @Nullable String variable) {
         int n = flag != null ? ofFlag(flag) : ofVariable(variable);
         if (n == 0) {

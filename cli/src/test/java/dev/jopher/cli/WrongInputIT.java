@@ -118,7 +118,7 @@ class WrongInputIT {
     void theDoctorSaysWhatProgramsRunOn() throws Exception {
         assertThat(jopher("doctor").out())
                 .contains(System.getProperty("java.home"), Runtime.version().toString())
-                .containsPattern("scheduler +the JDK's virtual-thread scheduler")
+                .containsPattern("scheduler +Jopher's own")
                 .containsPattern("collector +PS ")
                 .containsPattern("AOT cache +used")
                 .containsPattern("java.lang +open");

@@ -2,11 +2,32 @@ package dev.jopher.runtime;
 
 /** The one scheduler and the one timer heap of this JVM. */
 public final class GoRuntime {
-    private static final Scheduler SCHEDULER = new JdkScheduler();
+    private static final Scheduler SCHEDULER = chooseScheduler();
 
     private static volatile boolean timersUsed;
 
     private GoRuntime() {}
+
+    /** Ours where the JDK lets us, and {@code -Djopher.scheduler=jdk} does not forbid it. */
+    private static Scheduler chooseScheduler() {
+        if ("jdk".equals(System.getProperty("jopher.scheduler"))) {
+            return new JdkScheduler();
+        }
+        if (!JdkInternals.canSchedule()) {
+            System.getLogger("dev.jopher").log(System.Logger.Level.INFO,
+                    """
+                            goroutines run on the JDK''s scheduler, which is slower than Jopher''s; for that, \
+                            give java the flag {0}""",
+                    JdkInternals.flag());
+            return new JdkScheduler();
+        }
+        // The property by which the JDK's scheduler is told.
+        int procs = Integer.getInteger("jdk.virtualThreadScheduler.parallelism",
+                java.lang.Runtime.getRuntime().availableProcessors());
+        GoScheduler scheduler = new GoScheduler(Math.max(procs, 1));
+        scheduler.monitor().start();
+        return scheduler;
+    }
 
     /** The scheduler that runs all goroutines. */
     public static Scheduler scheduler() {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,17 @@ import org.jspecify.annotations.Nullable;
  * null says that the flag is missing, or that this JDK is built otherwise.
  */
 public final class JdkInternals {
+    private static final MethodHandle NONE = MethodHandles.zero(void.class);
     private static final @Nullable Containers CONTAINERS = Containers.find();
+
+    private static final @Nullable VirtualThreads VIRTUAL_THREADS = VirtualThreads.find();
+
+    /** Constants of their own, so that the JIT folds them; to be used only if there are {@link VirtualThreads}. */
+    private static final MethodHandle NEW_VIRTUAL_THREAD =
+            VIRTUAL_THREADS == null ? NONE : VIRTUAL_THREADS.constructor;
+
+    private static final MethodHandle CARRIER =
+            VIRTUAL_THREADS == null ? NONE : VIRTUAL_THREADS.carrier;
 
     private JdkInternals() {}
 
@@ -23,9 +34,42 @@ public final class JdkInternals {
         return Thread.class.getModule().isOpen("java.lang", JdkInternals.class.getModule());
     }
 
+    /** The flag that opens what we use. */
+    static String flag() {
+        Module m = JdkInternals.class.getModule();
+        return "--add-opens java.base/java.lang=" + (m.isNamed() ? m.getName() : "ALL-UNNAMED");
+    }
+
     /** All live threads, platform and virtual; null if they cannot be listed. */
     static @Nullable Stream<Thread> allThreads() {
         return CONTAINERS == null ? null : CONTAINERS.threadsOf(CONTAINERS.root);
+    }
+
+    /** Whether virtual threads can have a scheduler of ours. */
+    static boolean canSchedule() {
+        return VIRTUAL_THREADS != null;
+    }
+
+    /** A virtual thread that {@code scheduler} runs. */
+    static Thread newVirtualThread(Executor scheduler, Runnable task) {
+        try {
+            return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, "", 0, task);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who carries virtual thread {@code t}; null if it is not mounted. To be asked by itself, while it is pinned. */
+    static @Nullable Thread carrierOf(Thread t) {
+        try {
+            return (Thread) CARRIER.invokeExact(t);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Lets us use a package of java.base, through a method of Module, for java.lang is open. */
@@ -34,6 +78,25 @@ public final class JdkInternals {
                 Module.class.getDeclaredMethod("implAddExports", String.class, Module.class);
         export.setAccessible(true);
         export.invoke(Thread.class.getModule(), packageName, JdkInternals.class.getModule());
+    }
+
+    /** The constructor and a field of {@code java.lang.VirtualThread}. */
+    private record VirtualThreads(MethodHandle constructor, MethodHandle carrier) {
+        static @Nullable VirtualThreads find() {
+            try {
+                Class<?> type = Class.forName("java.lang.VirtualThread");
+                MethodHandles.Lookup lookup =
+                        MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+                MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(
+                        void.class, Executor.class, String.class, int.class, Runnable.class));
+                MethodHandle carrier = lookup.findGetter(type, "carrierThread", Thread.class);
+                return new VirtualThreads(
+                        constructor.asType(constructor.type().changeReturnType(Thread.class)),
+                        carrier.asType(MethodType.methodType(Thread.class, Thread.class)));
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                return null;
+            }
+        }
     }
 
     /** {@code jdk.internal.vm.ThreadContainers}: the tree of executors that own threads. */

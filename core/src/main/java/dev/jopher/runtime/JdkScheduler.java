@@ -84,4 +84,9 @@ final class JdkScheduler implements Scheduler {
     public Instant now() {
         return Instant.now();
     }
+
+    @Override
+    public String toString() {
+        return "the JDK's virtual-thread scheduler";
+    }
 }

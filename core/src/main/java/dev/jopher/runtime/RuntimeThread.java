@@ -1,15 +1,21 @@
 package dev.jopher.runtime;
 
 /** A platform thread of the runtime's own. It never acts by itself, so the deadlock check does not count it. */
-final class RuntimeThread extends Thread {
+class RuntimeThread extends Thread {
     private RuntimeThread(String name, Runnable task) {
         super(task, name);
+        setDaemon(true);
+    }
+
+    /** For one that overrides {@link #run}; a daemon, and heir to nothing of who makes it. */
+    RuntimeThread(String name, long stackBytes) {
+        super(null, null, name, stackBytes, false);
+        setDaemon(true);
     }
 
     /** A daemon that runs {@code task} for ever. */
     static Thread start(String name, Runnable task) {
         Thread t = new RuntimeThread(name, task);
-        t.setDaemon(true);
         t.start();
         return t;
     }

@@ -1,0 +1,217 @@
+package dev.jopher.runtime;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform thread that carries goroutines on behalf of its processor: Go's {@code m}, and what that does in
+ * {@code schedule}, {@code findRunnable} and {@code stealWork}.
+ *
+ * <h2>Where work comes from</h2>
+ *
+ * <p>From the own ring; every 61st time, and when a time slice is over, from the global queue first, lest a ring that
+ * never gets empty starve it; then from the global queue; then half of what another ring holds. Who steals is
+ * <em>spinning</em>, and of those there are few: half as many as busy processors.
+ *
+ * <h2>Why no wake-up is lost</h2>
+ *
+ * <p>Who queues work looks, after a full fence, whether some processor is idle while none is spinning, and then wakes
+ * one, which starts as a spinning one. Who finds no work says first that it is idle and spins no more, and then, after
+ * a full fence, looks into all queues once more before it parks. So of a put and a park that race, one sees the
+ * other. A spinning one that finds work wakes another in its place if it was the last, for there may be more.
+ *
+ * <p>What stands in a processor's {@code next} wakes nobody: that processor is running, and takes it when its
+ * goroutine parks, which is nearly always at once; {@link Monitor} sees to the other case.
+ */
+final class Carrier extends RuntimeThread {
+    /** Go's 1 GB, of address space; what is not used is no memory. */
+    private static final long STACK_BYTES = 1L << 30;
+
+    private static final int STEAL_ROUNDS = 4;
+    private static final int GLOBAL_EVERY = 61;
+
+    /** A wake-up by goroutine to another one is not stolen at once: its waker parks within less, as a rule. */
+    private static final long NEXT_REST_NANOS = 3_000;
+
+    final P p;
+
+    private final GoScheduler scheduler;
+    private final Idle idle;
+    /** Counted as one that looks for work; from the start on, by who has started this. */
+    private boolean spinning = true;
+
+    Carrier(P p, GoScheduler scheduler) {
+        super("jopher-carrier-" + p.id, STACK_BYTES);
+        this.p = p;
+        this.scheduler = scheduler;
+        this.idle = scheduler.idle();
+        setDaemon(true);
+    }
+
+    /** Runs goroutines for ever. */
+    @Override
+    public void run() {
+        for (;;) {
+            try {
+                Runnable r = findRunnable();
+                p.countSwitch();
+                r.run();
+            } catch (Throwable e) {
+                // The goroutine's own exceptions do not come here: the machine is in trouble, and the others go on.
+                GoScheduler.report(e);
+            }
+        }
+    }
+
+    private Runnable findRunnable() {
+        for (;;) {
+            if (p.heldUp && !scheduler.takeSeatAgain(p) || scheduler.isSurplus(p)) {
+                retire();
+            }
+            Runnable r = findHere();
+            if (r != null) {
+                stopSpinning();
+                return r;
+            }
+            r = steal();
+            if (r != null) {
+                stopSpinning();
+                return r;
+            }
+            rest();
+        }
+    }
+
+    private @Nullable Runnable findHere() {
+        if ((p.sliceOver || p.ticks() % GLOBAL_EVERY == 0) && !scheduler.global().isEmpty()) {
+            Runnable r = scheduler.global().take();
+            if (r != null) {
+                p.newSlice();
+                return r;
+            }
+        }
+        Runnable r = p.takeLocal();
+        if (r == null) {
+            r = scheduler.global().takeShare(p.ring, scheduler.procs());
+            if (r != null) {
+                p.newSlice();
+            }
+        }
+        return r;
+    }
+
+    // ---- stealing --------------------------------------------------------------------------------------
+
+    private @Nullable Runnable steal() {
+        if (!spinning && !idle.maySpin()) {
+            return null;
+        }
+        if (!spinning) {
+            spinning = true;
+            idle.startSpinning();
+        }
+        for (int round = 1; round <= STEAL_ROUNDS; round++) {
+            Runnable r = stealFromAny(round == STEAL_ROUNDS);
+            if (r != null) {
+                p.newSlice();
+                return r;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Runnable stealFromAny(boolean last) {
+        P[] all = scheduler.all();
+        int start = ThreadLocalRandom.current().nextInt(all.length);
+        for (int i = 0; i < all.length; i++) {
+            P victim = all[(start + i) % all.length];
+            if (victim != p) {
+                Runnable r = stealFrom(victim);
+                if (r == null && last) {
+                    r = stealNext(victim);
+                }
+                if (r != null) {
+                    return r;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Runnable stealFrom(P victim) {
+        Runnable[] loot = p.buffer;
+        int n = victim.ring.steal(loot);
+        if (n == 0) {
+            return null;
+        }
+        for (int i = 0; i < n - 1; i++) {
+            p.ring.put(loot[i]); // there is room: this ring is empty
+        }
+        return loot[n - 1];
+    }
+
+    private @Nullable Runnable stealNext(P victim) {
+        Runnable r = victim.next();
+        if (r == null) {
+            return null;
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < NEXT_REST_NANOS) {
+            Thread.onSpinWait();
+            if (victim.next() != r) {
+                return null;
+            }
+        }
+        return victim.takeNext(r) ? r : null;
+    }
+
+    private void stopSpinning() {
+        if (leaveSpinning()) {
+            idle.wakeOne(); // in our place: where this came from there may be more
+        }
+    }
+
+    // ---- resting ---------------------------------------------------------------------------------------
+
+    /** Parks until there is work, or there is already; on return this is spinning. */
+    private void rest() {
+        p.status = P.IDLE;
+        idle.add();
+        leaveSpinning();
+        if (scheduler.hasWork() && p.changeStatus(P.IDLE, P.RUNNING)) {
+            idle.remove();
+            idle.startSpinning();
+        } else {
+            parkWhile(P.IDLE);
+        }
+        spinning = true; // counted by the waker, if there was one
+    }
+
+    /** Gives up the seat until others are held up, or there are more seats. */
+    private void retire() {
+        p.status = P.SPARE;
+        scheduler.emptyQueues(p, p.buffer);
+        if (leaveSpinning()) {
+            idle.wakeOne(); // what this was about to find
+        }
+        parkWhile(P.SPARE);
+        spinning = true;
+    }
+
+    private void parkWhile(int status) {
+        while (p.status == status) {
+            LockSupport.park(this);
+        }
+    }
+
+    /** Whether this was the last that spun. */
+    private boolean leaveSpinning() {
+        if (!spinning) {
+            return false;
+        }
+        spinning = false;
+        return idle.stopSpinning() == 0;
+    }
+}

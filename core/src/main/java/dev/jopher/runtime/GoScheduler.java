@@ -1,0 +1,281 @@
+package dev.jopher.runtime;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Go's scheduler: goroutines (G) are virtual threads whose scheduler this is, processors ({@link P}) have a ring of
+ * those that can run, carriers ({@link Carrier}, Go's M) run them, the {@link Monitor} (sysmon) steps in where one
+ * holds its processor up.
+ *
+ * <p>The JDK calls {@link #execute} whenever a virtual thread can run, on any thread, and a virtual one is pinned
+ * meanwhile; it must not block, park or throw. Virtual threads that user code makes inside a goroutine come here as
+ * well, and are treated like goroutines.
+ *
+ * <p><em>Active</em> are the processors that count against {@code maxProcs}: all but the spare ones and those that are
+ * held up. They are made when there is work for them.
+ */
+final class GoScheduler implements Scheduler, Executor {
+    /** So many endless loops for each processor are borne, by as many carriers. With more, the others get too little. */
+    private static final int MOST_HOGS_PER_PROC = 32;
+
+    /** Go's limit of threads; here it is only for those that sit in system calls. */
+    private static final int MOST_CARRIERS = 10_000;
+
+    private final GlobalQueue global = new GlobalQueue();
+    private final Idle idle = new Idle(this);
+    private final Monitor monitor = new Monitor(this);
+    private final ShortLock growth = new ShortLock();
+    private final AtomicInteger active = new AtomicInteger();
+    private volatile P[] all = new P[0];
+    private volatile int procs;
+
+    GoScheduler(int procs) {
+        this.procs = procs;
+    }
+
+    // ---- what goroutines ask for ---------------------------------------------------------------------
+
+    @Override
+    public Thread newThread(G g, Runnable task) {
+        Thread t = JdkInternals.newVirtualThread(this, task);
+        t.setUncaughtExceptionHandler(g);
+        return t;
+    }
+
+    @Override
+    public void start(G g) {
+        g.thread().start();
+    }
+
+    @Override
+    public void running(G g) {}
+
+    @Override
+    public void park(G g, Object blocker) {
+        LockSupport.park();
+    }
+
+    @Override
+    public void unpark(G g) {
+        LockSupport.unpark(g.thread());
+    }
+
+    @Override
+    public void yield() {
+        Thread.yield();
+    }
+
+    @Override
+    public int procs() {
+        return procs;
+    }
+
+    @Override
+    public void procs(int n) {
+        procs = n;
+        idle.wakeAll(); // those that are too many go, for others
+        if (hasWork()) {
+            idle.wakeOne();
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    // ---- what can run --------------------------------------------------------------------------------
+
+    /** Queues {@code r}: on the processor of whoever makes it runnable, if it has one. */
+    @Override
+    public void execute(Runnable r) {
+        Thread t = Thread.currentThread();
+        if (!t.isVirtual()) {
+            if (t instanceof Carrier c) {
+                c.p.putLast(r); // it has yielded
+            } else {
+                putGlobal(r);
+            }
+        } else if (JdkInternals.carrierOf(t) instanceof Carrier c) {
+            if (t.getUncaughtExceptionHandler() instanceof G) {
+                c.p.putNext(r);
+            } else {
+                c.p.putLast(r); // a guest, such as a poller of sockets, wakes many and goes on
+            }
+        } else {
+            putGlobal(r);
+        }
+    }
+
+    void putGlobal(Runnable r) {
+        global.put(r);
+        idle.wakeOne(); // the queue's lock was a full fence
+    }
+
+    GlobalQueue global() {
+        return global;
+    }
+
+    /** Whether some queue, other than what a running processor runs next, is not empty. */
+    boolean hasWork() {
+        if (!global.isEmpty()) {
+            return true;
+        }
+        for (P p : all) {
+            if (!p.ring.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- processors ----------------------------------------------------------------------------------
+
+    P[] all() {
+        return all;
+    }
+
+    Idle idle() {
+        return idle;
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    /** Whether fewer processors are active than may be. */
+    boolean hasSeat() {
+        return active.get() < procs;
+    }
+
+    private boolean takeSeat() {
+        int n = active.get();
+        while (n < procs) {
+            if (active.compareAndSet(n, n + 1)) {
+                return true;
+            }
+            n = active.get();
+        }
+        return false;
+    }
+
+    /** Makes one more active, which then spins; false if there are enough or none can be had. */
+    boolean seatOne() {
+        if (!takeSeat()) {
+            return false;
+        }
+        if (wakeSpare() || startNew()) {
+            monitor.wake();
+            return true;
+        }
+        active.decrementAndGet();
+        return false;
+    }
+
+    private boolean wakeSpare() {
+        for (P p : all) {
+            if (p.status == P.SPARE && p.changeStatus(P.SPARE, P.RUNNING)) {
+                LockSupport.unpark(p.carrier());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean startNew() {
+        growth.lock();
+        try {
+            P[] now = all;
+            if (now.length >= MOST_CARRIERS || tooManyHogs(now)) {
+                return false;
+            }
+            P p = new P(now.length, this);
+            P[] more = Arrays.copyOf(now, now.length + 1);
+            more[now.length] = p;
+            p.status = P.RUNNING;
+            p.carrier().start();
+            all = more;
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false; // no memory, or no more threads: those that run must do
+        } finally {
+            growth.unlock();
+        }
+    }
+
+    private boolean tooManyHogs(P[] now) {
+        int most = MOST_HOGS_PER_PROC * procs;
+        if (now.length <= most) {
+            return false;
+        }
+        int hogs = 0;
+        for (P p : now) {
+            if (p.heldUp && !p.blocked) {
+                hogs++;
+            }
+        }
+        if (hogs > most) {
+            monitor.warn(hogs);
+        }
+        return hogs > most;
+    }
+
+    /** By the carrier of {@code p}: whether it has to go, for there are more than may be. */
+    boolean isSurplus(P p) {
+        int n = active.get();
+        while (n > procs) {
+            if (active.compareAndSet(n, n - 1)) {
+                return true;
+            }
+            n = active.get();
+        }
+        return false;
+    }
+
+    /** By the carrier of {@code p}, which was held up: whether it may go on. */
+    boolean takeSeatAgain(P p) {
+        p.heldUp = false;
+        p.blocked = false;
+        return takeSeat();
+    }
+
+    /** By the monitor: {@code p} runs one goroutine for long, or cannot run any. Another one gets its seat. */
+    void holdUp(P p) {
+        p.heldUp = true;
+        active.decrementAndGet();
+    }
+
+    /** What is queued on {@code p} goes to all. */
+    void emptyQueues(P p, Runnable[] buffer) {
+        Runnable r = p.next();
+        if (r != null && p.takeNext(r)) {
+            global.put(r);
+        }
+        if (!p.ring.isEmpty()) {
+            global.putAll(p.ring, buffer);
+        }
+        if (!global.isEmpty()) {
+            idle.wakeOne();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Jopher's own";
+    }
+
+    /** An exception in the scheduler's own path; the goroutines go on. */
+    static void report(Throwable e) {
+        Thread t = Thread.currentThread();
+        t.getThreadGroup().uncaughtException(t, e);
+    }
+}

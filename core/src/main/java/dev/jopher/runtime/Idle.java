@@ -1,0 +1,89 @@
+package dev.jopher.runtime;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How many processors are idle and how many look for work, and the waking of one: Go's {@code npidle},
+ * {@code nmspinning} and {@code wakep}. The protocol stands in {@link Carrier}.
+ */
+final class Idle {
+    private final GoScheduler scheduler;
+    private final AtomicInteger idle = new AtomicInteger();
+    private final AtomicInteger spinning = new AtomicInteger();
+
+    Idle(GoScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    int count() {
+        return idle.get();
+    }
+
+    int spinning() {
+        return spinning.get();
+    }
+
+    void add() {
+        idle.incrementAndGet();
+    }
+
+    void remove() {
+        idle.decrementAndGet();
+    }
+
+    /** Whether one more may look for work: not more than half as many as are busy. */
+    boolean maySpin() {
+        return 2 * spinning.get() < scheduler.procs() - idle.get();
+    }
+
+    void startSpinning() {
+        spinning.incrementAndGet();
+    }
+
+    /** How many are left. */
+    int stopSpinning() {
+        return spinning.decrementAndGet();
+    }
+
+    /**
+     * Gets an idle processor going, or one that is still missing, if nobody looks for work yet. There is some, and
+     * after its put was a full fence.
+     */
+    void wakeOne() {
+        if (idle.get() != 0 || scheduler.hasSeat()) {
+            while (spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
+                if (wakeAny() || scheduler.seatOne()) {
+                    return;
+                }
+                spinning.decrementAndGet();
+                // Who queued something in between has seen one that spins, and there was none. And who has become
+                // idle in between was not seen.
+                if (idle.get() == 0 || !scheduler.hasWork()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The one that is woken spins, and is counted. */
+    private boolean wakeAny() {
+        for (P p : scheduler.all()) {
+            if (p.status == P.IDLE && p.changeStatus(P.IDLE, P.RUNNING)) {
+                idle.decrementAndGet();
+                LockSupport.unpark(p.carrier());
+                scheduler.monitor().wake();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Wakes all, for there may be too many of them now. */
+    void wakeAll() {
+        do {
+            spinning.incrementAndGet();
+        } while (wakeAny());
+        spinning.decrementAndGet();
+    }
+}

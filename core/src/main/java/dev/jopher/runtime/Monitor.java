@@ -1,0 +1,151 @@
+package dev.jopher.runtime;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps in where a processor does not get on: Go's {@code sysmon}. Go's can preempt a goroutine; here one that has
+ * run for {@value #TICK_NANOS} ns is given another tick, and then its processor counts as held up: another one takes
+ * its seat, and all that is queued on it. Whether the goroutine computes or sits in a system call makes no difference.
+ * When it parks at last, its carrier finds its seat taken and waits as a spare one.
+ *
+ * <p>While nothing runs, the monitor sleeps.
+ */
+final class Monitor {
+    private static final long TICK_NANOS = 5_000_000;
+
+    /** How long everything must have been idle before it goes to sleep, so that this does not happen often. */
+    private static final int TICKS_TO_SLEEP = 10;
+
+    /** The question for a thread's time is a system call. */
+    private static final int LOOKS_PER_TIME = 7;
+
+    private final GoScheduler scheduler;
+    private final Runnable[] buffer = new Runnable[RunQueue.HALF];
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private boolean warned;
+    private int idleTicks;
+    private volatile boolean asleep;
+    private volatile @Nullable Thread thread;
+
+    Monitor(GoScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    void start() {
+        thread = RuntimeThread.start("jopher-sysmon", this::watchForever);
+    }
+
+    /** A processor starts to run. */
+    void wake() {
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void watchForever() {
+        for (;;) {
+            try {
+                if (tick()) {
+                    idleTicks = 0;
+                } else {
+                    idleTicks++;
+                }
+                if (idleTicks < TICKS_TO_SLEEP) {
+                    LockSupport.parkNanos(this, TICK_NANOS);
+                } else {
+                    sleep();
+                }
+            } catch (Throwable e) {
+                GoScheduler.report(e); // there is no other monitor
+            }
+        }
+    }
+
+    private void sleep() {
+        asleep = true; // before the look, as who starts to run says so before it looks at this
+        if (!somebodyRuns()) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+        idleTicks = 0;
+    }
+
+    private boolean somebodyRuns() {
+        for (P p : scheduler.all()) {
+            if (p.status == P.RUNNING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Looks at all processors; whether one of them is running. */
+    private boolean tick() {
+        boolean running = false;
+        for (P p : scheduler.all()) {
+            if (p.status == P.RUNNING) {
+                running = true;
+                look(p, p.seen);
+            }
+        }
+        return running;
+    }
+
+    private void look(P p, P.Seen seen) {
+        if (p.heldUp) {
+            lookAtTime(p, seen);
+            scheduler.emptyQueues(p, buffer);
+        } else if (p.switches() != seen.switches) {
+            seen.switches = p.switches();
+            seen.looks = 0;
+            lookAtSlice(p, seen);
+        } else if (++seen.looks >= (scheduler.global().isEmpty() ? 2 : 1)) {
+            seen.looks = 0;
+            seen.cpuNanos = -1;
+            scheduler.holdUp(p);
+            scheduler.emptyQueues(p, buffer);
+        }
+        lookAtNext(p, seen);
+    }
+
+    /** A pair that wakes one another for ever within one time slice has to queue at the end of it. */
+    private static void lookAtSlice(P p, P.Seen seen) {
+        if (p.ticks() == seen.ticks) {
+            p.sliceOver = true;
+        } else {
+            seen.ticks = p.ticks();
+        }
+    }
+
+    /** Whether a carrier that is held up computes, or waits for the system. */
+    private void lookAtTime(P p, P.Seen seen) {
+        if (++seen.looks % LOOKS_PER_TIME == 0) {
+            long now = threads.getThreadCpuTime(p.carrier().threadId());
+            p.blocked = now >= 0 && now == seen.cpuNanos;
+            seen.cpuNanos = now;
+        }
+    }
+
+    /** One that stands in next since the last look, while its waker goes on: another processor may as well run it. */
+    private void lookAtNext(P p, P.Seen seen) {
+        Runnable next = p.next();
+        if (next != null && next == seen.next) {
+            scheduler.idle().wakeOne();
+        }
+        seen.next = next;
+    }
+
+    /** Says so once: more goroutines compute without end than others can be kept alive beside. */
+    void warn(int hogs) {
+        if (!warned) {
+            warned = true;
+            System.getLogger("dev.jopher").log(System.Logger.Level.WARNING,
+                    "{0} goroutines compute without ever waiting; others may hardly get to run",
+                    hogs);
+        }
+    }
+}

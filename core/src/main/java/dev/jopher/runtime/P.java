@@ -1,0 +1,175 @@
+package dev.jopher.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A processor: the right to run goroutines, and those that are to run on it. Go's {@code p}. Each has a
+ * {@link Carrier} of its own for life; what Go does by handing a P to another M is done here by bringing in a spare
+ * P that steals, because the carrier of a hog goes on running user code and would go on writing to its P.
+ */
+final class P {
+    /** Its carrier runs goroutines, or looks for some. */
+    static final int RUNNING = 0;
+
+    /** Its carrier has found nothing and is parked, or about to. */
+    static final int IDLE = 1;
+
+    /** Not one of the {@code maxProcs}: waits until it is needed instead of one that is held up. */
+    static final int SPARE = 2;
+
+    private static final VarHandle NEXT;
+    private static final VarHandle STATUS;
+    private static final VarHandle TICKS;
+    private static final VarHandle SWITCHES;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            NEXT = lookup.findVarHandle(P.class, "next", Runnable.class);
+            STATUS = lookup.findVarHandle(P.class, "status", int.class);
+            TICKS = lookup.findVarHandle(P.class, "ticks", int.class);
+            SWITCHES = lookup.findVarHandle(P.class, "switches", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final int id;
+    final RunQueue ring = new RunQueue();
+
+    private final GoScheduler scheduler;
+
+    private final Carrier carrier;
+
+    /** For what is on its way from one queue to another; by the owner. */
+    final Runnable[] buffer = new Runnable[RunQueue.HALF];
+
+    /**
+     * Go's {@code runnext}: whom the running goroutine has woken last, first to run when that parks, within the same
+     * time slice. A pair that communicates stays on one processor and wakes no other.
+     */
+    private volatile @Nullable Runnable next;
+
+    volatile int status = SPARE;
+
+    /** How many time slices it has begun, and how often it has gone on to another goroutine. */
+    private volatile int ticks;
+
+    private volatile int switches;
+
+    /** Set by the monitor when one goroutine has run for long, or holds the carrier up: others take its place. */
+    volatile boolean heldUp;
+
+    /** Set by the monitor, of one that is held up: the carrier uses no time, it waits for the system. */
+    volatile boolean blocked;
+
+    /** What the monitor saw at its last look. */
+    final Seen seen = new Seen();
+
+    static final class Seen {
+        int ticks;
+        int switches;
+        int looks;
+        long cpuNanos;
+        @Nullable Runnable next;
+    }
+
+    /** Set by the monitor: the time slice is over, and what stands in next goes to the tail. */
+    volatile boolean sliceOver;
+
+    P(int id, GoScheduler scheduler) {
+        this.id = id;
+        this.scheduler = scheduler;
+        this.carrier = new Carrier(this, scheduler);
+    }
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    // ---- by goroutines that run on it ----------------------------------------------------------------
+
+    /** Runs {@code r} next: its waker is about to park, most likely. */
+    void putNext(Runnable r) {
+        if (heldUp) {
+            scheduler.putGlobal(r);
+            return;
+        }
+        Runnable kicked = (Runnable) NEXT.getAndSet(this, r);
+        if (kicked != null) {
+            putLast(kicked);
+        }
+    }
+
+    /** Runs {@code r} when those before it have run; another processor may. */
+    void putLast(Runnable r) {
+        if (heldUp) {
+            scheduler.putGlobal(r);
+            return;
+        }
+        if (!ring.put(r)) {
+            scheduler.global().putHalf(ring, r, buffer);
+        }
+        VarHandle.fullFence(); // the put before the look at the idle ones
+        scheduler.idle().wakeOne();
+    }
+
+    // ---- by its carrier ------------------------------------------------------------------------------
+
+    /** The one that was woken last, if the time slice lasts, else the oldest of the ring; null if there is none. */
+    @Nullable Runnable takeLocal() {
+        Runnable r = next;
+        if (r != null && NEXT.compareAndSet(this, r, null)) {
+            if (!sliceOver) {
+                return r;
+            }
+            putLast(r);
+        }
+        r = ring.take();
+        if (r != null) {
+            newSlice();
+        }
+        return r;
+    }
+
+    void newSlice() {
+        TICKS.setOpaque(this, (int) TICKS.getOpaque(this) + 1);
+        if (sliceOver) {
+            sliceOver = false;
+        }
+    }
+
+    void countSwitch() {
+        SWITCHES.setOpaque(this, (int) SWITCHES.getOpaque(this) + 1);
+    }
+
+    // ---- by others -----------------------------------------------------------------------------------
+
+    int ticks() {
+        return (int) TICKS.getOpaque(this);
+    }
+
+    int switches() {
+        return (int) SWITCHES.getOpaque(this);
+    }
+
+    boolean changeStatus(int from, int to) {
+        return STATUS.compareAndSet(this, from, to);
+    }
+
+    boolean hasWork() {
+        return next != null || !ring.isEmpty();
+    }
+
+    @Nullable Runnable next() {
+        return next;
+    }
+
+    /** Takes {@code r} if it still is the next one. */
+    boolean takeNext(Runnable r) {
+        return NEXT.compareAndSet(this, r, null);
+    }
+}
