@@ -39,9 +39,9 @@ public final class Board {
         var progress = new Progress(steps.size());
         for (Step step : steps) {
             progress.begin(step.name());
-            Result result = step.take(setting, options);
-            results.add(result);
-            progress.end(result);
+            List<Result> of = step.take(setting, options);
+            results.addAll(of);
+            progress.end(of);
         }
     }
 

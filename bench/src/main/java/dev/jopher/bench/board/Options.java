@@ -3,6 +3,7 @@ package dev.jopher.bench.board;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -59,8 +60,13 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         if (out == null) {
             out = quick || !rows.isEmpty() ? bench.resolve("target/board") : bench;
         }
-        return new Options(rows, tables, procs, rounds, (quick ? 50 : 200) * MILLIS,
-                (quick ? 300 : 1000) * MILLIS, quick, out);
+        return new Options(rows, tables, procs, rounds, (quick ? 50 : 150) * MILLIS,
+                (quick ? 300 : 800) * MILLIS, quick, out);
+    }
+
+    /** With how many processors that table is measured: the second one only with the most, or it would take hours. */
+    List<Integer> procs(Table table) {
+        return table == Table.RUN ? procs : List.of(Collections.max(procs));
     }
 
     private static List<Integer> numbers(String list) {

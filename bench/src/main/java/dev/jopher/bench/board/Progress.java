@@ -1,6 +1,7 @@
 package dev.jopher.bench.board;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -30,10 +31,14 @@ final class Progress {
         return Math.max(1, Duration.ofNanos(nanos).toMinutes()) + " min";
     }
 
-    void end(Result result) {
+    void end(List<Result> results) {
         done++;
+        results.forEach(Progress::show);
+    }
+
+    private static void show(Result result) {
         Map<Contestant, Double> ratios = result.ratios();
-        var line = new StringJoiner("  ", "        ", "");
+        var line = new StringJoiner("  ", "        " + result.row().name() + ":  ", "");
         for (Contestant c : Contestant.values()) {
             if (result.has(c)) {
                 line.add(c.title + " " + Figure.of(result.median(c), result.unit())

@@ -3,29 +3,33 @@ package dev.jopher.bench.board;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One thing to measure. */
-record Step(Row row, int procs, Table table) {
+/** One thing to measure, which gives one line of the board or a few. */
+interface Step {
+    /** For people who wait. */
+    String name();
+
+    List<Result> take(Setting setting, Options options);
+
     /** All that is wanted, in the order in which it is measured. */
     static List<Step> all(Options options) {
         var steps = new ArrayList<Step>();
         for (Table table : options.tables()) {
-            for (int procs : options.procs()) {
+            for (int procs : options.procs(table)) {
                 for (Row row : Rows.ALL) {
                     if (options.wants(row.name())) {
-                        steps.add(new Step(row, procs, table));
+                        steps.add(new TimedStep(row, procs, table));
                     }
                 }
+                steps.addAll(LoadStep.all(options, procs, table));
             }
+            steps.addAll(MemoryStep.all(options, table));
         }
+        steps.addAll(StartUpStep.all(options));
         return steps;
     }
 
-    String name() {
-        return row.name() + ", " + procs + (procs == 1 ? " processor" : " processors") + ", "
+    static String name(String row, int procs, Table table) {
+        return row + ", " + procs + (procs == 1 ? " processor" : " processors") + ", "
                 + table.title.replace("`", "");
-    }
-
-    Result take(Setting setting, Options options) {
-        return Rounds.measure(setting, options, row, procs, table);
     }
 }

@@ -1,13 +1,16 @@
 package dev.jopher.bench.jdk;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 
 import dev.jopher.bench.worker.Bench;
 import dev.jopher.bench.worker.Body;
 import dev.jopher.bench.worker.Engine;
+import dev.jopher.bench.worker.Servers;
 import dev.jopher.bench.worker.VirtualThreads;
 import dev.jopher.bench.worker.Worker;
 
@@ -50,7 +53,12 @@ public final class JdkEngine implements Engine {
     }
 
     @Override
-    public int serve(String kind) {
-        return 0;
+    public int serve(String kind) throws IOException {
+        return switch (kind) {
+            case "echo" -> Servers.echo(VirtualThreads::start);
+            case "http" -> Servers.http(Executors.newVirtualThreadPerTaskExecutor());
+            case "httpdefault" -> Servers.http(null);
+            default -> 0;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.jopher.bench.jopher;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import dev.jopher.bench.worker.Bench;
 import dev.jopher.bench.worker.Body;
 import dev.jopher.bench.worker.Engine;
 import dev.jopher.bench.worker.ParallelBody;
+import dev.jopher.bench.worker.Servers;
 import dev.jopher.bench.worker.Shares;
 import dev.jopher.bench.worker.Worker;
 import dev.jopher.sync.WaitGroup;
@@ -59,8 +61,12 @@ public final class JopherEngine implements Engine {
     }
 
     @Override
-    public int serve(String kind) {
-        return 0;
+    public int serve(String kind) throws IOException {
+        return switch (kind) {
+            case "echo" -> Servers.echo(task -> Go.go(task::run));
+            case "http", "httpdefault" -> Servers.http(Go.executor());
+            default -> 0;
+        };
     }
 
     /** Go's {@code RunParallel}: so many goroutines for each processor. */

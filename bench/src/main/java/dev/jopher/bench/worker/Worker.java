@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * rows                  rows NAME...        what it can measure
  * measure NAME NANOS    ns FIGURE N         one round, of at least so long
  * block N               blocked             N goroutines wait now
- * echo, http...         port N              a server listens
+ * echo                  port N              an echo server listens
+ * http, httpdefault     port N              so does the JDK's HTTP server, on this runtime or on its default executor
  * </pre>
  *
  * or "missing" if the runtime does not have it, or "error" with a reason.

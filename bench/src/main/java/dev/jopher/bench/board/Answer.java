@@ -1,0 +1,43 @@
+package dev.jopher.bench.board;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server's first answer. */
+record Answer(int length) {
+    private static final Pattern CONTENT = Pattern
+            .compile("(?s).*content-length: *(\\d+)\r\n(?:.*\r\n)?\r\n", Pattern.CASE_INSENSITIVE);
+
+    /** Reads one: of HTTP, or, if it is not that, of {@code plain} bytes. */
+    static Answer read(SocketChannel c, int plain) throws IOException {
+        var buffer = ByteBuffer.allocate(8192);
+        int expected = Integer.MAX_VALUE;
+        while (buffer.position() < expected) {
+            if (c.read(buffer) < 0) {
+                throw new IOException("the server has closed the connection");
+            }
+            expected = expected(text(buffer), plain);
+        }
+        return new Answer(expected);
+    }
+
+    private static String text(ByteBuffer buffer) {
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static int expected(String text, int plain) {
+        if (!text.startsWith("HTTP")) {
+            return plain;
+        }
+        int head = text.indexOf("\r\n\r\n") + 4;
+        if (head < 4) {
+            return Integer.MAX_VALUE;
+        }
+        Matcher m = CONTENT.matcher(text.substring(0, head));
+        return m.matches() ? head + Integer.parseInt(m.group(1)) : head;
+    }
+}

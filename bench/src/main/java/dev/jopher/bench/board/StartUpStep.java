@@ -1,0 +1,63 @@
+package dev.jopher.bench.board;
+
+import static dev.jopher.bench.board.Contestant.*;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** From the command to its end: {@code jopher run}, {@code go run} and {@code java} on a small source file. */
+record StartUpStep(Row row) implements Step {
+    static List<Step> all(Options options) {
+        var row = new Row("StartUp", "real", "run Sheep from its source file, without sleeps")
+                .without("has no command of its own", KOTLIN, JOX);
+        return options.wants(row.name()) ? List.of(new StartUpStep(row)) : List.of();
+    }
+
+    @Override
+    public String name() {
+        return row.name();
+    }
+
+    @Override
+    public List<Result> take(Setting setting, Options options) {
+        var result = new Result(row, Runtime.getRuntime().availableProcessors(), Table.RUN, "ns");
+        // The first round fills the caches of jopher and go.
+        for (int round = -1; round < 2 * options.rounds(); round++) {
+            for (var e : commands(setting).entrySet()) {
+                if (setting.present().contains(e.getKey())) {
+                    turn(e.getKey(), e.getValue(), result, round >= 0);
+                }
+            }
+        }
+        return List.of(result);
+    }
+
+    private static Map<Contestant, List<String>> commands(Setting setting) {
+        Path sheep = setting.home().resolve("bench/startup");
+        return Map.of(
+                JOPHER,
+                List.of(setting.home().resolve("jopher").toString(), "run", sheep + "/Sheep.java"),
+                GO, List.of("go", "run", sheep + "/sheep.go"),
+                JDK, List.of(setting.java().toString(), sheep + "/jdk/Sheep.java"));
+    }
+
+    private void turn(Contestant c, List<String> command, Result result, boolean counts) {
+        try {
+            long start = System.nanoTime();
+            Process p = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            boolean ended = p.waitFor(row.patience(), TimeUnit.SECONDS) && p.exitValue() == 0;
+            if (!ended) {
+                p.destroyForcibly();
+                result.fail(c, "failed");
+            } else if (counts) {
+                result.add(c, System.nanoTime() - start);
+            }
+        } catch (IOException | InterruptedException e) {
+            result.fail(c, String.valueOf(e.getMessage()));
+        }
+    }
+}
