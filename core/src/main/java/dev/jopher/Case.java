@@ -40,6 +40,11 @@ public abstract sealed class Case<T> permits ReceiveCase, SendCase, TimeoutCase,
         return false;
     }
 
+    /** A look without the lock: false if, at some moment of late, it could not happen. */
+    boolean seemsReady() {
+        return false;
+    }
+
     /** Lets it happen if it still can; under its channel's lock. */
     boolean tryNow(Select select) {
         return false;

@@ -84,6 +84,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
 
     /** Sends now; if that is impossible, puts {@code w} into the queue, if it is given, and returns false. */
     private boolean offer(T value, @Nullable Waiter w) {
+        if (w == null && seemsFull()) {
+            return false;
+        }
         Waiter receiver;
         lock.lock();
         try {
@@ -168,6 +171,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
     private @Nullable Object poll(@Nullable Waiter w) {
         if (timer != null) {
             timer.fireIfDue();
+        }
+        if (w == null && seemsEmpty()) {
+            return EMPTY;
         }
         Waiter sender;
         Object v;

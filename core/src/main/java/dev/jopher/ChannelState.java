@@ -39,10 +39,15 @@ abstract sealed class ChannelState<T> permits Channel {
 
     private static final AtomicLong ORDERS = new AtomicLong();
     private static final VarHandle ORDER;
+    private static final VarHandle COUNT;
+    private static final VarHandle CLOSED_FLAG;
 
     static {
         try {
-            ORDER = MethodHandles.lookup().findVarHandle(ChannelState.class, "order", long.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            ORDER = lookup.findVarHandle(ChannelState.class, "order", long.class);
+            COUNT = lookup.findVarHandle(ChannelState.class, "count", int.class);
+            CLOSED_FLAG = lookup.findVarHandle(ChannelState.class, "closed", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -94,19 +99,32 @@ abstract sealed class ChannelState<T> permits Channel {
         if (count == 0 && sender == null) {
             return closed ? CLOSED : EMPTY;
         }
-        Object v = null;
-        if (count > 0) {
-            v = removeFirst();
-            if (sender != null) {
-                append(sender.element);
-            }
-        } else if (sender != null) {
-            v = sender.element;
+        if (sender == null) {
+            return removeFirst();
         }
-        if (sender != null) {
-            sender.complete(null, true);
-        }
+        Object v = count == 0 ? sender.element : replaceFirst(sender.element);
+        sender.complete(null, true);
         return v;
+    }
+
+    // ---- looks without the lock ----------------------------------------------------------------------
+    //
+    // Go's fast paths of operations that need not wait. Nothing that was possible all the while is denied: a full
+    // buffer stays full while a waiting sender's value replaces the one that is taken (replaceFirst), and whoever
+    // closes a channel does so after the last value was taken, or that is still there.
+
+    /** Whether, at some moment of late, there was nothing to receive. */
+    boolean seemsEmpty() {
+        return (int) COUNT.getOpaque(this) == 0
+                && senders.seemsEmpty()
+                && !(boolean) CLOSED_FLAG.getOpaque(this);
+    }
+
+    /** Whether, at some moment of late, a send had to wait. */
+    boolean seemsFull() {
+        return (int) COUNT.getOpaque(this) == buffer.length
+                && receivers.seemsEmpty()
+                && !(boolean) CLOSED_FLAG.getOpaque(this);
     }
 
     @SuppressWarnings("unchecked")
@@ -168,6 +186,15 @@ abstract sealed class ChannelState<T> permits Channel {
         head = i + 1 == buffer.length ? 0 : i + 1;
         count--;
         return v;
+    }
+
+    /** Takes the head of a full buffer and appends {@code v}, which keeps its count. */
+    private @Nullable Object replaceFirst(@Nullable Object v) {
+        int i = head;
+        Object first = buffer[i];
+        buffer[i] = v;
+        head = i + 1 == buffer.length ? 0 : i + 1;
+        return first;
     }
 
     /** Empties a timer's buffer, under the lock; whether there was a value. */

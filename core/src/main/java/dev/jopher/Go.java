@@ -268,7 +268,11 @@ public final class Go {
      */
     public static int select(@Nullable Case<?> @Nullable... cases) {
         // A single null is one disabled case, not an array of them.
-        return handled(cases == null ? new @Nullable Case<?>[1] : cases.clone());
+        if (cases == null) {
+            return handled(new @Nullable Case<?>[1]);
+        }
+        int i = Select.tryOne(cases);
+        return i >= 0 ? handled(i, cases) : handled(cases.clone());
     }
 
     /** As {@link #select(Case...)}, for cases that are known only at run time: Go's {@code reflect.Select}. */
@@ -277,7 +281,10 @@ public final class Go {
     }
 
     private static int handled(@Nullable Case<?>[] cases) {
-        int i = Select.run(cases);
+        return handled(Select.run(cases), cases);
+    }
+
+    private static int handled(int i, @Nullable Case<?>[] cases) {
         Case<?> c = cases[i];
         if (c != null) {
             c.handle();

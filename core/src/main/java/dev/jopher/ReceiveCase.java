@@ -70,6 +70,11 @@ public final class ReceiveCase<T> extends Case<T> {
     }
 
     @Override
+    boolean seemsReady() {
+        return !requireChannel().seemsEmpty();
+    }
+
+    @Override
     boolean tryNow(Select select) {
         return requireChannel().receiveLocked(select, this);
     }

@@ -1,7 +1,6 @@
 package dev.jopher;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -69,13 +68,34 @@ final class Select {
         return new Select(cases).run();
     }
 
+    /**
+     * A select of one channel's case and an otherwise, in Go a function of its own: the otherwise's index if that
+     * case seems not to be ready, else NONE, and all has to be looked at.
+     */
+    static int tryOne(@Nullable Case<?>[] cases) {
+        if (cases.length != 2) {
+            return NONE;
+        }
+        int otherwise = cases[1] instanceof OtherwiseCase ? 1 : 0;
+        Case<?> c = cases[1 - otherwise];
+        if (!(cases[otherwise] instanceof OtherwiseCase) || c == null || c.channel == null) {
+            return NONE;
+        }
+        c.channel.fireIfDue();
+        if (c.seemsReady()) {
+            return NONE;
+        }
+        c.reset();
+        return otherwise;
+    }
+
     /** A select of one case and the end of a context: 0, or 1 if the context was done. */
     static int of(Case<?> c, ReceiveChannel<Unit> done) {
         return run(new @Nullable Case<?>[] {c, new ReceiveCase<>(done, null)});
     }
 
     private int run() {
-        int chosen = tryAll();
+        int chosen = otherwise == NONE && noneSeemsReady() ? NONE : tryAll();
         if (chosen == NONE) {
             chosen = otherwise != NONE ? otherwise : waitForOne();
         }
@@ -118,6 +138,16 @@ final class Select {
             }
         }
         return chosen;
+    }
+
+    /** Then it is most likely the shorter way to make the waiters at once; under the locks all are looked at again. */
+    private boolean noneSeemsReady() {
+        for (Case<?> c : cases) {
+            if (c != null && (c instanceof TimeoutCase || c.channel != null && c.seemsReady())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void wakeLater(@Nullable Waiter w) {
@@ -292,8 +322,20 @@ final class Select {
         if (n < 2) {
             return all;
         }
-        Arrays.sort(all, Comparator.comparingLong(Channel::order));
+        sort(all);
         return withoutDuplicates(all);
+    }
+
+    /** By insertion: there are few. */
+    private static void sort(Channel<?>[] all) {
+        for (int i = 1; i < all.length; i++) {
+            Channel<?> c = all[i];
+            int k = i;
+            for (; k > 0 && all[k - 1].order() > c.order(); k--) {
+                all[k] = all[k - 1];
+            }
+            all[k] = c;
+        }
     }
 
     private static Channel<?>[] withoutDuplicates(Channel<?>[] sorted) {

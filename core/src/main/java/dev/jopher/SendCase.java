@@ -34,6 +34,11 @@ public final class SendCase<T> extends Case<T> {
     }
 
     @Override
+    boolean seemsReady() {
+        return !requireChannel().seemsFull();
+    }
+
+    @Override
     boolean tryNow(Select select) {
         return won = requireChannel().sendLocked(select, Objects.requireNonNull(value));
     }

@@ -1,9 +1,22 @@
 package dev.jopher.runtime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 import org.jspecify.annotations.Nullable;
 
 /** Those who wait for one thing, first come first served: Go's {@code waitq}. Guarded by its owner's lock. */
 public final class WaitQueue {
+    private static final VarHandle FIRST;
+
+    static {
+        try {
+            FIRST = MethodHandles.lookup().findVarHandle(WaitQueue.class, "first", Waiter.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private @Nullable Waiter first;
     private @Nullable Waiter last;
 
@@ -18,6 +31,11 @@ public final class WaitQueue {
             tail.next = w;
         }
         last = w;
+    }
+
+    /** A look without the lock: true if nobody has stood here for some moment of late. */
+    public boolean seemsEmpty() {
+        return FIRST.getOpaque(this) == null;
     }
 
     /** Puts {@code w} first: it has waited before and goes on waiting. */
