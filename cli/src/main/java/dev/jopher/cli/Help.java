@@ -30,6 +30,9 @@ final class Help {
 
                     flags, before the file; what comes after it is handed to the program as it is:
                         -procs N   let goroutines run on N processors at a time (the variable GOMAXPROCS does the same)
+                        -schedtrace MS
+                                   print the state of the scheduler every MS milliseconds, as Go's
+                                   GODEBUG=schedtrace does (the variable JOPHER_SCHEDTRACE does the same)
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
                                    for all jars in lib (also: -classpath, --class-path)
 
@@ -63,6 +66,7 @@ final class Help {
                                           usual folders
                         JOPHER_JAVA_OPTS  more options for the JVM, separated by blanks: "-Xmx2g --enable-preview"
                         JOPHER_CACHE      "off": compile the program at each run
+                        JOPHER_SCHEDTRACE print the state of the scheduler every so many milliseconds; -schedtrace goes first
                         XDG_CACHE_HOME    where compiled programs are kept, in jopher/; else ~/.cache
                     """;
 

@@ -4,6 +4,7 @@ import java.net.URLClassLoader;
 import java.util.Map;
 
 import dev.jopher.runtime.Program;
+import org.jspecify.annotations.Nullable;
 
 /** {@code jopher run}: compiles a program, or finds it compiled, and runs it as goroutine 1. */
 final class RunCommand {
@@ -33,6 +34,7 @@ final class RunCommand {
     static int run(RunOptions options) {
         Map<String, String> environment = System.getenv();
         Procs.apply(options.procs(), environment.get("GOMAXPROCS"));
+        schedTrace(options.schedTrace());
         try {
             MainMethod main = of(options, environment).prepare();
             String[] args = options.args().toArray(String[]::new);
@@ -41,6 +43,18 @@ final class RunCommand {
         } catch (CompilationFailedException e) {
             System.err.print(e.getMessage());
             return Main.EXIT_PROGRAM;
+        }
+    }
+
+    /** The scheduler reads it when the first goroutine is made. */
+    private static void schedTrace(@Nullable String millis) {
+        if (millis != null) {
+            if (!millis.matches("[1-9][0-9]{0,8}")) {
+                throw CommandException.usage(
+                        "-schedtrace must be a positive number of milliseconds, not '" + millis
+                                + "'");
+            }
+            System.setProperty("jopher.schedtrace", millis);
         }
     }
 

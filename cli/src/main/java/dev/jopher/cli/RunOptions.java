@@ -1,6 +1,8 @@
 package dev.jopher.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,47 +16,45 @@ import org.jspecify.annotations.Nullable;
 record RunOptions(
         @Nullable String procs,
         @Nullable String classPath,
+        @Nullable String schedTrace,
         String file,
         List<String> args) {
 
+    private static final String PROCS = "-procs";
+    private static final String CLASS_PATH = "-cp";
+    private static final String SCHED_TRACE = "-schedtrace";
+
+    /** Each way to write a flag, and the flag that it is. */
+    private static final Map<String, String> FLAGS = Map.of(
+            "-procs", PROCS, "--procs", PROCS,
+            "-cp", CLASS_PATH, "-classpath", CLASS_PATH, "--class-path", CLASS_PATH,
+            "-schedtrace", SCHED_TRACE, "--schedtrace", SCHED_TRACE);
+
     static RunOptions of(List<String> words) {
-        String procs = null;
-        String classPath = null;
+        Map<String, String> values = new HashMap<>();
         int i = 0;
         for (; i < words.size() && isFlag(words.get(i)); i++) {
             String word = words.get(i);
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
-            boolean isProcs = isProcs(name);
-            if (!isProcs && !isClassPath(name)) {
+            String flag = FLAGS.get(name);
+            if (flag == null) {
                 throw CommandException
                         .usage("unknown flag " + name + "; \"jopher help run\" lists the flags");
             }
             if (equals < 0 && ++i == words.size()) {
                 throw CommandException.usage("flag " + name + " needs a value");
             }
-            String value = equals < 0 ? words.get(i) : word.substring(equals + 1);
-            if (isProcs) {
-                procs = value;
-            } else {
-                classPath = value;
-            }
+            values.put(flag, equals < 0 ? words.get(i) : word.substring(equals + 1));
         }
         if (i == words.size()) {
             throw CommandException.usage("run: name the program, as in \"jopher run File.java\"");
         }
-        return new RunOptions(procs, classPath, words.get(i), words.subList(i + 1, words.size()));
+        return new RunOptions(values.get(PROCS), values.get(CLASS_PATH), values.get(SCHED_TRACE),
+                words.get(i), words.subList(i + 1, words.size()));
     }
 
     private static boolean isFlag(String word) {
         return word.startsWith("-") && !word.equals(Source.STANDARD_INPUT);
-    }
-
-    private static boolean isProcs(String name) {
-        return name.equals("-procs") || name.equals("--procs");
-    }
-
-    private static boolean isClassPath(String name) {
-        return name.equals("-cp") || name.equals("-classpath") || name.equals("--class-path");
     }
 }

@@ -221,6 +221,22 @@ class RunIT {
     }
 
     @Test
+    void theSchedulerIsTraced() throws Exception {
+        programs.write("Wait.java",
+                "void main() { dev.jopher.Go.sleep(java.time.Duration.ofMillis(300)); }");
+        String line = "SCHED \\d+ms: gomaxprocs=2 idleprocs=\\d threads=\\d+ spinningthreads=\\d"
+                + " idlethreads=\\d+ runqueue=\\d+ \\[ [\\d ]*\\] schedticks=\\[ [\\d ]*\\]";
+
+        assertThat(run("-procs", "2", "-schedtrace", "10", "Wait.java").err().lines())
+                .isNotEmpty()
+                .allMatch(l -> l.matches(line));
+        shell.set("JOPHER_SCHEDTRACE", "10");
+        assertThat(run("-procs", "2", "Wait.java").err().lines())
+                .isNotEmpty()
+                .allMatch(l -> l.matches(line));
+    }
+
+    @Test
     void theFlagAndTheVariableSetTheProcessors() throws Exception {
         programs.write("Procs.java", "void main() { IO.println(dev.jopher.Go.maxProcs()); }");
 

@@ -20,16 +20,17 @@ class RunOptionsTest {
 
         assertThat(options)
                 .isEqualTo(
-                        new RunOptions(null, null, "X.java", List.of("-procs", "3", "-cp", "x", "-",
-                                "--help")));
+                        new RunOptions(null, null, null, "X.java",
+                                List.of("-procs", "3", "-cp", "x", "-",
+                                        "--help")));
     }
 
     @Test
     void valuesFollowOrStandBehindAnEqualsSign() {
         assertThat(of("-procs 3 -cp a:b X.java"))
-                .isEqualTo(new RunOptions("3", "a:b", "X.java", List.of()));
+                .isEqualTo(new RunOptions("3", "a:b", null, "X.java", List.of()));
         assertThat(of("--procs=3 --class-path=a=b X.java"))
-                .isEqualTo(new RunOptions("3", "a=b", "X.java", List.of()));
+                .isEqualTo(new RunOptions("3", "a=b", null, "X.java", List.of()));
         assertThat(of("-classpath a X.java").classPath()).isEqualTo("a");
     }
 
@@ -40,7 +41,8 @@ class RunOptionsTest {
 
     @Test
     void aDashIsAProgram() {
-        assertThat(of("-procs 3 - x")).isEqualTo(new RunOptions("3", null, "-", List.of("x")));
+        assertThat(of("-procs 3 - x"))
+                .isEqualTo(new RunOptions("3", null, null, "-", List.of("x")));
     }
 
     @ParameterizedTest

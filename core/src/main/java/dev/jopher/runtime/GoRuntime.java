@@ -26,6 +26,7 @@ public final class GoRuntime {
                 java.lang.Runtime.getRuntime().availableProcessors());
         GoScheduler scheduler = new GoScheduler(Math.max(procs, 1));
         scheduler.monitor().start();
+        SchedTrace.start(scheduler);
         return scheduler;
     }
 

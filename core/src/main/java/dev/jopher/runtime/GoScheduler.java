@@ -152,6 +152,11 @@ final class GoScheduler implements Scheduler, Executor {
         return monitor;
     }
 
+    /** How many more processors may be active. */
+    int freeSeats() {
+        return Math.max(0, procs - active.get());
+    }
+
     /** Whether fewer processors are active than may be. */
     boolean hasSeat() {
         return active.get() < procs;
