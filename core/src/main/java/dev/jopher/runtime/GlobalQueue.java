@@ -1,5 +1,7 @@
 package dev.jopher.runtime;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GlobalQueue {
     private static final int SMALLEST = 256;
-    private static final Runnable NOTHING = () -> {};
 
     private final ShortLock lock = new ShortLock();
     private final @Nullable Runnable[] smallest = new @Nullable Runnable[SMALLEST];
@@ -35,6 +36,20 @@ final class GlobalQueue {
         try {
             reserve(1);
             append(r);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves here what {@code p} would run next. */
+    void putNext(P p) {
+        lock.lock();
+        try {
+            reserve(1);
+            Runnable r = p.next();
+            if (r != null && p.takeNext(r)) {
+                append(r);
+            }
         } finally {
             lock.unlock();
         }
@@ -68,7 +83,7 @@ final class GlobalQueue {
         int n = from.steal(buffer);
         for (int i = 0; i < n; i++) {
             append(buffer[i]);
-            buffer[i] = NOTHING;
+            buffer[i] = RunQueue.NOTHING;
         }
         return n;
     }
@@ -120,6 +135,7 @@ final class GlobalQueue {
         for (int i = 0; i < n; i++) {
             larger[i] = slots[(head + i) & (slots.length - 1)];
         }
+        Arrays.fill(smallest, null); // it is kept, and would keep what it holds
         slots = larger;
         head = 0;
     }

@@ -21,6 +21,9 @@ final class RunQueue {
     static final int HALF = SIZE / 2;
     private static final int MASK = SIZE - 1;
 
+    /** What stands in a buffer when the goroutine has been moved on: who is lost must not be kept by a buffer. */
+    static final Runnable NOTHING = () -> {};
+
     private static final VarHandle HEAD;
     private static final VarHandle TAIL;
 
@@ -85,8 +88,11 @@ final class RunQueue {
         }
     }
 
+    /** At most all of them: while the ring is never found empty, {@code emptied} falls behind by billions. */
     private void emptySlots(int h) {
-        for (int i = emptied; i != h; i++) {
+        int behind = h - emptied;
+        int i = behind < 0 || behind > SIZE ? h - SIZE : emptied;
+        for (; i != h; i++) {
             slots[i & MASK] = null;
         }
         emptied = h;
