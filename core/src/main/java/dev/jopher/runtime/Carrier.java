@@ -35,6 +35,9 @@ final class Carrier extends RuntimeThread {
     /** A wake-up by goroutine to another one is not stolen at once: its waker parks within less, as a rule. */
     private static final long NEXT_REST_NANOS = 3_000;
 
+    /** As long as the JDK waits for memory. */
+    private static final long PAUSE_NANOS = 100_000_000;
+
     final P p;
 
     private final GoScheduler scheduler;
@@ -61,14 +64,16 @@ final class Carrier extends RuntimeThread {
             } catch (Throwable e) {
                 // The goroutine's own exceptions do not come here: the machine is in trouble, and the others go on.
                 GoScheduler.report(e);
+                LockSupport.parkNanos(this, PAUSE_NANOS);
             }
         }
     }
 
     private Runnable findRunnable() {
         for (;;) {
-            if (p.heldUp && !scheduler.takeSeatAgain(p) || scheduler.isSurplus(p)) {
+            if (!scheduler.hasSeat(p)) {
                 retire();
+                continue;
             }
             Runnable r = findHere();
             if (r != null) {
@@ -85,6 +90,9 @@ final class Carrier extends RuntimeThread {
     }
 
     private @Nullable Runnable findHere() {
+        if (p.sliceOver) {
+            p.endSlice();
+        }
         if ((p.sliceOver || p.ticks() % GLOBAL_EVERY == 0) && !scheduler.global().isEmpty()) {
             Runnable r = scheduler.global().take();
             if (r != null) {
@@ -124,8 +132,8 @@ final class Carrier extends RuntimeThread {
 
     private @Nullable Runnable stealFromAny(boolean last) {
         P[] all = scheduler.all();
-        int start = ThreadLocalRandom.current().nextInt(all.length);
-        for (int i = 0; i < all.length; i++) {
+        int start = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+        for (int i = 0; i < all.length; i++) { // the first carrier may run before its P is among all
             P victim = all[(start + i) % all.length];
             if (victim != p) {
                 Runnable r = stealFrom(victim);
@@ -148,8 +156,11 @@ final class Carrier extends RuntimeThread {
         }
         for (int i = 0; i < n - 1; i++) {
             p.ring.put(loot[i]); // there is room: this ring is empty
+            loot[i] = RunQueue.NOTHING;
         }
-        return loot[n - 1];
+        Runnable r = loot[n - 1];
+        loot[n - 1] = RunQueue.NOTHING;
+        return r;
     }
 
     private @Nullable Runnable stealNext(P victim) {
@@ -177,24 +188,31 @@ final class Carrier extends RuntimeThread {
 
     /** Parks until there is work, or there is already; on return this is spinning. */
     private void rest() {
-        p.status = P.IDLE;
+        if (!p.changeStatus(P.RUNNING, P.IDLE)) {
+            return; // held up, at the last moment
+        }
         idle.add();
         leaveSpinning();
         if (scheduler.hasWork() && p.changeStatus(P.IDLE, P.RUNNING)) {
             idle.remove();
             idle.startSpinning();
+            scheduler.monitor().wake(); // it may have seen the last one idle
         } else {
             parkWhile(P.IDLE);
         }
         spinning = true; // counted by the waker, if there was one
     }
 
-    /** Gives up the seat until others are held up, or there are more seats. */
+    /**
+     * The seat is lost: waits until others are held up, or there are more seats. If there is no memory to move what is
+     * queued here, the P is still held up, and this is tried again.
+     */
     private void retire() {
-        p.status = P.SPARE;
         scheduler.emptyQueues(p, p.buffer);
-        if (leaveSpinning()) {
-            idle.wakeOne(); // what this was about to find
+        p.status = P.SPARE;
+        leaveSpinning();
+        if (scheduler.hasWork()) {
+            idle.wakeOne(); // what this was about to find; perhaps this P
         }
         parkWhile(P.SPARE);
         spinning = true;

@@ -157,9 +157,48 @@ final class GoScheduler implements Scheduler, Executor {
         return Math.max(0, procs - active.get());
     }
 
+    /** How many count against {@code maxProcs}. */
+    int active() {
+        return active.get();
+    }
+
     /** Whether fewer processors are active than may be. */
     boolean hasSeat() {
         return active.get() < procs;
+    }
+
+    /**
+     * By the carrier of {@code p}: whether it may go on. If not, {@code p} is held up: by the monitor, or here, because
+     * there are more than may be.
+     */
+    boolean hasSeat(P p) {
+        if (p.status == P.HELD_UP) {
+            return takeSeatAgain(p);
+        }
+        return active.get() <= procs || !isSurplus(p) || takeSeatAgain(p);
+    }
+
+    private boolean takeSeatAgain(P p) {
+        if (!takeSeat()) {
+            return false;
+        }
+        p.status = P.RUNNING;
+        return true;
+    }
+
+    /** Whether {@code p} has lost its seat just now: each seat that is too many is taken from one. */
+    private boolean isSurplus(P p) {
+        int n = active.get();
+        while (n > procs) {
+            if (active.compareAndSet(n, n - 1)) {
+                if (!p.changeStatus(P.RUNNING, P.HELD_UP)) {
+                    active.incrementAndGet(); // the monitor has taken it
+                }
+                return true;
+            }
+            n = active.get();
+        }
+        return false;
     }
 
     private boolean takeSeat() {
@@ -224,7 +263,7 @@ final class GoScheduler implements Scheduler, Executor {
         }
         int hogs = 0;
         for (P p : now) {
-            if (p.heldUp && !p.blocked) {
+            if (p.status == P.HELD_UP && !p.blocked) {
                 hogs++;
             }
         }
@@ -234,36 +273,25 @@ final class GoScheduler implements Scheduler, Executor {
         return hogs > most;
     }
 
-    /** By the carrier of {@code p}: whether it has to go, for there are more than may be. */
-    boolean isSurplus(P p) {
-        int n = active.get();
-        while (n > procs) {
-            if (active.compareAndSet(n, n - 1)) {
-                return true;
-            }
-            n = active.get();
-        }
-        return false;
-    }
-
-    /** By the carrier of {@code p}, which was held up: whether it may go on. */
-    boolean takeSeatAgain(P p) {
-        p.heldUp = false;
+    /**
+     * By the monitor: {@code p} runs one goroutine for long, or cannot run any. Another one gets its seat, if only to
+     * take what is queued on a third.
+     */
+    void holdUp(P p, Runnable[] buffer) {
         p.blocked = false;
-        return takeSeat();
-    }
-
-    /** By the monitor: {@code p} runs one goroutine for long, or cannot run any. Another one gets its seat. */
-    void holdUp(P p) {
-        p.heldUp = true;
-        active.decrementAndGet();
+        if (p.changeStatus(P.RUNNING, P.HELD_UP)) {
+            active.decrementAndGet();
+            if (hasWork()) {
+                idle.wakeOne();
+            }
+            emptyQueues(p, buffer);
+        }
     }
 
     /** What is queued on {@code p} goes to all. */
     void emptyQueues(P p, Runnable[] buffer) {
-        Runnable r = p.next();
-        if (r != null && p.takeNext(r)) {
-            global.put(r);
+        if (p.next() != null) {
+            global.putNext(p);
         }
         if (!p.ring.isEmpty()) {
             global.putAll(p.ring, buffer);
@@ -281,6 +309,10 @@ final class GoScheduler implements Scheduler, Executor {
     /** An exception in the scheduler's own path; the goroutines go on. */
     static void report(Throwable e) {
         Thread t = Thread.currentThread();
-        t.getThreadGroup().uncaughtException(t, e);
+        try {
+            t.getThreadGroup().uncaughtException(t, e);
+        } catch (Throwable again) {
+            // no memory to say so
+        }
     }
 }

@@ -66,24 +66,33 @@ final class Idle {
         }
     }
 
-    /** The one that is woken spins, and is counted. */
     private boolean wakeAny() {
         for (P p : scheduler.all()) {
-            if (p.status == P.IDLE && p.changeStatus(P.IDLE, P.RUNNING)) {
-                idle.decrementAndGet();
-                LockSupport.unpark(p.carrier());
-                scheduler.monitor().wake();
+            if (wake(p)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Wakes all, for there may be too many of them now. */
+    /** Wakes {@code p} if it is idle; it then spins, and the caller has counted it. */
+    private boolean wake(P p) {
+        if (p.status != P.IDLE || !p.changeStatus(P.IDLE, P.RUNNING)) {
+            return false;
+        }
+        idle.decrementAndGet();
+        LockSupport.unpark(p.carrier());
+        scheduler.monitor().wake();
+        return true;
+    }
+
+    /** Wakes each once, for there may be too many of them now. */
     void wakeAll() {
-        do {
+        for (P p : scheduler.all()) {
             spinning.incrementAndGet();
-        } while (wakeAny());
-        spinning.decrementAndGet();
+            if (!wake(p)) {
+                spinning.decrementAndGet();
+            }
+        }
     }
 }

@@ -54,13 +54,13 @@ final class Monitor {
                 } else {
                     idleTicks++;
                 }
-                if (idleTicks < TICKS_TO_SLEEP) {
-                    LockSupport.parkNanos(this, TICK_NANOS);
-                } else {
-                    sleep();
-                }
             } catch (Throwable e) {
                 GoScheduler.report(e); // there is no other monitor
+            }
+            if (idleTicks < TICKS_TO_SLEEP) {
+                LockSupport.parkNanos(this, TICK_NANOS);
+            } else {
+                sleep();
             }
         }
     }
@@ -76,7 +76,7 @@ final class Monitor {
 
     private boolean somebodyRuns() {
         for (P p : scheduler.all()) {
-            if (p.status == P.RUNNING) {
+            if (p.runs()) {
                 return true;
             }
         }
@@ -87,16 +87,19 @@ final class Monitor {
     private boolean tick() {
         boolean running = false;
         for (P p : scheduler.all()) {
-            if (p.status == P.RUNNING) {
+            if (p.runs()) {
                 running = true;
                 look(p, p.seen);
+            } else {
+                p.seen.looks = 0;
+                p.seen.next = null; // who is lost must not be kept by us
             }
         }
         return running;
     }
 
     private void look(P p, P.Seen seen) {
-        if (p.heldUp) {
+        if (p.status == P.HELD_UP) {
             lookAtTime(p, seen);
             scheduler.emptyQueues(p, buffer);
         } else if (p.switches() != seen.switches) {
@@ -106,8 +109,7 @@ final class Monitor {
         } else if (++seen.looks >= (scheduler.global().isEmpty() ? 2 : 1)) {
             seen.looks = 0;
             seen.cpuNanos = -1;
-            scheduler.holdUp(p);
-            scheduler.emptyQueues(p, buffer);
+            scheduler.holdUp(p, buffer);
         }
         lookAtNext(p, seen);
     }
@@ -123,7 +125,7 @@ final class Monitor {
 
     /** Whether a carrier that is held up computes, or waits for the system. */
     private void lookAtTime(P p, P.Seen seen) {
-        if (++seen.looks % LOOKS_PER_TIME == 0) {
+        if (++seen.looksHeldUp % LOOKS_PER_TIME == 0) {
             long now = threads.getThreadCpuTime(p.carrier().threadId());
             p.blocked = now >= 0 && now == seen.cpuNanos;
             seen.cpuNanos = now;

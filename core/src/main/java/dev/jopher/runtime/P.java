@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  * P that steals, because the carrier of a hog goes on running user code and would go on writing to its P.
  */
 final class P {
-    /** Its carrier runs goroutines, or looks for some. */
+    /** Its carrier runs goroutines, or looks for some. The carrier, or the monitor, ends this. */
     static final int RUNNING = 0;
 
-    /** Its carrier has found nothing and is parked, or about to. */
+    /** Its carrier has found nothing and is parked, or about to. Who wakes it ends this. */
     static final int IDLE = 1;
 
     /** Not one of the {@code maxProcs}: waits until it is needed instead of one that is held up. */
     static final int SPARE = 2;
+
+    /**
+     * Runs, but has lost its seat: to the monitor, because of a goroutine that runs for long or holds the carrier up,
+     * or because there are too many. Its carrier alone ends this.
+     */
+    static final int HELD_UP = 3;
 
     private static final VarHandle NEXT;
     private static final VarHandle STATUS;
@@ -60,9 +66,6 @@ final class P {
 
     private volatile int switches;
 
-    /** Set by the monitor when one goroutine has run for long, or holds the carrier up: others take its place. */
-    volatile boolean heldUp;
-
     /** Set by the monitor, of one that is held up: the carrier uses no time, it waits for the system. */
     volatile boolean blocked;
 
@@ -73,6 +76,7 @@ final class P {
         int ticks;
         int switches;
         int looks;
+        int looksHeldUp;
         long cpuNanos;
         @Nullable Runnable next;
     }
@@ -94,19 +98,24 @@ final class P {
 
     /** Runs {@code r} next: its waker is about to park, most likely. */
     void putNext(Runnable r) {
-        if (heldUp) {
+        if (status == HELD_UP) {
             scheduler.putGlobal(r);
             return;
         }
         Runnable kicked = (Runnable) NEXT.getAndSet(this, r);
         if (kicked != null) {
-            putLast(kicked);
+            try {
+                putLast(kicked);
+            } catch (OutOfMemoryError e) {
+                next = kicked; // the JDK comes again with r, and would not with this one
+                throw e;
+            }
         }
     }
 
     /** Runs {@code r} when those before it have run; another processor may. */
     void putLast(Runnable r) {
-        if (heldUp) {
+        if (status == HELD_UP) {
             scheduler.putGlobal(r);
             return;
         }
@@ -119,20 +128,32 @@ final class P {
 
     // ---- by its carrier ------------------------------------------------------------------------------
 
-    /** The one that was woken last, if the time slice lasts, else the oldest of the ring; null if there is none. */
+    /** The one that was woken last, else the oldest of the ring; null if there is none. */
     @Nullable Runnable takeLocal() {
         Runnable r = next;
-        if (r != null && NEXT.compareAndSet(this, r, null)) {
-            if (!sliceOver) {
-                return r;
-            }
-            putLast(r);
+        if (r != null && takeNext(r)) {
+            return r;
         }
         r = ring.take();
         if (r != null) {
             newSlice();
         }
         return r;
+    }
+
+    /**
+     * Who was woken last queues like all others: also if the slice goes to one of the global queue, which may have one
+     * at the end of each slice, and then those of the ring would never get to run.
+     */
+    void endSlice() {
+        Runnable r = next;
+        if (r != null && takeNext(r)) {
+            try {
+                putLast(r);
+            } catch (OutOfMemoryError e) {
+                next = r;
+            }
+        }
     }
 
     void newSlice() {
@@ -160,8 +181,10 @@ final class P {
         return STATUS.compareAndSet(this, from, to);
     }
 
-    boolean hasWork() {
-        return next != null || !ring.isEmpty();
+    /** Whether its carrier is at work, or looks for some. */
+    boolean runs() {
+        int s = status;
+        return s == RUNNING || s == HELD_UP;
     }
 
     @Nullable Runnable next() {

@@ -13,6 +13,10 @@ class RuntimeThread extends Thread {
         setDaemon(true);
     }
 
+    /** Nobody has a reason to; a ThreadGroup would interrupt all, and then those that park would spin for ever. */
+    @Override
+    public void interrupt() {}
+
     /** A daemon that runs {@code task} for ever. */
     static Thread start(String name, Runnable task) {
         Thread t = new RuntimeThread(name, task);

@@ -1,0 +1,158 @@
+package dev.jopher;
+
+import static dev.jopher.Go.*;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
+
+import org.jspecify.annotations.Nullable;
+
+/** A goroutine of a {@link SchedulerStress}: does one thing after the other, at random. */
+final class SchedulerStressActor {
+    private final SchedulerStress stress;
+    private final Random random;
+    private @Nullable Socket socket;
+    private volatile @Nullable Thread thread;
+    private volatile long operations;
+    private volatile int last;
+
+    SchedulerStressActor(SchedulerStress stress, long seed) {
+        this.stress = stress;
+        this.random = new Random(seed);
+    }
+
+    void runWhile(LongPredicate goesOn) {
+        thread = Thread.currentThread();
+        while (goesOn.test(operations)) {
+            try {
+                last = random.nextInt(17);
+                operate(last);
+            } catch (UncheckedInterruptedException | InterruptedException e) {
+                // by another actor
+            } catch (IOException e) {
+                socket = null; // an interrupt closes it
+            }
+            Thread.interrupted();
+            operations++;
+        }
+        thread = null;
+        closeSocket();
+    }
+
+    private void operate(int what) throws InterruptedException, IOException {
+        switch (what) {
+            case 0, 1 -> send(stress.buffered);
+            case 2, 3 -> send(stress.unbuffered);
+            case 4 -> sendToEither();
+            case 5 -> LockSupport.parkNanos(random.nextInt(100_000));
+            case 6 -> stress.locks.useReentrant(oneOf(8));
+            case 7 -> stress.locks.useMonitor(oneOf(8));
+            case 8 -> stress.locks.useMutex(oneOf(8));
+            case 9 -> sleep(Duration.ofNanos(random.nextInt(200_000)));
+            case 10 -> gosched();
+            case 11 -> echo();
+            case 12 -> startAndReceive();
+            case 13 -> after(Duration.ofNanos(random.nextInt(100_000))).receive();
+            case 14 -> guest();
+            case 15 -> hog();
+            default -> interruptOne();
+        }
+    }
+
+    private boolean oneOf(int n) {
+        return random.nextInt(n) == 0;
+    }
+
+    private void send(Channel<Long> c) {
+        long v = random.nextLong();
+        c.send(v);
+        stress.sent.add(v);
+    }
+
+    private void sendToEither() {
+        long v = random.nextLong();
+        select(
+                onSend(stress.buffered, v, () -> stress.sent.add(v)),
+                onSend(stress.unbuffered, v, () -> stress.sent.add(v)),
+                onTimeout(Duration.ofNanos(random.nextInt(50_000))));
+    }
+
+    private void echo() throws IOException {
+        Socket s = socket;
+        if (s == null) {
+            s = stress.echo.connect();
+            socket = s;
+        }
+        int b = random.nextInt(256);
+        s.getOutputStream().write(b);
+        int back = s.getInputStream().read();
+        if (back != b) {
+            throw new AssertionError("sent " + b + ", got back " + back);
+        }
+    }
+
+    private void startAndReceive() {
+        var c = new Channel<Integer>(1);
+        go(() -> c.send(5));
+        c.receive();
+    }
+
+    /** A virtual thread that is no goroutine, on our scheduler all the same. */
+    private void guest() throws InterruptedException {
+        Thread t = Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(1_000);
+            Thread.yield();
+        });
+        t.join();
+    }
+
+    /** Longer than a time slice, now and then. */
+    private void hog() {
+        long start = System.nanoTime();
+        long nanos = oneOf(20) ? 15_000_000 : 10_000;
+        while (System.nanoTime() - start < nanos) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void interruptOne() {
+        Thread t = oneOf(10) ? stress.any(random).thread : null;
+        if (t != null) {
+            t.interrupt();
+        }
+    }
+
+    private void closeSocket() {
+        try (Socket s = socket) {
+            socket = null;
+        } catch (IOException e) {
+            // it goes anyway
+        }
+    }
+
+    void lookAtStack() {
+        Thread t = thread;
+        if (t != null) {
+            t.getStackTrace();
+        }
+    }
+
+    long operations() {
+        return operations;
+    }
+
+    /** For who is stuck. */
+    @Override
+    public String toString() {
+        Thread t = thread;
+        return t == null
+                ? "ended"
+                : operations + " operations, in " + last + " " + t + " "
+                        + Arrays.toString(t.getStackTrace());
+    }
+}
