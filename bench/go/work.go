@@ -1,10 +1,11 @@
 package main
 
 // work is the "local work" of Go's benchmarks, n steps of about four cycles. They double and halve there, which some
-// compilers shorten; each of these steps needs the one before it.
+// compilers shorten; so they do with n times multiplying and adding.
 func work(foo, n int) int {
 	for i := 0; i < n; i++ {
-		foo = foo*6364136223846793005 + 1442695040888963407
+		foo ^= foo << 13
+		foo ^= int(uint(foo) >> 7)
 	}
 	return foo
 }

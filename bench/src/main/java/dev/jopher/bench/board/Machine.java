@@ -1,6 +1,7 @@
 package dev.jopher.bench.board;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,8 +24,19 @@ record Machine(List<String> lines) {
         if (setting.present().contains(Contestant.GO)) {
             lines.add("Go: " + GoBuild.version(setting.home().resolve("bench/go")));
         }
+        lines.add("Jopher's scheduler: " + scheduler(setting));
         libraries(setting).forEach(l -> lines.add("Library: " + l));
         return new Machine(lines);
+    }
+
+    /** With the flags of jopher run; a JDK that it does not know would make it fall back to the JDK's. */
+    private static String scheduler(Setting setting) throws IOException {
+        var command = List.of(setting.home().resolve("jopher").toString(), "doctor");
+        String said =
+                new String(new ProcessBuilder(command).start().getInputStream().readAllBytes(),
+                        StandardCharsets.UTF_8);
+        return said.lines().filter(l -> l.startsWith("scheduler")).findFirst()
+                .map(l -> l.replaceFirst("scheduler *", "")).orElse("?");
     }
 
     private static List<String> libraries(Setting setting) throws IOException {

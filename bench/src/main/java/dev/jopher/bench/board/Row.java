@@ -11,10 +11,12 @@ import java.util.Map;
  * @param what what one operation is
  * @param absent who has no such thing, and why
  * @param patience after how many seconds without an answer a round has failed
+ * @param once whether it is measured only with the flags of jopher run and the most processors, because it takes long
  */
-record Row(String name, String group, String what, Map<Contestant, String> absent, int patience) {
+record Row(String name, String group, String what, Map<Contestant, String> absent, int patience,
+        boolean once) {
     Row(String name, String group, String what) {
-        this(name, group, what, Map.of(), 60);
+        this(name, group, what, Map.of(), 60, false);
     }
 
     /** The same row, which those runtimes cannot do. */
@@ -24,11 +26,22 @@ record Row(String name, String group, String what, Map<Contestant, String> absen
         for (Contestant c : those) {
             all.put(c, reason);
         }
-        return new Row(name, group, what, all, patience);
+        return new Row(name, group, what, all, patience, once);
     }
 
     /** The same row; who does not answer so soon never will. */
     Row within(int seconds) {
-        return new Row(name, group, what, absent, seconds);
+        return new Row(name, group, what, absent, seconds, once);
+    }
+
+    /** The same row, which takes long. */
+    Row onlyOnce() {
+        return new Row(name, group, what, absent, patience, true);
+    }
+
+    /** Whether it is measured there. */
+    boolean isFor(Options options, int procs, Table table) {
+        return options.wants(name) && (!once
+                || table == options.tables().getFirst() && procs == options.procs().getFirst());
     }
 }

@@ -72,9 +72,14 @@ final class Rows {
         time("TickerLateness", "how late a tick of 5 ms is, under load").within(20),
         time("CancelTree100",  "make a chain of 100 contexts and cancel its root").without(NO_CONTEXT, JDK),
         time("WithTimeout",    "make and cancel ten contexts with a timeout").without(NO_CONTEXT, JDK));
+
+    private static final List<Row> SCALE = List.of(
+        scale("Ring100", "a hop round 100 goroutines"),
+        scale("Ring10k", "the same, 10,000"),
+        scale("Ring1M",  "the same, 1,000,000").onlyOnce());
     // @formatter:on
 
-    static final List<Row> ALL = Stream.of(CHANNELS, SELECTS, GOROUTINES, SYNC, TIMES)
+    static final List<Row> ALL = Stream.of(CHANNELS, SELECTS, GOROUTINES, SYNC, TIMES, SCALE)
             .flatMap(List::stream).toList();
 
     private Rows() {}
@@ -98,6 +103,10 @@ final class Rows {
     private static Row cond(int waiters) {
         return sync("Cond" + waiters, "wait, or the broadcast to " + waiters).without("has no Cond",
                 KOTLIN);
+    }
+
+    private static Row scale(String name, String what) {
+        return new Row(name, "scale", what);
     }
 
     private static Row time(String name, String what) {

@@ -16,7 +16,7 @@ interface Step {
         for (Table table : options.tables()) {
             for (int procs : options.procs(table)) {
                 for (Row row : Rows.ALL) {
-                    if (options.wants(row.name())) {
+                    if (row.isFor(options, procs, table)) {
                         steps.add(new TimedStep(row, procs, table));
                     }
                 }

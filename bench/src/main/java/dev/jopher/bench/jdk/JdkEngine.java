@@ -23,6 +23,7 @@ public final class JdkEngine implements Engine {
         Threads.add(rows);
         Locks.add(rows);
         Times.add(rows);
+        Scale.add(rows);
     }
 
     static void main(String[] args) throws Exception {

@@ -28,6 +28,7 @@ public final class JopherEngine implements Engine {
         Goroutines.add(rows);
         Syncs.add(rows);
         Times.add(rows);
+        Scale.add(rows);
     }
 
     static void main(String[] args) throws Exception {

@@ -19,6 +19,7 @@ public final class JoxEngine implements Engine {
         Channels.add(rows);
         Selects.add(rows);
         Goroutines.add(rows);
+        Scale.add(rows);
     }
 
     static void main(String[] args) throws Exception {

@@ -2,7 +2,7 @@ package dev.jopher.bench.worker;
 
 /**
  * The "local work" of Go's benchmarks, n steps of about four cycles. They double and halve there, which some compilers
- * shorten; each of these steps needs the one before it.
+ * shorten; so they do with n times multiplying and adding.
  */
 public final class Work {
     /** Zero; a variable, or the JIT would know the result of all work beforehand. */
@@ -25,7 +25,8 @@ public final class Work {
     public static long work(long start, int n) {
         long foo = start;
         for (int i = 0; i < n; i++) {
-            foo = foo * 6364136223846793005L + 1442695040888963407L;
+            foo ^= foo << 13;
+            foo ^= foo >>> 7;
         }
         return foo;
     }

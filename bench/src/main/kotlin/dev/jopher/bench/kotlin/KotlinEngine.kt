@@ -20,7 +20,7 @@ import kotlinx.coroutines.runBlocking
  * (kotlinx.coroutines.scheduler.core.pool.size).
  */
 class KotlinEngine : Engine {
-    private val rows = channels() + selects() + goroutines() + syncs() + times()
+    private val rows = channels() + selects() + goroutines() + syncs() + times() + scale()
 
     override fun rows(): Map<String, Body> = rows
 
