@@ -89,7 +89,7 @@ final class Carrier extends RuntimeThread {
         }
     }
 
-    private @Nullable Runnable findHere() {
+    @Nullable Runnable findHere() {
         if (p.sliceOver) {
             p.endSlice();
         }

@@ -39,6 +39,10 @@ final class Monitor {
         thread = RuntimeThread.start("jopher-sysmon", this::watchForever);
     }
 
+    boolean isAsleep() {
+        return asleep;
+    }
+
     /** A processor starts to run. */
     void wake() {
         if (asleep) {

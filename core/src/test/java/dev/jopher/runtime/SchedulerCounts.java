@@ -23,4 +23,8 @@ public final class SchedulerCounts {
                 && s.active() == idle
                 && idle <= s.procs();
     }
+
+    public static boolean monitorSleeps() {
+        return ((GoScheduler) GoRuntime.scheduler()).monitor().isAsleep();
+    }
 }
