@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import dev.jopher.sync.WaitGroup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whenever all goroutines wait in our operations and nothing can wake one, the program ends and says so. */
+@Tag("alone")
 @Timeout(60)
 class DeadlockDetectorTest {
     private static final String ASLEEP = "all goroutines are asleep - deadlock!";

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.jopher.PowerSeries.Rational;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** test/chan/powser1.go and powser2.go: thousands of goroutines behind ten coefficients. */
+@Tag("alone")
 class PowerSeriesTest {
     /** What is left running belongs to a program that has ended. */
     private static List<String> firstTen(Supplier<PowerSeries> series) {

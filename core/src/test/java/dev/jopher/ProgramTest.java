@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@link Go#run}: how a program ends, and what becomes of what is thrown. */
+@Tag("alone")
 @Timeout(60)
 class ProgramTest {
     private final Channel<Object> out = new Channel<>(10);

@@ -12,9 +12,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two prime sieves made of goroutines that never end: test/chan/sieve1.go and sieve2.go. */
+@Tag("alone")
 class SieveTest {
     private static final int[] PRIMES = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53,
         59, 61, 67, 71, 73, 79, 83, 89, 97};

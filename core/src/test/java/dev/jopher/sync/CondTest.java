@@ -20,6 +20,7 @@ import dev.jopher.Func;
 import dev.jopher.Go;
 import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -94,6 +95,7 @@ class CondTest {
         assertThat(mu.isIdle()).isTrue();
     }
 
+    @Tag("alone")
     @Test
     void whomNobodySignalsWaitsForEver() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {

@@ -17,6 +17,7 @@ import dev.jopher.Go;
 import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -86,6 +87,7 @@ class MutexTest {
         assertThat(second).isSameAs(first);
     }
 
+    @Tag("alone")
     @Test
     void whoLocksTwiceWaitsForHimself() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {

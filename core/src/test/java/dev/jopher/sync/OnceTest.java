@@ -16,6 +16,7 @@ import dev.jopher.DeadlockException;
 import dev.jopher.Go;
 import dev.jopher.Goroutine;
 import dev.jopher.Unit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class OnceTest {
         assertThat(calls).hasValue(0);
     }
 
+    @Tag("alone")
     @Test
     void aRecursiveRunWaitsForItself() {
         assertThatExceptionOfType(DeadlockException.class)

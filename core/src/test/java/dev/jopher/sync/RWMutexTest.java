@@ -16,6 +16,7 @@ import dev.jopher.DeadlockException;
 import dev.jopher.Go;
 import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,7 @@ class RWMutexTest {
         assertUnlocked();
     }
 
+    @Tag("alone")
     @Test
     void whoReadsTwiceWhileAWriterWaitsWaitsForHimself() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
@@ -183,6 +185,7 @@ class RWMutexTest {
         return false;
     }
 
+    @Tag("alone")
     @Test
     void whoWritesTwiceWaitsForHimself() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
