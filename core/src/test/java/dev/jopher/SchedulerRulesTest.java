@@ -161,7 +161,7 @@ class SchedulerRulesTest {
             for (int i = 0; i < 100; i++) {
                 running.go(() -> {
                     most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                    computeFor(3_000_000);
+                    computeFor(500_000);
                     atOnce.decrementAndGet();
                 });
             }

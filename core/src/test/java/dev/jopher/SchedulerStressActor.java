@@ -6,18 +6,17 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 
-import org.jspecify.annotations.Nullable;
-
-/** A goroutine of a {@link SchedulerStress}: does one thing after the other, at random. */
+/** A goroutine of a {@link SchedulerStress}: does one thing after the other, at random. Compiled with the JDK alone. */
 final class SchedulerStressActor {
     private final SchedulerStress stress;
     private final Random random;
-    private @Nullable Socket socket;
-    private volatile @Nullable Thread thread;
+    private Optional<Socket> socket = Optional.empty();
+    private volatile Optional<Thread> thread = Optional.empty();
     private volatile long operations;
     private volatile int last;
 
@@ -27,7 +26,7 @@ final class SchedulerStressActor {
     }
 
     void runWhile(LongPredicate goesOn) {
-        thread = Thread.currentThread();
+        thread = Optional.of(Thread.currentThread());
         while (goesOn.test(operations)) {
             try {
                 last = random.nextInt(17);
@@ -35,12 +34,12 @@ final class SchedulerStressActor {
             } catch (UncheckedInterruptedException | InterruptedException e) {
                 // by another actor
             } catch (IOException e) {
-                socket = null; // an interrupt closes it
+                socket = Optional.empty(); // an interrupt closes it
             }
             Thread.interrupted();
             operations++;
         }
-        thread = null;
+        thread = Optional.empty();
         closeSocket();
     }
 
@@ -83,11 +82,10 @@ final class SchedulerStressActor {
     }
 
     private void echo() throws IOException {
-        Socket s = socket;
-        if (s == null) {
-            s = stress.echo.connect();
-            socket = s;
+        if (socket.isEmpty()) {
+            socket = Optional.of(stress.echo.connect());
         }
+        Socket s = socket.get();
         int b = random.nextInt(256);
         s.getOutputStream().write(b);
         int back = s.getInputStream().read();
@@ -121,25 +119,23 @@ final class SchedulerStressActor {
     }
 
     private void interruptOne() {
-        Thread t = oneOf(10) ? stress.any(random).thread : null;
-        if (t != null) {
-            t.interrupt();
+        if (oneOf(10)) {
+            stress.any(random).thread.ifPresent(Thread::interrupt);
         }
     }
 
     private void closeSocket() {
-        try (Socket s = socket) {
-            socket = null;
+        try {
+            if (socket.isPresent()) {
+                socket.get().close();
+            }
         } catch (IOException e) {
             // it goes anyway
         }
     }
 
     void lookAtStack() {
-        Thread t = thread;
-        if (t != null) {
-            t.getStackTrace();
-        }
+        thread.ifPresent(Thread::getStackTrace);
     }
 
     long operations() {
@@ -149,10 +145,7 @@ final class SchedulerStressActor {
     /** For who is stuck. */
     @Override
     public String toString() {
-        Thread t = thread;
-        return t == null
-                ? "ended"
-                : operations + " operations, in " + last + " " + t + " "
-                        + Arrays.toString(t.getStackTrace());
+        return thread.map(t -> operations + " operations, in " + last + " " + t + " "
+                + Arrays.toString(t.getStackTrace())).orElse("ended");
     }
 }
