@@ -158,7 +158,7 @@ public final class Timers {
             t.fire();
         } catch (Throwable e) {
             // The other timers must still fire.
-            Thread.currentThread().getThreadGroup().uncaughtException(Thread.currentThread(), e);
+            GoScheduler.report(e);
         } finally {
             lock.lock();
             firing = null;
