@@ -72,6 +72,26 @@ class DeadlockDetectorTest {
                 .contains(" [" + s.state + "]:\n");
     }
 
+    /** None of them lives long enough to be seen: for the check there is only one goroutine, and that one waits. */
+    @Test
+    void goroutinesThatEachStartTheNextAndEndAreNoDeadlock() {
+        Go.run(() -> {
+            var end = new Channel<Unit>();
+            for (int i = 0; i < 10; i++) {
+                go(() -> startNext(1_000_000, end));
+                end.receive();
+            }
+        });
+    }
+
+    private static void startNext(int n, Channel<Unit> end) {
+        if (n == 0) {
+            end.send(Go.UNIT);
+        } else {
+            go(() -> startNext(n - 1, end));
+        }
+    }
+
     /** TestLockedDeadlock2, without the lock: another goroutine waits too, and all are listed. */
     @Test
     void allAreListedWithStateAndCreator() {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * the time between, so at (2) nobody could act: no goroutine, no timer, no outsider, and nothing from
  * nothing. A wake-up that an outsider gave just before (2) is seen in (3).
  *
+ * <p>No goroutine may have started since before (1) either: where each starts the next and ends, a look from
+ * one to the other can miss every one of them.
+ *
  * <p>Goroutines and timers of a program that has ended count for nothing: in Go they would be gone.
  *
  * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
@@ -100,6 +103,7 @@ final class DeadlockDetector {
             lookNanos = LOOK_NANOS;
             return false;
         }
+        long started = Registry.added();
         long first = parksOfSleepers();
         if (first < 0 || !GoRuntime.timersIdle()) {
             return false;
@@ -109,7 +113,7 @@ final class DeadlockDetector {
             return false;
         }
         LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-        return parksOfSleepers() == first && GoRuntime.timersIdle();
+        return parksOfSleepers() == first && GoRuntime.timersIdle() && Registry.added() == started;
     }
 
     /** Whether the one that ran before runs now, or has since the last look. */

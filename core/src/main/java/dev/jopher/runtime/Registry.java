@@ -33,6 +33,7 @@ public final class Registry {
     private static final class Shard {
         final ShortLock lock = new ShortLock();
         volatile int size;
+        long added;
         @Nullable G first;
     }
 
@@ -51,6 +52,7 @@ public final class Registry {
             }
             shard.first = g;
             shard.size = shard.size + 1;
+            shard.added++;
         } finally {
             shard.lock.unlock();
         }
@@ -98,7 +100,21 @@ public final class Registry {
         return sum;
     }
 
-    /** Whether {@code test} holds for all goroutines; stops at the first for which it does not. */
+    /** How many goroutines have started so far. Two equal answers: none has, after the first and before the second. */
+    static long added() {
+        long sum = 0;
+        for (Shard shard : ALL) {
+            shard.lock.lock();
+            sum += shard.added;
+            shard.lock.unlock();
+        }
+        return sum;
+    }
+
+    /**
+     * Whether {@code test} holds for all goroutines; stops at the first for which it does not. One that starts during the
+     * look may be missed, and so may all of a chain in which each starts the next and ends.
+     */
     static boolean allMatch(Predicate<G> test) {
         for (Shard shard : ALL) {
             shard.lock.lock();
