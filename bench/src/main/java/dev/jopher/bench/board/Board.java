@@ -28,10 +28,11 @@ public final class Board {
             System.exit(2);
             return;
         }
+        String load = Machine.load();
         var board = new Board(Setting.find(home, Path.of(args[1])), options);
         board.setting.missing().forEach(Progress::missing);
         board.measure();
-        board.write();
+        board.write(load);
     }
 
     private void measure() {
@@ -45,9 +46,9 @@ public final class Board {
         }
     }
 
-    private void write() throws IOException {
+    private void write(String load) throws IOException {
         Path out = Files.createDirectories(options.out());
-        var machine = Machine.look(setting);
+        var machine = Machine.look(setting, load);
         Files.writeString(out.resolve("board.json"), BoardJson.of(results));
         Files.writeString(out.resolve("board.svg"), BoardChart.of(results));
         String notes = notes();

@@ -56,8 +56,8 @@ final class BoardMarkdown {
     // ---- at a glance ---------------------------------------------------------------------------------
 
     private void summary() {
-        line("| Jopher against | table | processors | rows | geometric mean | behind in |");
-        line("|---|---|---|---|---|---|");
+        line("| Jopher against | table | processors | rows | geometric mean | behind in | most in |");
+        line("|---|---|---|---|---|---|---|");
         for (Contestant c : Contestant.values()) {
             for (Table table : options.tables()) {
                 for (int procs : options.procs()) {
@@ -77,8 +77,16 @@ final class BoardMarkdown {
             long behind = ratios.values().stream().filter(r -> r > 1).count();
             line("| " + c.title + " | " + table.key() + " | " + procs + " | " + ratios.size()
                     + " | " + Figure.ratio(Statistics.geometricMean(ratios.values())) + " | "
-                    + behind + " |");
+                    + behind + " | " + worst(ratios) + " |");
         }
+    }
+
+    /** The three rows in which the other is most ahead. */
+    private static String worst(Map<String, Double> ratios) {
+        return ratios.entrySet().stream().filter(e -> e.getValue() > 1)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed()).limit(3)
+                .map(e -> e.getKey() + " " + Figure.ratio(e.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     // ---- the tables ----------------------------------------------------------------------------------
@@ -164,7 +172,7 @@ final class BoardMarkdown {
                 + " still have all.");
         line("- Each row has a fresh process for each runtime, which warms up for "
                 + options.warmUp() / 1_000_000
-                + " ms; then the runtimes take turns, each round in another order."
+                + " ms or longer, until three turns bring nothing; then the runtimes take turns, each round in another order."
                 + " Before each run there is a collection, as in Go's own benchmarks.");
     }
 }

@@ -11,8 +11,15 @@ import java.util.stream.Stream;
 
 /** On what the figures were made: a list for the reader of the board. */
 record Machine(List<String> lines) {
-    static Machine look(Setting setting) throws IOException {
+    /** How much else it does: the load of the last minutes, before anything is measured. */
+    static String load() throws IOException {
+        Path file = Path.of("/proc/loadavg");
+        return Files.exists(file) ? Files.readString(file).split(" ")[1] : "?";
+    }
+
+    static Machine look(Setting setting, String load) throws IOException {
         var lines = new ArrayList<String>();
+        lines.add("Load in the five minutes before, 0 if nothing else ran: " + load);
         lines.add("Day: " + LocalDate.now());
         lines.add("Processor: " + first("/proc/cpuinfo", "model name") + ", "
                 + Runtime.getRuntime().availableProcessors() + " of them");

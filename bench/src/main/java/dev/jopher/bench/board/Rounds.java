@@ -12,6 +12,8 @@ import java.util.Map;
  * warms up; then they have their turns, each round in another order.
  */
 final class Rounds {
+    private static final int LONGEST = 4;
+
     private final Setting setting;
     private final Options options;
     private final Result result;
@@ -45,10 +47,21 @@ final class Rounds {
     private void warmUp(Contestant c) throws WorkerException, IOException {
         WorkerProcess worker = setting.start(c, result.procs(), result.table());
         workers.put(c, worker);
-        long end = System.nanoTime() + options.warmUp();
-        do {
-            turn(worker);
-        } while (System.nanoTime() < end);
+        long start = System.nanoTime();
+        double best = Double.MAX_VALUE;
+        for (int same = 0; !isWarm(System.nanoTime() - start, same);) {
+            double figure = turn(worker);
+            same = figure < 0.9 * best ? 0 : same + 1;
+            best = Math.min(best, figure);
+        }
+    }
+
+    /**
+     * Long enough, and the last three turns were no better; or so long that it will not get better. On a machine that does
+     * other things as well, the JIT takes longer than any time that one would fix beforehand.
+     */
+    private boolean isWarm(long nanos, int same) {
+        return nanos >= options.warmUp() && (same >= 3 || nanos >= LONGEST * options.warmUp());
     }
 
     private void takeTurns() {

@@ -43,8 +43,8 @@ class BoardTest {
         String text = new BoardMarkdown(setting, options, machine, List.of(result())).text();
         assertThat(text).contains("| ChanSync | 100 ±10 % | 200 ±10 % (0.50) |  |"
                 + " 50.0 ±10 % (**2.00**) |  | a round |");
-        assertThat(text).contains("| Go | run | 2 | 1 | 0.50 | 0 |")
-                .contains("| Jox | run | 2 | 1 | 2.00 | 1 |");
+        assertThat(text).contains("| Go | run | 2 | 1 | 0.50 | 0 |  |")
+                .contains("| Jox | run | 2 | 1 | 2.00 | 1 | ChanSync 2.00 |");
         assertThat(text).contains("- Kotlin was not found: it is out of town",
                 "- JDK has no channels: ChanSync", "- Day: today", "`-Xflag`");
     }
