@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the time between, so at (2) nobody could act: no goroutine, no timer, no outsider, and nothing from
  * nothing. A wake-up that an outsider gave just before (2) is seen in (3).
  *
- * <p>No goroutine may have started since before (1) either: where each starts the next and ends, a look from
- * one to the other can miss every one of them.
+ * <p>No goroutine may have started or ended since before (1) either: where each starts the next and ends, a look
+ * from one to the other can miss every one of them, and one that ends takes its parks out of the sum.
  *
  * <p>Goroutines and timers of a program that has ended count for nothing: in Go they would be gone.
  *
@@ -104,6 +104,7 @@ final class DeadlockDetector {
             return false;
         }
         long started = Registry.added();
+        int size = Registry.size();
         long first = parksOfSleepers();
         if (first < 0 || !GoRuntime.timersIdle()) {
             return false;
@@ -113,7 +114,8 @@ final class DeadlockDetector {
             return false;
         }
         LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-        return parksOfSleepers() == first && GoRuntime.timersIdle() && Registry.added() == started;
+        return parksOfSleepers() == first && GoRuntime.timersIdle()
+                && Registry.added() == started && Registry.size() == size;
     }
 
     /** Whether the one that ran before runs now, or has since the last look. */
