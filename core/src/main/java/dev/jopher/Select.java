@@ -2,6 +2,7 @@ package dev.jopher;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.jopher.runtime.G;
@@ -9,6 +10,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.Selection;
 import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.WaitTarget;
 import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * parks. The first waker to claim the selection completes it; afterwards the waiters on the other channels
  * are taken out again, so that the losers keep nothing alive.
  */
-final class Select {
+final class Select implements WaitTarget {
     private static final int NONE = -1;
+    private static final int MAX_CASES_TOLD = 16;
 
     private final @Nullable Case<?>[] cases;
 
@@ -306,6 +309,28 @@ final class Select {
     static void waitForEver(WaitReason why, Object on) {
         G.current().parkInterruptibly(why, on);
         throw new UncheckedInterruptedException(why.toString());
+    }
+
+    // ---- for dumps -----------------------------------------------------------------------------------
+
+    /** Its cases, as in {@code receive chan 0/0 0x1b2c3d, send chan 1/1 0x4d5e6f}. */
+    @Override
+    public String describe() {
+        StringJoiner text = new StringJoiner(", ");
+        for (int i = 0; i < cases.length && i < MAX_CASES_TOLD; i++) {
+            text.add(describe(cases[i]));
+        }
+        return cases.length > MAX_CASES_TOLD ? text.add("...").toString() : text.toString();
+    }
+
+    private static String describe(@Nullable Case<?> c) {
+        if (c instanceof TimeoutCase) {
+            return "timeout";
+        }
+        if (c == null || c.channel == null) {
+            return "nil chan";
+        }
+        return (c.sends() ? "send " : "receive ") + c.channel + " " + WaitTarget.address(c.channel);
     }
 
     // ---- locks ---------------------------------------------------------------------------------------

@@ -146,4 +146,9 @@ public final class Program {
         }
         G.current().park(WaitReason.SEMACQUIRE, this);
     }
+
+    @Override
+    public String toString() {
+        return isRunning() ? "program" : "program that has ended";
+    }
 }

@@ -31,4 +31,11 @@ public final class RuntimeTimer {
     boolean isAbandoned() {
         return program != null && !program.isRunning();
     }
+
+    /** How long it still has to go; only a hint, for it is read without the heap's lock. */
+    @Override
+    public String toString() {
+        long left = when - GoRuntime.scheduler().nanoTime();
+        return "timer in " + Ago.text(Math.max(left, 0));
+    }
 }

@@ -220,4 +220,13 @@ public final class Cond implements Condition {
     public void broadcast() {
         signalAll();
     }
+
+    /** Tells of its lock: for people, not for programs. */
+    @Override
+    public String toString() {
+        boolean ours = locker instanceof Mutex || locker instanceof ReadLock
+                || locker instanceof WriteLock;
+        // Another's toString might wait.
+        return "Cond of " + (ours ? locker : locker.getClass().getName());
+    }
 }

@@ -229,4 +229,15 @@ public final class Semaphore {
             throw new IllegalArgumentException("semaphore: n < 0");
         }
     }
+
+    /** Tells how much is held: for people, not for programs. */
+    @Override
+    public String toString() {
+        lock.lock();
+        try {
+            return "Semaphore[" + held + " of " + size + " held]";
+        } finally {
+            lock.unlock();
+        }
+    }
 }

@@ -157,4 +157,15 @@ public final class WaitGroup {
             lock.unlock();
         }
     }
+
+    /** Tells its counter: for people, not for programs. */
+    @Override
+    public String toString() {
+        lock.lock();
+        try {
+            return "WaitGroup[" + count + "]";
+        } finally {
+            lock.unlock();
+        }
+    }
 }

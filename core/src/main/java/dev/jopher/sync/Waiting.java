@@ -12,6 +12,7 @@ import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.WaitTarget;
 import dev.jopher.runtime.Waiter;
 
 /**
@@ -25,7 +26,7 @@ import dev.jopher.runtime.Waiter;
  * <p>A waiter may wait again in the same queue for the same context or moment: one who comes late to end the
  * first wait then ends the second, and is right.
  */
-final class Waiting {
+final class Waiting implements WaitTarget {
     /** How a wait ended. */
     enum Outcome {
         /** A waker took the waiter out of the queue: it has what it waited for. */
@@ -84,7 +85,7 @@ final class Waiting {
     /** Until served, whatever happens; an interrupt stays set. */
     void uninterruptibly(Waiter w) {
         try {
-            w.g.park(why, on);
+            w.g.park(why, this);
         } catch (Error e) {
             if (leave(w)) {
                 throw e;
@@ -95,7 +96,7 @@ final class Waiting {
     /** Until served or interrupted. */
     Outcome interruptibly(Waiter w) {
         try {
-            if (w.g.parkInterruptibly(why, on)) {
+            if (w.g.parkInterruptibly(why, this)) {
                 return Outcome.SERVED;
             }
         } catch (Error e) {
@@ -210,6 +211,16 @@ final class Waiting {
             case INTERRUPTED -> throw interrupted();
             case CANCELED -> throw ContextException.of(ctx);
         }
+    }
+
+    @Override
+    public String describe() {
+        return on.toString();
+    }
+
+    @Override
+    public Object identity() {
+        return on;
     }
 
     UncheckedInterruptedException interrupted() {

@@ -1,0 +1,34 @@
+package dev.jopher.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a goroutine waits on, as {@link G#park} is told: describes itself for dumps and reports. What belongs to the
+ * public API does not implement this, since it would become part of it: there, {@code toString} is the description.
+ */
+public interface WaitTarget {
+    /**
+     * Its state in a few words, such as {@code chan 3/10} or {@code Mutex[locked]}. Called by any thread at any time, so
+     * it takes short locks at most, and never waits.
+     */
+    String describe();
+
+    /** The object whose identity tells whether two goroutines wait on the same. */
+    default Object identity() {
+        return this;
+    }
+
+    /** What tells apart two that describe themselves alike: Go prints addresses. */
+    static String address(Object on) {
+        return "0x" + Integer.toHexString(
+                System.identityHashCode(on instanceof WaitTarget t ? t.identity() : on));
+    }
+
+    /** Its state in a few words, empty if there is nothing to tell. It may have changed when the caller reads it. */
+    static String describe(@Nullable Object on) {
+        if (on == null) {
+            return "";
+        }
+        return on instanceof WaitTarget t ? t.describe() : on.toString();
+    }
+}
