@@ -17,6 +17,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Goexit;
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Registry;
+import dev.jopher.runtime.Reports;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +191,19 @@ public final class Go {
      */
     public static ExecutorService executor() {
         return Executors.newThreadPerTaskExecutor(task -> G.newThread(task, task::run));
+    }
+
+    // ---- when something is wrong ---------------------------------------------------------------------
+
+    /**
+     * Who is told when goroutines wait for one another in a circle, for locks or for the end of their group, while the
+     * rest of the program runs on: the report names each of them, what it waits for, who holds that, and the lines. Each
+     * circle is reported once, some 100 ms after it has closed; a goroutine that waits for a lock that it holds itself
+     * after a second. The handler runs on a thread of its own. Without one, or with null, reports go to standard error
+     * under {@code jopher run}, else to the System.Logger {@code dev.jopher}.
+     */
+    public static void onDeadlock(@Nullable Consumer<? super String> handler) {
+        Reports.onDeadlock(handler);
     }
 
     // ---- time ----------------------------------------------------------------------------------------

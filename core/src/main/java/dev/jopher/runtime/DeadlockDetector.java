@@ -77,6 +77,13 @@ final class DeadlockDetector {
         }
     }
 
+    /** Whether it seems that the next looks will find a whole program asleep, and tell of it. */
+    static boolean isOnToIt() {
+        return !PROGRAMS.isEmpty() && GoRuntime.timersIdle()
+                && Registry.allMatch(g -> g.isAbandoned() || g.isWaiting())
+                && !Outsiders.mayAct();
+    }
+
     /**
      * Ends one program only, the latest: then the one that waited for its end may act, perhaps a goroutine of
      * another. If not, the next look ends that one.
@@ -85,9 +92,9 @@ final class DeadlockDetector {
         try {
             Program latest = latest();
             if (latest != null && allAsleep() && latest() == latest) {
-                String dump = Dump.all();
-                PROGRAMS.remove(latest);
+                String dump = Dump.all() + CycleReport.summary(LockCycles.find());
                 latest.deadlock(dump);
+                PROGRAMS.remove(latest);
             }
         } catch (RuntimeException | Error e) {
             // No memory, no dump: looks again later.

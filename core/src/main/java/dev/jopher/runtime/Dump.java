@@ -32,7 +32,7 @@ final class Dump {
         return out.toString();
     }
 
-    private static void append(StringBuilder out, G g) {
+    static void append(StringBuilder out, G g) {
         out.append("goroutine ").append(g.id());
         out.append(" [").append(g.isWaiting() ? g.reason().toString() : "running").append("]:\n");
         appendUserFrames(out, Arrays.asList(g.thread().getStackTrace()));

@@ -63,6 +63,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     private long parks;
     private WaitReason reason = WaitReason.NONE;
     private @Nullable Object waitsOn;
+    private boolean mayGiveUp;
 
     /** Started or woken by a platform thread, and has not run since: for {@link Fairness}. */
     volatile boolean fromOutside;
@@ -379,6 +380,21 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** Why it waits; read by other threads, so only a hint unless {@link #isWaiting} was seen before. */
     WaitReason reason() {
         return reason;
+    }
+
+    /** Whether it waits for a time, or until a context is done, or until it is interrupted: then it is not for ever. */
+    boolean mayGiveUp() {
+        return mayGiveUp;
+    }
+
+    /** Called by itself, before and after such a wait. */
+    public void mayGiveUp(boolean may) {
+        mayGiveUp = may;
+    }
+
+    /** The group that waits for its end; null if none does. */
+    @Nullable Held group() {
+        return atExit instanceof AtEnd end ? end.group() : null;
     }
 
     /** What it waits on. */

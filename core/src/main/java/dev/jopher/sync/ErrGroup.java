@@ -11,8 +11,10 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Func;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.AtEnd;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.Goexit;
+import dev.jopher.runtime.Held;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,10 +174,22 @@ public final class ErrGroup {
         active.incrementAndGet();
         running.add(1);
         try {
-            G.start(function, () -> run(f), () -> ended(room));
+            G.start(function, () -> run(f), new Ended(this, room));
         } catch (Throwable e) {
             ended(room); // no memory for a goroutine
             throw e;
+        }
+    }
+
+    private record Ended(ErrGroup of, @Nullable Semaphore room) implements AtEnd {
+        @Override
+        public void run() {
+            of.ended(room);
+        }
+
+        @Override
+        public Held group() {
+            return of.running.group();
         }
     }
 

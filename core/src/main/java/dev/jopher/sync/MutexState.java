@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Held;
 import dev.jopher.runtime.Spin;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
@@ -65,6 +66,17 @@ abstract sealed class MutexState permits Mutex {
 
     private volatile int state;
 
+    /**
+     * The thread that has locked it, by its id; 0 if nobody has, or for the moment until he has said so. Plain, and
+     * exact for who looks in the right order: a thread takes its id away before it unlocks, so of one that was seen
+     * waiting first, and then here, it is sure that it has not unlocked. Costs 1.5 % of lock and unlock (4.50 ns,
+     * 4.57 with it; 2 cores, JDK 25.0.3, parallel collector, medians of five pairs of runs).
+     */
+    private long holder;
+
+    /** Somebody else than the holder has unlocked it: then it is no lock but a signal, and who holds it tells nothing. */
+    private boolean isSignal;
+
     /** Tests change it. */
     int starvationNanos = 1_000_000;
 
@@ -73,11 +85,19 @@ abstract sealed class MutexState permits Mutex {
 
     /** Locks it if that is simple; else it takes {@link #lockSlow}. */
     final boolean lockFast() {
-        return STATE.compareAndSet(this, 0, LOCKED);
+        if (!STATE.compareAndSet(this, 0, LOCKED)) {
+            return false;
+        }
+        holder = Thread.currentThread().threadId();
+        return true;
     }
 
     /** Unlocks it if that is simple; else it takes {@link #unlockSlow}. */
     final boolean unlockFast() {
+        if (holder != Thread.currentThread().threadId()) {
+            isSignal = true;
+        }
+        holder = 0;
         return STATE.compareAndSet(this, LOCKED, 0);
     }
 
@@ -152,6 +172,7 @@ abstract sealed class MutexState permits Mutex {
         for (int s = state; (s & LOCKED) == 0; s = state) {
             int locked = token ? (s | LOCKED) & ~WOKEN : s | LOCKED;
             if (STATE.compareAndSet(this, s, locked)) {
+                holder = Thread.currentThread().threadId();
                 return true;
             }
         }
@@ -274,6 +295,7 @@ abstract sealed class MutexState permits Mutex {
                 return;
             }
             w.success = true;
+            holder = w.g.thread().threadId();
             if (p.queue.isEmpty()) {
                 STATE.getAndBitwiseAnd(this, ~(STARVING | QUEUED));
             }
@@ -281,6 +303,12 @@ abstract sealed class MutexState permits Mutex {
             p.lock.unlock();
         }
         w.g.ready();
+    }
+
+    /** Who has locked it, if that is known: {@link Held#holders}. */
+    final long[] holders() {
+        long h = holder;
+        return h == 0 || isSignal || (state & LOCKED) == 0 ? Held.NOBODY : new long[] {h};
     }
 
     /** Whether it is as it was when it was new: unlocked, and nobody waits or is on his way. For tests. */

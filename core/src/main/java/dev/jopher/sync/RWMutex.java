@@ -9,6 +9,7 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Held;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
@@ -58,8 +59,15 @@ public final class RWMutex implements ReadWriteLock {
     private final Lock readLock = new ReadLock(this);
     private final Lock writeLock = new WriteLock(this);
 
+    private final Readers known = new Readers();
+
     private int reading;
     private boolean writing;
+
+    /** The thread that writes, by its id; 0 if none, or if another than it has unlocked once: then this is a signal. */
+    private long writer;
+
+    private boolean isSignal;
 
     /** Makes an unlocked mutex. */
     public RWMutex() {}
@@ -114,6 +122,7 @@ public final class RWMutex implements ReadWriteLock {
             boolean free = !writing && reading == 0;
             if (free) {
                 writing = true;
+                writer = Thread.currentThread().threadId();
             } else if (w != null) {
                 writers.enqueue(w);
             }
@@ -136,6 +145,7 @@ public final class RWMutex implements ReadWriteLock {
                 throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
             }
             writing = false;
+            isSignal |= writer != Thread.currentThread().threadId();
             next = admitReaders();
             if (next == null) {
                 next = admitWriter();
@@ -185,6 +195,7 @@ public final class RWMutex implements ReadWriteLock {
             boolean free = !writing && writers.isEmpty();
             if (free) {
                 reading++;
+                known.add(Thread.currentThread().threadId());
             } else if (w != null) {
                 readers.enqueue(w);
             }
@@ -206,7 +217,9 @@ public final class RWMutex implements ReadWriteLock {
             if (reading == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
-            if (--reading == 0) {
+            boolean last = --reading == 0;
+            known.remove(Thread.currentThread().threadId(), last);
+            if (last) {
                 next = admitWriter();
             }
         } finally {
@@ -222,6 +235,7 @@ public final class RWMutex implements ReadWriteLock {
         Waiter admitted = readers.drain();
         for (Waiter w = admitted; w != null; w = w.following()) {
             reading++;
+            known.add(w.g.thread().threadId());
         }
         return admitted;
     }
@@ -230,6 +244,7 @@ public final class RWMutex implements ReadWriteLock {
     private @Nullable Waiter admitWriter() {
         Waiter first = writers.dequeue();
         writing = first != null;
+        writer = first == null ? 0 : first.g.thread().threadId();
         return first;
     }
 
@@ -245,6 +260,31 @@ public final class RWMutex implements ReadWriteLock {
             lock.unlock();
         }
         WaitQueue.readyAll(admitted);
+    }
+
+    // ---- who holds it --------------------------------------------------------------------------------
+
+    /**
+     * {@link Held#holders}: who writes, or else who reads; but what keeps out one who only wants to read is the writer
+     * that waits first.
+     */
+    long[] holders(boolean toRead) {
+        lock.lock();
+        try {
+            if (isSignal) {
+                return Held.NOBODY;
+            }
+            if (writing) {
+                return new long[] {writer};
+            }
+            Waiter first = writers.peek();
+            if (!toRead || first == null) {
+                return known.known();
+            }
+            return new long[] {first.g.thread().threadId()};
+        } finally {
+            lock.unlock();
+        }
     }
 
     // ---- as locks ------------------------------------------------------------------------------------

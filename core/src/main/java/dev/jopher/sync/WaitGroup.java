@@ -6,7 +6,10 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Func;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.AtEnd;
+import dev.jopher.runtime.CycleWatch;
 import dev.jopher.runtime.G;
+import dev.jopher.runtime.Held;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
@@ -111,7 +114,7 @@ public final class WaitGroup {
     private void start(Object function, Func f) {
         add(1);
         try {
-            G.start(function, f::call, this::done);
+            G.start(function, f::call, new Done(this));
         } catch (Throwable e) {
             done(); // no memory for a goroutine
             throw e;
@@ -125,6 +128,7 @@ public final class WaitGroup {
      */
     public void await() {
         Waiter w = enqueueUnlessZero();
+        CycleWatch.somebodyWaits();
         if (w != null && waiting.interruptibly(w) == Waiting.Outcome.INTERRUPTED) {
             throw waiting.interrupted();
         }
@@ -142,6 +146,24 @@ public final class WaitGroup {
         if (w != null) {
             waiting.throwUnlessServed(waiting.until(ctx, w), ctx);
         }
+    }
+
+    /** What a goroutine of this group does last; by it the runtime knows that it is one. */
+    private record Done(WaitGroup of) implements AtEnd {
+        @Override
+        public void run() {
+            of.done();
+        }
+
+        @Override
+        public Held group() {
+            return of.group();
+        }
+    }
+
+    /** What those wait on who wait for it. */
+    Held group() {
+        return waiting;
     }
 
     private @Nullable Waiter enqueueUnlessZero() {

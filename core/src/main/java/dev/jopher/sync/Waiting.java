@@ -7,12 +7,13 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
+import dev.jopher.runtime.CycleWatch;
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Held;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.WaitTarget;
 import dev.jopher.runtime.Waiter;
 
 /**
@@ -26,7 +27,7 @@ import dev.jopher.runtime.Waiter;
  * <p>A waiter may wait again in the same queue for the same context or moment: one who comes late to end the
  * first wait then ends the second, and is right.
  */
-final class Waiting implements WaitTarget {
+final class Waiting implements Held {
     /** How a wait ended. */
     enum Outcome {
         /** A waker took the waiter out of the queue: it has what it waited for. */
@@ -47,8 +48,8 @@ final class Waiting implements WaitTarget {
             return Outcome.SERVED;
         };
 
-        /** {@link Waiting#interruptibly}. */
-        Manner INTERRUPTIBLE = Waiting::interruptibly;
+        /** {@link Waiting#interruptiblyOnly}. */
+        Manner INTERRUPTIBLE = Waiting::interruptiblyOnly;
 
         /** {@link Waiting#until(Context, Waiter)}. */
         static Manner until(Context ctx) {
@@ -84,6 +85,7 @@ final class Waiting implements WaitTarget {
 
     /** Until served, whatever happens; an interrupt stays set. */
     void uninterruptibly(Waiter w) {
+        CycleWatch.somebodyWaits();
         try {
             w.g.park(why, this);
         } catch (Error e) {
@@ -124,7 +126,7 @@ final class Waiting implements WaitTarget {
             return Outcome.SERVED;
         }
         try {
-            return interruptiblyUnlessGivenUp(w);
+            return unlessGivenUp(w);
         } finally {
             quietly(stop);
         }
@@ -158,15 +160,25 @@ final class Waiting implements WaitTarget {
             return Outcome.SERVED;
         }
         try {
-            return interruptiblyUnlessGivenUp(w);
+            return unlessGivenUp(w);
         } finally {
             GoRuntime.timers().remove(timer);
         }
     }
 
-    private Outcome interruptiblyUnlessGivenUp(Waiter w) {
-        Outcome outcome = interruptibly(w);
+    private Outcome unlessGivenUp(Waiter w) {
+        Outcome outcome = interruptiblyOnly(w);
         return w.element instanceof Outcome other ? other : outcome;
+    }
+
+    /** As {@link #interruptibly}, for who reckons with giving up: whoever waits like that is in no deadlock. */
+    private Outcome interruptiblyOnly(Waiter w) {
+        w.g.mayGiveUp(true);
+        try {
+            return interruptibly(w);
+        } finally {
+            w.g.mayGiveUp(false);
+        }
     }
 
     /** On behalf of the one who waits. */
@@ -221,6 +233,15 @@ final class Waiting implements WaitTarget {
     @Override
     public Object identity() {
         return on;
+    }
+
+    @Override
+    public long[] holders() {
+        return switch (on) {
+            case MutexState mu -> mu.holders();
+            case RWMutex mu -> mu.holders(why == WaitReason.RWMUTEX_RLOCK);
+            default -> NOBODY;
+        };
     }
 
     UncheckedInterruptedException interrupted() {

@@ -1,0 +1,14 @@
+package dev.jopher.runtime;
+
+/** What a goroutine {@link G#waitsOn waits on} while others hold it: {@link LockCycles} asks who they are. */
+public interface Held extends WaitTarget {
+    /** What {@link #holders} gives when there is none, or it cannot be told. */
+    long[] NOBODY = {};
+
+    /**
+     * The threads, by id, of which each has to act before one that waits here can go on. Any thread may ask at any time.
+     * Of a thread that is named, and was seen waiting before this was asked, it is sure that it has not given back what it
+     * holds.
+     */
+    long[] holders();
+}

@@ -1,0 +1,38 @@
+package dev.jopher.runtime;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where reports go that end nothing: to the program's handler, or under the command to stderr, or to the log. */
+public final class Reports {
+    private static volatile @Nullable Consumer<? super String> onDeadlock;
+
+    private Reports() {}
+
+    /** Who is told of deadlocks of a part of the program; null for nobody but stderr or the log. */
+    public static void onDeadlock(@Nullable Consumer<? super String> handler) {
+        onDeadlock = handler;
+    }
+
+    static void deadlock(String report) {
+        Consumer<? super String> handler = onDeadlock;
+        if (handler == null) {
+            write(report);
+            return;
+        }
+        // No thread of the runtime's: as long as it runs the handler it can act, and the program is not dead.
+        Thread t = new Thread(() -> handler.accept(report), "jopher-deadlock-handler");
+        t.setDaemon(true);
+        t.start();
+    }
+
+    static void write(String report) {
+        if (Program.command() != null) {
+            System.err.print(report);
+            System.err.flush();
+        } else {
+            System.getLogger("dev.jopher").log(System.Logger.Level.WARNING, report);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package dev.jopher.sync;
+
+import static dev.jopher.Go.go;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
+
+import dev.jopher.Channel;
+import dev.jopher.Context;
+import dev.jopher.DeadlockException;
+import dev.jopher.Func;
+import dev.jopher.Go;
+import dev.jopher.Goroutine;
+import dev.jopher.Unit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Goroutines that wait for one another are named while others run on, and no others ever are. */
+@Tag("alone")
+@Timeout(60)
+class LockCycleTest {
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        Go.onDeadlock(reports::add);
+    }
+
+    @AfterEach
+    void listenNoLonger() {
+        Go.onDeadlock(null);
+    }
+
+    /** What is reported, when one is, while a goroutine runs on. */
+    private String report(Func bug) {
+        Go.run(() -> {
+            go(bug);
+            while (reports.isEmpty()) {
+                Go.sleep(Duration.ofMillis(1));
+            }
+        });
+        return reports.getFirst();
+    }
+
+    /** A goroutine that has locked {@code first} and locks {@code second} when the others have come as far. */
+    private static void lockBoth(Lock first, Lock second, WaitGroup all) {
+        first.lock();
+        all.done();
+        all.await();
+        second.lock();
+    }
+
+    private static WaitGroup groupOf(int n) {
+        var all = new WaitGroup();
+        all.add(n);
+        return all;
+    }
+
+    record Cycle(String kind, int goroutines, Func bug) {}
+
+    static Stream<Cycle> cycles() {
+        return Stream.of(
+                new Cycle("recursive lock", 1, () -> {
+                    var mu = new Mutex();
+                    mu.lock();
+                    mu.lock();
+                }),
+                new Cycle("recursive lock of an RWMutex", 1, () -> {
+                    var mu = new RWMutex();
+                    mu.lock();
+                    mu.rLock();
+                }),
+                new Cycle("recursive lock of an RWMutex", 1, () -> {
+                    var mu = new RWMutex();
+                    mu.rLock();
+                    mu.lock();
+                }),
+                new Cycle("RLock inside RLock with a writer between", 2, () -> {
+                    var mu = new RWMutex();
+                    mu.rLock();
+                    Goroutine.waiting("sync.RWMutex.Lock", mu::lock);
+                    mu.rLock();
+                }),
+                new Cycle("a Once that calls itself", 1, () -> {
+                    var once = new Once();
+                    once.run(() -> once.run(() -> {}));
+                }),
+                new Cycle("await inside a goroutine that the group waits for", 1, () -> {
+                    var wg = new WaitGroup();
+                    wg.go(wg::await);
+                }),
+                new Cycle("await inside a goroutine that the group waits for", 1, () -> {
+                    var group = new ErrGroup();
+                    group.go(() -> group.await());
+                }),
+                new Cycle("lock cycle of 2 goroutines", 2, () -> {
+                    var mu = new Mutex();
+                    var wg = new WaitGroup();
+                    try (var _ = mu.hold()) {
+                        wg.go(mu::lock);
+                        wg.await();
+                    }
+                }),
+                new Cycle("lock cycle of 2 goroutines", 2, () -> {
+                    var a = new Mutex();
+                    var b = new Mutex();
+                    var both = groupOf(2);
+                    go(() -> lockBoth(a, b, both));
+                    go(() -> lockBoth(b, a, both));
+                }),
+                new Cycle("lock cycle of 2 goroutines", 2, () -> {
+                    var a = new RWMutex();
+                    var b = new RWMutex();
+                    var both = groupOf(2);
+                    go(() -> lockBoth(a.readLock(), b.writeLock(), both));
+                    go(() -> lockBoth(b.readLock(), a.writeLock(), both));
+                }),
+                new Cycle("lock cycle of 2 goroutines", 2, () -> {
+                    var mu = new Mutex();
+                    var once = new Once();
+                    mu.lock();
+                    Goroutine.waiting("sync.Mutex.Lock", () -> once.run(mu::lock));
+                    once.run(() -> {});
+                }),
+                new Cycle("lock cycle of 3 goroutines", 3, () -> {
+                    var a = new Mutex();
+                    var b = new RWMutex();
+                    var c = new Mutex();
+                    var all = groupOf(3);
+                    go(() -> lockBoth(a, b.writeLock(), all));
+                    go(() -> lockBoth(b.writeLock(), c, all));
+                    go(() -> lockBoth(c, a, all));
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cycles")
+    void isNamed(Cycle c) {
+        String report = report(c.bug);
+        assertThat(report).startsWith("deadlock: " + c.kind + "\n\ngoroutine ");
+        assertThat(report.split(" waits for ", -1)).hasSize(c.goroutines + 1);
+        assertThat(report.split("\\]:\n", -1)).hasSize(c.goroutines + 1);
+    }
+
+    @Test
+    void whoWaitsForWhomAndWhere() {
+        var a = new Mutex();
+        var b = new Mutex();
+        var both = groupOf(2);
+        String report = report(() -> {
+            go(() -> lockBoth(a, b, both));
+            go(() -> lockBoth(b, a, both));
+        });
+        assertThat(report).containsPattern("""
+                goroutine (\\d+) waits for the Mutex 0x[0-9a-f]+, which goroutine (\\d+) holds
+                goroutine \\2 waits for the Mutex 0x[0-9a-f]+, which goroutine \\1 holds
+
+                goroutine \\1 \\[sync.Mutex.Lock\\]:
+                LockCycleTest.lockBoth\\(...\\)
+                \tLockCycleTest.java:\\d+
+                """);
+    }
+
+    @Test
+    void threadsThatAreNoGoroutines() {
+        var mu = new Mutex();
+        String report = report(() -> Goroutine.platform(() -> {
+            mu.lock();
+            mu.lock();
+        }));
+        assertThat(report).contains("thread \"").contains("which it holds itself");
+    }
+
+    @Test
+    void whoWaitsBehindACycleIsNotInIt() {
+        var mu = new Mutex();
+        String report = report(() -> {
+            var other = new Mutex();
+            go(() -> {
+                mu.lock();
+                mu.lock();
+            });
+            Goroutine.until(() -> mu.toString().contains("awaited"));
+            go(() -> {
+                other.lock();
+                mu.lock();
+            });
+            other.lock();
+        });
+        assertThat(report.split("\\]:\n", -1)).hasSize(2);
+    }
+
+    /** What may end, or is none, is not named when the next that is one is. */
+    @Test
+    void whatMayEndIsSilent() {
+        String report = report(() -> {
+            bothWays(Lock::lockInterruptibly);
+            bothWays((lock) -> assertThat(lock.tryLock(1, TimeUnit.HOURS)).isFalse());
+            var ctx = Context.background().withCancel();
+            bothWays((lock) -> ((Mutex) lock).lock(ctx));
+            unlockedByAnother();
+            waitsForAWriterThatMayGiveUp();
+            held();
+            go(LockCycleTest::sentinel);
+        });
+        assertThat(report).contains("LockCycleTest.sentinel(");
+        assertThat(reports).hasSize(1);
+    }
+
+    private static void sentinel() {
+        var mu = new Mutex();
+        mu.lock();
+        mu.lock();
+    }
+
+    interface Locking {
+        void lock(Lock l) throws Exception;
+    }
+
+    private static void bothWays(Locking way) {
+        var a = new Mutex();
+        var b = new Mutex();
+        var both = groupOf(2);
+        for (Mutex first : List.of(a, b)) {
+            go(() -> {
+                first.lock();
+                both.done();
+                both.await();
+                way.lock(first == a ? b : a);
+            });
+        }
+        Goroutine.until(() -> a.toString().contains("awaited") && b.toString().contains("awaited"));
+    }
+
+    /** A mutex that somebody else unlocks is a signal. */
+    private static void unlockedByAnother() {
+        var mu = new Mutex();
+        mu.lock();
+        Goroutine.start(mu::unlock).join();
+        Goroutine.waiting("sync.Mutex.Lock", () -> {
+            mu.lock();
+            mu.lock();
+        });
+        var rw = new RWMutex();
+        rw.lock();
+        Goroutine.start(rw::unlock).join();
+        Goroutine.waiting("sync.RWMutex.RLock", () -> {
+            rw.lock();
+            rw.rLock();
+        });
+    }
+
+    private static void waitsForAWriterThatMayGiveUp() {
+        var rw = new RWMutex();
+        Goroutine.waiting("sync.RWMutex.RLock", () -> {
+            rw.rLock();
+            Goroutine.waiting("sync.RWMutex.Lock",
+                    () -> rw.lock(Context.background().withCancel()));
+            rw.rLock();
+        });
+    }
+
+    /** They wait for one who waits for something else. */
+    private static void held() {
+        var mu = new Mutex();
+        var never = new Channel<Unit>();
+        mu.lock();
+        Goroutine.waiting("sync.Mutex.Lock", mu::lock);
+        go(never::receive);
+    }
+
+    @Test
+    void inADeadlockOfTheWholeProgramTheReportOfThatTells() {
+        assertThatExceptionOfType(DeadlockException.class)
+                .isThrownBy(() -> Go.run(LockCycleTest::sentinel))
+                .withMessageContaining("recursive lock:\ngoroutine ")
+                .withMessageContaining(", which it holds itself\n");
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void eachIsReportedOnce() {
+        report(LockCycleTest::sentinel);
+        report2();
+        assertThat(reports).hasSize(2);
+    }
+
+    private void report2() {
+        Go.run(() -> {
+            go(LockCycleTest::sentinel);
+            while (reports.size() < 2) {
+                Go.sleep(Duration.ofMillis(1));
+            }
+        });
+    }
+}
