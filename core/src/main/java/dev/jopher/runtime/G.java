@@ -15,29 +15,32 @@ import org.jspecify.annotations.Nullable;
  * <p>A goroutine that has to wait puts a {@link Waiter} into a {@link WaitQueue} under the queue's lock,
  * unlocks, and parks. Who takes the waiter out of the queue, under the same lock, calls {@link #ready}
  * exactly once. The invariant: <em>between two parks, at most one {@code ready}</em>, because a goroutine
- * waits for one outcome at a time and one waker claims it. So one word is enough:
+ * waits for one outcome at a time and one waker claims it. So two counters are enough, each with one writer
+ * at a time, the goroutine and its waker: it waits while {@code readies < waits}.
  *
  * <pre>
- *   RUNNING --park--> WAITING --ready--> READY --park returns--> RUNNING
- *   RUNNING ------------------ready----> READY      (the waker was faster than the park)
- *   WAITING --------interrupted--------> RUNNING    (then the waiter must be taken out of its queue, and if
- *                                                    a waker was faster, its ready is still to come: park again)
+ *   park          waits++, and until readies == waits: stop
+ *   ready         readies++, then unpark    (before the waits++, if the waker is faster than the park)
+ *   interrupted   waits--; then the waiter must be taken out of its queue, and if a waker was faster, its ready
+ *                 is still to come: park again
  * </pre>
  *
- * <p>The permit of {@code LockSupport} only brings the thread back; the word says whether it may go on.
- * The waker, not the woken, ends the state WAITING, so a goroutine that is WAITING can run again only by
+ * <p>One waker's write is seen by the next one: it happens-before the return of the park, which happens-before
+ * the next waiter stands in a queue. So no compare-and-set is needed.
+ *
+ * <p>The permit of {@code LockSupport} only brings the thread back; the counters say whether it may go on.
+ * The waker, not the woken, ends the waiting, so a goroutine that waits can run again only by
  * the act of somebody else: {@link DeadlockDetector} stands on that.
  */
 public final class G implements Runnable, Thread.UncaughtExceptionHandler {
-    private static final int RUNNING = 0;
-    private static final int WAITING = 1;
-    private static final int READY = 2;
-
-    private static final VarHandle STATE;
+    private static final VarHandle WAITS;
+    private static final VarHandle READIES;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(G.class, "state", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WAITS = lookup.findVarHandle(G.class, "waits", long.class);
+            READIES = lookup.findVarHandle(G.class, "readies", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -59,7 +62,10 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     private final @Nullable Runnable atExit;
 
-    private volatile int state;
+    /** How often it has waited for a ready, and the present one. */
+    private long waits;
+
+    private long readies;
     private long parks;
     private WaitReason reason = WaitReason.NONE;
     private @Nullable Object waitsOn;
@@ -266,14 +272,13 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     public void park(WaitReason why, Object on) {
         boolean interrupted = false;
         try {
-            if (startWaiting(why, on)) {
-                while (state == WAITING) {
-                    parkOnce(on);
-                    // Parking returns at once while the flag is set.
-                    interrupted |= Thread.interrupted();
-                }
+            startWaiting(why, on);
+            while (!isReady()) {
+                parkOnce(on);
+                // Parking returns at once while the flag is set.
+                interrupted |= Thread.interrupted();
             }
-            stopWaiting();
+            waitsOn = null;
         } finally {
             if (interrupted) {
                 thread.interrupt();
@@ -286,36 +291,38 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
      * out of the queue, and if it is there no more, parks again, for a waker is on its way.
      */
     public boolean parkInterruptibly(WaitReason why, Object on) {
-        if (startWaiting(why, on)) {
-            while (state == WAITING) {
-                if (thread.isInterrupted()) {
-                    if (giveUp()) {
-                        return false;
-                    }
-                    break;
+        startWaiting(why, on);
+        while (!isReady()) {
+            if (thread.isInterrupted()) {
+                if (giveUp()) {
+                    return false;
                 }
-                parkOnce(on);
+                break;
             }
+            parkOnce(on);
         }
-        stopWaiting();
+        waitsOn = null;
         return true;
     }
 
-    private boolean startWaiting(WaitReason why, Object on) {
+    private void startWaiting(WaitReason why, Object on) {
         reason = why;
         waitsOn = on;
         parks++;
-        return STATE.compareAndSet(this, RUNNING, WAITING);
+        WAITS.setRelease(this, waits + 1);
     }
 
-    private void stopWaiting() {
-        state = RUNNING;
-        waitsOn = null;
+    private boolean isReady() {
+        return (long) READIES.getAcquire(this) == waits;
     }
 
     private boolean giveUp() {
+        if (isReady()) {
+            return false;
+        }
         waitsOn = null;
-        return STATE.compareAndSet(this, WAITING, RUNNING);
+        WAITS.setRelease(this, waits - 1);
+        return true;
     }
 
     private void parkOnce(Object on) {
@@ -330,17 +337,17 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** After a failed park whose waiter a waker has claimed already: its ready is a few instructions away. */
     public void awaitReady() {
-        while (state != READY) {
+        while ((long) READIES.getAcquire(this) == waits) {
             Thread.onSpinWait();
         }
-        stopWaiting();
+        WAITS.setRelease(this, waits + 1);
     }
 
     /** Lets this goroutine go on, now or as soon as it parks. Happens-before the return of the park. */
     public void ready() {
-        if ((int) STATE.getAndSet(this, READY) == WAITING) {
-            SCHEDULER.unpark(this);
-        }
+        assert readies <= (long) WAITS.getAcquire(this) : "two wakers of one goroutine";
+        READIES.setRelease(this, readies + 1);
+        SCHEDULER.unpark(this);
     }
 
     /** Waits for {@code nanos} of the scheduler's clock; false if interrupted before. */
@@ -369,7 +376,8 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** Whether it waits in one of our operations and nobody has woken it yet. */
     boolean isWaiting() {
-        return state == WAITING;
+        long now = (long) WAITS.getAcquire(this); // first: it ends by a ready, which the second look would see
+        return (long) READIES.getAcquire(this) < now;
     }
 
     /** How often it has parked: equal at two looks that both saw it waiting means that it waited throughout. */

@@ -70,6 +70,15 @@ final class GoScheduler implements Scheduler, Executor {
     }
 
     @Override
+    public boolean spinningPays() {
+        Thread t = Thread.currentThread();
+        if (!t.isVirtual() || !(JdkInternals.carrierOf(t) instanceof Carrier c)) {
+            return true;
+        }
+        return active.get() - idle.count() - idle.spinning() > 1 && c.p.hasNothingQueued();
+    }
+
+    @Override
     public int procs() {
         return procs;
     }

@@ -61,6 +61,12 @@ final class JdkScheduler implements Scheduler {
         }
     }
 
+    /** The JDK does not tell who else runs. */
+    @Override
+    public boolean spinningPays() {
+        return true;
+    }
+
     @Override
     public int procs() {
         return bean().getParallelism();

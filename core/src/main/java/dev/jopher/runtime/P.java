@@ -102,6 +102,10 @@ final class P {
             scheduler.putGlobal(r);
             return;
         }
+        if (next == null) {
+            NEXT.setRelease(this, r); // others only take away
+            return;
+        }
         Runnable kicked = (Runnable) NEXT.getAndSet(this, r);
         if (kicked != null) {
             try {
@@ -185,6 +189,10 @@ final class P {
     boolean runs() {
         int s = status;
         return s == RUNNING || s == HELD_UP;
+    }
+
+    boolean hasNothingQueued() {
+        return next == null && ring.isEmpty();
     }
 
     @Nullable Runnable next() {

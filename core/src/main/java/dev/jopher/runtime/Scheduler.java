@@ -28,6 +28,12 @@ public interface Scheduler {
     /** Puts the current goroutine behind those that can run. */
     void yield();
 
+    /**
+     * Whether the current goroutine may as well spin for a moment before it parks: another one runs, which may end the
+     * waiting, and none is kept from running.
+     */
+    boolean spinningPays();
+
     /** How many goroutines can run at once. */
     int procs();
 

@@ -2,7 +2,8 @@ package dev.jopher.runtime;
 
 /**
  * Waiting without parking, for those who expect to wait for less than a park and a wake-up cost: Go's {@code
- * runtime_canSpin} and {@code runtime_doSpin}. Pays only where whoever is waited for can run meanwhile.
+ * runtime_canSpin} and {@code runtime_doSpin}. Pays only where whoever is waited for can run meanwhile, and where
+ * nobody waits for the processor.
  */
 public final class Spin {
     private static final int ROUNDS =
@@ -14,7 +15,7 @@ public final class Spin {
 
     /** Whether another round may pay, after {@code rounds} in vain. */
     public static boolean pays(int rounds) {
-        return rounds < ROUNDS;
+        return rounds < ROUNDS && GoRuntime.scheduler().spinningPays();
     }
 
     /** One round: some hundred nanoseconds. */
