@@ -2,7 +2,6 @@ package dev.jopher.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +46,10 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     }
 
     private static final Scheduler SCHEDULER = GoRuntime.scheduler();
-    private static final AtomicLong IDS = new AtomicLong();
     private static final Task NO_TASK = () -> {};
     private static final ThreadLocal<@Nullable G> FOREIGN = new ThreadLocal<>();
 
-    private final long id;
+    private long id;
     private final Thread thread;
 
     /** Null for a foreign thread. */
@@ -74,14 +72,15 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** Started or woken by a platform thread, and has not run since: for {@link Fairness}. */
     volatile boolean fromOutside;
 
-    /** Links in {@link Registry}, guarded by its locks. */
+    /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
+    private int place;
+
     @Nullable G next;
 
     @Nullable G previous;
 
     /** A goroutine, not yet started. */
     private G(Origin origin, Task task, @Nullable Runnable atExit) {
-        this.id = IDS.incrementAndGet();
         this.origin = origin;
         this.task = task;
         this.atExit = atExit;
@@ -90,7 +89,6 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** A foreign thread. */
     private G(Thread thread) {
-        this.id = 0;
         this.origin = null;
         this.task = NO_TASK;
         this.atExit = null;
@@ -237,7 +235,17 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         return g;
     }
 
-    /** 1 for the first goroutine of the JVM and so on; 0 for a foreign thread. */
+    /** By {@link Registry}. */
+    void registered(long id, int place) {
+        this.id = id;
+        this.place = place;
+    }
+
+    int place() {
+        return place;
+    }
+
+    /** 1 for the first goroutine of the JVM, and so on, for each processor with gaps; 0 for a foreign thread. */
     public long id() {
         return id;
     }

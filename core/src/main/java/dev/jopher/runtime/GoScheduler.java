@@ -70,6 +70,14 @@ final class GoScheduler implements Scheduler, Executor {
     }
 
     @Override
+    public int place() {
+        Thread t = Thread.currentThread();
+        return t.isVirtual() && JdkInternals.carrierOf(t) instanceof Carrier c
+                ? c.p.id
+                : (int) t.threadId();
+    }
+
+    @Override
     public boolean spinningPays() {
         Thread t = Thread.currentThread();
         if (!t.isVirtual() || !(JdkInternals.carrierOf(t) instanceof Carrier c)) {

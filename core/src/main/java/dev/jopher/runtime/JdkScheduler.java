@@ -61,6 +61,11 @@ final class JdkScheduler implements Scheduler {
         }
     }
 
+    @Override
+    public int place() {
+        return (int) Thread.currentThread().threadId();
+    }
+
     /** The JDK does not tell who else runs. */
     @Override
     public boolean spinningPays() {

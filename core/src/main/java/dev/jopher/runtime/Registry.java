@@ -1,24 +1,33 @@
 package dev.jopher.runtime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * All goroutines that have started and not ended: Go's {@code allgs}. Linked lists in shards, each with a
- * lock of its own, so that goroutines that start and end on different processors rarely meet.
+ * lock of its own: processors start goroutines in different shards, and rarely meet.
  */
 public final class Registry {
     private static final int SHARDS = 16;
     private static final Shard[] ALL = new Shard[SHARDS];
+    private static final VarHandle SIZE;
 
     static {
+        try {
+            SIZE = MethodHandles.lookup().findVarHandle(Shard.class, "size", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
         for (int i = 0; i < SHARDS; i++) {
             ALL[i] = new Shard();
         }
@@ -30,28 +39,52 @@ public final class Registry {
 
     private Registry() {}
 
-    private static final class Shard {
+    /** So many ids are taken at once, as by Go's {@code goidcache}: two processors would fight for each. */
+    private static final int ID_BATCH = 16;
+
+    private static final AtomicLong IDS = new AtomicLong(1);
+
+    private static final class Shard extends Padding {
         final ShortLock lock = new ShortLock();
         volatile int size;
         long added;
+        long nextId;
+        long endOfBatch;
         @Nullable G first;
+
+        void size(int n) {
+            SIZE.setRelease(this, n);
+        }
+
+        long takeId() {
+            if (nextId == endOfBatch) {
+                nextId = IDS.getAndAdd(ID_BATCH);
+                endOfBatch = nextId + ID_BATCH;
+            }
+            return nextId++;
+        }
     }
 
-    private static Shard shardOf(G g) {
-        return ALL[(int) g.id() & (SHARDS - 1)];
+    /** Keeps the shards in cache lines of their own. */
+    @SuppressWarnings("unused")
+    private abstract static class Padding {
+        long p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15;
     }
 
+    /** Gives {@code g} its id. */
     static void add(G g) {
-        Shard shard = shardOf(g);
+        int place = GoRuntime.scheduler().place() & (SHARDS - 1);
+        Shard shard = ALL[place];
         shard.lock.lock();
         try {
+            g.registered(shard.takeId(), place);
             G head = shard.first;
             g.next = head;
             if (head != null) {
                 head.previous = g;
             }
             shard.first = g;
-            shard.size = shard.size + 1;
+            shard.size(shard.size + 1);
             shard.added++;
         } finally {
             shard.lock.unlock();
@@ -59,7 +92,7 @@ public final class Registry {
     }
 
     static void remove(G g) {
-        Shard shard = shardOf(g);
+        Shard shard = ALL[g.place()];
         shard.lock.lock();
         try {
             G before = g.previous;
@@ -74,7 +107,7 @@ public final class Registry {
             }
             g.next = null;
             g.previous = null;
-            shard.size = shard.size - 1;
+            shard.size(shard.size - 1);
         } finally {
             shard.lock.unlock();
         }

@@ -28,6 +28,9 @@ public interface Scheduler {
     /** Puts the current goroutine behind those that can run. */
     void yield();
 
+    /** A number that the threads which run on one processor share, and others most likely not. */
+    int place();
+
     /**
      * Whether the current goroutine may as well spin for a moment before it parks: another one runs, which may end the
      * waiting, and none is kept from running.
