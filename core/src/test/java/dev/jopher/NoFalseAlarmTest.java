@@ -333,4 +333,19 @@ class NoFalseAlarmTest {
             }
         });
     }
+
+    /** By reflection: it is a preview in 25. Goroutines are in no list of the JDK's, nor is what they fork. */
+    @Test
+    @Timeout(60)
+    void threadsThatAGoroutineHasForked() {
+        Go.run(() -> {
+            Class<?> type = Class.forName("java.util.concurrent.StructuredTaskScope");
+            try (var scope = (AutoCloseable) type.getMethod("open").invoke(null)) {
+                type.getMethod("fork", Runnable.class)
+                        .invoke(scope, (Runnable) () -> sendAfterAWhile("forked"));
+                assertThat(c.receive()).isEqualTo("forked");
+                type.getMethod("join").invoke(scope);
+            }
+        });
+    }
 }

@@ -48,7 +48,7 @@ final class GoScheduler implements Scheduler, Executor {
 
     @Override
     public void start(G g) {
-        g.thread().start();
+        JdkInternals.start(g.thread());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
@@ -26,6 +27,11 @@ public final class JdkInternals {
 
     private static final MethodHandle CARRIER =
             VIRTUAL_THREADS == null ? NONE : VIRTUAL_THREADS.carrier;
+
+    /** Constants as well; to be used only if there is an {@link Untracked}. */
+    private static final @Nullable Untracked UNTRACKED = Untracked.find();
+
+    private static final MethodHandle START = UNTRACKED == null ? NONE : UNTRACKED.start;
 
     private JdkInternals() {}
 
@@ -72,12 +78,50 @@ public final class JdkInternals {
         }
     }
 
+    /**
+     * Starts virtual thread {@code t}, where possible without an entry in the JDK's table of all threads: the registry
+     * has one already, the table's takes as long as all the rest of starting, and it would keep a goroutine alive that
+     * nobody can reach.
+     */
+    static void start(Thread t) {
+        if (UNTRACKED == null) {
+            t.start();
+            return;
+        }
+        try {
+            START.invokeExact(t);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the JDK keeps no goroutine alive that was started by {@link #start}. */
+    static boolean startsUntracked() {
+        return UNTRACKED != null;
+    }
+
+    /** The threads in {@code StructuredTaskScope}s and the like that goroutine {@code t}, itself not in the list, has opened. */
+    static Stream<Thread> threadsOwnedBy(Thread t) {
+        return CONTAINERS == null || UNTRACKED == null
+                ? Stream.empty()
+                : UNTRACKED.containersOf(t).flatMap(CONTAINERS::threadsOf);
+    }
+
     /** Lets us use a package of java.base, through a method of Module, for java.lang is open. */
     private static void export(String packageName) throws ReflectiveOperationException {
         Method export =
                 Module.class.getDeclaredMethod("implAddExports", String.class, Module.class);
         export.setAccessible(true);
         export.invoke(Thread.class.getModule(), packageName, JdkInternals.class.getModule());
+    }
+
+    /** As {@link #export}, its private members too. */
+    private static void open(String packageName) throws ReflectiveOperationException {
+        Method open = Module.class.getDeclaredMethod("implAddOpens", String.class, Module.class);
+        open.setAccessible(true);
+        open.invoke(Thread.class.getModule(), packageName, JdkInternals.class.getModule());
     }
 
     /** The constructor and a field of {@code java.lang.VirtualThread}. */
@@ -95,6 +139,50 @@ public final class JdkInternals {
                         carrier.asType(MethodType.methodType(Thread.class, Thread.class)));
             } catch (ReflectiveOperationException | RuntimeException e) {
                 return null;
+            }
+        }
+    }
+
+    /**
+     * {@code VirtualThread.start(ThreadContainer)} with a container that only counts, as the JDK's own does with
+     * {@code -Djdk.trackAllThreads=false}; and what a thread has opened.
+     */
+    private record Untracked(
+            MethodHandle start, MethodHandle scopes, MethodHandle previous, Class<?> container) {
+        static @Nullable Untracked find() {
+            try {
+                open("jdk.internal.vm");
+                Class<?> container = Class.forName("jdk.internal.vm.ThreadContainer");
+                Class<?> scope = Class.forName("jdk.internal.vm.StackableScope");
+                Class<?> counting = Class.forName(
+                        "jdk.internal.vm.ThreadContainers$RootContainer$CountingRootContainer");
+                MethodHandles.Lookup lookup =
+                        MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+                Object ours = MethodHandles.privateLookupIn(counting, MethodHandles.lookup())
+                        .findConstructor(counting, MethodType.methodType(void.class)).invoke();
+                MethodHandle start = lookup.findVirtual(Thread.class, "start",
+                        MethodType.methodType(void.class, container));
+                return new Untracked(
+                        MethodHandles.insertArguments(start, 1, ours),
+                        lookup.findGetter(Thread.class, "headStackableScopes", scope),
+                        lookup.findVirtual(scope, "previous", MethodType.methodType(scope)),
+                        container);
+            } catch (Throwable e) {
+                return null;
+            }
+        }
+
+        Stream<Object> containersOf(Thread t) {
+            return Stream.iterate(ask(scopes, t), Objects::nonNull, s -> ask(previous, s))
+                    .filter(container::isInstance);
+        }
+
+        @SuppressWarnings("NullAway") // the end of the chain
+        private static Object ask(MethodHandle h, Object of) {
+            try {
+                return h.invoke(of);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
             }
         }
     }

@@ -23,7 +23,7 @@ final class JdkScheduler implements Scheduler {
         if (!Thread.currentThread().isVirtual()) {
             fairness.comesFromOutside(g);
         }
-        g.thread().start();
+        JdkInternals.start(g.thread());
     }
 
     @Override

@@ -38,7 +38,14 @@ final class VirtualThreads {
     /** Whether there is one besides goroutines and {@code known}. */
     static boolean anyOutside(Set<Thread> known) {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();
-        return all != null ? anyOutside(all, known) : !isQuiet() || dumpShowsOthers(known);
+        return all != null
+                ? anyOutside(Stream.concat(all, ofGoroutines()), known)
+                : !isQuiet() || dumpShowsOthers(known);
+    }
+
+    /** Goroutines are in none of the JDK's lists, and so neither are those they have forked. */
+    private static Stream<Thread> ofGoroutines() {
+        return Registry.snapshot().stream().flatMap(g -> JdkInternals.threadsOwnedBy(g.thread()));
     }
 
     private static boolean anyOutside(Stream<Thread> all, Set<Thread> known) {
