@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param run what follows {@code jopher run}
  * @param compare a name of {@link Comparison}
  * @param mask in lines where it is found, numbers do not count; null for none
+ * @param hasTwin false if there is no Go program, and a hand has written this
  * @param stop end the program after so many lines; the largest number if it ends by itself
  */
 record Golden(
@@ -26,6 +27,7 @@ record Golden(
         List<String> run,
         String compare,
         @Nullable Pattern mask,
+        boolean hasTwin,
         int stop,
         int exit,
         List<String> stdout,
@@ -44,6 +46,7 @@ record Golden(
                 List.of(header.getOrDefault("run", "").split(" ")),
                 header.getOrDefault("compare", ""),
                 mask == null ? null : Pattern.compile(mask),
+                !"none".equals(header.get("go")),
                 Integer.parseInt(header.getOrDefault("stop", "" + Integer.MAX_VALUE)),
                 Integer.parseInt(header.getOrDefault("exit", "")),
                 lines.subList(stdout + 1, stderr),

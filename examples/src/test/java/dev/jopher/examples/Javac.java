@@ -22,6 +22,11 @@ final class Javac {
         for (Snippet s : snippets) {
             sources.add(write(s, folder));
         }
+        return compileFiles(sources, folder);
+    }
+
+    /** The same with sources that stand in files already. */
+    static String compileFiles(List<Path> sources, Path folder) throws IOException {
         StringWriter out = new StringWriter();
         List<String> options =
                 List.of("-proc:none", "-Xlint:deprecation,unchecked", "-cp", library(), "-d",

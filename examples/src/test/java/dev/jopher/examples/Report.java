@@ -18,6 +18,7 @@ record Report(String firstLine, List<String> goroutines) {
     private static final Pattern EXCEPTION = Pattern.compile("^panic: java\\.[\\w.]+: ");
     private static final Pattern STATE = Pattern.compile("goroutine (\\d+ )?(\\[.*])(:.*)?");
     private static final Pattern ID = Pattern.compile(" in goroutine \\d+$");
+    private static final Pattern CREATOR = Pattern.compile(" created by .*");
     private static final Pattern LITERAL = Pattern.compile("\\w+\\.func[\\d.]+$");
 
     /** Reads what {@code jopher run} printed, or what is recorded of Go's. {@code className}: of the Java program. */
@@ -38,6 +39,23 @@ record Report(String firstLine, List<String> goroutines) {
         return new Report(
                 EXCEPTION.matcher(stderr.getFirst()).replaceFirst("panic: "),
                 Stream.concat(goroutines.stream().limit(1), others).toList());
+    }
+
+    /**
+     * The same, without the creators. Of a goroutine of a WaitGroup Go tells that the group has created it, we
+     * tell who called the group.
+     */
+    Report withoutCreators() {
+        List<String> all = new ArrayList<>();
+        for (String goroutine : goroutines) {
+            all.add(CREATOR.matcher(goroutine).replaceFirst(""));
+        }
+        Stream<String> others = all.stream().skip(1).sorted();
+        return new Report(firstLine, Stream.concat(all.stream().limit(1), others).toList());
+    }
+
+    long creators() {
+        return goroutines.stream().filter(g -> CREATOR.matcher(g).find()).count();
     }
 
     private static boolean isOfInterest(String line, String className) {

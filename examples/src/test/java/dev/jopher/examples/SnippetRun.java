@@ -34,7 +34,7 @@ final class SnippetRun {
             assertThat(byCommand(folder.resolve(s.name() + ".java"))).isEqualTo(expected);
             return;
         }
-        List<String> actual = s.isHost() ? byJava(s, folder) : here(s, folder);
+        List<String> actual = s.isHost() ? byJava(s, folder) : here(s.name(), folder);
         if (expected == null) {
             return;
         }
@@ -69,11 +69,12 @@ final class SnippetRun {
         }
     }
 
-    private static List<String> here(Snippet s, Path folder) throws Exception {
+    /** What a program prints in this JVM; {@code folder} holds its classes. */
+    static List<String> here(String name, Path folder) throws Exception {
         // Never closed: goroutines that the program abandons may still load classes.
         ClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
         try (Stdout stdout = new Stdout()) {
-            Class<?> type = loader.loadClass(s.name());
+            Class<?> type = loader.loadClass(name);
             Go.run(() -> callMain(type));
             return stdout.lines();
         }

@@ -1,0 +1,29 @@
+// Corrected: put signals.
+import static dev.jopher.Go.*;
+import dev.jopher.sync.*;
+
+Mutex mu = new Mutex();
+Cond changed = new Cond(mu);
+Deque<String> items = new ArrayDeque<>();
+
+void main() {
+    var done = new WaitGroup();
+    done.go(() -> IO.println("took " + take()));
+    sleep(Duration.ofMillis(20));
+    put("wool");
+    done.await();
+}
+
+void put(String item) {
+    try (var _ = mu.hold()) {
+        items.add(item);
+        changed.signal();
+    }
+}
+
+String take() {
+    try (var _ = mu.hold()) {
+        while (items.isEmpty()) changed.await();
+        return items.remove();
+    }
+}

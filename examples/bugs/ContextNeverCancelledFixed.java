@@ -1,0 +1,24 @@
+// Corrected: a context in a try is cancelled on every way out.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+
+void main() {
+    for (var user : List.of("Ann", "Bob", "Cy")) IO.println(login(user));
+    sleep(Duration.ofMillis(20));
+}
+
+String login(String user) {
+    try (var ctx = Context.background().withCancel()) {
+        var clicks = new Channel<String>(1);
+        go(() -> watch(ctx, clicks));
+        clicks.send(user + " clicked");
+        return "hello, " + user;
+    }
+}
+
+void watch(Context ctx, ReceiveChannel<String> clicks) {
+    for (;;) {
+        var click = onReceive(clicks);
+        if (select(click, onReceive(ctx.done())) == 1) return;
+    }
+}

@@ -1,0 +1,16 @@
+// The channel of errors has room for one, main returns at the first one, and three checks fail.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+
+void main() {
+    IO.println("check: " + check("disk", "memory", "network"));
+    sleep(Duration.ofMillis(50));
+}
+
+String check(String... parts) {
+    var errors = new Channel<String>(1);
+    for (var part : parts) {
+        go(() -> errors.send(part + " failed"));   // BUG: room for one error, and only one is received
+    }
+    return errors.receive().replaceFirst("\\w+", "something");
+}

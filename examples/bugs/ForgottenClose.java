@@ -1,0 +1,16 @@
+// The producer has sent everything and ends, without a word. The consumer waits for more.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+
+void main() {
+    var lines = new Channel<String>();
+    go(this::read, lines);
+    for (var line : lines) {   // BUG: ends when the channel is closed, and nobody closes it
+        IO.println(line);
+    }
+    IO.println("end of file");
+}
+
+void read(SendChannel<String> lines) {
+    for (var line : List.of("baa", "baa", "black sheep")) lines.send(line);
+}

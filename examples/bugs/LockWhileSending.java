@@ -1,0 +1,37 @@
+// A queue sends to its consumer with the lock held. The consumer needs that lock before it
+// receives.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+import dev.jopher.sync.*;
+
+Mutex mu = new Mutex();
+int pending;
+
+void main() {
+    var jobs = new Channel<String>();
+    var wg = new WaitGroup();
+    wg.go(() -> consume(jobs));
+    wg.go(() -> produce(jobs));
+    wg.await();
+}
+
+void produce(SendChannel<String> jobs) {
+    for (int i : range(3)) {
+        try (var _ = mu.hold()) {
+            pending++;
+            jobs.send("job " + i);   // BUG: waits for a receiver with the lock held
+        }
+    }
+    jobs.close();
+}
+
+void consume(ReceiveChannel<String> jobs) {
+    for (;;) {
+        sleep(Duration.ofMillis(10));
+        try (var _ = mu.hold()) {    // BUG: waits for the lock that the sender has
+            if (pending > 0) pending--;
+        }
+        if (!(jobs.receive() instanceof String job)) return;
+        IO.println(job);
+    }
+}

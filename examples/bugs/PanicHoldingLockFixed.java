@@ -1,0 +1,33 @@
+// Corrected: hold() in a try gives the lock back also when something is thrown.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+import dev.jopher.sync.*;
+
+Mutex mu = new Mutex();
+Map<String, Integer> hits = new HashMap<>();
+
+void main() {
+    for (var request : List.of("/a", "", "/b")) {
+        var done = new Channel<Unit>();
+        go(() -> serve(request, done));
+        done.receive();
+    }
+}
+
+void serve(String request, SendChannel<Unit> done) {
+    try {
+        handle(request);
+    } catch (RuntimeException e) {
+        IO.println("500: " + e.getMessage());
+    } finally {
+        done.close();
+    }
+}
+
+void handle(String request) {
+    try (var _ = mu.hold()) {
+        if (request.isEmpty()) throw new IllegalArgumentException("empty request");
+        hits.merge(request, 1, Integer::sum);
+    }
+    IO.println("200: " + request);
+}

@@ -1,0 +1,34 @@
+// The last stage fails and returns. The stages before it wait for somebody who takes what they
+// have.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+
+void main() {
+    IO.println("stored: " + store(parse(read())));
+    sleep(Duration.ofMillis(20));
+}
+
+ReceiveChannel<String> read() {
+    var out = new Channel<String>();
+    go(() -> {
+        for (var s : List.of("1", "2", "three", "4", "5")) out.send(s);   // BUG: parse reads no more
+        out.close();
+    });
+    return out;
+}
+
+ReceiveChannel<Integer> parse(ReceiveChannel<String> in) {
+    var out = new Channel<Integer>();
+    go(() -> {
+        for (var s : in) out.send(s.length());   // BUG: store reads no more
+        out.close();
+    });
+    return out;
+}
+
+boolean store(ReceiveChannel<Integer> in) {
+    for (int n : in) {
+        if (n > 1) return false;
+    }
+    return true;
+}

@@ -1,0 +1,17 @@
+// Corrected: to close never waits.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+
+void main() {
+    var quit = new Channel<Unit>();
+    go(() -> work(quit));
+    sleep(Duration.ofMillis(50));
+    quit.close();
+    IO.println("stopped");
+}
+
+void work(ReceiveChannel<Unit> quit) {
+    for (int i : range(3)) {
+        if (select(onReceive(quit), onTimeout(Duration.ofMillis(i))) == 0) return;
+    }
+}

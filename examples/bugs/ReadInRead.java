@@ -1,0 +1,38 @@
+// total holds the read lock and calls price, which takes it again. Most of the time that works.
+// Once a writer comes between, it waits for total, and price waits for the writer.
+import static dev.jopher.Go.*;
+import dev.jopher.sync.*;
+
+RWMutex mu = new RWMutex();
+Map<String, Integer> prices = new HashMap<>(Map.of("wool", 3, "fish", 5));
+
+void main() {
+    var wg = new WaitGroup();
+    wg.go(() -> IO.println("total: " + total()));
+    wg.go(this::raise);
+    wg.await();
+}
+
+int total() {
+    try (var _ = mu.rHold()) {
+        int sum = 0;
+        for (var thing : List.of("wool", "fish")) {
+            sleep(Duration.ofMillis(20));
+            sum += price(thing);
+        }
+        return sum;
+    }
+}
+
+int price(String thing) {
+    try (var _ = mu.rHold()) {   // BUG: total, which calls this, reads already
+        return prices.get(thing);
+    }
+}
+
+void raise() {
+    sleep(Duration.ofMillis(10));
+    try (var _ = mu.hold()) {
+        prices.replaceAll((_, p) -> p + 1);
+    }
+}

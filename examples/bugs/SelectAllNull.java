@@ -1,0 +1,37 @@
+// A merge switches off each input that is closed, and goes on when both are off.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+
+void main() {
+    var wool = feed("black", "white");
+    var fish = feed("red", "blue", "old");
+    for (var s : merge(wool, fish)) IO.println(s);
+}
+
+ReceiveChannel<String> feed(String... items) {
+    var c = new Channel<String>();
+    go(() -> {
+        for (var item : items) c.send(item);
+        c.close();
+    });
+    return c;
+}
+
+List<String> merge(ReceiveChannel<String> left, ReceiveChannel<String> right) {
+    var all = new ArrayList<String>();
+    var a = onReceive(left);
+    var b = onReceive(right);
+    while (all.size() < 6) {
+        switch (select(a, b)) {   // BUG: both cases are null after five items
+            case 0 -> {
+                if (a.ok()) all.add(a.value());
+                else a = null;
+            }
+            case 1 -> {
+                if (b.ok()) all.add(b.value());
+                else b = null;
+            }
+        }
+    }
+    return all;
+}

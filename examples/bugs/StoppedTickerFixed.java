@@ -1,0 +1,20 @@
+// Corrected: the goroutine is told to end.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+
+void main() {
+    var ticker = new Ticker(Duration.ofMillis(5));
+    var quit = new Channel<Unit>();
+    go(() -> beat(ticker, quit));
+    sleep(Duration.ofMillis(30));
+    ticker.stop();
+    quit.close();
+    IO.println("stopped");
+    sleep(Duration.ofMillis(30));
+}
+
+void beat(Ticker ticker, ReceiveChannel<Unit> quit) {
+    while (select(onReceive(ticker.channel()), onReceive(quit)) == 0) {
+        gosched();
+    }
+}

@@ -1,0 +1,38 @@
+// A broker sends to its subscribers with the lock held. A subscriber that has heard enough
+// unsubscribes, which needs the lock.
+import static dev.jopher.Go.*;
+import dev.jopher.*;
+import dev.jopher.sync.*;
+
+Mutex mu = new Mutex();
+Set<Channel<String>> subscribers = new HashSet<>();
+
+void main() {
+    var wg = new WaitGroup();
+    var c = subscription();
+    wg.go(() -> subscribe(c));
+    for (var news : List.of("rain", "sun")) publish(news);
+    wg.await();
+}
+
+Channel<String> subscription() {
+    var c = new Channel<String>();
+    try (var _ = mu.hold()) {
+        subscribers.add(c);
+    }
+    return c;
+}
+
+void publish(String news) {
+    try (var _ = mu.hold()) {
+        for (var c : subscribers) c.send(news);   // BUG: waits for a subscriber with the lock held
+    }
+}
+
+void subscribe(Channel<String> c) {
+    IO.println(c.receive());
+    sleep(Duration.ofMillis(20));
+    try (var _ = mu.hold()) {   // BUG: the publisher has it, and waits for us
+        subscribers.remove(c);
+    }
+}

@@ -1,0 +1,34 @@
+// The context is cancelled, but the producer sends without asking it.
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+func main() {
+	fmt.Println("sum of three:", sumOfThree())
+	time.Sleep(20 * time.Millisecond)
+}
+
+func sumOfThree() int {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	numbers := count(ctx)
+	sum := 0
+	for range 3 {
+		sum += <-numbers
+	}
+	return sum
+}
+
+func count(ctx context.Context) <-chan int {
+	c := make(chan int)
+	go func() {
+		for i := 1; ctx.Err() == nil; i++ {
+			c <- i
+		}
+	}()
+	return c
+}

@@ -1,0 +1,25 @@
+// main tells the worker to quit. The worker has ended by itself already, and nobody listens.
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+func main() {
+	quit := make(chan struct{})
+	go func() { work(quit) }()
+	time.Sleep(50 * time.Millisecond)
+	quit <- struct{}{}
+	fmt.Println("stopped")
+}
+
+func work(quit <-chan struct{}) {
+	for i := range 3 {
+		select {
+		case <-quit:
+			return
+		case <-time.After(time.Duration(i) * time.Millisecond):
+		}
+	}
+}
