@@ -106,6 +106,10 @@ final class DeadlockDetector {
     }
 
     private static boolean allAsleep() {
+        if (Registry.isIncomplete()) {
+            busy = null; // not to keep it from being found lost
+            return false;
+        }
         if (!GoRuntime.timersIdle() || somethingRuns()) {
             lookNanos = LOOK_NANOS;
             return false;
@@ -122,7 +126,8 @@ final class DeadlockDetector {
         }
         LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         return parksOfSleepers() == first && GoRuntime.timersIdle()
-                && Registry.added() == started && Registry.size() == size;
+                && Registry.added() == started && Registry.size() == size
+                && !Registry.isIncomplete();
     }
 
     /** Whether the one that ran before runs now, or has since the last look. */

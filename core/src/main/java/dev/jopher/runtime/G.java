@@ -75,6 +75,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
     private int place;
 
+    /** Not in there for the time being, but counted. */
+    boolean withheld;
+
     @Nullable G next;
 
     @Nullable G previous;
@@ -264,6 +267,16 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     boolean isAbandoned() {
         Program p = program();
         return p != null && !p.isRunning();
+    }
+
+    /** Whether it waits and is not the main goroutine, whose program waits for it. */
+    boolean mayBeLost() {
+        return isWaiting() && !isMain();
+    }
+
+    private boolean isMain() {
+        return origin != null && origin.program() != null && origin.site() == null
+                && origin.creator() == 0;
     }
 
     @Nullable Origin origin() {

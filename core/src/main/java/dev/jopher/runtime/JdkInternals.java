@@ -3,6 +3,8 @@ package dev.jopher.runtime;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -97,9 +99,9 @@ public final class JdkInternals {
         }
     }
 
-    /** Whether the JDK keeps no goroutine alive that was started by {@link #start}. */
-    static boolean startsUntracked() {
-        return UNTRACKED != null;
+    /** Whether the JDK keeps no goroutine alive that was started by {@link #start}, and can tell who is lost. */
+    static boolean canFindLost() {
+        return UNTRACKED != null && FinalReferences.ALL != null;
     }
 
     /** The threads in {@code StructuredTaskScope}s and the like that goroutine {@code t}, itself not in the list, has opened. */
@@ -115,6 +117,55 @@ public final class JdkInternals {
                 Module.class.getDeclaredMethod("implAddExports", String.class, Module.class);
         export.setAccessible(true);
         export.invoke(Thread.class.getModule(), packageName, JdkInternals.class.getModule());
+    }
+
+    /**
+     * What the JDK makes for objects with a finalizer: tells that {@code o} cannot be reached any more, and still has it.
+     * Null if there is none.
+     */
+    static @Nullable Reference<Object> finalReference(Object o) {
+        FinalReferences f = FinalReferences.ALL;
+        try {
+            return f == null ? null : (Reference<Object>) f.constructor.invokeExact(o);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the collector has found that nobody else reaches what {@code r}, a final reference, refers to. */
+    static boolean isLost(Reference<Object> r) {
+        FinalReferences f = FinalReferences.ALL;
+        try {
+            return f != null && f.next.invoke(r) != null;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code java.lang.ref.FinalReference}; its field {@code next} is set by the collector, to itself. */
+    private record FinalReferences(MethodHandle constructor, MethodHandle next) {
+        static final @Nullable FinalReferences ALL = find();
+
+        static @Nullable FinalReferences find() {
+            try {
+                open("java.lang.ref");
+                Class<?> type = Class.forName("java.lang.ref.FinalReference");
+                MethodHandles.Lookup lookup =
+                        MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+                MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(
+                        void.class, Object.class, ReferenceQueue.class));
+                return new FinalReferences(
+                        MethodHandles.insertArguments(constructor, 1, (Object) null).asType(
+                                MethodType.methodType(Reference.class, Object.class)),
+                        lookup.findGetter(Reference.class, "next", Reference.class));
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                return null;
+            }
+        }
     }
 
     /** As {@link #export}, its private members too. */
@@ -165,7 +216,9 @@ public final class JdkInternals {
                 return new Untracked(
                         MethodHandles.insertArguments(start, 1, ours),
                         lookup.findGetter(Thread.class, "headStackableScopes", scope),
-                        lookup.findVirtual(scope, "previous", MethodType.methodType(scope)),
+                        MethodHandles.privateLookupIn(scope, MethodHandles.lookup()).findVirtual(
+                                scope,
+                                "previous", MethodType.methodType(scope)),
                         container);
             } catch (Throwable e) {
                 return null;

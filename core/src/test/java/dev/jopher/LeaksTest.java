@@ -1,0 +1,146 @@
+package dev.jopher;
+
+import static dev.jopher.Go.go;
+import static dev.jopher.Go.onReceive;
+import static dev.jopher.Go.onSend;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.jopher.sync.Cond;
+import dev.jopher.sync.Mutex;
+import dev.jopher.sync.WaitGroup;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Goroutines that nobody can reach are found; what looks like them and is not is in {@link LeaksNoFalseAlarmTest}. */
+@Tag("own-scheduler")
+@Timeout(120)
+class LeaksTest {
+    enum Lost {
+        SEND("chan send", () -> new Channel<Integer>().send(1)),
+        RECEIVE("chan receive", () -> new Channel<Integer>().receive()),
+        NIL("chan receive (nil chan)", () -> Channel.<Integer>never().receive()),
+        SELECT("select", () -> Go.select(onReceive(new Channel<Integer>()),
+                onSend(new Channel<Integer>(), 1))),
+        NO_CASES("select (no cases)", () -> Go.select()),
+        MUTEX("sync.Mutex.Lock", () -> {
+            Mutex mu = new Mutex();
+            mu.lock();
+            mu.lock();
+        }),
+        GROUP("sync.WaitGroup.Wait", () -> {
+            WaitGroup wg = new WaitGroup();
+            wg.add(1);
+            wg.await();
+        }),
+        COND("sync.Cond.Wait", () -> {
+            Mutex mu = new Mutex();
+            mu.lock();
+            new Cond(mu).await();
+        }),
+        CONTEXT("select", () -> {
+            try (var ctx = Context.background().withCancel()) {
+                new Channel<Integer>().receive(ctx);
+            }
+        });
+
+        final String reason;
+        final Func body;
+
+        Lost(String reason, Func body) {
+            this.reason = reason;
+            this.body = body;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isFound(Lost lost) {
+        int before = Go.numGoroutine();
+        startAndForget(lost.reason, lost.body);
+        List<Leak> found = findHere();
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().reason()).isEqualTo(lost.reason);
+        assertThat(found.getFirst().toString())
+                .contains("1 goroutine blocked in " + lost.reason + " at LeaksTest.java:")
+                .contains("created at LeaksTest.java:");
+        assertThat(Go.numGoroutine()).isLessThanOrEqualTo(before);
+        assertThat(here(Leaks.find())).isEmpty();
+    }
+
+    private static void startAndForget(String reason, Func body) {
+        Goroutine.waiting(reason, body);
+    }
+
+    /** Two that wait for each other's channel hold each other, and nobody holds them. */
+    @Test
+    void circlesAreFoundAndFolded() {
+        int n = 500;
+        circles(n);
+        int found = 0;
+        while (found < 2 * n) {
+            for (Leak leak : findHere()) {
+                found += leak.count();
+            }
+        }
+        assertThat(found).isEqualTo(2 * n);
+    }
+
+    private static void circles(int n) {
+        WaitGroup ready = new WaitGroup();
+        ready.add(2 * n);
+        for (int i = 0; i < n; i++) {
+            var a = new Channel<Integer>();
+            var b = new Channel<Integer>();
+            go(() -> receiveThenSend(ready, a, b));
+            go(() -> receiveThenSend(ready, b, a));
+        }
+        ready.await();
+    }
+
+    private static void receiveThenSend(WaitGroup ready, Channel<Integer> from,
+            Channel<Integer> to) {
+        ready.done();
+        from.receive();
+        to.send(1);
+    }
+
+    @Test
+    void whatItHeldIsCollected() {
+        var memory = new java.lang.ref.WeakReference<>(leakWithBytes());
+        assertThat(findHere()).hasSize(1);
+        System.gc();
+        assertThat(memory.refersTo(null)).isTrue();
+    }
+
+    private static byte[] leakWithBytes() {
+        byte[] bytes = new byte[1000];
+        startAndForget("chan receive", () -> {
+            new Channel<byte[]>().receive();
+            assertThat(bytes).isEmpty();
+        });
+        return bytes;
+    }
+
+    /** Looks until something of this class is found. */
+    private static List<Leak> findHere() {
+        List<Leak> found = here(Leaks.find());
+        while (found.isEmpty()) {
+            found = here(Leaks.find());
+        }
+        return found;
+    }
+
+    /** Other tests leave goroutines behind as well. */
+    static List<Leak> here(List<Leak> leaks) {
+        List<Leak> here = new ArrayList<>(leaks);
+        here.removeIf(l -> l.stack().stream()
+                .noneMatch(f -> f.getClassName().startsWith("dev.jopher.Leaks")));
+        return here;
+    }
+}
