@@ -1,10 +1,14 @@
 package dev.jopher.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,16 +23,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The corrected programs of {@code examples/bugs} are silent: they come to their end, nothing is reported, and
- * no goroutine is left. {@code -Djopher.test.flags=-Djopher.twins=1000} runs each of them so often.
+ * no goroutine is left, also when many of them run at once. {@code -Djopher.test.flags=-Djopher.twins=1000} runs
+ * each so often.
  */
 class TwinsIT {
+    private static final Duration TOO_LONG = Duration.ofSeconds(60);
+
     private static final int RUNS = Integer.getInteger("jopher.twins", 4);
 
     /** They sleep more than they work. */
-    private static final ExecutorService SOME = Executors.newFixedThreadPool(4);
+    private static final ExecutorService SOME = Executors.newFixedThreadPool(Math.min(RUNS, 50));
+
+    /** Locks that wait for each other, if any do. */
+    private static final Queue<String> REPORTS = new ConcurrentLinkedQueue<>();
 
     @TempDir
     static Path folder;
+
+    @BeforeAll
+    static void listen() {
+        Go.onDeadlock(REPORTS::add);
+    }
 
     @BeforeAll
     static void compileAll() throws Exception {
@@ -42,12 +57,13 @@ class TwinsIT {
     @AfterAll
     static void end() {
         SOME.shutdownNow();
+        Go.onDeadlock(null);
     }
 
     @TestFactory
     Stream<DynamicTest> areSilent() throws Exception {
         return Bug.all().stream().map(bug -> DynamicTest.dynamicTest(bug.name() + "Fixed",
-                () -> isSilent(bug.name() + "Fixed")));
+                () -> assertTimeoutPreemptively(TOO_LONG, () -> isSilent(bug.name() + "Fixed"))));
     }
 
     private static void isSilent(String name) throws Exception {
@@ -64,5 +80,6 @@ class TwinsIT {
         while (Go.numGoroutine() > before) {
             Thread.sleep(1);
         }
+        assertThat(REPORTS).isEmpty();
     }
 }
