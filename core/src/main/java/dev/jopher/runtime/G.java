@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>One waker's write is seen by the next one: it happens-before the return of the park, which happens-before
- * the next waiter stands in a queue. So no compare-and-set is needed.
+ * the next waiter stands in a queue. So no compare-and-set is needed. But readies is written with a full fence:
+ * an unpark that finds a permit does nothing, and the permit may be one that the goroutine consumes just now.
  *
  * <p>The permit of {@code LockSupport} only brings the thread back; the counters say whether it may go on.
  * The waker, not the woken, ends the waiting, so a goroutine that waits can run again only by
@@ -367,7 +368,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** Lets this goroutine go on, now or as soon as it parks. Happens-before the return of the park. */
     public void ready() {
         assert readies <= (long) WAITS.getAcquire(this) : "two wakers of one goroutine";
-        READIES.setRelease(this, readies + 1);
+        READIES.setVolatile(this, readies + 1); // a full fence before the look at the permit
         SCHEDULER.unpark(this);
     }
 

@@ -1,0 +1,61 @@
+package dev.jopher.stress;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/**
+ * The goroutine's own protocol (runtime/G), with a permit left over from an earlier wake-up: the JDK's unpark does
+ * nothing if it sees one, without any fence, so what says that the goroutine may go on must be seen before.
+ */
+@JCStressTest
+@Outcome(id = "1", expect = Expect.ACCEPTABLE)
+@Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "parks, and nobody comes again")
+@State
+public class ReadyBeforePark {
+    private static final VarHandle READIES;
+    private static final VarHandle PERMIT;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            READIES = lookup.findVarHandle(ReadyBeforePark.class, "readies", long.class);
+            PERMIT = lookup.findVarHandle(ReadyBeforePark.class, "permit", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    long readies;
+    volatile boolean permit = true;
+    boolean goesOn;
+
+    /** Readies. */
+    @Actor
+    public void waker() {
+        READIES.setVolatile(this, readies + 1);
+        if (!permit) {
+            PERMIT.getAndSet(this, true);
+        }
+    }
+
+    /** Comes back from a park for the permit of earlier, looks, and parks again. */
+    @Actor
+    public void waiter() {
+        PERMIT.getAndSet(this, false);
+        goesOn = (long) READIES.getAcquire(this) == 1;
+    }
+
+    /** Whether it goes on, now or by the permit. */
+    @Arbiter
+    public void end(I_Result r) {
+        r.r1 = goesOn || permit ? 1 : 0;
+    }
+}
