@@ -206,6 +206,15 @@ public final class Go {
         Reports.onDeadlock(handler);
     }
 
+    /**
+     * Who is told of each exception that leaves a goroutine, in that goroutine, before the program ends by it or it is
+     * reported. Not of {@code goexit}. What the handler throws is added to the exception as suppressed. Null for
+     * nobody.
+     */
+    public static void onPanic(@Nullable Consumer<? super Throwable> handler) {
+        Reports.onPanic(handler);
+    }
+
     // ---- time ----------------------------------------------------------------------------------------
 
     /**

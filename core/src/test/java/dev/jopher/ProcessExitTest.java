@@ -18,6 +18,7 @@ import java.util.Map;
 
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Task;
+import dev.jopher.sync.ErrGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,28 @@ class ProcessExitTest {
                     throw new IOException("two\nlines", new IllegalStateException("why"));
                 });
                 select();
+            }),
+            Map.entry("StackOverflow", () -> {
+                throw new StackOverflowError();
+            }),
+            Map.entry("OutOfMemory", () -> {
+                throw new OutOfMemoryError("Java heap space");
+            }),
+            Map.entry("OnPanic", () -> {
+                Go.onPanic(e -> {
+                    System.err.println("goroutine " + Go.goid() + " told " + e.getMessage());
+                    throw new IllegalStateException("handler");
+                });
+                throw new IOException("boom");
+            }),
+            Map.entry("Grandchild", () -> {
+                go(ProcessExitTest::child);
+                select();
+            }),
+            Map.entry("ErrGroupFails", () -> {
+                var group = new ErrGroup();
+                group.go(ProcessExitTest::part);
+                group.await();
             }),
             Map.entry("SendOnClosed", () -> {
                 var c = new Channel<Integer>();
@@ -129,6 +152,15 @@ class ProcessExitTest {
         }
     }
 
+    private static void child() {
+        go(ProcessExitTest::part);
+        select();
+    }
+
+    private static void part() throws IOException {
+        throw new IOException("boom");
+    }
+
     /** In the other process. */
     public static void main(String[] args) {
         Task program = Goroutine.must(PROGRAMS.get(args[0]));
@@ -141,11 +173,15 @@ class ProcessExitTest {
     private record End(int code, String err) {}
 
     private End run(String program) throws IOException, InterruptedException {
+        return run(program, "-Djopher.none=");
+    }
+
+    private End run(String program, String flag) throws IOException, InterruptedException {
         Path err = folder.resolve("err");
         Path out = folder.resolve("out");
         Process p = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED", "-XX:+UseSerialGC",
+                flag, "--add-opens=java.base/java.lang=ALL-UNNAMED", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-cp", classPath(),
                 ProcessExitTest.class.getName(), program)
                 .redirectError(err.toFile())
@@ -209,6 +245,36 @@ class ProcessExitTest {
                 .containsPattern(
                         "created by ProcessExitTest\\.\\S* in goroutine 1\n\tProcessExitTest\\.java:\\d+\n")
                 .contains("\ncaused by: java.lang.IllegalStateException: why\n");
+    }
+
+    @Test
+    void noStackAndNoMemoryAreToldInGosWords() throws Exception {
+        dies("StackOverflow",
+                "runtime: goroutine stack exceeds its limit\nfatal error: stack overflow\n\ngoroutine 1 ");
+        dies("OutOfMemory",
+                "runtime: out of memory: Java heap space\nfatal error: out of memory\n\ngoroutine 1 ");
+    }
+
+    @Test
+    void theHandlerIsToldBeforeAndInTheGoroutine() throws Exception {
+        dies("OnPanic", "goroutine 1 told boom\npanic: java.io.IOException: boom\n");
+    }
+
+    @Test
+    void theChainOfCreatorsOnRequest() throws Exception {
+        String once = "created by ProcessExitTest\\.child in goroutine (\\d+)\n[^\n]*\n";
+        String chain = once + "\\[originating from goroutine \\1\\]:\n"
+                + "created by ProcessExitTest\\.\\S* in goroutine 1\n\tProcessExitTest";
+        assertThat(run("Grandchild", "-Djopher.tracebackancestors=1").err).containsPattern(chain);
+        assertThat(run("Grandchild").err).containsPattern(once).doesNotContain("originating");
+    }
+
+    /** Who waited, and who failed. */
+    @Test
+    void whatCrossesAnErrGroupKeepsBothStacks() throws Exception {
+        assertThat(run("ErrGroupFails").err).containsPattern(
+                "(?s)goroutine 1 \\[running\\]:\nProcessExitTest\\.\\S*\n"
+                        + ".*\ncaused by: java.io.IOException: boom\nProcessExitTest\\.part\\(");
     }
 
     @Test

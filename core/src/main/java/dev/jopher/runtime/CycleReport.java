@@ -40,7 +40,16 @@ final class CycleReport {
             LockWait next = cycle.get((i + 1) % cycle.size());
             out.append(name(w.g())).append(" waits for ").append(lock(w));
             out.append(relation(w, next)).append('\n');
+            LockOrder.whereTaken(next.thread(), w.on().identity())
+                    .stream().limit(1).forEach(f -> appendSince(out, f));
         }
+    }
+
+    private static void appendSince(StringBuilder out, StackTraceElement f) {
+        out.append("\tsince ");
+        StringBuilder position = new StringBuilder();
+        Frames.appendPosition(position, f);
+        out.append(position, 1, position.length());
     }
 
     private static String relation(LockWait w, LockWait next) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** All goroutines in Go's format: header with state, the user's frames, who created it. */
 final class Dump {
     /** Enough to see what is wrong; the rest is counted. */
@@ -49,7 +51,11 @@ final class Dump {
     }
 
     static void appendCreator(StringBuilder out, G g) {
-        Origin origin = g.origin();
+        appendCreator(out, g.origin());
+        Ancestors.append(out, g.origin());
+    }
+
+    static void appendCreator(StringBuilder out, @Nullable Origin origin) {
         CreationSite site = origin == null ? null : origin.site();
         if (origin == null || site == null) {
             return;

@@ -1,5 +1,6 @@
 package dev.jopher.runtime;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,11 +8,22 @@ import java.util.regex.Pattern;
 final class Frames {
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$(\\d+)");
 
+    private static final int MAX_HERE = 16;
+
     private Frames() {}
+
+    /** The user's frames of the current thread, innermost first; not all of a deep stack. */
+    static List<StackTraceElement> here() {
+        return StackWalker.getInstance().walk(frames -> frames
+                .filter(f -> isUser(f.getClassName()))
+                .limit(MAX_HERE)
+                .map(StackWalker.StackFrame::toStackTraceElement)
+                .toList());
+    }
 
     /** Whether a frame is the user's: neither ours nor the JDK's. */
     static boolean isUser(String className) {
-        return !isOurs(className) && !isJdk(className);
+        return !isOurs(className) && !isJdk(className) && !className.contains("$$Lambda");
     }
 
     /** Whether a class belongs to this library. */

@@ -2,6 +2,7 @@ package dev.jopher.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** The main goroutine of {@code program}: nobody created it. */
     static void startMain(Program program, Task main) {
-        new G(new Origin(program, 0, null), main, null).start();
+        new G(new Origin(program, 0, null, List.of()), main, null).start();
     }
 
     /** A goroutine of the current one's program whose thread the caller starts. */
@@ -189,6 +190,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     }
 
     private void panic(Throwable e) {
+        Reports.panic(e);
         Program p = program();
         if (p != null) {
             p.panic(this, e);

@@ -1,5 +1,7 @@
 package dev.jopher.runtime;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param program null outside of a {@code Go.run}
  * @param creator the creator's id, 0 if that is no goroutine
  * @param site null if there is no user code on the stack
+ * @param ancestors empty unless asked for
  */
-public record Origin(@Nullable Program program, long creator, @Nullable CreationSite site) {
+public record Origin(@Nullable Program program, long creator, @Nullable CreationSite site,
+        List<Ancestors> ancestors) {
     /** The current goroutine, where it now asks for {@code function} to be run. */
     public static Origin here(Object function) {
         G creator = G.current();
         Program program = creator.program();
         return new Origin(
                 program != null ? program : Program.command(), creator.id(),
-                CreationSite.of(function));
+                CreationSite.of(function), Ancestors.of(creator));
     }
 }

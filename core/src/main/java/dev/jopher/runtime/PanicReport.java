@@ -13,6 +13,13 @@ import java.util.function.Supplier;
 final class PanicReport {
     private static final int MAX_CAUSES = 16;
 
+    /** Go tells the limit; here the threads have it that run goroutines. */
+    private static final String STACK_OVERFLOW =
+            "runtime: goroutine stack exceeds its limit\nfatal error: stack overflow";
+
+    private static final String OUT_OF_MEMORY = "runtime: out of memory";
+    private static final String FATAL_OUT_OF_MEMORY = "\nfatal error: out of memory";
+
     private PanicReport() {}
 
     static String of(G g, Throwable e) {
@@ -32,7 +39,20 @@ final class PanicReport {
         return out.toString();
     }
 
+    /** As much as can be told without memory. */
+    static String inShort(Throwable e) {
+        return e instanceof OutOfMemoryError ? OUT_OF_MEMORY + FATAL_OUT_OF_MEMORY + "\n"
+                : "panic: (no memory to tell what)\n";
+    }
+
     private static String firstLine(Throwable e) {
+        if (e instanceof StackOverflowError) {
+            return STACK_OVERFLOW;
+        }
+        if (e instanceof OutOfMemoryError) {
+            return OUT_OF_MEMORY + ": " + text(e, () -> String.valueOf(e.getMessage()))
+                    + FATAL_OUT_OF_MEMORY;
+        }
         String message = isOurs(e) ? e.getMessage() : null;
         if (message == null) {
             return "panic: " + indented(text(e, e::toString));

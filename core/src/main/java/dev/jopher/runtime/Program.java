@@ -117,9 +117,17 @@ public final class Program {
     /** An exception has left goroutine {@code g}. */
     void panic(G g, Throwable e) {
         if (isCommand) {
-            die(PanicReport.of(g, e));
+            die(report(g, e));
         } else if (!end(e)) {
             g.uncaught(e); // of one that was abandoned: still not to be lost
+        }
+    }
+
+    private static String report(G g, Throwable e) {
+        try {
+            return PanicReport.of(g, e);
+        } catch (OutOfMemoryError second) {
+            return PanicReport.inShort(e);
         }
     }
 

@@ -8,7 +8,28 @@ import org.jspecify.annotations.Nullable;
 public final class Reports {
     private static volatile @Nullable Consumer<? super String> onDeadlock;
 
+    private static volatile @Nullable Consumer<? super Throwable> onPanic;
+
     private Reports() {}
+
+    /** Who is told of what leaves a goroutine, before it does its work; null for nobody. */
+    public static void onPanic(@Nullable Consumer<? super Throwable> handler) {
+        onPanic = handler;
+    }
+
+    /** Whatever becomes of the handler, the goroutine ends as it would without. */
+    static void panic(Throwable e) {
+        Consumer<? super Throwable> handler = onPanic;
+        if (handler != null) {
+            try {
+                handler.accept(e);
+            } catch (Throwable second) {
+                if (second != e) {
+                    e.addSuppressed(second);
+                }
+            }
+        }
+    }
 
     /** Who is told of deadlocks of a part of the program; null for nobody but stderr or the log. */
     public static void onDeadlock(@Nullable Consumer<? super String> handler) {

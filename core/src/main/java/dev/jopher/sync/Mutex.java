@@ -8,6 +8,7 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.LockOrder;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,14 @@ public final class Mutex extends MutexState implements Lock {
     /** Waits until the mutex is unlocked, and locks it. An interrupt does not end the wait and stays set. */
     @Override
     public void lock() {
+        if (LockOrder.ON) {
+            LockOrder.wanted(this);
+        }
         if (!lockFast()) {
             var _ = lockSlow(Manner.UNINTERRUPTIBLE);
+        }
+        if (LockOrder.ON) {
+            var _ = LockOrder.taken(this);
         }
     }
 
@@ -57,6 +64,9 @@ public final class Mutex extends MutexState implements Lock {
         throwIfInterrupted();
         if (!lockFast()) {
             throwIfInterrupted(lockSlow(Manner.INTERRUPTIBLE));
+        }
+        if (LockOrder.ON) {
+            var _ = LockOrder.taken(this);
         }
     }
 
@@ -75,13 +85,16 @@ public final class Mutex extends MutexState implements Lock {
                 place().throwUnlessServed(outcome, ctx);
             }
         }
+        if (LockOrder.ON) {
+            var _ = LockOrder.taken(this);
+        }
     }
 
     /** Locks the mutex if it is unlocked, also when others wait for it. Does not wait. */
     @Override
     @CheckReturnValue
     public boolean tryLock() {
-        return take();
+        return take() && (!LockOrder.ON || LockOrder.taken(this));
     }
 
     /**
@@ -96,7 +109,8 @@ public final class Mutex extends MutexState implements Lock {
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         throwIfInterrupted();
         long nanos = unit.toNanos(time);
-        return take() || nanos > 0 && lockBefore(GoRuntime.timers().deadline(nanos));
+        return (take() || nanos > 0 && lockBefore(GoRuntime.timers().deadline(nanos)))
+                && (!LockOrder.ON || LockOrder.taken(this));
     }
 
     /** Waits until the moment {@code when} of the timers. */
@@ -164,6 +178,9 @@ public final class Mutex extends MutexState implements Lock {
      */
     @Override
     public void unlock() {
+        if (LockOrder.ON) {
+            LockOrder.released(this);
+        }
         if (!unlockFast()) {
             unlockSlow();
         }

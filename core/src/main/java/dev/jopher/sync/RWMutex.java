@@ -2,6 +2,7 @@ package dev.jopher.sync;
 
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.function.Function;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
@@ -10,6 +11,7 @@ import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Held;
+import dev.jopher.runtime.LockOrder;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
@@ -91,6 +93,22 @@ public final class RWMutex implements ReadWriteLock {
     }
 
     Outcome lock(Manner manner) {
+        return LockOrder.ON ? noting(manner, this::lockAsWriter) : lockAsWriter(manner);
+    }
+
+    /** With the order of locks in mind: who may give up waits for nobody. */
+    private Outcome noting(Manner manner, Function<Manner, Outcome> locking) {
+        if (manner == Manner.UNINTERRUPTIBLE) {
+            LockOrder.wanted(this);
+        }
+        Outcome outcome = locking.apply(manner);
+        if (outcome == Outcome.SERVED) {
+            var _ = LockOrder.taken(this);
+        }
+        return outcome;
+    }
+
+    private Outcome lockAsWriter(Manner manner) {
         if (takeAsWriter(null)) {
             return Outcome.SERVED;
         }
@@ -112,7 +130,7 @@ public final class RWMutex implements ReadWriteLock {
     /** Locks it for writing if nobody reads or writes. Does not wait. */
     @CheckReturnValue
     public boolean tryLock() {
-        return takeAsWriter(null);
+        return takeAsWriter(null) && (!LockOrder.ON || LockOrder.taken(this));
     }
 
     /** Takes it if it is free; if not, {@code w}, if it is given, waits. */
@@ -138,6 +156,9 @@ public final class RWMutex implements ReadWriteLock {
      * @throws IllegalMonitorStateException "sync: Unlock of unlocked RWMutex"
      */
     public void unlock() {
+        if (LockOrder.ON) {
+            LockOrder.released(this);
+        }
         Waiter next;
         lock.lock();
         try {
@@ -175,6 +196,10 @@ public final class RWMutex implements ReadWriteLock {
     }
 
     Outcome rLock(Manner manner) {
+        return LockOrder.ON ? noting(manner, this::lockAsReader) : lockAsReader(manner);
+    }
+
+    private Outcome lockAsReader(Manner manner) {
         if (takeAsReader(null)) {
             return Outcome.SERVED;
         }
@@ -185,7 +210,7 @@ public final class RWMutex implements ReadWriteLock {
     /** Locks it for reading if nobody writes or waits to write. Does not wait. */
     @CheckReturnValue
     public boolean tryRLock() {
-        return takeAsReader(null);
+        return takeAsReader(null) && (!LockOrder.ON || LockOrder.taken(this));
     }
 
     /** Takes it if no writer has it or waits for it; if not, {@code w}, if it is given, waits. */
@@ -195,7 +220,9 @@ public final class RWMutex implements ReadWriteLock {
             boolean free = !writing && writers.isEmpty();
             if (free) {
                 reading++;
-                known.add(Thread.currentThread().threadId());
+                if (Readers.ON) {
+                    known.add(Thread.currentThread().threadId());
+                }
             } else if (w != null) {
                 readers.enqueue(w);
             }
@@ -211,6 +238,9 @@ public final class RWMutex implements ReadWriteLock {
      * @throws IllegalMonitorStateException "sync: RUnlock of unlocked RWMutex"
      */
     public void rUnlock() {
+        if (LockOrder.ON) {
+            LockOrder.released(this);
+        }
         Waiter next = null;
         lock.lock();
         try {
@@ -218,7 +248,9 @@ public final class RWMutex implements ReadWriteLock {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
             boolean last = --reading == 0;
-            known.remove(Thread.currentThread().threadId(), last);
+            if (Readers.ON) {
+                known.remove(Thread.currentThread().threadId(), last);
+            }
             if (last) {
                 next = admitWriter();
             }
@@ -235,7 +267,9 @@ public final class RWMutex implements ReadWriteLock {
         Waiter admitted = readers.drain();
         for (Waiter w = admitted; w != null; w = w.following()) {
             reading++;
-            known.add(w.g.thread().threadId());
+            if (Readers.ON) {
+                known.add(w.g.thread().threadId());
+            }
         }
         return admitted;
     }
