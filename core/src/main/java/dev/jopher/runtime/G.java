@@ -251,7 +251,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         return place;
     }
 
-    /** 1 for the first goroutine of the JVM, and so on, for each processor with gaps; 0 for a foreign thread. */
+    /** 1 for the first goroutine of the JVM, and so on, with gaps from 1000 on; 0 for a foreign thread. */
     public long id() {
         return id;
     }

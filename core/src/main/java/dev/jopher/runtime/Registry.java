@@ -43,6 +43,9 @@ public final class Registry {
     /** So many ids are taken at once, as by Go's {@code goidcache}: two processors would fight for each. */
     private static final int ID_BATCH = 16;
 
+    /** A small program has them without gaps. */
+    private static final int ONE_BY_ONE = 1000;
+
     private static final AtomicLong IDS = new AtomicLong(1);
 
     private static final class Shard extends Padding {
@@ -83,8 +86,9 @@ public final class Registry {
 
         long takeId() {
             if (nextId == endOfBatch) {
-                nextId = IDS.getAndAdd(ID_BATCH);
-                endOfBatch = nextId + ID_BATCH;
+                int n = IDS.get() < ONE_BY_ONE ? 1 : ID_BATCH;
+                nextId = IDS.getAndAdd(n);
+                endOfBatch = nextId + n;
             }
             return nextId++;
         }
