@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goroutines that waited at the same place, on the same path, for what nobody could reach any more.
  *
+ * {@snippet :
+ * for (Leak leak : Leaks.find()) {
+ *     IO.println(leak.count() + " waited in " + leak.reason());
+ * }
+ * }
+ *
  * @param count how many
  * @param reason why they waited, in Go's words: {@code chan send}
  * @param stack where, innermost first; the user's frames
