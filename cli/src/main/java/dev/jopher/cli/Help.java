@@ -33,6 +33,8 @@ final class Help {
                         -schedtrace MS
                                    print the state of the scheduler every MS milliseconds, as Go's
                                    GODEBUG=schedtrace does (the variable JOPHER_SCHEDTRACE does the same)
+                        -leaks     when main has returned, tell which goroutines are left, and which of them have
+                                   leaked: nobody can reach what they wait for; the exit code stays what it is
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
                                    for all jars in lib (also: -classpath, --class-path)
 

@@ -38,7 +38,12 @@ final class RunCommand {
         try {
             MainMethod main = of(options, environment).prepare();
             String[] args = options.args().toArray(String[]::new);
-            Program.exec(() -> main.invoke(args));
+            Program.exec(() -> {
+                main.invoke(args);
+                if (options.leaks()) {
+                    System.err.print(LeakReport.afterMain());
+                }
+            });
             return Main.EXIT_OK;
         } catch (CompilationFailedException e) {
             System.err.print(e.getMessage());

@@ -17,18 +17,21 @@ record RunOptions(
         @Nullable String procs,
         @Nullable String classPath,
         @Nullable String schedTrace,
+        boolean leaks,
         String file,
         List<String> args) {
 
     private static final String PROCS = "-procs";
     private static final String CLASS_PATH = "-cp";
     private static final String SCHED_TRACE = "-schedtrace";
+    private static final String LEAKS = "-leaks";
 
     /** Each way to write a flag, and the flag that it is. */
     private static final Map<String, String> FLAGS = Map.of(
             "-procs", PROCS, "--procs", PROCS,
             "-cp", CLASS_PATH, "-classpath", CLASS_PATH, "--class-path", CLASS_PATH,
-            "-schedtrace", SCHED_TRACE, "--schedtrace", SCHED_TRACE);
+            "-schedtrace", SCHED_TRACE, "--schedtrace", SCHED_TRACE,
+            "-leaks", LEAKS, "--leaks", LEAKS);
 
     static RunOptions of(List<String> words) {
         Map<String, String> values = new HashMap<>();
@@ -42,6 +45,13 @@ record RunOptions(
                 throw CommandException
                         .usage("unknown flag " + name + "; \"jopher help run\" lists the flags");
             }
+            if (flag.equals(LEAKS)) {
+                if (equals >= 0) {
+                    throw CommandException.usage("flag " + name + " takes no value");
+                }
+                values.put(flag, "");
+                continue;
+            }
             if (equals < 0 && ++i == words.size()) {
                 throw CommandException.usage("flag " + name + " needs a value");
             }
@@ -51,7 +61,7 @@ record RunOptions(
             throw CommandException.usage("run: name the program, as in \"jopher run File.java\"");
         }
         return new RunOptions(values.get(PROCS), values.get(CLASS_PATH), values.get(SCHED_TRACE),
-                words.get(i), words.subList(i + 1, words.size()));
+                values.containsKey(LEAKS), words.get(i), words.subList(i + 1, words.size()));
     }
 
     private static boolean isFlag(String word) {

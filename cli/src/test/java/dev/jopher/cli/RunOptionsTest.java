@@ -20,7 +20,7 @@ class RunOptionsTest {
 
         assertThat(options)
                 .isEqualTo(
-                        new RunOptions(null, null, null, "X.java",
+                        new RunOptions(null, null, null, false, "X.java",
                                 List.of("-procs", "3", "-cp", "x", "-",
                                         "--help")));
     }
@@ -28,9 +28,9 @@ class RunOptionsTest {
     @Test
     void valuesFollowOrStandBehindAnEqualsSign() {
         assertThat(of("-procs 3 -cp a:b X.java"))
-                .isEqualTo(new RunOptions("3", "a:b", null, "X.java", List.of()));
+                .isEqualTo(new RunOptions("3", "a:b", null, false, "X.java", List.of()));
         assertThat(of("--procs=3 --class-path=a=b X.java"))
-                .isEqualTo(new RunOptions("3", "a=b", null, "X.java", List.of()));
+                .isEqualTo(new RunOptions("3", "a=b", null, false, "X.java", List.of()));
         assertThat(of("-classpath a X.java").classPath()).isEqualTo("a");
     }
 
@@ -40,9 +40,15 @@ class RunOptionsTest {
     }
 
     @Test
+    void leaksHasNoValue() {
+        assertThat(of("-leaks X.java -leaks").leaks()).isTrue();
+        assertThat(of("X.java -leaks").leaks()).isFalse();
+    }
+
+    @Test
     void aDashIsAProgram() {
         assertThat(of("-procs 3 - x"))
-                .isEqualTo(new RunOptions("3", null, null, "-", List.of("x")));
+                .isEqualTo(new RunOptions("3", null, null, false, "-", List.of("x")));
     }
 
     @ParameterizedTest
@@ -51,6 +57,7 @@ class RunOptionsTest {
         "-procs 3      | run: name the program",
         "-procs        | flag -procs needs a value",
         "-cp           | flag -cp needs a value",
+        "-leaks=x X.java | flag -leaks takes no value",
         "-q X.java     | unknown flag -q;",
         "-procs3 X.java| unknown flag -procs3;",
         "--x=3 X.java  | unknown flag --x;",
