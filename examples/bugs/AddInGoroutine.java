@@ -9,7 +9,7 @@ void main() {
     var wg = new WaitGroup();
     for (int i : range(3)) {
         go(() -> {
-            sleep(Duration.ofMillis(50 + 50 * i));
+            sleep(Duration.ofMillis(100 + 50 * i));
             wg.add(1);
             fetch("page " + i, results);
             wg.done();

@@ -8,7 +8,7 @@ void main() {
     var wg = new WaitGroup();
     for (int i : range(3)) {
         wg.go(() -> {
-            sleep(Duration.ofMillis(50 + 50 * i));
+            sleep(Duration.ofMillis(100 + 50 * i));
             fetch("page " + i, results);
         });
     }

@@ -9,7 +9,7 @@ Deque<String> items = new ArrayDeque<>();
 void main() {
     var done = new WaitGroup();
     done.go(() -> IO.println("took " + take()));
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(100));
     put("wool");
     done.await();
 }

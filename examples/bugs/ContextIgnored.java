@@ -4,7 +4,7 @@ import dev.jopher.*;
 
 void main() {
     IO.println("sum of three: " + sumOfThree());
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
 }
 
 int sumOfThree() {
@@ -12,6 +12,7 @@ int sumOfThree() {
         var numbers = count(ctx);
         int sum = 0;
         for (var _ : range(3)) sum += numbers.receive();
+        sleep(Duration.ofMillis(100));   // writes it down
         return sum;
     }
 }

@@ -4,7 +4,7 @@ import dev.jopher.*;
 
 void main() {
     for (var user : List.of("Ann", "Bob", "Cy")) IO.println(login(user));
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
 }
 
 String login(String user) {

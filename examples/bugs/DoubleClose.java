@@ -12,7 +12,7 @@ void main() {
 }
 
 void work(int id, SendChannel<Integer> results) {
-    sleep(Duration.ofMillis(20 * id));
+    sleep(Duration.ofMillis(100 * id));
     if (id == 0) results.send(0);
     results.close();   // BUG: the other one has closed it
 }

@@ -13,6 +13,6 @@ void main() {
 }
 
 void work(int id, SendChannel<Integer> results) {
-    sleep(Duration.ofMillis(20 * id));
+    sleep(Duration.ofMillis(100 * id));
     if (id == 0) results.send(0);
 }

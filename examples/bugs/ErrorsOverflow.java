@@ -4,7 +4,7 @@ import dev.jopher.*;
 
 void main() {
     IO.println("check: " + check("disk", "memory", "network"));
-    sleep(Duration.ofMillis(50));
+    sleep(Duration.ofMillis(200));
 }
 
 String check(String... parts) {

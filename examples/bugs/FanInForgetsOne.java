@@ -12,7 +12,7 @@ void main() {
     int sum = 0;
     for (int i = 0; i < sensors.size() - 1; i++) sum += sensors.get(i).receive();
     IO.println("sum " + sum);
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
 }
 
 void measure(int id, SendChannel<Integer> c) {

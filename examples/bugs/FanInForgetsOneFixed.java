@@ -12,7 +12,7 @@ void main() {
     int sum = 0;
     for (var sensor : sensors) sum += sensor.receive();
     IO.println("sum " + sum);
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
 }
 
 void measure(int id, SendChannel<Integer> c) {

@@ -4,7 +4,7 @@ import dev.jopher.*;
 
 void main() {
     IO.println(first("web1", "web2", "web3"));
-    sleep(Duration.ofMillis(100));
+    sleep(Duration.ofMillis(300));
 }
 
 String first(String... replicas) {

@@ -5,7 +5,7 @@ import dev.jopher.*;
 
 void main() {
     for (int i : range(10)) IO.println(serve("/page" + i));
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
 }
 
 String serve(String path) {

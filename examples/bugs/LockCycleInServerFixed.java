@@ -4,7 +4,7 @@ import dev.jopher.sync.*;
 
 void main() {
     serve(new Mutex(), new Mutex());
-    for (var _ : range(10)) {
+    for (var _ : range(20)) {
         sleep(Duration.ofMillis(50));   // the heartbeat
     }
     IO.println("up and running");
@@ -17,14 +17,14 @@ void serve(Mutex cache, Mutex statistics) {
 
 void put(Mutex cache, Mutex statistics) {
     try (var _ = cache.hold()) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         try (var _ = statistics.hold()) {}
     }
 }
 
 void report(Mutex cache, Mutex statistics) {
     try (var _ = cache.hold()) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         try (var _ = statistics.hold()) {}
     }
 }

@@ -18,7 +18,7 @@ void transfer(Account from, Account to, int amount) {
     var first = from.id < to.id ? from : to;
     var second = first == from ? to : from;
     try (var _ = first.mu.hold()) {
-        sleep(Duration.ofMillis(20));   // asks whether it is covered
+        sleep(Duration.ofMillis(200));   // asks whether it is covered
         try (var _ = second.mu.hold()) {
             from.cents[0] -= amount;
             to.cents[0] += amount;

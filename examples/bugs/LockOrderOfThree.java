@@ -18,21 +18,21 @@ void main() {
 
 void rename() {
     try (var _ = users.hold()) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         try (var _ = orders.hold()) {}   // BUG: users before orders
     }
 }
 
 void order() {
     try (var _ = orders.hold()) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         try (var _ = stock.hold()) {}    // BUG: orders before stock
     }
 }
 
 void restock() {
     try (var _ = stock.hold()) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         try (var _ = users.hold()) {}    // BUG: stock before users
     }
 }

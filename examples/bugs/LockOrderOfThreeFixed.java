@@ -17,21 +17,21 @@ void main() {
 
 void rename() {
     try (var _ = users.hold()) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         try (var _ = orders.hold()) {}
     }
 }
 
 void order() {
     try (var _ = orders.hold()) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         try (var _ = stock.hold()) {}
     }
 }
 
 void restock() {
     try (var _ = users.hold()) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         try (var _ = stock.hold()) {}
     }
 }

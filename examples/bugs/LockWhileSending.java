@@ -27,7 +27,7 @@ void produce(SendChannel<String> jobs) {
 
 void consume(ReceiveChannel<String> jobs) {
     for (;;) {
-        sleep(Duration.ofMillis(10));
+        sleep(Duration.ofMillis(100));
         try (var _ = mu.hold()) {    // BUG: waits for the lock that the sender has
             if (pending > 0) pending--;
         }

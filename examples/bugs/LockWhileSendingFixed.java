@@ -26,7 +26,7 @@ void produce(SendChannel<String> jobs) {
 
 void consume(ReceiveChannel<String> jobs) {
     for (;;) {
-        sleep(Duration.ofMillis(10));
+        sleep(Duration.ofMillis(100));
         try (var _ = mu.hold()) {
             if (pending > 0) pending--;
         }

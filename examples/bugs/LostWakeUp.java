@@ -14,7 +14,7 @@ void main() {
 }
 
 void put(String item) {
-    sleep(Duration.ofMillis(10));
+    sleep(Duration.ofMillis(100));
     try (var _ = mu.hold()) {
         items.add(item);
     }
@@ -28,7 +28,7 @@ String take() {
             item = items.poll();
         }
         if (item != null) return item;
-        sleep(Duration.ofMillis(50));   // logs that there is nothing
+        sleep(Duration.ofMillis(400));   // logs that there is nothing
         bell.receive();                 // BUG: the bell rang before we listened
     }
 }

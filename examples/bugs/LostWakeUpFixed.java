@@ -13,7 +13,7 @@ void main() {
 }
 
 void put(String item) {
-    sleep(Duration.ofMillis(10));
+    sleep(Duration.ofMillis(100));
     try (var _ = mu.hold()) {
         items.add(item);
     }
@@ -27,7 +27,7 @@ String take() {
             item = items.poll();
         }
         if (item != null) return item;
-        sleep(Duration.ofMillis(50));   // logs that there is nothing
+        sleep(Duration.ofMillis(400));   // logs that there is nothing
         bell.receive();
     }
 }

@@ -15,7 +15,7 @@ void main() {
 }
 
 void crawl(ErrGroup group, String page) {
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
     for (var link : links.getOrDefault(page, List.of())) {
         group.go(() -> crawl(group, link));   // BUG: waits for a place while it occupies one
     }

@@ -14,7 +14,7 @@ void main() {
 }
 
 void crawl(ErrGroup group, String page) {
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
     for (var link : links.getOrDefault(page, List.of())) {
         if (!group.tryGo(() -> crawl(group, link))) crawl(group, link);
     }

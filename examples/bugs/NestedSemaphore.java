@@ -15,7 +15,7 @@ void main() {
 void copy(String file) {
     files.acquire();
     try {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         read(file);
     } finally {
         files.release();

@@ -14,7 +14,7 @@ void main() {
 void copy(String file) {
     files.acquire(2);
     try {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         read(file);
     } finally {
         files.release(2);

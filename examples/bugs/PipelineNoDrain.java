@@ -5,7 +5,7 @@ import dev.jopher.*;
 
 void main() {
     IO.println("stored: " + store(parse(read())));
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
 }
 
 ReceiveChannel<String> read() {

@@ -5,7 +5,7 @@ import dev.jopher.*;
 void main() {
     var quit = new Channel<Unit>();
     go(() -> work(quit));
-    sleep(Duration.ofMillis(50));
+    sleep(Duration.ofMillis(300));
     quit.send(UNIT);   // BUG: waits for a worker that may have ended
     IO.println("stopped");
 }

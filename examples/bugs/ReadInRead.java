@@ -17,7 +17,7 @@ int total() {
     try (var _ = mu.rHold()) {
         int sum = 0;
         for (var thing : List.of("wool", "fish")) {
-            sleep(Duration.ofMillis(20));
+            sleep(Duration.ofMillis(200));
             sum += price(thing);
         }
         return sum;
@@ -31,7 +31,7 @@ int price(String thing) {
 }
 
 void raise() {
-    sleep(Duration.ofMillis(10));
+    sleep(Duration.ofMillis(100));
     try (var _ = mu.hold()) {
         prices.replaceAll((_, p) -> p + 1);
     }

@@ -4,7 +4,7 @@ import dev.jopher.*;
 
 void main() {
     for (int i : range(4)) start("mail " + i);
-    sleep(Duration.ofMillis(50));
+    sleep(Duration.ofMillis(200));
     IO.println("4 mails on their way");
 }
 

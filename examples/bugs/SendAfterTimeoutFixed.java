@@ -4,7 +4,7 @@ import dev.jopher.*;
 
 void main() {
     for (int i : range(3)) IO.println("request " + i + ": " + query());
-    sleep(Duration.ofMillis(100));
+    sleep(Duration.ofMillis(300));
 }
 
 String query() {

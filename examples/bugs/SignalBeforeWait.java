@@ -7,7 +7,7 @@ Cond ready = new Cond(mu);
 
 void main() {
     go(this::load);
-    sleep(Duration.ofMillis(20));   // is busy with something else
+    sleep(Duration.ofMillis(200));   // is busy with something else
     try (var _ = mu.hold()) {
         ready.await();              // BUG: does not ask first whether it is loaded
     }

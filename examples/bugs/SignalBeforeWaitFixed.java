@@ -8,7 +8,7 @@ boolean loaded;
 
 void main() {
     go(this::load);
-    sleep(Duration.ofMillis(20));   // is busy with something else
+    sleep(Duration.ofMillis(200));   // is busy with something else
     try (var _ = mu.hold()) {
         while (!loaded) ready.await();
     }

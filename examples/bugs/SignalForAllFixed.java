@@ -9,7 +9,7 @@ boolean open;
 void main() {
     var runners = new WaitGroup();
     for (var _ : range(3)) runners.go(this::run);
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
     try (var _ = mu.hold()) {
         open = true;
         opened.broadcast();

@@ -5,10 +5,10 @@ import dev.jopher.*;
 void main() {
     var ticker = new Ticker(Duration.ofMillis(5));
     go(() -> beat(ticker));
-    sleep(Duration.ofMillis(30));
+    sleep(Duration.ofMillis(200));
     ticker.stop();
     IO.println("stopped");
-    sleep(Duration.ofMillis(30));
+    sleep(Duration.ofMillis(200));
 }
 
 void beat(Ticker ticker) {

@@ -6,11 +6,11 @@ void main() {
     var ticker = new Ticker(Duration.ofMillis(5));
     var quit = new Channel<Unit>();
     go(() -> beat(ticker, quit));
-    sleep(Duration.ofMillis(30));
+    sleep(Duration.ofMillis(200));
     ticker.stop();
     quit.close();
     IO.println("stopped");
-    sleep(Duration.ofMillis(30));
+    sleep(Duration.ofMillis(200));
 }
 
 void beat(Ticker ticker, ReceiveChannel<Unit> quit) {

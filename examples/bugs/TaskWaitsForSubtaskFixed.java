@@ -15,7 +15,7 @@ void main() {
 
 void work(Channel<Task> tasks) {
     for (var task : tasks) {
-        sleep(Duration.ofMillis(20));
+        sleep(Duration.ofMillis(200));
         task.result().send(task.depth() == 0 ? 1 : 1 + child(tasks, task.depth() - 1));
     }
 }

@@ -4,7 +4,7 @@ import dev.jopher.*;
 
 void main() {
     for (var user : List.of("Ann", "Bob", "Cy")) IO.println(session(user));
-    sleep(Duration.ofMillis(30));
+    sleep(Duration.ofMillis(200));
 }
 
 String session(String user) {

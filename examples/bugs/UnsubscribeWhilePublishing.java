@@ -31,7 +31,7 @@ void publish(String news) {
 
 void subscribe(Channel<String> c) {
     IO.println(c.receive());
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
     try (var _ = mu.hold()) {   // BUG: the publisher has it, and waits for us
         subscribers.remove(c);
     }

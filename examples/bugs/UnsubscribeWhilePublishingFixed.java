@@ -30,7 +30,7 @@ void publish(String news) {
 
 void subscribe(Channel<String> c) {
     IO.println(c.receive());
-    sleep(Duration.ofMillis(20));
+    sleep(Duration.ofMillis(200));
     try (var _ = mu.hold()) {
         subscribers.remove(c);
     }

@@ -13,7 +13,7 @@ func main() {
 	var wg sync.WaitGroup
 	for i := range 3 {
 		go func() {
-			time.Sleep(time.Duration(50+50*i) * time.Millisecond)
+			time.Sleep(time.Duration(100+50*i) * time.Millisecond)
 			wg.Add(1)
 			fetch(fmt.Sprint("page ", i), results)
 			wg.Done()

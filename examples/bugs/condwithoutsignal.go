@@ -16,7 +16,7 @@ var (
 func main() {
 	var done sync.WaitGroup
 	done.Go(func() { fmt.Println("took", take()) })
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(100 * time.Millisecond)
 	put("wool")
 	done.Wait()
 }

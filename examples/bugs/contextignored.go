@@ -9,7 +9,7 @@ import (
 
 func main() {
 	fmt.Println("sum of three:", sumOfThree())
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 }
 
 func sumOfThree() int {
@@ -20,6 +20,7 @@ func sumOfThree() int {
 	for range 3 {
 		sum += <-numbers
 	}
+	time.Sleep(100 * time.Millisecond) // writes it down
 	return sum
 }
 

@@ -11,7 +11,7 @@ func main() {
 	for _, user := range []string{"Ann", "Bob", "Cy"} {
 		fmt.Println(login(user))
 	}
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 }
 
 func login(user string) string {

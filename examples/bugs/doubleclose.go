@@ -22,7 +22,7 @@ func main() {
 }
 
 func work(id int, results chan<- int) {
-	time.Sleep(time.Duration(20*id) * time.Millisecond)
+	time.Sleep(time.Duration(100*id) * time.Millisecond)
 	if id == 0 {
 		results <- 0
 	}

@@ -9,7 +9,7 @@ import (
 
 func main() {
 	fmt.Println("check:", check("disk", "memory", "network"))
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 }
 
 func check(parts ...string) string {

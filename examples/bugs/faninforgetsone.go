@@ -18,7 +18,7 @@ func main() {
 		sum += <-sensors[i]
 	}
 	fmt.Println("sum", sum)
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 }
 
 func measure(id int, c chan<- int) {

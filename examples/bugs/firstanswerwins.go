@@ -8,7 +8,7 @@ import (
 
 func main() {
 	fmt.Println(first("web1", "web2", "web3"))
-	time.Sleep(100 * time.Millisecond)
+	time.Sleep(300 * time.Millisecond)
 }
 
 func first(replicas ...string) string {

@@ -11,7 +11,7 @@ func main() {
 	for i := range 10 {
 		fmt.Println(serve(fmt.Sprint("/page", i)))
 	}
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 }
 
 func serve(path string) string {

@@ -10,7 +10,7 @@ import (
 
 func main() {
 	serve(new(sync.Mutex), new(sync.Mutex))
-	for range 10 {
+	for range 20 {
 		time.Sleep(50 * time.Millisecond) // the heartbeat
 	}
 	fmt.Println("up and running")
@@ -24,7 +24,7 @@ func serve(cache, statistics *sync.Mutex) {
 func put(cache, statistics *sync.Mutex) {
 	cache.Lock()
 	defer cache.Unlock()
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	statistics.Lock()
 	defer statistics.Unlock()
 }
@@ -32,7 +32,7 @@ func put(cache, statistics *sync.Mutex) {
 func report(cache, statistics *sync.Mutex) {
 	statistics.Lock()
 	defer statistics.Unlock()
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	cache.Lock()
 	defer cache.Unlock()
 }

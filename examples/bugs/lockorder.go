@@ -25,7 +25,7 @@ func main() {
 func transfer(from, to *account, amount int) {
 	from.mu.Lock()
 	defer from.mu.Unlock()
-	time.Sleep(20 * time.Millisecond) // asks whether it is covered
+	time.Sleep(200 * time.Millisecond) // asks whether it is covered
 	to.mu.Lock()
 	defer to.mu.Unlock()
 	from.cents -= amount

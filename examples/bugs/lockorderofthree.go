@@ -22,7 +22,7 @@ func main() {
 func rename() {
 	users.Lock()
 	defer users.Unlock()
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	orders.Lock()
 	defer orders.Unlock()
 }
@@ -30,7 +30,7 @@ func rename() {
 func order() {
 	orders.Lock()
 	defer orders.Unlock()
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	stock.Lock()
 	defer stock.Unlock()
 }
@@ -38,7 +38,7 @@ func order() {
 func restock() {
 	stock.Lock()
 	defer stock.Unlock()
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	users.Lock()
 	defer users.Unlock()
 }

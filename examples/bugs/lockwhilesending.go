@@ -33,7 +33,7 @@ func produce(jobs chan<- string) {
 
 func consume(jobs <-chan string) {
 	for {
-		time.Sleep(10 * time.Millisecond)
+		time.Sleep(100 * time.Millisecond)
 		mu.Lock()
 		if pending > 0 {
 			pending--

@@ -20,7 +20,7 @@ func main() {
 }
 
 func put(item string) {
-	time.Sleep(10 * time.Millisecond)
+	time.Sleep(100 * time.Millisecond)
 	mu.Lock()
 	items = append(items, item)
 	mu.Unlock()
@@ -38,7 +38,7 @@ func take() string {
 			return items[0]
 		}
 		mu.Unlock()
-		time.Sleep(50 * time.Millisecond) // logs that there is nothing
+		time.Sleep(400 * time.Millisecond) // logs that there is nothing
 		<-bell
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 func main() {
 	fmt.Println("stored:", store(parse(read())))
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 }
 
 func read() <-chan string {

@@ -9,7 +9,7 @@ import (
 func main() {
 	quit := make(chan struct{})
 	go func() { work(quit) }()
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(300 * time.Millisecond)
 	quit <- struct{}{}
 	fmt.Println("stopped")
 }

@@ -25,7 +25,7 @@ func total() int {
 	defer mu.RUnlock()
 	sum := 0
 	for _, thing := range []string{"wool", "fish"} {
-		time.Sleep(20 * time.Millisecond)
+		time.Sleep(200 * time.Millisecond)
 		sum += price(thing)
 	}
 	return sum
@@ -38,7 +38,7 @@ func price(thing string) int {
 }
 
 func raise() {
-	time.Sleep(10 * time.Millisecond)
+	time.Sleep(100 * time.Millisecond)
 	mu.Lock()
 	defer mu.Unlock()
 	for thing := range prices {

@@ -10,7 +10,7 @@ func main() {
 	for i := range 4 {
 		start(fmt.Sprint("mail ", i))
 	}
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	fmt.Println("4 mails on their way")
 }
 

@@ -10,7 +10,7 @@ func main() {
 	for i := range 3 {
 		fmt.Printf("request %d: %s\n", i, query())
 	}
-	time.Sleep(100 * time.Millisecond)
+	time.Sleep(300 * time.Millisecond)
 }
 
 func query() string {

@@ -14,7 +14,7 @@ var (
 
 func main() {
 	go load()
-	time.Sleep(20 * time.Millisecond) // is busy with something else
+	time.Sleep(200 * time.Millisecond) // is busy with something else
 	mu.Lock()
 	ready.Wait()
 	mu.Unlock()

@@ -18,7 +18,7 @@ func main() {
 	for range 3 {
 		runners.Go(run)
 	}
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	mu.Lock()
 	open = true
 	opened.Signal()

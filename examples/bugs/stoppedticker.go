@@ -10,10 +10,10 @@ import (
 func main() {
 	ticker := time.NewTicker(5 * time.Millisecond)
 	go func() { beat(ticker) }()
-	time.Sleep(30 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	ticker.Stop()
 	fmt.Println("stopped")
-	time.Sleep(30 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 }
 
 func beat(ticker *time.Ticker) {

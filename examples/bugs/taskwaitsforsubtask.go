@@ -27,7 +27,7 @@ func main() {
 
 func work(tasks chan task) {
 	for task := range tasks {
-		time.Sleep(20 * time.Millisecond)
+		time.Sleep(200 * time.Millisecond)
 		if task.depth == 0 {
 			task.result <- 1
 		} else {

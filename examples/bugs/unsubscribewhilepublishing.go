@@ -41,7 +41,7 @@ func publish(news string) {
 
 func subscribe(c chan string) {
 	fmt.Println(<-c)
-	time.Sleep(20 * time.Millisecond)
+	time.Sleep(200 * time.Millisecond)
 	mu.Lock()
 	defer mu.Unlock()
 	delete(subscribers, c)

@@ -47,8 +47,8 @@ record Snippet(Block block, String name, String source) {
         return "void main() throws Exception {\n" + statements + "\n}\n";
     }
 
-    /** Whether the program calls {@code Go.run} itself. */
+    /** Whether the program wants to be alone: it calls {@code Go.run} itself, or asks for all that leaks. */
     boolean isHost() {
-        return source.contains("Go.run(");
+        return source.contains("Go.run(") || source.contains("Leaks.");
     }
 }

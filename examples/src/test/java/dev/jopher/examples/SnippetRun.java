@@ -16,7 +16,7 @@ import dev.jopher.Go;
 
 /**
  * Runs a snippet and compares what it prints: by the command if its exit status counts; in a JVM of its own if it
- * calls {@code Go.run} itself, for a deadlock is one only where nobody else may act; else here.
+ * wants to be alone, for a deadlock is one only where nobody else may act; else here.
  */
 final class SnippetRun {
     private static final String EXIT_STATUS = "exit status ";
@@ -56,6 +56,7 @@ final class SnippetRun {
     private static List<String> byJava(Snippet s, Path folder) throws Exception {
         Process p = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens", "java.base/java.lang=ALL-UNNAMED",
                 "-cp", folder + File.pathSeparator + System.getProperty("java.class.path"),
                 s.name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
