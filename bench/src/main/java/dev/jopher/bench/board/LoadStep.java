@@ -98,8 +98,8 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
 
     private void takeTurns(Options options, Map<Contestant, Integer> ports,
             List<Result> results) {
-        // The first turn of each is for the JIT, its own and ours.
-        for (int round = -1; round < options.rounds(); round++) {
+        // The first turns of each are for the JIT, its own and ours.
+        for (int round = -3; round < options.rounds(); round++) {
             var order = new ArrayList<>(ports.keySet());
             Collections.rotate(order, round);
             for (Contestant c : order) {
