@@ -29,8 +29,15 @@ public final class Timers {
 
     private @Nullable Thread thread;
 
+    /**
+     * Until when the thread sleeps, which may be for a timer that was removed since: a select that waits for a second at
+     * most, again and again, wakes the thread once, not each time. Guarded by the lock.
+     */
+    private long sleepsUntil;
+
     Timers(Scheduler scheduler) {
         this.scheduler = scheduler;
+        this.sleepsUntil = scheduler.nanoTime() + FOREVER;
     }
 
     /** The moment {@code nanos} from now, or now if that is negative. */
@@ -52,7 +59,7 @@ public final class Timers {
             t.when = when;
             heap.add(t);
             pending = pending + 1;
-            if (heap.first() == t) {
+            if (heap.first() == t && when - sleepsUntil < 0) {
                 wake = timerThread();
             }
         } finally {
@@ -137,11 +144,14 @@ public final class Timers {
         lock.lock();
         try {
             due = heap.first();
+            long now = scheduler.nanoTime();
             if (due == null) {
+                sleepsUntil = now + FOREVER;
                 return NO_TIMER;
             }
-            long wait = due.when - scheduler.nanoTime();
+            long wait = due.when - now;
             if (wait > 0) {
+                sleepsUntil = due.when;
                 return wait;
             }
             heap.remove(due);

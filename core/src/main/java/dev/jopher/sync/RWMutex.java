@@ -13,6 +13,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Held;
 import dev.jopher.runtime.LockOrder;
 import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.Spin;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
@@ -112,6 +113,12 @@ public final class RWMutex implements ReadWriteLock {
         if (takeAsWriter(null)) {
             return Outcome.SERVED;
         }
+        for (int i = 0; Spin.pays(i); i++) {
+            Spin.round();
+            if (takeAsWriter(null)) {
+                return Outcome.SERVED;
+            }
+        }
         Waiter w = new Waiter(G.current(), null);
         if (takeAsWriter(w)) {
             return Outcome.SERVED;
@@ -202,6 +209,12 @@ public final class RWMutex implements ReadWriteLock {
     private Outcome lockAsReader(Manner manner) {
         if (takeAsReader(null)) {
             return Outcome.SERVED;
+        }
+        for (int i = 0; Spin.pays(i); i++) {
+            Spin.round();
+            if (takeAsReader(null)) {
+                return Outcome.SERVED;
+            }
         }
         Waiter w = new Waiter(G.current(), null);
         return takeAsReader(w) ? Outcome.SERVED : manner.await(asReader, w);
