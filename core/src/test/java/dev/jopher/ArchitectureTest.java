@@ -68,7 +68,7 @@ class ArchitectureTest {
         check(classes().should()
                 .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE, SYNC, RUNTIME)
                         .or(resideInAnyPackage("", "java..", "jdk..", "com.sun.management",
-                                "sun.misc"))
+                                "javax.management", "sun.misc"))
                         .or(resideInAnyPackage(ANNOTATIONS))));
     }
 

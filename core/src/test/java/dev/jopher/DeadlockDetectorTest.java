@@ -103,10 +103,11 @@ class DeadlockDetectorTest {
             c.receive();
         });
         assertThat(report).containsPattern("goroutine \\d+ \\[chan receive\\]:\n"
-                + "DeadlockDetectorTest\\.\\S*\\(\\.\\.\\.\\)\n\tDeadlockDetectorTest\\.java:\\d+\n");
-        assertThat(report).containsPattern("goroutine \\d+ \\[chan send\\]:\n[^\n]+\n[^\n]+\n"
-                + "created by DeadlockDetectorTest\\.\\S* in goroutine \\d+\n"
-                + "\tDeadlockDetectorTest\\.java:\\d+\n");
+                + "\twaiting( for \\S+)? on chan 0/0 0x[0-9a-f]+\nDeadlockDetectorTest\\.\\S*\\(\\.\\.\\.\\)\n\tDeadlockDetectorTest\\.java:\\d+\n");
+        assertThat(report)
+                .containsPattern("goroutine \\d+ \\[chan send\\]:\n[^\n]+\n[^\n]+\n[^\n]+\n"
+                        + "created by DeadlockDetectorTest\\.\\S* in goroutine \\d+\n"
+                        + "\tDeadlockDetectorTest\\.java:\\d+\n");
         assertThat(report).contains(" [select]:\n");
     }
 

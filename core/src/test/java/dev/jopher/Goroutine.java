@@ -72,6 +72,11 @@ public final class Goroutine {
         return end.getCount() == 0;
     }
 
+    /** As dumps number it. */
+    public long id() {
+        return Look.idOf(thread);
+    }
+
     public void interrupt() {
         thread.interrupt();
     }

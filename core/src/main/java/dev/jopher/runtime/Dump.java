@@ -1,16 +1,12 @@
 package dev.jopher.runtime;
 
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** All goroutines in Go's format: header with state, the user's frames, who created it. */
-final class Dump {
-    /** Enough to see what is wrong; the rest is counted. */
-    private static final int MAX_GOROUTINES = 1000;
-
+/** All goroutines, in Go's format: header with state, the user's frames, who created it. */
+public final class Dump {
     /** Go's limit as well. */
     private static final int MAX_FRAMES = 100;
 
@@ -19,43 +15,60 @@ final class Dump {
     /** Every goroutine, but for those that an ended program has abandoned; empty if there is none. */
     static String all() {
         List<G> all = Registry.snapshot().stream().filter(g -> !g.isAbandoned()).toList();
-        StringBuilder out = new StringBuilder();
-        Iterator<G> it = all.iterator();
-        for (int i = 0; i < MAX_GOROUTINES && it.hasNext(); i++) {
-            if (i > 0) {
-                out.append('\n');
-            }
-            append(out, it.next());
-        }
-        if (all.size() > MAX_GOROUTINES) {
-            out.append("\n... and ").append(all.size() - MAX_GOROUTINES)
-                    .append(" more goroutines\n");
-        }
-        return out.toString();
+        return of(all, null, DumpOptions.DEFAULT);
     }
 
+    /** Every goroutine, the current one first, and every other thread that waits in one of our operations. */
+    public static String of(DumpOptions options) {
+        List<G> all = new ArrayList<>(Registry.snapshot());
+        for (G g : Registry.foreign()) {
+            if (g.isWaiting() && !(g.waitsOn() instanceof Program)) {
+                all.add(g);
+            }
+        }
+        return of(all, G.current(), options);
+    }
+
+    private static String of(List<G> all, @Nullable G asker, DumpOptions options) {
+        List<Fold> folds = new Census(options).of(all, asker);
+        return options.json() ? DumpJson.of(folds)
+                : DumpText.of(folds, all.size(), options.folded());
+    }
+
+    /** One goroutine's entry, as in a dump of all. */
     static void append(StringBuilder out, G g) {
-        out.append("goroutine ").append(g.id());
-        out.append(" [").append(g.isWaiting() ? g.reason().toString() : "running").append("]:\n");
-        appendUserFrames(out, Arrays.asList(g.thread().getStackTrace()));
-        appendCreator(out, g);
+        out.append(of(List.of(g), null, DumpOptions.DEFAULT));
     }
 
     static void appendUserFrames(StringBuilder out, List<StackTraceElement> frames) {
-        List<StackTraceElement> user =
-                frames.stream().filter(f -> Frames.isUser(f.getClassName())).toList();
-        user.stream().limit(MAX_FRAMES).forEach(f -> Frames.append(out, f));
-        if (user.size() > MAX_FRAMES) {
-            out.append("...").append(user.size() - MAX_FRAMES).append(" frames elided...\n");
+        appendFrames(out, frames.stream().filter(f -> Frames.isUser(f.getClassName())).toList());
+    }
+
+    static void appendFrames(StringBuilder out, List<StackTraceElement> frames) {
+        frames.stream().limit(MAX_FRAMES).forEach(f -> Frames.append(out, f));
+        if (frames.size() > MAX_FRAMES) {
+            out.append("...").append(frames.size() - MAX_FRAMES).append(" frames elided...\n");
         }
     }
 
     static void appendCreator(StringBuilder out, G g) {
-        appendCreator(out, g.origin());
-        Ancestors.append(out, g.origin());
+        appendCreator(out, g, false);
+    }
+
+    /** {@code several}: others at the same place were created by others. */
+    static void appendCreator(StringBuilder out, G g, boolean several) {
+        appendCreator(out, g.origin(), several);
+        if (!several) {
+            Ancestors.append(out, g.origin());
+        }
     }
 
     static void appendCreator(StringBuilder out, @Nullable Origin origin) {
+        appendCreator(out, origin, false);
+    }
+
+    private static void appendCreator(StringBuilder out, @Nullable Origin origin,
+            boolean several) {
         CreationSite site = origin == null ? null : origin.site();
         if (origin == null || site == null) {
             return;
@@ -63,6 +76,7 @@ final class Dump {
         out.append("created by ").append(Frames.function(site.frame()));
         if (origin.creator() != 0) {
             out.append(" in goroutine ").append(origin.creator());
+            out.append(several ? " and others" : "");
         }
         out.append('\n');
         Frames.appendPosition(out, site.frame());

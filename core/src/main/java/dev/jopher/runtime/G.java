@@ -71,6 +71,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     private @Nullable Object waitsOn;
     private boolean mayGiveUp;
 
+    /** When the latest wait began, in the scheduler's {@linkplain Scheduler#coarseMillis milliseconds}. */
+    private int since;
+
     /** Started or woken by a platform thread, and has not run since: for {@link Fairness}. */
     volatile boolean fromOutside;
 
@@ -332,12 +335,18 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     private void startWaiting(WaitReason why, Object on) {
         reason = why;
         waitsOn = on;
+        since = origin != null ? SCHEDULER.coarseMillis() : exactMillis();
         parks++;
         WAITS.setRelease(this, waits + 1);
     }
 
     private boolean isReady() {
         return (long) READIES.getAcquire(this) == waits;
+    }
+
+    /** For foreign threads: nobody keeps the coarse clock going for them. */
+    private static int exactMillis() {
+        return CoarseClock.millis(SCHEDULER.nanoTime());
     }
 
     private boolean giveUp() {
@@ -402,6 +411,16 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     boolean isWaiting() {
         long now = (long) WAITS.getAcquire(this); // first: it ends by a ready, which the second look would see
         return (long) READIES.getAcquire(this) < now;
+    }
+
+    /** Whether it has not begun to run, or was woken and has not gone on yet. */
+    boolean isRunnable() {
+        return waitsOn != null && !isWaiting() || task != null && task != NO_TASK;
+    }
+
+    /** How many milliseconds ago its latest wait began; a hint, as {@link #reason}. */
+    long waitedMillis() {
+        return Integer.toUnsignedLong(exactMillis() - since);
     }
 
     /** How often it has parked: equal at two looks that both saw it waiting means that it waited throughout. */

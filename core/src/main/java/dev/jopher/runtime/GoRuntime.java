@@ -4,6 +4,11 @@ package dev.jopher.runtime;
 public final class GoRuntime {
     private static final Scheduler SCHEDULER = chooseScheduler();
 
+    static {
+        // By this "jopher ps" knows the JVM.
+        System.setProperty("jopher.scheduler.used", SCHEDULER.toString());
+    }
+
     private static volatile boolean timersUsed;
 
     private GoRuntime() {}

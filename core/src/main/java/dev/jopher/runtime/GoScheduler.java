@@ -106,6 +106,11 @@ final class GoScheduler implements Scheduler, Executor {
     }
 
     @Override
+    public int coarseMillis() {
+        return CoarseClock.millis();
+    }
+
+    @Override
     public Instant now() {
         return Instant.now();
     }

@@ -46,12 +46,14 @@ final class Monitor {
     /** A processor starts to run. */
     void wake() {
         if (asleep) {
+            CoarseClock.refresh();
             LockSupport.unpark(thread);
         }
     }
 
     private void watchForever() {
         for (;;) {
+            CoarseClock.refresh();
             try {
                 if (tick()) {
                     idleTicks = 0;

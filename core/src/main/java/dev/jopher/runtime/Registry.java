@@ -238,6 +238,16 @@ public final class Registry {
         return true;
     }
 
+    /** The goroutine whose thread has that {@linkplain Thread#threadId() number}. */
+    static @Nullable G find(long threadId) {
+        G[] found = new G[1];
+        boolean none = allMatch(g -> {
+            found[0] = g;
+            return g.thread().threadId() != threadId;
+        });
+        return none ? null : found[0];
+    }
+
     static @Nullable G find(Thread thread) {
         G[] found = new G[1];
         boolean none = allMatch(g -> {

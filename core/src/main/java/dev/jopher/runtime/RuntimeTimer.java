@@ -3,7 +3,7 @@ package dev.jopher.runtime;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the timer heap: something to do at a moment. May be added again once it has fired or was removed. */
-public final class RuntimeTimer {
+public final class RuntimeTimer implements WaitTarget {
     /** Not in the heap. */
     static final int NOWHERE = -1;
 
@@ -34,8 +34,8 @@ public final class RuntimeTimer {
 
     /** How long it still has to go; only a hint, for it is read without the heap's lock. */
     @Override
-    public String toString() {
+    public String describe() {
         long left = when - GoRuntime.scheduler().nanoTime();
-        return "timer in " + Ago.text(Math.max(left, 0));
+        return "timer that fires in " + Ago.text(Math.max(left, 0));
     }
 }

@@ -46,6 +46,11 @@ public interface Scheduler {
     /** Nanoseconds from a fixed but unknown moment, as {@link System#nanoTime}: for differences only. */
     long nanoTime();
 
+    /** {@link #nanoTime} in milliseconds, perhaps a few of them late, for those who ask all the time: {@link CoarseClock}. */
+    default int coarseMillis() {
+        return CoarseClock.millis(nanoTime());
+    }
+
     /** The time of day that belongs to {@link #nanoTime}. */
     Instant now();
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WaitTarget {
     /**
-     * Its state in a few words, such as {@code chan 3/10} or {@code Mutex[locked]}. Called by any thread at any time, so
-     * it takes short locks at most, and never waits.
+     * Its state in a few words, such as {@code Mutex[locked] 0x1b2c3d}. Called by any thread at any time, so it takes short
+     * locks at most, and never waits.
      */
     String describe();
 
-    /** The object whose identity tells whether two goroutines wait on the same. */
+    /** The public object behind it, whose identity tells whether two goroutines wait on the same. */
     default Object identity() {
         return this;
     }
@@ -29,6 +29,6 @@ public interface WaitTarget {
         if (on == null) {
             return "";
         }
-        return on instanceof WaitTarget t ? t.describe() : on.toString();
+        return on instanceof WaitTarget t ? t.describe() : on + " " + address(on);
     }
 }

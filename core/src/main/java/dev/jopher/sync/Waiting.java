@@ -14,6 +14,7 @@ import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.WaitTarget;
 import dev.jopher.runtime.Waiter;
 
 /**
@@ -227,7 +228,7 @@ final class Waiting implements Held {
 
     @Override
     public String describe() {
-        return on.toString();
+        return on + " " + WaitTarget.address(on);
     }
 
     @Override

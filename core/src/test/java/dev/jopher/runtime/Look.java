@@ -14,6 +14,13 @@ public final class Look {
         return g != null && g.isWaiting() ? g.reason().toString() : null;
     }
 
+    /** How many goroutines wait for {@code reason}, in Go's words. */
+    public static long waiting(String reason) {
+        return Registry.snapshot().stream()
+                .filter(g -> g.isWaiting() && g.reason().toString().equals(reason))
+                .count();
+    }
+
     private static @Nullable G find(Thread t) {
         G goroutine = Registry.find(t);
         return goroutine != null

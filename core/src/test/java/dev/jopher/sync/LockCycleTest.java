@@ -162,14 +162,16 @@ class LockCycleTest {
             go(() -> lockBoth(a, b, both));
             go(() -> lockBoth(b, a, both));
         });
-        assertThat(report).containsPattern("""
-                goroutine (\\d+) waits for the Mutex 0x[0-9a-f]+, which goroutine (\\d+) holds
-                goroutine \\2 waits for the Mutex 0x[0-9a-f]+, which goroutine \\1 holds
+        assertThat(report).containsPattern(
+                """
+                        goroutine (\\d+) waits for the Mutex 0x[0-9a-f]+, which goroutine (\\d+) holds
+                        goroutine \\2 waits for the Mutex 0x[0-9a-f]+, which goroutine \\1 holds
 
-                goroutine \\1 \\[sync.Mutex.Lock\\]:
-                LockCycleTest.lockBoth\\(...\\)
-                \tLockCycleTest.java:\\d+
-                """);
+                        goroutine \\1 \\[sync.Mutex.Lock\\]:
+                        \twaiting( for \\S+)? on Mutex\\[locked, awaited.*\\] 0x[0-9a-f]+, held by goroutine \\2
+                        LockCycleTest.lockBoth\\(...\\)
+                        \tLockCycleTest.java:\\d+
+                        """);
     }
 
     @Test

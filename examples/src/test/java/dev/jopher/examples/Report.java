@@ -1,6 +1,7 @@
 package dev.jopher.examples;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +17,11 @@ import java.util.stream.Stream;
  */
 record Report(String firstLine, List<String> goroutines) {
     private static final Pattern EXCEPTION = Pattern.compile("^panic: java\\.[\\w.]+: ");
-    private static final Pattern STATE = Pattern.compile("goroutine (\\d+ )?(\\[.*])(:.*)?");
+
+    /** Ours tells those that are alike as one: "3 goroutines [chan send]:". */
+    private static final Pattern STATE =
+            Pattern.compile("(?:goroutine (?:\\d+ )?|(\\d+) goroutines )(\\[.*])(:.*)?");
+
     private static final Pattern ID = Pattern.compile(" in goroutine \\d+$");
     private static final Pattern CREATOR = Pattern.compile(" created by .*");
     private static final Pattern LITERAL = Pattern.compile("\\w+\\.func[\\d.]+$");
@@ -27,13 +32,18 @@ record Report(String firstLine, List<String> goroutines) {
             return new Report("", List.of());
         }
         List<String> goroutines = new ArrayList<>();
+        List<Integer> counts = new ArrayList<>();
         for (String line : stderr.subList(1, stderr.size())) {
             var state = STATE.matcher(line);
             if (state.matches()) {
                 goroutines.add(state.group(2));
+                counts.add(state.group(1) == null ? 1 : Integer.parseInt(state.group(1)));
             } else if (!goroutines.isEmpty() && isOfInterest(line, className)) {
                 goroutines.add(goroutines.removeLast() + " " + function(line, className));
             }
+        }
+        for (int i = counts.size() - 1; i >= 0; i--) {
+            goroutines.addAll(Collections.nCopies(counts.get(i) - 1, goroutines.get(i)));
         }
         Stream<String> others = goroutines.stream().skip(1).sorted();
         return new Report(

@@ -47,6 +47,14 @@ class ReportTest {
     }
 
     @Test
+    void thoseThatAreToldAsOneCountEach() {
+        String folded = OURS.replace("goroutine 3 [", "2 goroutines [")
+                .replace("[chan send]:\n", "[chan send]:\n\tgoroutines 3, 4\n");
+        String go = GO + "goroutine [chan send]:\nmain.send\ncreated by main.start\n";
+        assertThat(report(folded)).isEqualTo(report(go));
+    }
+
+    @Test
     void textCounts() {
         assertThat(report(OURS.replace("boom", "bang"))).isNotEqualTo(report(GO));
     }

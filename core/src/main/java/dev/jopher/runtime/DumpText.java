@@ -1,0 +1,87 @@
+package dev.jopher.runtime;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A dump in Go's text. What Go does not tell, what a goroutine waits on and for how long, stands in a line that is
+ * indented as those with positions are.
+ */
+final class DumpText {
+    /** Enough to see what is wrong; the rest is counted. */
+    private static final int MOST_FOLDS = 1000;
+
+    private static final long MILLIS_WORTH_TELLING = 1000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private DumpText() {}
+
+    /** {@code total}: how many goroutines there are, told or not. */
+    static String of(List<Fold> folds, int total, boolean folded) {
+        StringBuilder out = new StringBuilder();
+        long rest = total;
+        for (Fold f : folded ? folds.subList(0, Math.min(folds.size(), MOST_FOLDS)) : folds) {
+            if (!out.isEmpty()) {
+                out.append('\n');
+            }
+            append(out, f);
+            rest -= f.count;
+        }
+        if (rest > 0) {
+            out.append("\n... and ").append(rest).append(" more goroutines\n");
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, Fold f) {
+        appendHeader(out, f);
+        appendFacts(out, f);
+        Dump.appendFrames(out, f.place.frames());
+        Dump.appendCreator(out, f.first, f.severalCreators);
+    }
+
+    private static void appendHeader(StringBuilder out, Fold f) {
+        if (f.first.id() == 0) {
+            out.append("thread \"").append(f.first.thread().getName()).append('"');
+        } else if (f.count == 1) {
+            out.append("goroutine ").append(f.first.id());
+        } else {
+            out.append(f.estimated ? "about " : "").append(f.count).append(" goroutines");
+        }
+        out.append(" [").append(f.place.state());
+        long minutes = Ago.minutes(f.mostMillis * NANOS_PER_MILLI);
+        if (minutes > 0) {
+            out.append(", ").append(minutes).append(" minutes");
+        }
+        out.append(f.place.abandoned() ? ", abandoned" : "").append("]:\n");
+    }
+
+    private static void appendFacts(StringBuilder out, Fold f) {
+        if (f.count > 1) {
+            String ids = f.ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            out.append("\tgoroutines ").append(ids);
+            out.append(f.count > f.ids.size() ? ", ...\n" : "\n");
+        }
+        String name = f.first.thread().getName();
+        if (f.first.id() != 0 && !name.isEmpty()) {
+            out.append("\tnamed \"").append(name).append(f.count > 1 ? "\" and so on\n" : "\"\n");
+        }
+        String on = f.mostMillis < 0 ? "" : f.targetText();
+        String time = time(f);
+        if (!on.isEmpty() || !time.isEmpty()) {
+            out.append("\twaiting").append(time).append(on.isEmpty() ? "" : " on ").append(on)
+                    .append(f.severalTargets ? " and others\n" : "\n");
+        }
+    }
+
+    /** A second or more is worth a word. */
+    private static String time(Fold f) {
+        if (f.mostMillis < MILLIS_WORTH_TELLING) {
+            return "";
+        }
+        String least = " for " + Ago.text(f.leastMillis * NANOS_PER_MILLI);
+        return f.mostMillis - f.leastMillis < MILLIS_WORTH_TELLING
+                ? least
+                : least + " to " + Ago.text(f.mostMillis * NANOS_PER_MILLI);
+    }
+}

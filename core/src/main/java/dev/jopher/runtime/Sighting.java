@@ -1,0 +1,63 @@
+package dev.jopher.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at a goroutine, made of {@link Thread#getStackTrace} alone: the JDK's own dump of virtual threads can
+ * crash the JVM.
+ *
+ * @param waitedMillis how long it waits, -1 if that is unknown or it does not wait in one of our operations
+ * @param target what it waits on, null if that is nothing or nothing of ours
+ * @param frames the user's, or all if so wanted or if none is the user's and nothing else tells the place
+ */
+record Sighting(G g, String state, long waitedMillis, @Nullable Object target,
+        List<StackTraceElement> frames) {
+
+    /** A goroutine may move on between two questions. */
+    private static final int TRIES = 3;
+
+    static Sighting of(G g, boolean allFrames) {
+        for (int i = 1;; i++) {
+            long parks = g.parks();
+            boolean waiting = g.isWaiting();
+            StackTraceElement[] stack = g.thread().getStackTrace();
+            String state = GoroutineState.of(g, stack);
+            long millis = waiting ? g.waitedMillis() : -1;
+            Object target = waiting ? g.waitsOn() : null;
+            if (i == TRIES || g.parks() == parks && g.isWaiting() == waiting) {
+                return new Sighting(g, state, millis, target, frames(g, stack, allFrames));
+            }
+        }
+    }
+
+    private static List<StackTraceElement> frames(G g, StackTraceElement[] stack,
+            boolean allFrames) {
+        List<StackTraceElement> all = List.of(stack);
+        if (allFrames) {
+            return all;
+        }
+        List<StackTraceElement> user = new ArrayList<>();
+        for (StackTraceElement f : all) {
+            if (Frames.isUser(f.getClassName())) {
+                user.add(f);
+            }
+        }
+        return user.isEmpty() && site(g) == null ? all : user;
+    }
+
+    static @Nullable CreationSite site(G g) {
+        Origin origin = g.origin();
+        return origin == null ? null : origin.site();
+    }
+
+    /** Where it is: those at the same place are told as one. */
+    Place place() {
+        return new Place(state, frames, site(g), g.isAbandoned());
+    }
+
+    record Place(String state, List<StackTraceElement> frames, @Nullable CreationSite site,
+            boolean abandoned) {}
+}

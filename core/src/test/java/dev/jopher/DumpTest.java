@@ -1,0 +1,299 @@
+package dev.jopher;
+
+import static dev.jopher.Go.go;
+import static dev.jopher.Go.onReceive;
+import static dev.jopher.Go.onSend;
+import static dev.jopher.Go.onTimeout;
+import static dev.jopher.Go.select;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.jopher.runtime.Look;
+import dev.jopher.sync.Cond;
+import dev.jopher.sync.Mutex;
+import dev.jopher.sync.RWMutex;
+import dev.jopher.sync.Semaphore;
+import dev.jopher.sync.WaitGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Where every goroutine is, in Go's format. */
+@Timeout(120)
+class DumpTest {
+    private final Channel<Integer> never = new Channel<>();
+    private final List<Goroutine> started = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Goroutine::interrupt);
+        started.forEach(Goroutine::failure);
+    }
+
+    private Goroutine waiting(String reason, Func f) {
+        Goroutine g = Goroutine.waiting(reason, f);
+        started.add(g);
+        return g;
+    }
+
+    /** The entries in which {@code words} occurs. */
+    private static List<String> entries(String words, DumpOption... options) {
+        return Stream.of(Go.dump(options).split("\n\n")).filter(e -> e.contains(words)).toList();
+    }
+
+    private void receiveForEver() {
+        never.receive();
+    }
+
+    @Test
+    void oneIsToldAsGoTellsIt() {
+        long id = waiting("chan receive", this::receiveForEver).id();
+        assertThat(entries("goroutine " + id + " ")).singleElement()
+                .asString()
+                .matches("goroutine " + id + " \\[chan receive\\]:\n"
+                        + "\twaiting( for \\S+)? on chan 0/0 0x[0-9a-f]+\n"
+                        + "DumpTest\\.receiveForEver\\(\\.\\.\\.\\)\n\tDumpTest\\.java:\\d+\n"
+                        + "created by DumpTest\\.waiting\n\tDumpTest\\.java:\\d+\n?");
+    }
+
+    record Wait(String reason, String target, Func f) {}
+
+    @Test
+    void whatItWaitsOnIsTold() {
+        var full = new Channel<Integer>(1);
+        full.send(1);
+        var mutex = new Mutex();
+        mutex.lock();
+        var rw = new RWMutex();
+        rw.rLock();
+        var wg = new WaitGroup();
+        wg.add(3);
+        var sem = new Semaphore(2);
+        sem.acquire();
+        var cond = new Cond(new Mutex());
+        List<Wait> all = List.of(
+                new Wait("chan send", "chan 1/1 0x", () -> full.send(2)),
+                new Wait("select",
+                        "receive chan 0/0 0x[0-9a-f]+, send chan 1/1 0x[0-9a-f]+, timeout, nil chan",
+                        () -> select(onReceive(never), onSend(full, 2),
+                                onTimeout(Duration.ofHours(1)), null)),
+                new Wait("sync.Mutex.Lock", "Mutex\\[locked, awaited.*\\] 0x",
+                        () -> assertThat(mutex.tryLock(1, java.util.concurrent.TimeUnit.HOURS))
+                                .isTrue()),
+                new Wait("sync.RWMutex.Lock", "RWMutex\\[1 reading, awaited.*\\] 0x",
+                        () -> rw.lock(Context.background())),
+                new Wait("sync.WaitGroup.Wait", "WaitGroup\\[3\\] 0x", wg::await),
+                new Wait("semacquire", "Semaphore\\[1 of 2 held\\] 0x", () -> sem.acquire(2)),
+                new Wait("sync.Cond.Wait", "Cond of Mutex\\[.*\\] 0x", () -> {
+                    cond.locker().lock();
+                    cond.await();
+                }),
+                new Wait("sleep", "timer that fires in 59m59s",
+                        () -> Go.sleep(Duration.ofHours(1))));
+        for (Wait w : all) {
+            long id = waiting(w.reason, w.f).id();
+            assertThat(entries("goroutine " + id + " ")).singleElement()
+                    .asString()
+                    .containsPattern("goroutine " + id + " \\[" + Pattern.quote(w.reason)
+                            + "\\]:\n\twaiting( for \\S+)? on " + w.target);
+        }
+    }
+
+    @Test
+    void whoHoldsTheLockIsTold() {
+        var mutex = new Mutex();
+        long holder = waiting("chan receive", () -> {
+            mutex.lock();
+            never.receive();
+        }).id();
+        long id = waiting("sync.Mutex.Lock", () -> mutex.lock(Context.background())).id();
+        assertThat(entries("goroutine " + id + " ")).singleElement()
+                .asString()
+                .contains(", held by goroutine " + holder);
+    }
+
+    @Test
+    void nilChannelsAreNothingToDescribe() {
+        long id = waiting("chan receive (nil chan)", () -> Channel.never().receive()).id();
+        assertThat(entries("goroutine " + id + " ")).singleElement()
+                .asString()
+                .doesNotContainPattern("waiting( for \\S+)? on");
+    }
+
+    @Test
+    void thoseAtTheSamePlaceAreOneEntryWithACount() {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(waiting("chan receive", this::receiveForEver).id());
+        }
+        ids.sort(null);
+        String list = ids.get(0) + ", " + ids.get(1) + ", " + ids.get(2);
+        assertThat(entries("3 goroutines [chan receive]:\n\tgoroutines " + list + "\n"))
+                .hasSize(1);
+        assertThat(entries("DumpTest.receiveForEver(...)", DumpOption.UNFOLDED)).hasSize(3)
+                .allMatch(e -> e.startsWith("goroutine "));
+    }
+
+    @Test
+    void ofSeveralTargetsOneIsToldForAll() {
+        waiting("chan receive", this::receiveFromANewOne);
+        waiting("chan receive", this::receiveFromANewOne);
+        assertThat(entries("receiveFromANewOne")).singleElement()
+                .asString()
+                .containsPattern("\twaiting( for .*)? on chan 0/0 0x[0-9a-f]+ and others");
+    }
+
+    private void receiveFromANewOne() {
+        new Channel<Integer>().receive();
+    }
+
+    @Test
+    void whoAsksComesFirst() {
+        waiting("chan receive", this::receiveForEver);
+        AtomicReference<String> dump = new AtomicReference<>();
+        Goroutine.start(() -> dump.set(Go.goid() + " " + Go.dump())).join();
+        String[] seen = Goroutine.must(dump.get()).split(" ", 2);
+        assertThat(seen[1]).startsWith("goroutine " + seen[0] + " [running]:\nDumpTest.");
+    }
+
+    @Test
+    void userFramesOnlyUnlessAsked() {
+        long id = waiting("chan receive", this::receiveForEver).id();
+        String header = "goroutine " + id + " ";
+        assertThat(entries(header).getFirst()).doesNotContain("Channel.receive(...)");
+        assertThat(entries(header, DumpOption.ALL_FRAMES).getFirst())
+                .contains("\nChannel.receive(...)\n");
+    }
+
+    @Test
+    void aNameIsTold() {
+        go("the fetcher", this::receiveForEver);
+        Goroutine.until(() -> Go.dump().contains("[chan receive]:\n\tnamed \"the fetcher\"\n"));
+        never.send(1);
+    }
+
+    @Test
+    void otherThreadsThatWaitInOurOperationsComeLast() {
+        var g = Goroutine.platform(this::receiveForEver).awaitWaiting("chan receive");
+        assertThat(List.of(Go.dump().split("\n\n")).getLast())
+                .startsWith("thread \"Thread-")
+                .contains("\" [chan receive]:\n", "DumpTest.receiveForEver");
+        g.interrupt();
+        assertThat(g.failure()).isInstanceOf(UncheckedInterruptedException.class);
+    }
+
+    @Test
+    void asJson() {
+        long id = waiting("chan receive", this::receiveForEver).id();
+        assertThat(Go.dump(DumpOption.JSON))
+                .startsWith("{\"time\":\"")
+                .contains("\"count\":1,\"estimated\":false,\"ids\":[" + id
+                        + "],\"state\":\"chan receive\",\"abandoned\":false,\"waitingMillisLeast\":")
+                .contains("\"waitingOn\":\"chan 0/0 0x",
+                        "\"createdBy\":{\"function\":\"DumpTest.waiting\"")
+                .contains(
+                        "{\"function\":\"DumpTest.receiveForEver\",\"class\":\"dev.jopher.DumpTest\","
+                                + "\"method\":\"receiveForEver\",\"file\":\"DumpTest.java\",\"line\":")
+                .endsWith("]}\n");
+    }
+
+    @Test
+    void ofManyTheNumbersAreConcludedFromSamples() {
+        int n = 25_000;
+        var wg = new WaitGroup();
+        for (int i = 0; i < n; i++) {
+            wg.go(this::receiveForEver);
+        }
+        Goroutine.until(() -> Look.waiting("chan receive") >= n);
+        assertThat(entries("DumpTest.receiveForEver")).singleElement()
+                .asString()
+                .startsWith(n + " goroutines [chan receive]:\n");
+        for (int i = 0; i < n; i++) {
+            never.send(i);
+        }
+        wg.await();
+    }
+
+    @Test
+    void ofManyAtTwoPlacesTheNumbersAreAbout() {
+        int n = 25_000;
+        var wg = new WaitGroup();
+        for (int i = 0; i < n; i++) {
+            int k = i;
+            wg.go(() -> {
+                if (k % 5 == 0) {
+                    receiveForEver();
+                } else {
+                    never.receive();
+                }
+            });
+        }
+        Goroutine.until(() -> Look.waiting("chan receive") >= n);
+        assertThat(entries("about ")).hasSize(2)
+                .anyMatch(e -> e.matches("(?s)about (19|20)\\d\\d\\d goroutines.*"))
+                .anyMatch(e -> e.matches("(?s)about (4|5)\\d\\d\\d goroutines.*receiveForEver.*"));
+        for (int i = 0; i < n; i++) {
+            never.send(i);
+        }
+        wg.await();
+    }
+
+    @Test
+    void whatTheReceiverThrowsIsUnchecked() {
+        Writer broken = new Writer() {
+            @Override
+            public void write(char[] c, int off, int len) throws IOException {
+                throw new IOException("full");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        assertThatThrownBy(() -> Go.dump(broken)).isInstanceOf(UncheckedIOException.class);
+        var out = new StringBuilder();
+        Go.dump(out, DumpOption.JSON);
+        assertThat(out.toString()).startsWith("{");
+    }
+
+    /** The JDK's own dump can crash the JVM here. Values are conserved: a look wakes and loses nobody. */
+    @Test
+    void underLoad() {
+        var c = new Channel<Integer>();
+        var wg = new WaitGroup();
+        var done = new Channel<Unit>();
+        for (int i = 0; i < 50; i++) {
+            wg.go(() -> {
+                for (int k = 0; k < 2_000; k++) {
+                    c.send(k);
+                }
+            });
+            wg.go(() -> {
+                for (int k = 0; k < 2_000; k++) {
+                    assertThat(c.receive()).isNotNull();
+                }
+            });
+        }
+        go(() -> {
+            wg.await();
+            done.close();
+        });
+        int dumps = 0;
+        while (dumps++ < 100 || select(onReceive(done), Go.otherwise()) == 1) {
+            assertThat(Go.dump()).isNotNull();
+        }
+        done.receive();
+    }
+}
