@@ -12,6 +12,8 @@ final class Help {
 
                     commands:
                         run       compile and run a Java program
+                        dump      tell where the goroutines of a running program are
+                        ps        list the running programs
                         doctor    tell what programs run on: the JDK, the scheduler, the flag for a library user
                         version   print the version
                         help      print this, or what a command does: jopher help run
@@ -44,6 +46,31 @@ final class Help {
                         2   an uncaught exception in a goroutine, or all goroutines are asleep (Go's report is on
                             standard error), or jopher was called wrongly
                         n   the program called System.exit(n)
+                    """;
+
+    private static final String DUMP =
+            """
+                    usage: jopher dump [flags] PID
+
+                    Prints where every goroutine of process PID is, in Go's format: state, what it waits on and for how
+                    long, the program's lines, who created it. Those in the same state at the same place are one
+                    entry with a count. Any JVM will do that runs Jopher; "jopher ps" lists them. It runs on meanwhile. Not
+                    started by "jopher run", it prints a warning that an agent was loaded.
+
+                    flags:
+                        -json      as JSON; the Javadoc of DumpOption.JSON tells what is in it
+                        -all       with the frames of Jopher and of the JDK
+                        -unfolded  each goroutine by itself
+
+                    exit code 2: no such process, or it does not run Jopher, or does not let itself be asked
+                    """;
+
+    private static final String PS =
+            """
+                    usage: jopher ps
+
+                    Lists the JVMs of this user that run Jopher: process, number of goroutines (told of programs that
+                    "jopher run" has started), program.
                     """;
 
     private static final String DOCTOR =
@@ -85,6 +112,8 @@ final class Help {
     private static String about(String word) {
         return switch (word) {
             case "run" -> RUN;
+            case "dump" -> DUMP;
+            case "ps" -> PS;
             case "doctor" -> DOCTOR;
             case "version" -> VERSION;
             case "help" -> GENERAL;

@@ -36,6 +36,8 @@ public final class Main {
             return switch (words.getFirst()) {
                 case "run" -> RunCommand.run(RunOptions.of(rest));
                 case "version", "-version", "--version" -> VersionCommand.run(rest);
+                case "dump" -> DumpCommand.run(rest);
+                case "ps" -> PsCommand.run(rest);
                 case "doctor" -> DoctorCommand.run(rest);
                 case "help", "-h", "-help", "--help" -> Help.run(rest);
                 default -> throw CommandException.usage(unknown(words.getFirst()));

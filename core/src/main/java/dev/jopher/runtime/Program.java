@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under the command there is one program for the whole JVM, and its end is the end of the process.
  */
-public final class Program {
+public final class Program implements WaitTarget {
     private static final int ENDED = 0;
     private static final int EXIT_PANIC = 2;
 
@@ -48,6 +48,7 @@ public final class Program {
     public static void exec(Task main) {
         Program p = new Program(IllegalStateException::new, true);
         command = p;
+        QuitSignal.listen();
         p.start(main);
         p.await();
         System.out.flush();
@@ -156,7 +157,7 @@ public final class Program {
     }
 
     @Override
-    public String toString() {
+    public String describe() {
         return isRunning() ? "program" : "program that has ended";
     }
 }

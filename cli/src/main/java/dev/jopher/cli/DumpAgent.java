@@ -1,0 +1,49 @@
+package dev.jopher.cli;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Array;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What {@code jopher dump} and {@code jopher ps} load into another JVM: writes what they ask for into a file of theirs. This class
+ * goes there alone, so it refers to nothing of Jopher; it looks for that by reflection, whichever loader has it.
+ */
+public final class DumpAgent {
+    /** Written instead of a dump if there is no Jopher. */
+    static final String NO_JOPHER = "no jopher";
+
+    private DumpAgent() {}
+
+    /**
+     * Called by the JVM.
+     *
+     * @param arguments lines: the file, then "count", or the names of the dump's options
+     */
+    public static void agentmain(String arguments, Instrumentation jvm) throws Exception {
+        List<String> lines = arguments.lines().toList();
+        Files.writeString(Path.of(lines.getFirst()), answer(lines.subList(1, lines.size()), jvm));
+    }
+
+    private static String answer(List<String> words, Instrumentation jvm) throws Exception {
+        for (Class<?> c : jvm.getAllLoadedClasses()) {
+            if (c.getName().equals("dev.jopher.Go")) {
+                return words.contains("count")
+                        ? c.getMethod("numGoroutine").invoke(null).toString()
+                        : dump(c, words);
+            }
+        }
+        return NO_JOPHER;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static String dump(Class<?> go, List<String> words) throws Exception {
+        Class option = Class.forName("dev.jopher.DumpOption", true, go.getClassLoader());
+        Object options = Array.newInstance(option, words.size());
+        for (int i = 0; i < words.size(); i++) {
+            Array.set(options, i, Enum.valueOf(option, words.get(i)));
+        }
+        return (String) go.getMethod("dump", options.getClass()).invoke(null, options);
+    }
+}
