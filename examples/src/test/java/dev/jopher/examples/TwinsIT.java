@@ -32,7 +32,7 @@ class TwinsIT {
     private static final int RUNS = Integer.getInteger("jopher.twins", 4);
 
     /** They sleep more than they work. */
-    private static final ExecutorService SOME = Executors.newFixedThreadPool(Math.min(RUNS, 50));
+    private static final ExecutorService SOME = Executors.newFixedThreadPool(Math.min(RUNS, 200));
 
     /** Locks that wait for each other, if any do. */
     private static final Queue<String> REPORTS = new ConcurrentLinkedQueue<>();
