@@ -22,7 +22,7 @@ record Report(String firstLine, List<String> goroutines) {
     private static final Pattern STATE =
             Pattern.compile("(?:goroutine (?:\\d+ )?|(\\d+) goroutines )(\\[.*])(:.*)?");
 
-    private static final Pattern ID = Pattern.compile(" in goroutine \\d+$");
+    private static final Pattern ID = Pattern.compile(" in goroutine \\d+( and others)?$");
     private static final Pattern CREATOR = Pattern.compile(" created by .*");
     private static final Pattern LITERAL = Pattern.compile("\\w+\\.func[\\d.]+$");
 
