@@ -1,11 +1,17 @@
 package dev.jopher;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.jopher.runtime.LostGoroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines that waited at the same place, on the same path, for what nobody could reach any more.
+ * Goroutines that were at the same place, on the same path: those that {@link Leaks#find} has found, or those that have
+ * not ended yet.
  *
  * {@snippet :
  * for (Leak leak : Leaks.find()) {
@@ -14,19 +20,39 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * @param count how many
- * @param reason why they waited, in Go's words: {@code chan send}
+ * @param reason why they waited, in Go's words: {@code chan send}; or {@code running}
  * @param stack where, innermost first; the user's frames
  * @param createdAt the line of their {@code go} statement, null if it is not known
  */
 public record Leak(
         int count, String reason, List<StackTraceElement> stack,
         @Nullable StackTraceElement createdAt) {
+    private record Place(
+            String reason, List<StackTraceElement> stack, @Nullable StackTraceElement createdAt) {}
+
+    /** By place, the most frequent first. */
+    static List<Leak> fold(List<LostGoroutine> goroutines) {
+        Map<Place, Integer> counts = new LinkedHashMap<>();
+        for (LostGoroutine g : goroutines) {
+            counts.merge(new Place(g.reason(), g.stack(), g.createdAt()), 1, Integer::sum);
+        }
+        List<Leak> leaks = new ArrayList<>();
+        counts.forEach((p, n) -> leaks.add(new Leak(n, p.reason, p.stack, p.createdAt)));
+        leaks.sort(Comparator.comparingInt(Leak::count).reversed());
+        return List.copyOf(leaks);
+    }
+
+    /** Whether they could run when they were seen, or waited for nothing of this library. */
+    private boolean isRunning() {
+        return reason.equals(LostGoroutine.RUNNING);
+    }
+
     /** {@code 1204 goroutines blocked in chan send at Fetch.java:31, created at Main.java:12}, and the stack. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append(count).append(count == 1 ? " goroutine" : " goroutines");
-        text.append(" blocked in ").append(reason);
+        text.append(count).append(count == 1 ? " goroutine " : " goroutines ");
+        text.append(isRunning() ? reason : "blocked in " + reason);
         if (!stack.isEmpty()) {
             text.append(" at ").append(position(stack.getFirst()));
         }

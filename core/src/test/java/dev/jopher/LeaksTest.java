@@ -4,9 +4,13 @@ import static dev.jopher.Go.go;
 import static dev.jopher.Go.onReceive;
 import static dev.jopher.Go.onSend;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
@@ -125,6 +129,34 @@ class LeaksTest {
             assertThat(bytes).isEmpty();
         });
         return bytes;
+    }
+
+    @Test
+    void newOnesAreReportedAtAnInterval() throws Exception {
+        BlockingQueue<Leak> told = new LinkedBlockingQueue<>();
+        try (var _ = Leaks.every(Duration.ofMillis(10), leaks -> told.addAll(here(leaks)))) {
+            startAndForget("chan receive", () -> new Channel<Integer>().receive());
+            assertThat(told.take().reason()).isEqualTo("chan receive");
+            startAndForget("chan send", () -> new Channel<Integer>().send(1));
+            assertThat(told.take().reason()).isEqualTo("chan send");
+        }
+        assertThat(told).isEmpty();
+    }
+
+    /** The thread that searches wakes nobody. Alone: see {@link DeadlockDetectorTest}. */
+    @Test
+    @Tag("alone")
+    void aProgramThatIsAsleepIsFoundWhileLeaksAreSearchedFor() {
+        try (var _ = Leaks.every(Duration.ofMillis(50), leaks -> {})) {
+            assertThatThrownBy(() -> Go.run(() -> new Channel<Unit>().receive()))
+                    .isInstanceOf(DeadlockException.class);
+        }
+    }
+
+    @Test
+    void anIntervalIsPositive() {
+        assertThatThrownBy(() -> Leaks.every(Duration.ZERO, leaks -> {}))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Looks until something of this class is found. */

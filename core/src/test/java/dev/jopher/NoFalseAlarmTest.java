@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -334,9 +335,12 @@ class NoFalseAlarmTest {
         });
     }
 
-    /** By reflection: it is a preview in 25. Goroutines are in no list of the JDK's, nor is what they fork. */
+    /**
+     * By reflection: it is a preview in 25. Goroutines are in no list of the JDK's, nor is what they fork. Alone: among
+     * threads that other tests leave behind nobody looks asleep anyway.
+     */
     @Test
-    @Timeout(60)
+    @Tag("alone")
     void threadsThatAGoroutineHasForked() {
         Go.run(() -> {
             Class<?> type = Class.forName("java.util.concurrent.StructuredTaskScope");

@@ -5,6 +5,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * which gives back those that somebody can reach, and a final one, which gives back the others.
  */
 final class Candidates {
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
     private final List<Reference<G>> weak = new ArrayList<>();
     private final List<Reference<Object>> lost = new ArrayList<>();
 
@@ -20,9 +23,25 @@ final class Candidates {
 
     /** All that wait in one of our operations, but for the main goroutine: its program waits for it. */
     static Candidates withhold() {
+        return withhold(G::mayBeLost);
+    }
+
+    static Candidates withhold(Predicate<G> which) {
         Candidates c = new Candidates();
-        Registry.withhold(G::mayBeLost, c::add);
+        try {
+            Registry.withhold(which, c::add);
+        } catch (OutOfMemoryError e) {
+            c.putBack();
+            throw e;
+        }
         return c;
+    }
+
+    /** All of them; a collection may have come in between, and final references still have what weak ones have lost. */
+    private void putBack() {
+        for (Reference<Object> r : lost) {
+            Registry.restore((G) Objects.requireNonNull(r.get()));
+        }
     }
 
     private void add(G g) {
@@ -47,13 +66,18 @@ final class Candidates {
         return suspects;
     }
 
-    /** Null if there is no memory to describe it: then it is left for another time. */
+    /**
+     * Null if there is no memory to describe it, or if the collector does not say that it is lost: then it is left for
+     * another time.
+     */
     private static @Nullable Suspect suspect(Reference<Object> lost) {
-        while (!JdkInternals.isLost(lost)) {
-            Thread.onSpinWait(); // a concurrent collector has not come that far
-        }
+        boolean isLost = awaitLost(lost);
         G g = (G) Objects.requireNonNull(lost.get());
         try {
+            if (!isLost) {
+                Registry.restore(g);
+                return null;
+            }
             return new Suspect(g, LostGoroutine.of(g));
         } catch (OutOfMemoryError | StackOverflowError e) {
             Registry.restore(g);
@@ -61,5 +85,20 @@ final class Candidates {
         } finally {
             lost.clear();
         }
+    }
+
+    /**
+     * A collection clears weak references and marks final ones in one phase, which a concurrent collector may not have
+     * ended yet. The bound is for collectors to come: should one do it otherwise, leaks are missed, and nothing hangs.
+     */
+    private static boolean awaitLost(Reference<Object> lost) {
+        long start = System.nanoTime();
+        while (!JdkInternals.isLost(lost)) {
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 }

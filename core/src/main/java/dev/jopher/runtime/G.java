@@ -54,8 +54,8 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     private long id;
     private final Thread thread;
 
-    /** Null for a foreign thread. */
-    private final @Nullable Origin origin;
+    /** Null for a foreign thread, unless that is in a {@link Watch}. */
+    private @Nullable Origin origin;
 
     /** Null once it runs, so that what the body holds can be collected before the goroutine ends. */
     private @Nullable Task task;
@@ -266,7 +266,8 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** The {@code Go.run} it belongs to; null outside. */
     @Nullable Program program() {
-        return origin == null ? null : origin.program();
+        Origin o = origin;
+        return o == null ? null : o.program();
     }
 
     /** Whether its program has ended: it may still run, but counts for nothing. */
@@ -281,12 +282,23 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     }
 
     private boolean isMain() {
-        return origin != null && origin.program() != null && origin.site() == null
-                && origin.creator() == 0;
+        Origin o = origin;
+        return o != null && o.program() != null && o.site() == null && o.creator() == 0;
     }
 
     @Nullable Origin origin() {
         return origin;
+    }
+
+    /** Called by itself. */
+    void origin(@Nullable Origin now) {
+        origin = now;
+    }
+
+    /** What those that it starts inherit; null for nothing. */
+    @Nullable Scope scope() {
+        Origin o = origin;
+        return o == null ? null : o.scope();
     }
 
     // ---- parking and waking --------------------------------------------------------------------------

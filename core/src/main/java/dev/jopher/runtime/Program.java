@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under the command there is one program for the whole JVM, and its end is the end of the process.
  */
-public final class Program implements WaitTarget {
+public final class Program extends Scope implements WaitTarget {
     private static final int ENDED = 0;
     private static final int EXIT_PANIC = 2;
 
@@ -30,6 +30,7 @@ public final class Program implements WaitTarget {
     private volatile boolean mainExited;
 
     private Program(Function<String, ? extends Throwable> deadlockException, boolean isCommand) {
+        super(Scope.of(G.current()));
         this.deadlockException = deadlockException;
         this.isCommand = isCommand;
     }
@@ -90,6 +91,11 @@ public final class Program implements WaitTarget {
         } finally {
             DeadlockDetector.unwatch(this);
         }
+    }
+
+    @Override
+    Program program() {
+        return this;
     }
 
     /** Larger than that of every program that started before. */

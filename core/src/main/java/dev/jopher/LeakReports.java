@@ -1,0 +1,26 @@
+package dev.jopher;
+
+import dev.jopher.runtime.LeakSearch;
+
+/**
+ * What {@link Leaks#every} has begun.
+ *
+ * {@snippet :
+ * try (var _ = Leaks.every(Duration.ofMinutes(10), leaks -> leaks.forEach(IO::println))) {
+ *     Go.sleep(Duration.ofHours(8));
+ * }
+ * }
+ */
+public final class LeakReports implements AutoCloseable {
+    private final LeakSearch search;
+
+    LeakReports(LeakSearch search) {
+        this.search = search;
+    }
+
+    /** Ends the searches; one that is under way may still report. Does not wait. */
+    @Override
+    public void close() {
+        search.close();
+    }
+}

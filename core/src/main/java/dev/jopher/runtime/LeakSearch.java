@@ -1,0 +1,73 @@
+package dev.jopher.runtime;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Looks for leaks at an interval, on a thread of the runtime's own: a program that is asleep is found asleep all the
+ * same. Who is told is called on a thread that counts, for he may wake somebody.
+ */
+public final class LeakSearch implements Runnable {
+    private final long interval;
+    private final Consumer<? super List<LostGoroutine>> report;
+    private boolean closed;
+
+    private LeakSearch(long interval, Consumer<? super List<LostGoroutine>> report) {
+        this.interval = interval;
+        this.report = report;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param interval in nanoseconds, from the end of a search to the next
+     * @throws IllegalStateException if {@link LeakFinder#obstacle there is an obstacle}
+     */
+    public static LeakSearch start(long interval, Consumer<? super List<LostGoroutine>> report) {
+        String obstacle = LeakFinder.obstacle();
+        if (obstacle != null) {
+            throw new IllegalStateException(obstacle);
+        }
+        LeakSearch search = new LeakSearch(interval, report);
+        RuntimeThread.start("jopher-leaks", search);
+        return search;
+    }
+
+    /** Nothing is searched for any more; does not wait for a search or a report under way. */
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /** The thread's, not for others to call. */
+    @Override
+    public void run() {
+        try {
+            while (pause()) {
+                List<LostGoroutine> found = LeakFinder.find();
+                if (!found.isEmpty()) {
+                    tell(found);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody can interrupt a thread of the runtime's", e);
+        }
+    }
+
+    /** False if it is closed before the time is over. */
+    private synchronized boolean pause() throws InterruptedException {
+        long end = System.nanoTime() + interval;
+        for (long left = interval; !closed && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return !closed;
+    }
+
+    private void tell(List<LostGoroutine> found) throws InterruptedException {
+        Thread t = new Thread(() -> report.accept(found), "jopher-leak-handler");
+        t.setDaemon(true);
+        t.start();
+        t.join();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.jopher.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/** Goroutines that have not ended, whatever they do; but for the one that asks. */
+public final class Remaining {
+    private Remaining() {}
+
+    /** Of the current goroutine's or thread's own scope; of the whole JVM if it is in none. */
+    public static List<LostGoroutine> here() {
+        return in(scope());
+    }
+
+    /** Of {@code scope}; of the whole JVM if that is null. */
+    public static List<LostGoroutine> in(@Nullable Scope scope) {
+        Predicate<G> others = others(scope);
+        return Registry.snapshot().stream().filter(others).map(LostGoroutine::alive).toList();
+    }
+
+    /**
+     * As {@link #in}, once there are none any more, or else after {@code patience}, in which it looks again and again,
+     * more and more seldom. An interrupt cuts that short, and stays set.
+     */
+    public static List<LostGoroutine> await(@Nullable Scope scope, Duration patience) {
+        long pause = Duration.ofMillis(1).toNanos();
+        long left = patience.toNanos();
+        while (left > 0 && areThere(scope) && G.sleep(Math.min(pause, left))) {
+            left -= pause;
+            pause *= 2;
+        }
+        return in(scope);
+    }
+
+    /** Or may be, while a search for leaks keeps some out of sight. */
+    private static boolean areThere(@Nullable Scope scope) {
+        return Registry.isIncomplete() || !Registry.allMatch(others(scope).negate());
+    }
+
+    private static Predicate<G> others(@Nullable Scope scope) {
+        G self = G.current();
+        return g -> g != self && (scope == null || scope.contains(g.scope()));
+    }
+
+    /** The scope of the current goroutine or thread; null if it is in none. */
+    public static @Nullable Scope scope() {
+        return G.current().scope();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.jopher;
+
+import static dev.jopher.Go.go;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** goleak's job: what a part of a program has started and has not ended. */
+@Timeout(60)
+class LeakWatchTest {
+    /** A static one: whoever waits here has not leaked in the sense of {@link Leaks#find}. */
+    private static final Channel<Unit> END = new Channel<>();
+
+    private static void end() {
+        END.send(Go.UNIT);
+    }
+
+    @Test
+    void nothingStartedIsNothingLeft() {
+        try (var watch = Leaks.watch()) {
+            assertThat(watch.remaining()).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatIsLeftIsNamedWithReasonPlaceAndCreation() {
+        var watch = Leaks.watch();
+        go(END::receive);
+        assertThatThrownBy(watch::close)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith(
+                        "goroutines that have not ended: 1\n\n1 goroutine blocked in chan receive")
+                .hasMessageContaining("created at LeakWatchTest.java:");
+        watch.close();
+        end();
+        watch.check();
+    }
+
+    @Test
+    void equalOnesAreFolded() {
+        var watch = Leaks.watch();
+        for (int i = 0; i < 3; i++) {
+            go(() -> {
+                END.receive();
+            });
+        }
+        assertThatThrownBy(watch::close).hasMessageContaining(
+                "3 goroutines blocked in chan receive at LeakWatchTest.java:");
+        for (int i = 0; i < 3; i++) {
+            end();
+        }
+        watch.check();
+    }
+
+    @Test
+    void whoComputesIsRunning() {
+        var stop = new AtomicBoolean();
+        var watch = Leaks.watch();
+        go(() -> {
+            while (!stop.get()) {
+                Thread.sleep(1);
+            }
+        });
+        assertThatThrownBy(watch::close)
+                .hasMessageContaining("1 goroutine running at LeakWatchTest.java:");
+        stop.set(true);
+        watch.check();
+    }
+
+    /** It looks again until they have. */
+    @Test
+    void whoIsAboutToEndIsWaitedFor() {
+        assertThatCode(() -> {
+            try (var _ = Leaks.watch()) {
+                for (int i = 0; i < 100; i++) {
+                    go(() -> Go.sleep(Duration.ofMillis(20)));
+                }
+            }
+        }).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatTheyStartIsWatchedToo() {
+        var watch = Leaks.watch();
+        go(() -> go(() -> {
+            try (var executor = Go.executor()) {
+                executor.execute(() -> Go.afterFunc(Duration.ofMillis(1), END::receive));
+            }
+        }));
+        Goroutine.until(() -> watch.remaining().size() == 1
+                && watch.remaining().getFirst().reason().equals("chan receive"));
+        end();
+        watch.close();
+    }
+
+    @Test
+    void whatAProgramAbandonsIsLeft() {
+        var watch = Leaks.watch();
+        Go.run(() -> go(END::receive));
+        assertThatThrownBy(watch::close).isInstanceOf(AssertionError.class);
+        end();
+        watch.check();
+    }
+
+    @Test
+    void whatWasThereBeforeOrComesAfterIsNot() {
+        go(END::receive);
+        var watch = Leaks.watch();
+        watch.close();
+        go(END::receive);
+        watch.check();
+        end();
+        end();
+    }
+
+    @Test
+    void watchesOfTwoThreadsDoNotSeeEachOthers() {
+        try (var mine = Leaks.watch()) {
+            var other = Goroutine.platform(() -> {
+                var theirs = Leaks.watch();
+                go(END::receive);
+                assertThat(theirs.remaining()).hasSize(1);
+                assertThat(mine.remaining()).isEmpty();
+                end();
+                theirs.close();
+            });
+            other.join();
+        }
+    }
+
+    @Test
+    void anotherThreadMayIncludeItself() {
+        var watch = Leaks.watch();
+        Goroutine.platform(() -> {
+            try (var _ = watch.include()) {
+                go(END::receive);
+            }
+            go(END::receive);
+        }).join();
+        assertThat(watch.remaining().stream().mapToInt(Leak::count).sum()).isEqualTo(1);
+        end();
+        end();
+        watch.close();
+    }
+
+    @Test
+    void theOuterOfTwoSeesWhatTheInnerSees() {
+        var outer = Leaks.watch();
+        var inner = Leaks.watch();
+        go(END::receive);
+        assertThat(inner.remaining()).hasSize(1);
+        assertThat(outer.remaining()).hasSize(1);
+        end();
+        inner.close();
+        outer.close();
+    }
+
+    @Test
+    void checkIsOfTheProgramThatCallsIt() {
+        var other = Goroutine.waiting("chan receive", END::receive);
+        Go.run(() -> {
+            assertThatCode(Leaks::check).doesNotThrowAnyException();
+            go(() -> Channel.<Unit>never().receive());
+            List<Leak> seen = Leaks.remaining();
+            assertThat(seen).hasSize(1);
+            assertThatThrownBy(Leaks::check).hasMessageContaining("chan receive (nil chan)");
+        });
+        end();
+        other.join();
+    }
+}
