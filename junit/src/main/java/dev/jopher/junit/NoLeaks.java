@@ -1,0 +1,33 @@
+package dev.jopher.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Fails a test that leaves goroutines behind: goleak's job. On a method, or on a class for all tests in it and in its nested
+ * and derived classes.
+ *
+ * {@snippet :
+ * @Test
+ * @NoLeaks
+ * void theServerStops() { }
+ * }
+ *
+ * <p>After the test and its {@code @AfterEach} methods it waits until all goroutines have ended that the test or its
+ * {@code @BeforeEach} methods have started, directly or indirectly, for up to a second; then the test fails with those that are left,
+ * why they wait, where, and on which line they were created. Goroutines of other tests are not looked at, so tests may
+ * run in parallel; neither are those that {@code @BeforeAll} methods start, or threads that the test has started.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@ExtendWith(NoLeaksExtension.class)
+public @interface NoLeaks {
+}

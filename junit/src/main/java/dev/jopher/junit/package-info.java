@@ -1,0 +1,2 @@
+/** Help for tests with JUnit. */
+package dev.jopher.junit;

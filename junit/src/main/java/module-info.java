@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** For tests with JUnit: {@link dev.jopher.junit.NoLeaks}. */
+@NullMarked module dev.jopher.junit {
+    requires static org.jspecify;
+    requires transitive dev.jopher;
+    requires transitive org.junit.jupiter.api;
+
+    exports dev.jopher.junit;
+
+    opens dev.jopher.junit to org.junit.platform.commons;
+}
