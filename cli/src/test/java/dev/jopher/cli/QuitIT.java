@@ -53,8 +53,10 @@ class QuitIT {
                     select();
                 }
                 """);
+        // exec: the shell between, which no terminal has, would die of the key first
         ProcessBuilder b = new ProcessBuilder("script", "-qec",
-                checkout.script() + " run " + file, "/dev/null").redirectErrorStream(true);
+                "exec " + checkout.script() + " run " + file, "/dev/null")
+                .redirectErrorStream(true);
         b.environment().put("JAVA25_HOME", System.getProperty("java.home"));
         b.environment().put("XDG_CACHE_HOME", temporary.resolve("cache").toString());
         Process p = b.start();

@@ -2,14 +2,17 @@ package dev.jopher.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A lock for sections of a few dozen instructions that never wait: one word, taken by one compare-and-set.
  *
- * <p>Whoever finds it taken spins for a moment and then yields. It cannot deadlock with the scheduler: the
- * holder does not park in the section, so it keeps its carrier, and a goroutine that yields gives its own
- * carrier away. Not reentrant, not fair. Allocate what can be allocated before taking it: an
- * OutOfMemoryError inside would leave a structure half changed.
+ * <p>Whoever finds it taken spins for a moment, then yields, then sleeps. It cannot deadlock with the
+ * scheduler: the holder does not park in the section. The holder may yield though, when it waits for a second
+ * short lock, or be a platform thread; that is why those who wait end by sleeping. The JDK's carriers take from
+ * their own queues as long as there is something, so that two on each who yield for ever would keep a holder
+ * who was queued elsewhere from running. Not reentrant, not fair. Allocate what can be allocated before taking
+ * it: an OutOfMemoryError inside would leave a structure half changed.
  *
  * <p>Releasing happens-before the next acquisition (release and acquire on the same word).
  */
@@ -28,6 +31,11 @@ public final class ShortLock {
     private static final int SPINS =
             java.lang.Runtime.getRuntime().availableProcessors() > 1 ? 64 : 0;
 
+    /** After so many it sleeps. */
+    private static final int YIELDS = 32;
+
+    private static final long SLEEP_NANOS = 50_000;
+
     @SuppressWarnings("unused") // through HELD
     private int held;
 
@@ -44,17 +52,33 @@ public final class ShortLock {
             if (--spins > 0) {
                 Thread.onSpinWait();
             } else {
-                yieldIfPossible();
+                makeRoom(spins > -YIELDS);
             }
         } while ((int) HELD.getOpaque(this) != 0 || !HELD.compareAndSet(this, 0, 1));
     }
 
     /** A stack too deep to be frozen cannot yield; whoever takes the lock to clean up still has to get it. */
-    private static void yieldIfPossible() {
+    private static void makeRoom(boolean briefly) {
         try {
-            Thread.yield();
+            if (briefly) {
+                Thread.yield();
+            } else {
+                sleep();
+            }
         } catch (StackOverflowError | OutOfMemoryError e) {
             Thread.onSpinWait();
+        }
+    }
+
+    /** With the interrupt taken away meanwhile: who is interrupted does not sleep. */
+    private static void sleep() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            LockSupport.parkNanos(SLEEP_NANOS);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class ShortLockTest {
     private final ShortLock lock = new ShortLock();
     private int counter;
@@ -23,6 +27,27 @@ class ShortLockTest {
             t.join();
         }
         assertThat(counter).isEqualTo(6 * rounds);
+    }
+
+    /** On the JDK's scheduler the holder, woken by a timer, is queued where the carriers do not look while others yield. */
+    @Test
+    void theHolderGetsToRunThoughManyWait() throws InterruptedException {
+        var held = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        threads.add(Thread.ofVirtual().start(() -> {
+            lock.lock();
+            held.countDown();
+            LockSupport.parkNanos(20_000_000);
+            lock.unlock();
+        }));
+        held.await();
+        for (int i = 0; i < 8 * Runtime.getRuntime().availableProcessors(); i++) {
+            threads.add(Thread.ofVirtual().start(() -> count(1)));
+        }
+        for (Thread t : threads) {
+            t.join();
+        }
+        assertThat(counter).isEqualTo(threads.size() - 1);
     }
 
     private void count(int rounds) {
