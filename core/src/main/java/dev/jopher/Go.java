@@ -237,8 +237,10 @@ public final class Go {
     /**
      * Who is told when goroutines wait for one another in a circle, for locks or for the end of their group, while the
      * rest of the program runs on: the report names each of them, what it waits for, who holds that, and the lines. Each
-     * circle is reported once, some 100 ms after it has closed; a goroutine that waits for a lock that it holds itself
-     * after a second. The handler runs on a thread of its own. Without one, or with null, reports go to standard error
+     * circle is reported once, some 100 ms after it has closed. No report is wrong, except that Go lets any goroutine
+     * unlock a mutex: one that waits for a lock that it holds itself may be waiting for another to unlock it, as for a
+     * signal. That is reported after a second, with the word "unless"; a mutex that another than its holder has
+     * unlocked before is taken for a signal, and not reported. The handler runs on a thread of its own. Without one, or with null, reports go to standard error
      * under {@code jopher run}, else to the System.Logger {@code dev.jopher}.
      */
     public static void onDeadlock(@Nullable Consumer<? super String> handler) {

@@ -10,6 +10,10 @@ final class CycleReport {
     static String of(List<LockWait> cycle) {
         StringBuilder out = new StringBuilder("deadlock: ").append(kind(cycle)).append("\n\n");
         appendWhoWaitsForWhom(out, cycle);
+        if (isOfOneLock(cycle)) {
+            out.append("unless another goroutine unlocks it, ")
+                    .append(cycle.size() == 1 ? "it waits" : "they wait").append(" for ever\n");
+        }
         for (LockWait w : cycle) {
             out.append('\n');
             Dump.append(out, w.g());
@@ -17,10 +21,14 @@ final class CycleReport {
         return out.toString();
     }
 
-    /** Whether one waits for a lock of its own, and it is one that somebody else may unlock for it. */
-    static boolean isAlone(List<LockWait> cycle) {
-        LockWait w = cycle.getFirst();
-        return cycle.size() == 1 && w.why() != WaitReason.WAITGROUP_WAIT && !isOnce(w);
+    /**
+     * Whether all is about one lock, and it is one that somebody else may unlock. Who waits for a lock of his own either
+     * forgot that he has it, or has given it to another, as a signal: the first time, nothing tells which.
+     */
+    static boolean isOfOneLock(List<LockWait> cycle) {
+        LockWait first = cycle.getFirst();
+        return first.why() != WaitReason.WAITGROUP_WAIT && !isOnce(first)
+                && cycle.stream().allMatch(w -> lockOf(w) == lockOf(first));
     }
 
     /** The circles among goroutines that are all listed elsewhere; empty if there is none. */
@@ -40,7 +48,7 @@ final class CycleReport {
             LockWait next = cycle.get((i + 1) % cycle.size());
             out.append(name(w.g())).append(" waits for ").append(lock(w));
             out.append(relation(w, next)).append('\n');
-            LockOrder.whereTaken(next.thread(), w.on().identity())
+            LockOrder.whereTaken(next.g().thread(), w.on().identity())
                     .stream().limit(1).forEach(f -> appendSince(out, f));
         }
     }

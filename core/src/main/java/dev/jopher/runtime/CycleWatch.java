@@ -20,8 +20,8 @@ public final class CycleWatch {
     private static final long SOON_MILLIS = 50;
     private static final long SOON = SOON_MILLIS * 1_000_000;
 
-    /** One alone that waits for its own lock: nobody but somebody else could unlock it, and has this long to do so. */
-    private static final long ALONE = 1_000_000_000;
+    /** Who waits for his own lock may have left it to somebody else to unlock it, who has this long to do so. */
+    private static final long ONE_LOCK = 1_000_000_000;
 
     private static final int ONE_IN = 50;
 
@@ -66,7 +66,7 @@ public final class CycleWatch {
             asked = false;
             look();
             if (!asked) {
-                LockSupport.parkNanos(REPORTED, ALONE);
+                LockSupport.parkNanos(REPORTED, ONE_LOCK);
                 look();
             }
         }
@@ -93,10 +93,10 @@ public final class CycleWatch {
 
     private static void confirmLater(List<List<LockWait>> found) {
         parkFor(SOON);
-        found.stream().filter(c -> !CycleReport.isAlone(c)).forEach(CycleWatch::confirm);
-        if (found.stream().anyMatch(CycleReport::isAlone)) {
-            parkFor(ALONE);
-            found.stream().filter(CycleReport::isAlone).forEach(CycleWatch::confirm);
+        found.stream().filter(c -> !CycleReport.isOfOneLock(c)).forEach(CycleWatch::confirm);
+        if (found.stream().anyMatch(CycleReport::isOfOneLock)) {
+            parkFor(ONE_LOCK);
+            found.stream().filter(CycleReport::isOfOneLock).forEach(CycleWatch::confirm);
         }
     }
 

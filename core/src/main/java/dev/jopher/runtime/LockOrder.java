@@ -2,11 +2,11 @@ package dev.jopher.runtime;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,8 @@ public final class LockOrder {
     /** A constant, so that the JIT leaves out what asks for it. */
     public static final boolean ON = Boolean.getBoolean("jopher.lockOrder");
 
-    /** All that is held now, by thread; guarded by itself, like everything here. */
-    private static final Map<Long, List<HeldLock>> HELD = new HashMap<>();
+    /** All that is held now, by thread; guarded by itself, like everything here. Threads may end with a lock, and are let go. */
+    private static final Map<Thread, List<HeldLock>> HELD = new WeakHashMap<>();
 
     private static final LockGraph GRAPH = new LockGraph();
 
@@ -54,7 +54,7 @@ public final class LockOrder {
     }
 
     private static @Nullable String check(Object lock, List<StackTraceElement> here) {
-        List<HeldLock> held = HELD.getOrDefault(Thread.currentThread().threadId(), List.of());
+        List<HeldLock> held = HELD.getOrDefault(Thread.currentThread(), List.of());
         LockGraph.Node node = GRAPH.node(lock);
         String report = null;
         for (HeldLock h : held) {
@@ -79,7 +79,7 @@ public final class LockOrder {
     public static boolean taken(Object lock) {
         List<StackTraceElement> here = Frames.here();
         synchronized (HELD) {
-            HELD.computeIfAbsent(Thread.currentThread().threadId(), t -> new ArrayList<>())
+            HELD.computeIfAbsent(Thread.currentThread(), t -> new ArrayList<>())
                     .add(new HeldLock(new WeakReference<>(lock), GRAPH.node(lock), here));
         }
         return true;
@@ -88,9 +88,9 @@ public final class LockOrder {
     /** Said by who is about to unlock {@code lock}: it may be another than has locked it. */
     public static void released(Object lock) {
         synchronized (HELD) {
-            long me = Thread.currentThread().threadId();
+            Thread me = Thread.currentThread();
             if (!release(me, lock)) {
-                for (long thread : List.copyOf(HELD.keySet())) {
+                for (Thread thread : List.copyOf(HELD.keySet())) {
                     if (release(thread, lock)) {
                         return;
                     }
@@ -99,7 +99,7 @@ public final class LockOrder {
         }
     }
 
-    private static boolean release(long thread, Object lock) {
+    private static boolean release(Thread thread, Object lock) {
         List<HeldLock> held = HELD.getOrDefault(thread, List.of());
         for (int i = held.size() - 1; i >= 0; i--) {
             if (held.get(i).lock.refersTo(lock)) {
@@ -114,7 +114,7 @@ public final class LockOrder {
     }
 
     /** Where {@code thread} has taken {@code lock}; empty if that is not known. */
-    static List<StackTraceElement> whereTaken(long thread, Object lock) {
+    static List<StackTraceElement> whereTaken(Thread thread, Object lock) {
         if (!ON) {
             return List.of();
         }
@@ -126,5 +126,12 @@ public final class LockOrder {
             }
         }
         return List.of();
+    }
+
+    /** For tests. */
+    public static int threadsThatHold() {
+        synchronized (HELD) {
+            return HELD.size();
+        }
     }
 }

@@ -62,9 +62,13 @@ public final class RWMutex implements ReadWriteLock {
     private final Lock readLock = new ReadLock(this);
     private final Lock writeLock = new WriteLock(this);
 
-    private final Readers known = new Readers();
+    private final Readers known = Readers.make();
 
     private int reading;
+
+    /** The sum of the {@link Readers#mark marks} of those who read: when one is left, it tells who. */
+    private long marks;
+
     private boolean writing;
 
     /** The thread that writes, by its id; 0 if none, or if another than it has unlocked once: then this is a signal. */
@@ -228,14 +232,12 @@ public final class RWMutex implements ReadWriteLock {
 
     /** Takes it if no writer has it or waits for it; if not, {@code w}, if it is given, waits. */
     private boolean takeAsReader(@Nullable Waiter w) {
+        long me = Thread.currentThread().threadId();
         lock.lock();
         try {
             boolean free = !writing && writers.isEmpty();
             if (free) {
-                reading++;
-                if (Readers.ON) {
-                    known.add(Thread.currentThread().threadId());
-                }
+                countIn(me);
             } else if (w != null) {
                 readers.enqueue(w);
             }
@@ -254,17 +256,15 @@ public final class RWMutex implements ReadWriteLock {
         if (LockOrder.ON) {
             LockOrder.released(this);
         }
+        long me = Thread.currentThread().threadId();
         Waiter next = null;
         lock.lock();
         try {
             if (reading == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
-            boolean last = --reading == 0;
-            if (Readers.ON) {
-                known.remove(Thread.currentThread().threadId(), last);
-            }
-            if (last) {
+            countOut(me);
+            if (reading == 0) {
                 next = admitWriter();
             }
         } finally {
@@ -273,16 +273,29 @@ public final class RWMutex implements ReadWriteLock {
         WaitQueue.readyAll(next);
     }
 
-    // ---- who goes on, under the short lock -----------------------------------------------------------
+    // ---- who reads and who goes on, under the short lock ---------------------------------------------
+
+    private void countIn(long thread) {
+        reading++;
+        marks += Readers.mark(thread);
+        known.add(thread);
+    }
+
+    /** If something is left when all have gone, one has gone for another. */
+    private void countOut(long thread) {
+        marks -= Readers.mark(thread);
+        if (--reading == 0 && marks != 0) {
+            marks = 0;
+            isSignal = true;
+        }
+        known.remove(thread, reading == 0);
+    }
 
     /** All readers that wait; the caller makes them ready. */
     private @Nullable Waiter admitReaders() {
         Waiter admitted = readers.drain();
         for (Waiter w = admitted; w != null; w = w.following()) {
-            reading++;
-            if (Readers.ON) {
-                known.add(w.g.thread().threadId());
-            }
+            countIn(w.g.thread().threadId());
         }
         return admitted;
     }
@@ -312,8 +325,8 @@ public final class RWMutex implements ReadWriteLock {
     // ---- who holds it --------------------------------------------------------------------------------
 
     /**
-     * {@link Held#holders}: who writes, or else who reads; but what keeps out one who only wants to read is the writer
-     * that waits first.
+     * {@link Held#holders}: who writes, or else who reads, if that is known; but what keeps out one who only wants to
+     * read is the writer that waits first.
      */
     long[] holders(boolean toRead) {
         lock.lock();
@@ -326,7 +339,7 @@ public final class RWMutex implements ReadWriteLock {
             }
             Waiter first = writers.peek();
             if (!toRead || first == null) {
-                return known.known();
+                return known.known(reading, marks);
             }
             return new long[] {first.g.thread().threadId()};
         } finally {

@@ -6,8 +6,11 @@ import dev.jopher.runtime.Held;
 import dev.jopher.runtime.LockOrder;
 
 /**
- * Who reads under an {@link RWMutex}, as far as that can be told cheaply: a thread is found in the place that its id
- * names, unless another was there before. Guarded by the mutex's short lock.
+ * Who reads under an {@link RWMutex}. Of one alone the mutex itself knows, by the sum of the {@link #mark marks} of all
+ * who read.
+ *
+ * <p>Of more, this tells as far as it can cheaply: a thread is found in the place that its id names, unless another was
+ * there before. Guarded by the mutex's short lock.
  *
  * <p>Never wrong: when a read lock is given back by a thread that is not in its place, it may be another's, and nobody is
  * known until all have gone.
@@ -20,6 +23,12 @@ final class Readers {
     static final boolean ON = LockOrder.ON || Boolean.getBoolean("jopher.readers");
 
     private static final int PLACES = 8;
+    private static final Readers NOT_ASKED = new Readers();
+
+    /** Odd, so that it can be undone: two to the 64th, by the golden ratio. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private static final long SPREAD_BACK = 0xf1de83e19937733dL;
 
     private final long[] places = new long[PLACES];
 
@@ -28,7 +37,30 @@ final class Readers {
 
     private boolean unsure;
 
+    private Readers() {}
+
+    static Readers make() {
+        return ON ? new Readers() : NOT_ASKED;
+    }
+
+    /**
+     * What stands for a thread in a sum. Not its id: if one gives back for another, what is left over must be nobody's,
+     * and 5 + 7 - 6 would be.
+     */
+    static long mark(long thread) {
+        long m = thread * SPREAD;
+        return m ^ m >>> 32;
+    }
+
+    /** The thread of that mark. */
+    static long ofMark(long mark) {
+        return (mark ^ mark >>> 32) * SPREAD_BACK;
+    }
+
     void add(long thread) {
+        if (!ON) {
+            return;
+        }
         int i = (int) thread & (PLACES - 1);
         if (places[i] == 0) {
             places[i] = thread;
@@ -39,6 +71,9 @@ final class Readers {
 
     /** @param last whether nobody reads any more */
     void remove(long thread, boolean last) {
+        if (!ON) {
+            return;
+        }
         int i = (int) thread & (PLACES - 1);
         if (places[i] == thread) {
             places[i] = 0;
@@ -56,8 +91,11 @@ final class Readers {
         unsure = false;
     }
 
-    /** Some of those who read. */
-    long[] known() {
+    /** Some of those who read: how many there are, and the sum of their marks. */
+    long[] known(int reading, long marks) {
+        if (!ON) {
+            return reading == 1 ? new long[] {ofMark(marks)} : Held.NOBODY;
+        }
         return unsure ? Held.NOBODY : Arrays.stream(places).filter(id -> id != 0).toArray();
     }
 }

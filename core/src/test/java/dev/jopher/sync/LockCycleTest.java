@@ -86,6 +86,19 @@ class LockCycleTest {
                     mu.rLock();
                     mu.lock();
                 }),
+                new Cycle("recursive lock of an RWMutex", 1, () -> {
+                    var mu = new RWMutex();
+                    mu.rLock();
+                    Goroutine.start(() -> {
+                        mu.rLock();
+                        Goroutine.start(() -> {
+                            mu.rLock();
+                            mu.rUnlock();
+                        }).join();
+                        mu.rUnlock();
+                    }).join();
+                    mu.lock();
+                }),
                 new Cycle("RLock inside RLock with a writer between", 2, () -> {
                     var mu = new RWMutex();
                     mu.rLock();
@@ -149,7 +162,7 @@ class LockCycleTest {
     void isNamed(Cycle c) {
         String report = report(c.bug);
         assertThat(report).startsWith("deadlock: " + c.kind + "\n\ngoroutine ");
-        assertThat(report.split(" waits for ", -1)).hasSize(c.goroutines + 1);
+        assertThat(report.split(" waits for the ", -1)).hasSize(c.goroutines + 1);
         assertThat(report.split("\\]:\n", -1)).hasSize(c.goroutines + 1);
     }
 
@@ -172,6 +185,15 @@ class LockCycleTest {
                         LockCycleTest.lockBoth\\(...\\)
                         \tLockCycleTest.java:\\d+
                         """);
+    }
+
+    /** Go lets others unlock a mutex, and nothing tells whether one will. */
+    @Test
+    void whatAnotherMayUnlockIsReportedSo() {
+        assertThat(report(LockCycleTest::sentinel)).containsPattern("""
+                goroutine \\d+ waits for the Mutex 0x[0-9a-f]+, which it holds itself
+                unless another goroutine unlocks it, it waits for ever
+                """);
     }
 
     @Test
@@ -212,6 +234,8 @@ class LockCycleTest {
             var ctx = Context.background().withCancel();
             bothWays((lock) -> ((Mutex) lock).lock(ctx));
             unlockedByAnother();
+            readForAnother();
+            readForANeighbour();
             waitsForAWriterThatMayGiveUp();
             held();
             go(LockCycleTest::sentinel);
@@ -261,6 +285,34 @@ class LockCycleTest {
             rw.lock();
             rw.rLock();
         });
+    }
+
+    /** Who began to read has not ended it; another has. */
+    private static void readForAnother() {
+        var rw = new RWMutex();
+        rw.rLock();
+        Goroutine.start(rw::rUnlock).join();
+        Goroutine.waiting("sync.RWMutex.Lock", () -> {
+            rw.rLock();
+            rw.lock();
+        });
+    }
+
+    /** The one between gives back for one of the others: which of them reads on, their ids do not tell. */
+    private static void readForANeighbour() throws InterruptedException {
+        var rw = new RWMutex();
+        Thread first = Thread.ofPlatform().unstarted(rw::rLock);
+        Thread between = Thread.ofPlatform().daemon().unstarted(() -> {
+            rw.rUnlock();
+            rw.lock();
+        });
+        Thread last = Thread.ofPlatform().unstarted(rw::rLock);
+        for (Thread reader : List.of(first, last)) {
+            reader.start();
+            reader.join();
+        }
+        between.start();
+        Goroutine.until(() -> rw.toString().contains("awaited"));
     }
 
     private static void waitsForAWriterThatMayGiveUp() {

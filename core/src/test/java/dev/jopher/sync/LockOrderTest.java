@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.Lock;
 
 import dev.jopher.Context;
 import dev.jopher.Go;
+import dev.jopher.runtime.LockOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,6 +98,12 @@ class LockOrderTest {
                 .containsPattern("which goroutine \\d+ holds\n\tsince LockOrderTest.java:\\d+\n");
     }
 
+    /** What a goroutine holds at its end is forgotten with it. */
+    @Test
+    void whoEndsWithALock() throws Exception {
+        assertThat(report("endsWithALock")).isEmpty();
+    }
+
     /** What runs in the other JVM: main names the case. */
     static final class Cases {
         private Cases() {}
@@ -134,6 +142,7 @@ class LockOrderTest {
                 }
                 case "silent" -> silent(a, b, c);
                 case "cycle" -> cycle(c);
+                case "endsWithALock" -> endsWithALock();
                 default -> throw new IllegalArgumentException(args[0]);
             }
         }
@@ -195,7 +204,18 @@ class LockOrderTest {
             second.unlock();
         }
 
+        private static void endsWithALock() {
+            for (int i = 0; i < 100; i++) {
+                Go.run(() -> new Mutex().lock());
+            }
+            while (LockOrder.threadsThatHold() > 10) {
+                System.gc();
+                Go.sleep(Duration.ofMillis(1));
+            }
+        }
+
         private static void cycle(RWMutex mu) {
+            mu.rLock(); // more than one reader
             var reported = new CountDownLatch(1);
             Go.onDeadlock(report -> {
                 IO.print(report);
