@@ -37,6 +37,8 @@ final class Help {
                                    GODEBUG=schedtrace does (the variable JOPHER_SCHEDTRACE does the same)
                         -leaks     when main has returned, tell which goroutines are left, and which of them have
                                    leaked: nobody can reach what they wait for; the exit code stays what it is
+                        -lockorder report two orders of the same locks, also when they have not led to a deadlock;
+                                   each lock then costs microseconds
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
                                    for all jars in lib (also: -classpath, --class-path)
 

@@ -35,6 +35,9 @@ final class RunCommand {
         Map<String, String> environment = System.getenv();
         Procs.apply(options.procs(), environment.get("GOMAXPROCS"));
         schedTrace(options.schedTrace());
+        if (options.lockOrder()) {
+            System.setProperty("jopher.lockOrder", "true"); // read at the first lock
+        }
         try {
             MainMethod main = of(options, environment).prepare();
             String[] args = options.args().toArray(String[]::new);

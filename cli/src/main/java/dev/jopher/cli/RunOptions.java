@@ -18,6 +18,7 @@ record RunOptions(
         @Nullable String classPath,
         @Nullable String schedTrace,
         boolean leaks,
+        boolean lockOrder,
         String file,
         List<String> args) {
 
@@ -25,13 +26,21 @@ record RunOptions(
     private static final String CLASS_PATH = "-cp";
     private static final String SCHED_TRACE = "-schedtrace";
     private static final String LEAKS = "-leaks";
+    private static final String LOCK_ORDER = "-lockorder";
 
     /** Each way to write a flag, and the flag that it is. */
-    private static final Map<String, String> FLAGS = Map.of(
-            "-procs", PROCS, "--procs", PROCS,
-            "-cp", CLASS_PATH, "-classpath", CLASS_PATH, "--class-path", CLASS_PATH,
-            "-schedtrace", SCHED_TRACE, "--schedtrace", SCHED_TRACE,
-            "-leaks", LEAKS, "--leaks", LEAKS);
+    private static final Map<String, String> FLAGS = Map.ofEntries(
+            Map.entry("-procs", PROCS),
+            Map.entry("--procs", PROCS),
+            Map.entry("-cp", CLASS_PATH),
+            Map.entry("-classpath", CLASS_PATH),
+            Map.entry("--class-path", CLASS_PATH),
+            Map.entry("-schedtrace", SCHED_TRACE),
+            Map.entry("--schedtrace", SCHED_TRACE),
+            Map.entry("-leaks", LEAKS),
+            Map.entry("--leaks", LEAKS),
+            Map.entry("-lockorder", LOCK_ORDER),
+            Map.entry("--lockorder", LOCK_ORDER));
 
     static RunOptions of(List<String> words) {
         Map<String, String> values = new HashMap<>();
@@ -45,7 +54,7 @@ record RunOptions(
                 throw CommandException
                         .usage("unknown flag " + name + "; \"jopher help run\" lists the flags");
             }
-            if (flag.equals(LEAKS)) {
+            if (flag.equals(LEAKS) || flag.equals(LOCK_ORDER)) {
                 if (equals >= 0) {
                     throw CommandException.usage("flag " + name + " takes no value");
                 }
@@ -61,7 +70,8 @@ record RunOptions(
             throw CommandException.usage("run: name the program, as in \"jopher run File.java\"");
         }
         return new RunOptions(values.get(PROCS), values.get(CLASS_PATH), values.get(SCHED_TRACE),
-                values.containsKey(LEAKS), words.get(i), words.subList(i + 1, words.size()));
+                values.containsKey(LEAKS), values.containsKey(LOCK_ORDER), words.get(i),
+                words.subList(i + 1, words.size()));
     }
 
     private static boolean isFlag(String word) {

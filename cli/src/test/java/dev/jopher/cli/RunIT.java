@@ -237,6 +237,29 @@ class RunIT {
     }
 
     @Test
+    void twoOrdersOfLocksAreReportedOnDemand() throws Exception {
+        programs.write("Orders.java", """
+                import dev.jopher.sync.*;
+
+                void main() {
+                    var a = new Mutex();
+                    var b = new Mutex();
+                    lock(a, b);
+                    lock(b, a);
+                }
+
+                void lock(Mutex first, Mutex second) {
+                    try (var _ = first.hold(); var _ = second.hold()) {}
+                }
+                """);
+
+        assertThat(run("-lockorder", "Orders.java").err())
+                .startsWith("lock order: two locks are taken in two orders")
+                .contains("Orders.java:11");
+        assertThat(run("Orders.java").err()).isEmpty();
+    }
+
+    @Test
     void theFlagAndTheVariableSetTheProcessors() throws Exception {
         programs.write("Procs.java", "void main() { IO.println(dev.jopher.Go.maxProcs()); }");
 

@@ -20,7 +20,7 @@ class RunOptionsTest {
 
         assertThat(options)
                 .isEqualTo(
-                        new RunOptions(null, null, null, false, "X.java",
+                        new RunOptions(null, null, null, false, false, "X.java",
                                 List.of("-procs", "3", "-cp", "x", "-",
                                         "--help")));
     }
@@ -28,9 +28,9 @@ class RunOptionsTest {
     @Test
     void valuesFollowOrStandBehindAnEqualsSign() {
         assertThat(of("-procs 3 -cp a:b X.java"))
-                .isEqualTo(new RunOptions("3", "a:b", null, false, "X.java", List.of()));
+                .isEqualTo(new RunOptions("3", "a:b", null, false, false, "X.java", List.of()));
         assertThat(of("--procs=3 --class-path=a=b X.java"))
-                .isEqualTo(new RunOptions("3", "a=b", null, false, "X.java", List.of()));
+                .isEqualTo(new RunOptions("3", "a=b", null, false, false, "X.java", List.of()));
         assertThat(of("-classpath a X.java").classPath()).isEqualTo("a");
     }
 
@@ -46,9 +46,16 @@ class RunOptionsTest {
     }
 
     @Test
+    void lockOrderHasNoValue() {
+        assertThat(of("-lockorder X.java -leaks")).isEqualTo(
+                new RunOptions(null, null, null, false, true, "X.java", List.of("-leaks")));
+        assertThat(of("X.java -lockorder").lockOrder()).isFalse();
+    }
+
+    @Test
     void aDashIsAProgram() {
         assertThat(of("-procs 3 - x"))
-                .isEqualTo(new RunOptions("3", null, null, false, "-", List.of("x")));
+                .isEqualTo(new RunOptions("3", null, null, false, false, "-", List.of("x")));
     }
 
     @ParameterizedTest
@@ -58,6 +65,8 @@ class RunOptionsTest {
         "-procs        | flag -procs needs a value",
         "-cp           | flag -cp needs a value",
         "-leaks=x X.java | flag -leaks takes no value",
+        "-lockorder    | run: name the program",
+        "-lockorder=x X.java | flag -lockorder takes no value",
         "-q X.java     | unknown flag -q;",
         "-procs3 X.java| unknown flag -procs3;",
         "--x=3 X.java  | unknown flag --x;",

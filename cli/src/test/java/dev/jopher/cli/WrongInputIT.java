@@ -56,6 +56,7 @@ class WrongInputIT {
         "run -procs                  | flag -procs needs a value",
         "run -procs 0 Sheep.java     | -procs must be a whole number from 1 to 32767, not '0'",
         "run -schedtrace x Sheep.java | -schedtrace must be a positive number of milliseconds, not 'x'",
+        "run -lockorder=x Sheep.java | flag -lockorder takes no value",
         "run -procs two Sheep.java   | -procs must be a whole number from 1 to 32767, not 'two'",
         "run -race Sheep.java        | unknown flag -race; \"jopher help run\" lists the flags",
         "build Sheep.java            | unknown command build; \"jopher help\" lists the commands",
