@@ -27,7 +27,9 @@ final class Training {
         Main.run(List.of("run", broken.toString()));
 
         String tour = directory.resolve(SOURCES.getFirst()).toString();
-        RunCommand.of(new RunOptions(null, null, null, false, false, tour, List.of()), System.getenv())
+        RunCommand
+                .of(new RunOptions(null, null, null, false, false, tour, List.of()),
+                        System.getenv())
                 .prepare();
         Main.main(new String[] {"run", tour, "argument"});
     }
