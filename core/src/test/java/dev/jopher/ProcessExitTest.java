@@ -19,6 +19,8 @@ import java.util.Map;
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Task;
 import dev.jopher.sync.ErrGroup;
+import dev.jopher.sync.Mutex;
+import dev.jopher.sync.RWMutex;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,14 @@ class ProcessExitTest {
             Map.entry("TwoAsleep", () -> {
                 go(() -> Channel.never().receive());
                 new Channel<Integer>().receive();
+            }),
+            Map.entry("WaitsForItself", () -> {
+                var mutex = new RWMutex();
+                mutex.lock();
+                mutex.unlock();
+                mutex.rLock();
+                go(() -> new Mutex().lock());
+                mutex.lock();
             }),
             Map.entry("AbandonedAreBusy", () -> {
                 Go.run(() -> {
@@ -309,6 +319,18 @@ class ProcessExitTest {
                 .contains("\n\ngoroutine 2 [chan receive (nil chan)]:\n")
                 .contains("created by ProcessExitTest.")
                 .contains(" in goroutine 1\n");
+    }
+
+    /** For the board, which measures what they cost: the reports say less, that is all. */
+    @Test
+    void deadlocksAreFoundWithoutTheNotesThatGoroutinesMake() throws Exception {
+        assertThat(run("WaitsForItself").err).contains("recursive");
+        for (String program : List.of("TwoAsleep", "WaitsForItself")) {
+            var end = run(program, "-Djopher.whereabouts=false");
+            assertThat(end.code).isEqualTo(2);
+            assertThat(end.err).startsWith(ASLEEP + "goroutine 1 [waiting]:\nProcessExitTest.")
+                    .doesNotContain("created by", "recursive", "waiting on", "held by");
+        }
     }
 
     /** What an ended program left behind runs on, but in Go it would be gone. */

@@ -37,7 +37,7 @@ public final class CycleWatch {
 
     /** Said by who is about to wait for a lock or a group. */
     public static void somebodyWaits() {
-        if (!asked) {
+        if (Whereabouts.NOTED && !asked) {
             ask();
         }
     }

@@ -317,7 +317,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
                 // Parking returns at once while the flag is set.
                 interrupted |= Thread.interrupted();
             }
-            waitsOn = null;
+            goOn();
         } finally {
             if (interrupted) {
                 thread.interrupt();
@@ -340,16 +340,24 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
             }
             parkOnce(on);
         }
-        waitsOn = null;
+        goOn();
         return true;
     }
 
     private void startWaiting(WaitReason why, Object on) {
-        reason = why;
-        waitsOn = on;
-        since = origin != null ? SCHEDULER.coarseMillis() : exactMillis();
+        if (Whereabouts.NOTED) {
+            reason = why;
+            waitsOn = on;
+            since = origin != null ? SCHEDULER.coarseMillis() : exactMillis();
+        }
         parks++;
         WAITS.setRelease(this, waits + 1);
+    }
+
+    private void goOn() {
+        if (Whereabouts.NOTED) {
+            waitsOn = null;
+        }
     }
 
     private boolean isReady() {
@@ -365,7 +373,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         if (isReady()) {
             return false;
         }
-        waitsOn = null;
+        goOn();
         WAITS.setRelease(this, waits - 1);
         return true;
     }
@@ -430,9 +438,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         return waitsOn != null && !isWaiting() || task != null && task != NO_TASK;
     }
 
-    /** How many milliseconds ago its latest wait began; a hint, as {@link #reason}. */
+    /** How many milliseconds ago its latest wait began, -1 if that is not noted; a hint, as {@link #reason}. */
     long waitedMillis() {
-        return Integer.toUnsignedLong(exactMillis() - since);
+        return Whereabouts.NOTED ? Integer.toUnsignedLong(exactMillis() - since) : -1;
     }
 
     /** How often it has parked: equal at two looks that both saw it waiting means that it waited throughout. */
@@ -452,7 +460,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** Called by itself, before and after such a wait. */
     public void mayGiveUp(boolean may) {
-        mayGiveUp = may;
+        if (Whereabouts.NOTED) {
+            mayGiveUp = may;
+        }
     }
 
     /** The group that waits for its end; null if none does. */

@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
  * asks for the goroutine, which for {@code afterFunc} is long before it starts, and on another thread.
  *
  * @param scope null outside of any {@code Go.run} and any {@link Watch}
- * @param creator the creator's id, 0 if that is no goroutine
+ * @param creator the creator's id, 0 if that is no goroutine, {@link #UNKNOWN} without {@link Whereabouts#NOTED}
  * @param site null if there is no user code on the stack
  * @param ancestors empty unless asked for
  */
 public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite site,
         List<Ancestors> ancestors) {
+    private static final long UNKNOWN = -1;
+
     /** The current goroutine, where it now asks for {@code function} to be run. */
     public static Origin here(Object function) {
         G creator = G.current();
-        return new Origin(Scope.of(creator), creator.id(),
-                CreationSite.of(function), Ancestors.of(creator));
+        return Whereabouts.NOTED
+                ? new Origin(Scope.of(creator), creator.id(),
+                        CreationSite.of(function), Ancestors.of(creator))
+                : new Origin(Scope.of(creator), UNKNOWN, null, List.of());
     }
 
     /** That of a goroutine, or null for another thread, that has come into {@code scope}. */

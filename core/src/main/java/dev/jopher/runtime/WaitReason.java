@@ -2,7 +2,8 @@ package dev.jopher.runtime;
 
 /** Why a goroutine waits, in the words of Go's {@code waitReasonStrings} (runtime2.go). */
 public enum WaitReason {
-    NONE(""),
+    /** It does not wait, or that is not {@linkplain Whereabouts noted}. */
+    NONE("waiting"),
     CHAN_RECEIVE("chan receive"),
     CHAN_RECEIVE_NIL("chan receive (nil chan)"),
     CHAN_SEND("chan send"),

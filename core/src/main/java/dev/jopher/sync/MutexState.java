@@ -9,6 +9,7 @@ import dev.jopher.runtime.Held;
 import dev.jopher.runtime.Spin;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
+import dev.jopher.runtime.Whereabouts;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -88,17 +89,25 @@ abstract sealed class MutexState permits Mutex {
         if (!STATE.compareAndSet(this, 0, LOCKED)) {
             return false;
         }
-        holder = Thread.currentThread().threadId();
+        taken();
         return true;
     }
 
     /** Unlocks it if that is simple; else it takes {@link #unlockSlow}. */
     final boolean unlockFast() {
-        if (holder != Thread.currentThread().threadId()) {
-            isSignal = true;
+        if (Whereabouts.NOTED) {
+            if (holder != Thread.currentThread().threadId()) {
+                isSignal = true;
+            }
+            holder = 0;
         }
-        holder = 0;
         return STATE.compareAndSet(this, LOCKED, 0);
+    }
+
+    private void taken() {
+        if (Whereabouts.NOTED) {
+            holder = Thread.currentThread().threadId();
+        }
     }
 
     // ---- waiting -------------------------------------------------------------------------------------
@@ -172,7 +181,7 @@ abstract sealed class MutexState permits Mutex {
         for (int s = state; (s & LOCKED) == 0; s = state) {
             int locked = token ? (s | LOCKED) & ~WOKEN : s | LOCKED;
             if (STATE.compareAndSet(this, s, locked)) {
-                holder = Thread.currentThread().threadId();
+                taken();
                 return true;
             }
         }
@@ -295,7 +304,9 @@ abstract sealed class MutexState permits Mutex {
                 return;
             }
             w.success = true;
-            holder = w.g.thread().threadId();
+            if (Whereabouts.NOTED) {
+                holder = w.g.thread().threadId();
+            }
             if (p.queue.isEmpty()) {
                 STATE.getAndBitwiseAnd(this, ~(STARVING | QUEUED));
             }

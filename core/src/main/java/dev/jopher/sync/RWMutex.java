@@ -17,6 +17,7 @@ import dev.jopher.runtime.Spin;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
+import dev.jopher.runtime.Whereabouts;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  *
  * A writer that gives up may have been what readers waited for: then it lets them in.
  */
-public final class RWMutex implements ReadWriteLock {
+public final class RWMutex extends ReaderCount implements ReadWriteLock {
     private final ShortLock lock = new ShortLock();
     private final WaitQueue readers = new WaitQueue();
     private final WaitQueue writers = new WaitQueue();
@@ -62,19 +63,10 @@ public final class RWMutex implements ReadWriteLock {
     private final Lock readLock = new ReadLock(this);
     private final Lock writeLock = new WriteLock(this);
 
-    private final Readers known = Readers.make();
-
-    private int reading;
-
-    /** The sum of the {@link Readers#mark marks} of those who read: when one is left, it tells who. */
-    private long marks;
-
     private boolean writing;
 
-    /** The thread that writes, by its id; 0 if none, or if another than it has unlocked once: then this is a signal. */
+    /** The thread that writes, by its id; of the one before if none does. */
     private long writer;
-
-    private boolean isSignal;
 
     /** Makes an unlocked mutex. */
     public RWMutex() {}
@@ -148,10 +140,10 @@ public final class RWMutex implements ReadWriteLock {
     private boolean takeAsWriter(@Nullable Waiter w) {
         lock.lock();
         try {
-            boolean free = !writing && reading == 0;
+            boolean free = !writing && reading() == 0;
             if (free) {
                 writing = true;
-                writer = Thread.currentThread().threadId();
+                noteWriter(Thread.currentThread());
             } else if (w != null) {
                 writers.enqueue(w);
             }
@@ -177,7 +169,7 @@ public final class RWMutex implements ReadWriteLock {
                 throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
             }
             writing = false;
-            isSignal |= writer != Thread.currentThread().threadId();
+            isSignal |= Whereabouts.NOTED && writer != Thread.currentThread().threadId();
             next = admitReaders();
             if (next == null) {
                 next = admitWriter();
@@ -232,12 +224,11 @@ public final class RWMutex implements ReadWriteLock {
 
     /** Takes it if no writer has it or waits for it; if not, {@code w}, if it is given, waits. */
     private boolean takeAsReader(@Nullable Waiter w) {
-        long me = Thread.currentThread().threadId();
         lock.lock();
         try {
             boolean free = !writing && writers.isEmpty();
             if (free) {
-                countIn(me);
+                countIn();
             } else if (w != null) {
                 readers.enqueue(w);
             }
@@ -256,15 +247,14 @@ public final class RWMutex implements ReadWriteLock {
         if (LockOrder.ON) {
             LockOrder.released(this);
         }
-        long me = Thread.currentThread().threadId();
         Waiter next = null;
         lock.lock();
         try {
-            if (reading == 0) {
+            if (reading() == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
-            countOut(me);
-            if (reading == 0) {
+            countOut();
+            if (reading() == 0) {
                 next = admitWriter();
             }
         } finally {
@@ -275,27 +265,11 @@ public final class RWMutex implements ReadWriteLock {
 
     // ---- who reads and who goes on, under the short lock ---------------------------------------------
 
-    private void countIn(long thread) {
-        reading++;
-        marks += Readers.mark(thread);
-        known.add(thread);
-    }
-
-    /** If something is left when all have gone, one has gone for another. */
-    private void countOut(long thread) {
-        marks -= Readers.mark(thread);
-        if (--reading == 0 && marks != 0) {
-            marks = 0;
-            isSignal = true;
-        }
-        known.remove(thread, reading == 0);
-    }
-
     /** All readers that wait; the caller makes them ready. */
     private @Nullable Waiter admitReaders() {
         Waiter admitted = readers.drain();
         for (Waiter w = admitted; w != null; w = w.following()) {
-            countIn(w.g.thread().threadId());
+            countIn(w.g.thread());
         }
         return admitted;
     }
@@ -304,8 +278,16 @@ public final class RWMutex implements ReadWriteLock {
     private @Nullable Waiter admitWriter() {
         Waiter first = writers.dequeue();
         writing = first != null;
-        writer = first == null ? 0 : first.g.thread().threadId();
+        if (first != null) {
+            noteWriter(first.g.thread());
+        }
         return first;
+    }
+
+    private void noteWriter(Thread thread) {
+        if (Whereabouts.NOTED) {
+            writer = thread.threadId();
+        }
     }
 
     /** After a writer gave up: readers wait no longer if it was the last. */
@@ -331,7 +313,7 @@ public final class RWMutex implements ReadWriteLock {
     long[] holders(boolean toRead) {
         lock.lock();
         try {
-            if (isSignal) {
+            if (isSignal || !Whereabouts.NOTED) {
                 return Held.NOBODY;
             }
             if (writing) {
@@ -339,7 +321,7 @@ public final class RWMutex implements ReadWriteLock {
             }
             Waiter first = writers.peek();
             if (!toRead || first == null) {
-                return known.known(reading, marks);
+                return readers();
             }
             return new long[] {first.g.thread().threadId()};
         } finally {
@@ -386,7 +368,7 @@ public final class RWMutex implements ReadWriteLock {
     public String toString() {
         lock.lock();
         try {
-            return "RWMutex[" + (writing ? "writing" : reading + " reading")
+            return "RWMutex[" + (writing ? "writing" : reading() + " reading")
                     + (writers.isEmpty() ? "" : ", awaited") + "]";
         } finally {
             lock.unlock();

@@ -7,7 +7,7 @@ import dev.jopher.runtime.LockOrder;
 
 /**
  * Who reads under an {@link RWMutex}. Of one alone the mutex itself knows, by the sum of the {@link #mark marks} of all
- * who read.
+ * who read: {@link ReaderCount}.
  *
  * <p>Of more, this tells as far as it can cheaply: a thread is found in the place that its id names, unless another was
  * there before. Guarded by the mutex's short lock.

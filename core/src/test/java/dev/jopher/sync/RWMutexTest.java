@@ -170,6 +170,21 @@ class RWMutexTest {
 
     @Tag("alone")
     @Test
+    void whoReadsIsNotedTheFirstTimes() {
+        long me = Thread.currentThread().threadId();
+        for (int i = 0; i < ReaderCount.NOTES; i++) {
+            mu.rLock();
+            assertThat(mu.holders(false)).containsExactly(me);
+            mu.rUnlock();
+        }
+        mu.rLock();
+        assertThat(mu.holders(false)).isEmpty();
+        mu.rUnlock();
+        mu.lock();
+        assertThat(mu.holders(false)).containsExactly(me);
+    }
+
+    @Test
     void whoReadsTwiceWhileAWriterWaitsWaitsForHimself() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
             mu.rLock();

@@ -11,6 +11,7 @@ public final class Board {
     private final Setting setting;
     private final Options options;
     private final List<Result> results = new ArrayList<>();
+    private final List<Price> prices = new ArrayList<>();
 
     private Board(Setting setting, Options options) {
         this.setting = setting;
@@ -37,24 +38,45 @@ public final class Board {
 
     private void measure() {
         List<Step> steps = Step.all(options);
-        var progress = new Progress(steps.size());
+        List<PriceStep> priceSteps = PriceStep.all(options);
+        var progress = new Progress(steps.size() + priceSteps.size());
         for (Step step : steps) {
             progress.begin(step.name());
             List<Result> of = step.take(setting, options);
             results.addAll(of);
             progress.end(of);
         }
+        for (PriceStep step : priceSteps) {
+            progress.begin(step.name());
+            Price price = step.take(setting);
+            prices.add(price);
+            progress.end(price);
+        }
     }
 
     private void write(String load) throws IOException {
         Path out = Files.createDirectories(options.out());
-        var machine = Machine.look(setting, load);
-        Files.writeString(out.resolve("board.json"), BoardJson.of(results));
-        Files.writeString(out.resolve("board.svg"), BoardChart.of(results));
-        String notes = notes();
-        Files.writeString(out.resolve("BOARD.md"),
-                new BoardMarkdown(setting, options, machine, results).text() + notes);
+        if (options.price() != Options.Price.ONLY) {
+            var machine = Machine.look(setting, load);
+            Files.writeString(out.resolve("board.json"), BoardJson.of(results));
+            Files.writeString(out.resolve("board.svg"), BoardChart.of(results));
+            Files.writeString(out.resolve("BOARD.md"),
+                    new BoardMarkdown(setting, options, machine, results).text() + notes());
+        }
+        if (!prices.isEmpty()) {
+            writePrices(out, load);
+        }
         System.err.println("written to " + out);
+    }
+
+    private void writePrices(Path out, String load) throws IOException {
+        Path json = out.resolve("board.json");
+        Path text = out.resolve("BOARD.md");
+        Files.writeString(json, PriceSection.intoJson(
+                Files.exists(json) ? Files.readString(json) : BoardJson.of(results), prices));
+        Files.writeString(text, PriceSection.intoMarkdown(
+                Files.exists(text) ? Files.readString(text) : "",
+                PriceSection.markdown(prices, load)));
     }
 
     /** What people have to say about the figures. */

@@ -16,18 +16,26 @@ import java.util.List;
  * @param round how long a turn takes at least, in nanoseconds
  * @param warmUp how long a runtime does the row before the first round, in nanoseconds
  * @param quick whether the rows that take long are left out or made smaller
+ * @param price whether and beside what the price of the goroutines' notes is measured
  * @param out where the board is written
  */
 record Options(List<String> rows, List<Table> tables, List<Integer> procs, int rounds, long round,
-        long warmUp, boolean quick, Path out) {
+        long warmUp, boolean quick, Price price, Path out) {
+    /** Whether {@link PriceStep}s are taken. */
+    enum Price {
+        NOT, TOO, ONLY
+    }
+
     static final String USAGE =
             """
-                    usage: bench/board [-quick] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
+                    usage: bench/board [-quick] [-price] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
 
                     Measures the same work in Go, Kotlin, Jox, the JDK and Jopher, and writes BOARD.md, board.json and board.svg.
 
                       -quick        fewer and shorter rounds, 2 processors, only the flags of jopher run; some minutes instead of
                                     most of an hour. Writes to bench/target/board.
+                      -price        only what it costs that goroutines know where they are, which is part of a whole run; puts it in
+                                    the place where it stands in BOARD.md and board.json. Some minutes
                       -row NAME     only rows whose names begin with NAME; several times for several. Writes to bench/target/board.
                       -procs 1,2    with how many processors
                       -table NAME   "run": the flags of jopher run. "default": those of the JDK
@@ -44,11 +52,13 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         var tables = quick ? List.of(Table.RUN) : List.of(Table.values());
         var procs = quick ? List.of(2) : List.of(2, 1);
         int rounds = quick ? 3 : 5;
+        Price price = Price.TOO;
         Path out = null;
         var rest = new ArrayDeque<>(args);
         while (!rest.isEmpty()) {
             switch (rest.remove()) {
                 case "-quick" -> {}
+                case "-price" -> price = Price.ONLY;
                 case "-row" -> rows.add(rest.remove());
                 case "-procs" -> procs = numbers(rest.remove());
                 case "-table" -> tables = List.of(Table.named(rest.remove()));
@@ -60,8 +70,11 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         if (out == null) {
             out = quick || !rows.isEmpty() ? bench.resolve("target/board") : bench;
         }
+        if (price == Price.TOO && (quick || !rows.isEmpty() || !tables.contains(Table.RUN))) {
+            price = Price.NOT;
+        }
         return new Options(rows, tables, procs, rounds, (quick ? 50 : 150) * MILLIS,
-                (quick ? 300 : 800) * MILLIS, quick, out);
+                (quick ? 300 : 800) * MILLIS, quick, price, out);
     }
 
     /** With how many processors that table is measured: the second one only with the most, or it would take hours. */

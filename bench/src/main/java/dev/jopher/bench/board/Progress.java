@@ -36,6 +36,16 @@ final class Progress {
         results.forEach(Progress::show);
     }
 
+    void end(Price price) {
+        done++;
+        if (price.isKnown()) {
+            System.err.printf("        %s: %s with, %s without, %.3f (%.3f to %.3f)%n",
+                    price.row().name(), Figure.of(Statistics.median(price.with()), "ns"),
+                    Figure.of(Statistics.median(price.without()), "ns"), price.ratio(),
+                    price.interval().low(), price.interval().high());
+        }
+    }
+
     private static void show(Result result) {
         Map<Contestant, Double> ratios = result.ratios();
         var line = new StringJoiner("  ", "        " + result.row().name() + ":  ", "");

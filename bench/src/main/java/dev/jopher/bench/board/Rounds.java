@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,8 +11,6 @@ import java.util.Map;
  * warms up; then they have their turns, each round in another order.
  */
 final class Rounds {
-    private static final int LONGEST = 4;
-
     private final Setting setting;
     private final Options options;
     private final Result result;
@@ -47,21 +44,11 @@ final class Rounds {
     private void warmUp(Contestant c) throws WorkerException, IOException {
         WorkerProcess worker = setting.start(c, result.procs(), result.table());
         workers.put(c, worker);
-        long start = System.nanoTime();
-        double best = Double.MAX_VALUE;
-        for (int same = 0; !isWarm(System.nanoTime() - start, same);) {
-            double figure = turn(worker);
-            same = figure < 0.9 * best ? 0 : same + 1;
-            best = Math.min(best, figure);
-        }
+        turns(worker).warmUp(options.warmUp());
     }
 
-    /**
-     * Long enough, and the last three turns were no better; or so long that it will not get better. On a machine that does
-     * other things as well, the JIT takes longer than any time that one would fix beforehand.
-     */
-    private boolean isWarm(long nanos, int same) {
-        return nanos >= options.warmUp() && (same >= 3 || nanos >= LONGEST * options.warmUp());
+    private Turns turns(WorkerProcess worker) {
+        return new Turns(worker, result.row(), options.round());
     }
 
     private void takeTurns() {
@@ -69,7 +56,7 @@ final class Rounds {
             var order = new ArrayList<>(workers.keySet());
             Collections.rotate(order, round);
             for (Contestant c : order) {
-                attempt(c, () -> result.add(c, turn(worker(c))));
+                attempt(c, () -> result.add(c, turns(worker(c)).next()));
             }
         }
     }
@@ -80,15 +67,6 @@ final class Rounds {
             throw new WorkerException("has ended", null);
         }
         return worker;
-    }
-
-    private double turn(WorkerProcess worker) throws WorkerException {
-        String request = "measure " + result.row().name() + " " + options.round();
-        List<String> answer = List.of(worker.ask(request, result.row().patience()).split(" "));
-        if (!answer.getFirst().equals("ns")) {
-            throw new WorkerException(String.join(" ", answer), null);
-        }
-        return Double.parseDouble(answer.get(1));
     }
 
     /** Who fails is out of this row. */

@@ -13,6 +13,9 @@ interface Step {
     /** All that is wanted, in the order in which it is measured. */
     static List<Step> all(Options options) {
         var steps = new ArrayList<Step>();
+        if (options.price() == Options.Price.ONLY) {
+            return steps;
+        }
         for (Table table : options.tables()) {
             for (int procs : options.procs(table)) {
                 for (Row row : Rows.ALL) {

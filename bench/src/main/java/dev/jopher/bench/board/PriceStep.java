@@ -1,0 +1,73 @@
+package dev.jopher.bench.board;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures one row of Jopher twice: as it is, and without the notes that goroutines make of themselves, for dumps and
+ * reports (property {@code jopher.whereabouts}).
+ *
+ * <p>The difference is smaller than that between two runs of one and the same program: the JIT and the addresses of things
+ * make some of them a few percent faster than others, for as long as they live. So it takes many pairs of processes, of
+ * few rounds each; within a pair the rounds alternate, and the pair counts with their median.
+ */
+record PriceStep(Row row, int procs) {
+    private static final String WITHOUT = "-Djopher.whereabouts=false";
+    private static final int PAIRS = 9;
+    private static final int ROUNDS = 3;
+    private static final long ROUND = 60_000_000;
+    private static final long WARM_UP = 400_000_000;
+
+    /** Where goroutines park, start, lock or end, and where they do as little else as possible. */
+    private static final List<String> ROWS = List.of("PingPong", "ChanSync", "ChanUncontended",
+            "ChanProdCons10", "SelectUncontended", "SelectSyncContended", "CreateGoroutines",
+            "CreateGoroutinesParallel", "Gosched", "MutexUncontended", "Mutex", "RWMutexWrite100",
+            "WaitGroupAddDone", "Cond2", "SemaphoreContended", "ErrGroup100");
+
+    static List<PriceStep> all(Options options) {
+        return options.price() != Options.Price.NOT ? Rows.ALL.stream()
+                .filter(r -> ROWS.contains(r.name()) && options.wants(r.name()))
+                .map(r -> new PriceStep(r, options.procs().getFirst())).toList() : List.of();
+    }
+
+    String name() {
+        return "price of the notes, " + Step.name(row.name(), procs, Table.RUN);
+    }
+
+    Price take(Setting setting) {
+        var price = new Price(row, procs);
+        for (int i = 0; i < PAIRS; i++) {
+            try {
+                pair(setting, price, i % 2 == 0);
+            } catch (IOException | WorkerException e) {
+                System.err.println("        " + row.name() + ": " + e.getMessage());
+            }
+        }
+        return price;
+    }
+
+    private void pair(Setting setting, Price price, boolean withFirst)
+            throws IOException, WorkerException {
+        try (var with = setting.start(Contestant.JOPHER, procs, Table.RUN);
+                var without = setting.start(Contestant.JOPHER, procs, Table.RUN, WITHOUT)) {
+            var first = new Turns(withFirst ? with : without, row, ROUND);
+            var second = new Turns(withFirst ? without : with, row, ROUND);
+            first.warmUp(WARM_UP);
+            second.warmUp(WARM_UP);
+            var ofFirst = new ArrayList<Double>();
+            var ofSecond = new ArrayList<Double>();
+            for (int i = 0; i < ROUNDS; i++) {
+                ofFirst.add(first.next());
+                ofSecond.add(second.next());
+            }
+            price.with().add(Statistics.median(withFirst ? ofFirst : ofSecond));
+            price.without().add(Statistics.median(withFirst ? ofSecond : ofFirst));
+        }
+    }
+
+    /** How it was measured, for the reader of the board. */
+    static String how() {
+        return PAIRS + " pairs of fresh processes, of " + ROUNDS + " rounds each";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.jopher.bench.board;
+
+import java.util.List;
+
+/**
+ * The turns of one worker at one row.
+ *
+ * @param round how long one takes at least, in nanoseconds
+ */
+record Turns(WorkerProcess worker, Row row, long round) {
+    private static final int LONGEST = 4;
+
+    /** The figure of the next turn. */
+    double next() throws WorkerException {
+        String request = "measure " + row.name() + " " + round;
+        List<String> answer = List.of(worker.ask(request, row.patience()).split(" "));
+        if (!answer.getFirst().equals("ns")) {
+            throw new WorkerException(String.join(" ", answer), null);
+        }
+        return Double.parseDouble(answer.get(1));
+    }
+
+    /**
+     * For at least so long, until the last three turns were no better; or so long that it will not get better. On a machine
+     * that does other things as well, the JIT takes longer than any time that one would fix beforehand.
+     */
+    void warmUp(long least) throws WorkerException {
+        long start = System.nanoTime();
+        long nanos = 0;
+        double best = Double.MAX_VALUE;
+        for (int same = 0; nanos < least || same < 3 && nanos < LONGEST * least;) {
+            double figure = next();
+            same = figure < 0.9 * best ? 0 : same + 1;
+            best = Math.min(best, figure);
+            nanos = System.nanoTime() - start;
+        }
+    }
+}
