@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
     requires java.management;
+    requires static jdk.jfr;
     requires jdk.management;
     requires jdk.unsupported;
 

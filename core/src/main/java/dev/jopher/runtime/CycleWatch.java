@@ -105,8 +105,16 @@ public final class CycleWatch {
             asked = true; // one report is enough; if it comes to none, look again
         } else if (LockCycles.isStill(cycle)) {
             cycle.forEach(w -> REPORTED.put(w.g(), w.parks()));
-            Reports.deadlock(CycleReport.of(cycle));
+            report(cycle);
         }
+    }
+
+    private static void report(List<LockWait> cycle) {
+        String report = CycleReport.of(cycle);
+        if (Jfr.isOn()) {
+            JfrEvents.deadlock(report, cycle.stream().map(LockWait::g));
+        }
+        Reports.deadlock(report);
     }
 
     private static void parkFor(long nanos) {

@@ -143,18 +143,25 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** A goroutine of the current one's program whose thread the caller starts. */
     public static Thread newThread(Object function, Task task) {
         G g = new G(Origin.here(function), task, null);
-        Registry.add(g);
+        g.register();
         return g.thread;
     }
 
     /** Counted from here on, and not only once it runs: until then its creator may fall asleep. */
     private void start() {
-        Registry.add(this);
+        register();
         try {
             SCHEDULER.start(this);
         } catch (Throwable e) {
             Registry.remove(this);
             throw e;
+        }
+    }
+
+    private void register() {
+        Registry.add(this);
+        if (Jfr.isOn()) {
+            JfrEvents.started(this);
         }
     }
 
@@ -176,6 +183,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** Leaves the registry last: who is told of the end must not look asleep with nobody to wake him. */
     private void end() {
         try {
+            if (Jfr.isOn()) {
+                JfrEvents.ended(this);
+            }
             if (atExit != null) {
                 atExit.run();
             }
@@ -310,6 +320,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
      */
     public void park(WaitReason why, Object on) {
         boolean interrupted = false;
+        Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
         try {
             startWaiting(why, on);
             while (!isReady()) {
@@ -323,6 +334,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
                 thread.interrupt();
             }
         }
+        if (event != null) {
+            JfrEvents.blocked(event, this, why, on);
+        }
     }
 
     /**
@@ -330,17 +344,23 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
      * out of the queue, and if it is there no more, parks again, for a waker is on its way.
      */
     public boolean parkInterruptibly(WaitReason why, Object on) {
+        Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
         startWaiting(why, on);
+        boolean served = waitUnlessInterrupted(on);
+        goOn();
+        if (event != null) {
+            JfrEvents.blocked(event, this, why, on);
+        }
+        return served;
+    }
+
+    private boolean waitUnlessInterrupted(Object on) {
         while (!isReady()) {
             if (thread.isInterrupted()) {
-                if (giveUp()) {
-                    return false;
-                }
-                break;
+                return !giveUp();
             }
             parkOnce(on);
         }
-        goOn();
         return true;
     }
 

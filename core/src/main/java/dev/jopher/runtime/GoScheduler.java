@@ -307,6 +307,9 @@ final class GoScheduler implements Scheduler, Executor {
                 idle.wakeOne();
             }
             emptyQueues(p, buffer);
+            if (Jfr.isOn()) {
+                JfrEvents.handedOver(p);
+            }
         }
     }
 

@@ -65,7 +65,11 @@ public final class LeakFinder {
                     return List.of();
                 }
                 collect();
-                return settle();
+                List<LostGoroutine> lost = settle();
+                if (Jfr.isOn()) {
+                    JfrEvents.leaked(lost);
+                }
+                return lost;
             } finally {
                 SUSPECTS.removeIf(LeakFinder::isSaved);
                 Registry.incomplete(!SUSPECTS.isEmpty());

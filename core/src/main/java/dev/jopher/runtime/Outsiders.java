@@ -15,6 +15,13 @@ import java.util.stream.Collectors;
  * doubt the answer is yes.
  */
 public final class Outsiders {
+    /**
+     * Those of the Flight Recorder: if they counted, no deadlock would be seen while it records. One of them has no Java
+     * code. What reads the events for the program, an {@code EventStream}, has threads of other names, and counts.
+     */
+    private static final Set<String> RECORDERS =
+            Set.of("JFR Periodic Tasks", "JFR Recording Scheduler", "JFR Recorder Thread");
+
     private static final AtomicInteger SIGNAL_HANDLERS = new AtomicInteger();
 
     private Outsiders() {}
@@ -61,6 +68,9 @@ public final class Outsiders {
         }
         if (t.getName().startsWith("process reaper")) {
             return t.getState() == Thread.State.TIMED_WAITING;
+        }
+        if (RECORDERS.contains(t.getName())) {
+            return t.getState() != Thread.State.RUNNABLE || t.getStackTrace().length == 0;
         }
         return group.getParent() == null
                 || group.getName().equals("InnocuousThreadGroup")

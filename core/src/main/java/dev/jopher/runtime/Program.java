@@ -144,6 +144,9 @@ public final class Program extends Scope implements WaitTarget {
         String text = empty
                 ? "no goroutines (main called runtime.Goexit) - deadlock!"
                 : "all goroutines are asleep - deadlock!\n\n" + dump;
+        if (Jfr.isOn()) {
+            JfrEvents.deadlock(text, Registry.snapshot().stream().filter(g -> !g.isAbandoned()));
+        }
         if (isCommand) {
             die("fatal error: " + text + (empty ? "\n" : ""));
         } else {

@@ -1,0 +1,171 @@
+package dev.jopher.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the events of goroutines for the JDK's Flight Recorder. To be entered only if {@link Jfr#isOn}. Text is made
+ * only for what is recorded.
+ *
+ * <p>None of these throws: who has no memory left for an event does without. A goroutine that has been woken, above
+ * all, must get on.
+ */
+final class JfrEvents {
+    /** An event has to fit into a buffer. */
+    private static final int LONGEST_REPORT = 8_000;
+
+    private static final int MOST_IDS = 16;
+
+    /** With more goroutines nobody looks which of them holds up a processor: the others would wait for that. */
+    private static final int MOST_TO_SEARCH = 20_000;
+
+    private JfrEvents() {}
+
+    static void register() {
+        FlightRecorder.register(GoroutineStartEvent.class);
+        FlightRecorder.register(GoroutineEndEvent.class);
+        FlightRecorder.register(GoroutineBlockEvent.class);
+        FlightRecorder.register(ProcessorHandOverEvent.class);
+        FlightRecorder.register(DeadlockEvent.class);
+        FlightRecorder.register(LeakEvent.class);
+    }
+
+    /** By the creator of {@code g}. */
+    static void started(G g) {
+        commit(new GoroutineStartEvent(), g);
+    }
+
+    /** By {@code g}. */
+    static void ended(G g) {
+        commit(new GoroutineEndEvent(), g);
+    }
+
+    private static void commit(GoroutineEvent e, G g) {
+        try {
+            if (e.shouldCommit()) {
+                e.describe(g);
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+    }
+
+    /** The current thread is about to wait: to be given to {@link #blocked}. Null if nobody wants to know. */
+    static @Nullable Object blocks() {
+        try {
+            GoroutineBlockEvent e = new GoroutineBlockEvent();
+            if (e.isEnabled()) {
+                e.begin();
+                return e;
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+        return null;
+    }
+
+    /** It goes on. */
+    static void blocked(Object event, G g, WaitReason why, Object on) {
+        try {
+            GoroutineBlockEvent e = (GoroutineBlockEvent) event;
+            e.end();
+            if (e.shouldCommit()) {
+                e.reason = why.toString();
+                e.waitedOn = why == WaitReason.SLEEP ? null : WaitTarget.describe(on);
+                e.describe(g);
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+    }
+
+    /** By the monitor, when {@code p} has lost its seat. */
+    static void handedOver(P p) {
+        try {
+            ProcessorHandOverEvent e = new ProcessorHandOverEvent();
+            if (e.shouldCommit()) {
+                e.processor = p.id;
+                G g = carriedBy(p.carrier());
+                if (g != null) {
+                    e.describe(g);
+                    e.where = userFrames(g.thread()).findFirst().orElse(null);
+                }
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory
+        }
+    }
+
+    /** A hint, as all of this: the next moment it may be another. */
+    private static @Nullable G carriedBy(Thread carrier) {
+        if (Registry.size() > MOST_TO_SEARCH) {
+            return null;
+        }
+        G[] found = new G[1];
+        Registry.allMatch(g -> {
+            if (JdkInternals.carrierOf(g.thread()) == carrier) {
+                found[0] = g;
+            }
+            return found[0] == null;
+        });
+        return found[0];
+    }
+
+    /** Those who {@code who} are can never go on, as {@code report} says, whose first line names the kind. */
+    static void deadlock(String report, Stream<G> who) {
+        try {
+            DeadlockEvent e = new DeadlockEvent();
+            if (e.shouldCommit()) {
+                e.kind = report.lines().findFirst().orElse("");
+                e.goroutines = who.limit(MOST_IDS).map(g -> Long.toString(g.id()))
+                        .collect(Collectors.joining(", "));
+                e.report = report.substring(0, Math.min(report.length(), LONGEST_REPORT));
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory
+        }
+    }
+
+    /** Those are no more. */
+    static void leaked(List<LostGoroutine> lost) {
+        try {
+            if (new LeakEvent().isEnabled()) {
+                Map<LostGoroutine, Integer> counts = new LinkedHashMap<>();
+                lost.forEach(l -> counts.merge(place(l), 1, Integer::sum));
+                counts.forEach(JfrEvents::leaked);
+            }
+        } catch (Throwable t) {
+            // no memory
+        }
+    }
+
+    /** Equal for all that waited at one place. */
+    private static LostGoroutine place(LostGoroutine l) {
+        return new LostGoroutine(0, l.reason(), l.stack(), 0, l.createdAt());
+    }
+
+    private static void leaked(LostGoroutine place, int count) {
+        LeakEvent e = new LeakEvent();
+        e.count = count;
+        e.reason = place.reason();
+        e.stack = place.stack().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        StackTraceElement site = place.createdAt();
+        e.createdAt = site == null ? null : site.toString();
+        e.commit();
+    }
+
+    private static Stream<String> userFrames(Thread t) {
+        return Stream.of(t.getStackTrace()).filter(f -> Frames.isUser(f.getClassName()))
+                .map(StackTraceElement::toString);
+    }
+}
