@@ -5,9 +5,9 @@ import jdk.jfr.FlightRecorderListener;
 
 /**
  * Whether the JDK's Flight Recorder is, or was, at work in this JVM: then there may be somebody who wants our events,
- * which {@link JfrEvents} makes. Before, no class of an event is loaded: the AOT cache takes none of those, and to read
- * them from the jar takes a start some milliseconds. The JIT sees a field that is false, beside a park of some hundred
- * nanoseconds.
+ * which {@link JfrEvents} makes. Before, no class of an event is loaded: no AOT cache takes them ("JFR event class"), and
+ * the first one takes 80 to 290 ms, the listener 0.2 to 2 from the AOT cache, 1 to 2 from the jar (JDK 25.0.3, 2 busy
+ * processors). What is left while nobody records is the look at a field.
  *
  * <p>A JDK without the module {@code jdk.jfr} has no events, and nothing else is missing.
  */
