@@ -77,6 +77,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** Started or woken by a platform thread, and has not run since: for {@link Fairness}. */
     volatile boolean fromOutside;
 
+    /** For {@link CreationSite}. */
+    private int starts;
+
     /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
     private int place;
 
@@ -294,6 +297,11 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     private boolean isMain() {
         Origin o = origin;
         return o != null && o.program() != null && o.site() == null && o.creator() == 0;
+    }
+
+    /** Counted by itself, from its number on: of many that start one each, and of one that starts many, some come to any number. */
+    long countStarts() {
+        return id + starts++;
     }
 
     @Nullable Origin origin() {

@@ -22,7 +22,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         G creator = G.current();
         return Whereabouts.NOTED
                 ? new Origin(Scope.of(creator), creator.id(),
-                        CreationSite.of(function), Ancestors.of(creator))
+                        CreationSite.of(function, creator), Ancestors.of(creator))
                 : new Origin(Scope.of(creator), UNKNOWN, null, List.of());
     }
 
