@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One who comes when the mutex is locked spins for a moment before he stands in the queue; if there is a
  * queue he takes the token for it, so that unlock does not wake anybody else meanwhile.
  */
-abstract sealed class MutexState permits Mutex {
+abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     private static final int LOCKED = 1;
 
     /** The token. */
@@ -217,11 +217,16 @@ abstract sealed class MutexState permits Mutex {
     final Waiting place() {
         Waiting p = place;
         if (p == null) {
-            p = new Waiting(WaitReason.MUTEX_LOCK, this);
+            p = newPlace();
             Waiting other = (Waiting) PLACE.compareAndExchange(this, null, p);
             p = other == null ? p : other;
         }
         return p;
+    }
+
+    /** For those who wait for it. */
+    Waiting newPlace() {
+        return new Waiting(WaitReason.MUTEX_LOCK, this);
     }
 
     /** After one gave up: saves the next unlocks the look into the queue. */
@@ -325,6 +330,10 @@ abstract sealed class MutexState permits Mutex {
     /** Whether it is as it was when it was new: unlocked, and nobody waits or is on his way. For tests. */
     final boolean isIdle() {
         return state == 0;
+    }
+
+    final boolean isAwaited() {
+        return (state & QUEUED) != 0;
     }
 
     final String describe() {

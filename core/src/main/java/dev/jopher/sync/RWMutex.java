@@ -8,19 +8,10 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
-import dev.jopher.runtime.Held;
 import dev.jopher.runtime.LockOrder;
-import dev.jopher.runtime.ShortLock;
-import dev.jopher.runtime.Spin;
-import dev.jopher.runtime.WaitQueue;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.Waiter;
-import dev.jopher.runtime.Whereabouts;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One writer or many readers: Go's {@code sync.RWMutex}.
@@ -36,37 +27,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>A writer that waits keeps new readers out, so that it is not starved by them; after a writer all readers
- * that wait go before the next writer. Hence no reader may lock again while it reads: if a writer comes in
- * between, both wait for ever. Not owned: any goroutine or thread may unlock. {@code lock} and {@code rLock}
- * do not hear interrupts; the other methods that wait do.
+ * <p>A writer that waits for the readers to finish keeps new readers out, so that it is not starved by them; after a
+ * writer all readers that wait go before the next writer. Hence no reader may lock again while it reads: if a
+ * writer comes in between, both wait for ever. Among writers it is as with {@link Mutex}. Not owned: any goroutine or thread
+ * may unlock. {@code lock} and {@code rLock} do not hear interrupts; the other methods that wait do.
  *
  * <p>An unlock happens-before the return of each later lock or rLock; an rUnlock happens-before the return of
  * the next lock (The Go Memory Model, "Locks").
  */
-/*
- * One short lock guards a count of readers, a flag for the writer, and two queues. The mutex is handed over, never
- * left free for whoever comes while somebody waits. The invariants, whenever the short lock is free:
- *
- *   - if the writer's flag is set, there is no reader;
- *   - readers wait only while there is a writer, or one waits;
- *   - writers wait only while there is a writer or a reader.
- *
- * A writer that gives up may have been what readers waited for: then it lets them in.
- */
-public final class RWMutex extends ReaderCount implements ReadWriteLock {
-    private final ShortLock lock = new ShortLock();
-    private final WaitQueue readers = new WaitQueue();
-    private final WaitQueue writers = new WaitQueue();
-    private final Waiting asReader = new Waiting(lock, readers, WaitReason.RWMUTEX_RLOCK, this);
-    private final Waiting asWriter = new Waiting(lock, writers, WaitReason.RWMUTEX_LOCK, this);
+public final class RWMutex extends RWMutexState implements ReadWriteLock {
     private final Lock readLock = new ReadLock(this);
     private final Lock writeLock = new WriteLock(this);
-
-    private boolean writing;
-
-    /** The thread that writes, by its id; of the one before if none does. */
-    private long writer;
 
     /** Makes an unlocked mutex. */
     public RWMutex() {}
@@ -105,52 +76,10 @@ public final class RWMutex extends ReaderCount implements ReadWriteLock {
         return outcome;
     }
 
-    private Outcome lockAsWriter(Manner manner) {
-        if (takeAsWriter(null)) {
-            return Outcome.SERVED;
-        }
-        for (int i = 0; Spin.pays(i); i++) {
-            Spin.round();
-            if (takeAsWriter(null)) {
-                return Outcome.SERVED;
-            }
-        }
-        Waiter w = new Waiter(G.current(), null);
-        if (takeAsWriter(w)) {
-            return Outcome.SERVED;
-        }
-        Outcome outcome = Outcome.INTERRUPTED;
-        try {
-            outcome = manner.await(asWriter, w);
-        } finally {
-            if (outcome != Outcome.SERVED) {
-                letReadersIn();
-            }
-        }
-        return outcome;
-    }
-
     /** Locks it for writing if nobody reads or writes. Does not wait. */
     @CheckReturnValue
     public boolean tryLock() {
-        return takeAsWriter(null) && (!LockOrder.ON || LockOrder.taken(this));
-    }
-
-    /** Takes it if it is free; if not, {@code w}, if it is given, waits. */
-    private boolean takeAsWriter(@Nullable Waiter w) {
-        lock.lock();
-        try {
-            boolean free = !writing && reading() == 0;
-            if (free) {
-                writing = true;
-                noteWriter(Thread.currentThread());
-            } else if (w != null) {
-                writers.enqueue(w);
-            }
-            return free;
-        } finally {
-            lock.unlock();
-        }
+        return takeAsWriter() && (!LockOrder.ON || LockOrder.taken(this));
     }
 
     /**
@@ -162,22 +91,7 @@ public final class RWMutex extends ReaderCount implements ReadWriteLock {
         if (LockOrder.ON) {
             LockOrder.released(this);
         }
-        Waiter next;
-        lock.lock();
-        try {
-            if (!writing) {
-                throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
-            }
-            writing = false;
-            isSignal |= Whereabouts.NOTED && writer != Thread.currentThread().threadId();
-            next = admitReaders();
-            if (next == null) {
-                next = admitWriter();
-            }
-        } finally {
-            lock.unlock();
-        }
-        WaitQueue.readyAll(next);
+        unlockAsWriter();
     }
 
     // ---- read ----------------------------------------------------------------------------------------
@@ -202,40 +116,10 @@ public final class RWMutex extends ReaderCount implements ReadWriteLock {
         return LockOrder.ON ? noting(manner, this::lockAsReader) : lockAsReader(manner);
     }
 
-    private Outcome lockAsReader(Manner manner) {
-        if (takeAsReader(null)) {
-            return Outcome.SERVED;
-        }
-        for (int i = 0; Spin.pays(i); i++) {
-            Spin.round();
-            if (takeAsReader(null)) {
-                return Outcome.SERVED;
-            }
-        }
-        Waiter w = new Waiter(G.current(), null);
-        return takeAsReader(w) ? Outcome.SERVED : manner.await(asReader, w);
-    }
-
     /** Locks it for reading if nobody writes or waits to write. Does not wait. */
     @CheckReturnValue
     public boolean tryRLock() {
-        return takeAsReader(null) && (!LockOrder.ON || LockOrder.taken(this));
-    }
-
-    /** Takes it if no writer has it or waits for it; if not, {@code w}, if it is given, waits. */
-    private boolean takeAsReader(@Nullable Waiter w) {
-        lock.lock();
-        try {
-            boolean free = !writing && writers.isEmpty();
-            if (free) {
-                countIn();
-            } else if (w != null) {
-                readers.enqueue(w);
-            }
-            return free;
-        } finally {
-            lock.unlock();
-        }
+        return takeAsReader() && (!LockOrder.ON || LockOrder.taken(this));
     }
 
     /**
@@ -247,86 +131,7 @@ public final class RWMutex extends ReaderCount implements ReadWriteLock {
         if (LockOrder.ON) {
             LockOrder.released(this);
         }
-        Waiter next = null;
-        lock.lock();
-        try {
-            if (reading() == 0) {
-                throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
-            }
-            countOut();
-            if (reading() == 0) {
-                next = admitWriter();
-            }
-        } finally {
-            lock.unlock();
-        }
-        WaitQueue.readyAll(next);
-    }
-
-    // ---- who reads and who goes on, under the short lock ---------------------------------------------
-
-    /** All readers that wait; the caller makes them ready. */
-    private @Nullable Waiter admitReaders() {
-        Waiter admitted = readers.drain();
-        for (Waiter w = admitted; w != null; w = w.following()) {
-            countIn(w.g.thread());
-        }
-        return admitted;
-    }
-
-    /** The first writer that waits; the caller makes it ready. */
-    private @Nullable Waiter admitWriter() {
-        Waiter first = writers.dequeue();
-        writing = first != null;
-        if (first != null) {
-            noteWriter(first.g.thread());
-        }
-        return first;
-    }
-
-    private void noteWriter(Thread thread) {
-        if (Whereabouts.NOTED) {
-            writer = thread.threadId();
-        }
-    }
-
-    /** After a writer gave up: readers wait no longer if it was the last. */
-    private void letReadersIn() {
-        Waiter admitted = null;
-        lock.lock();
-        try {
-            if (!writing && writers.isEmpty()) {
-                admitted = admitReaders();
-            }
-        } finally {
-            lock.unlock();
-        }
-        WaitQueue.readyAll(admitted);
-    }
-
-    // ---- who holds it --------------------------------------------------------------------------------
-
-    /**
-     * {@link Held#holders}: who writes, or else who reads, if that is known; but what keeps out one who only wants to
-     * read is the writer that waits first.
-     */
-    long[] holders(boolean toRead) {
-        lock.lock();
-        try {
-            if (isSignal || !Whereabouts.NOTED) {
-                return Held.NOBODY;
-            }
-            if (writing) {
-                return new long[] {writer};
-            }
-            Waiter first = writers.peek();
-            if (!toRead || first == null) {
-                return readers();
-            }
-            return new long[] {first.g.thread().threadId()};
-        } finally {
-            lock.unlock();
-        }
+        unlockAsReader();
     }
 
     // ---- as locks ------------------------------------------------------------------------------------
@@ -366,12 +171,6 @@ public final class RWMutex extends ReaderCount implements ReadWriteLock {
     /** Tells who has it: for people, not for programs. */
     @Override
     public String toString() {
-        lock.lock();
-        try {
-            return "RWMutex[" + (writing ? "writing" : reading() + " reading")
-                    + (writers.isEmpty() ? "" : ", awaited") + "]";
-        } finally {
-            lock.unlock();
-        }
+        return "RWMutex[" + describe() + "]";
     }
 }

@@ -240,7 +240,7 @@ final class Waiting implements Held {
     public long[] holders() {
         return switch (on) {
             case MutexState mu -> mu.holders();
-            case RWMutex mu -> mu.holders(why == WaitReason.RWMUTEX_RLOCK);
+            case RWMutexState mu -> mu.holders(this);
             default -> NOBODY;
         };
     }

@@ -1,0 +1,324 @@
+package dev.jopher.sync;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.Held;
+import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.WaitQueue;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.Waiter;
+import dev.jopher.runtime.Whereabouts;
+import dev.jopher.sync.Waiting.Manner;
+import dev.jopher.sync.Waiting.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The algorithm of {@link RWMutex}, which adds the ways to call it; after that of Go's {@code sync/rwmutex.go}.
+ *
+ * <p>Writers have a mutex among themselves. Who has that is <em>the</em> writer: it sets the bit WRITER of {@link #state},
+ * which keeps new readers out, waits until the readers are gone that were there before, writes, clears the bit, which lets all
+ * readers in that wait, and unlocks the mutex. The other writers, who wait for the mutex, keep nobody out, and
+ * like every {@link Mutex} it goes to whoever comes first. That matters: where the one lock was always handed to the writer
+ * that waited longest, two goroutines on one processor changed places at each write (RWMutexWrite10: 40 ns, Go 7).
+ *
+ * <p>The word also has a count of readers, who they are (see {@link Mark}), and a bit QUEUED. As long as that is clear,
+ * readers come and go by a compare-and-set each; while it is set, the word changes under the short lock only. The
+ * invariants, whenever the short lock is free:
+ *
+ * <ol>
+ * <li>If somebody is in a queue, QUEUED is set. It is set and cleared under the short lock only.
+ * <li>If QUEUED is set, WRITER is.
+ * <li>If WRITER is set, one has the mutex. Until it has what it wants, or gave up, it is in its queue.
+ * <li>The writer is in its queue only while there are readers; readers are in theirs only while WRITER is set.
+ * </ol>
+ *
+ * <p>A writer that gives up leaves its queue first, and then calls {@link #withdraw}: between, the third does not hold.
+ */
+abstract sealed class RWMutexState permits RWMutex {
+    private static final long WRITER = 1;
+    private static final long QUEUED = 2;
+    private static final long FLAGS = WRITER | QUEUED;
+
+    /** One reader: 67 million of them can be counted. */
+    private static final long READER = 4;
+
+    private static final long COUNT = (1L << Mark.SHIFT) - READER;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(RWMutexState.class, "state", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Among writers. */
+    final Writers mutex = new Writers(this);
+
+    private final ShortLock lock = new ShortLock();
+    private final WaitQueue readers = new WaitQueue();
+
+    /** For one: the writer. */
+    private final WaitQueue writer = new WaitQueue();
+
+    final Waiting asReader = new Waiting(lock, readers, WaitReason.RWMUTEX_RLOCK, this);
+    final Waiting asWriter = new Waiting(lock, writer, WaitReason.RWMUTEX_LOCK, this);
+    private final Readers known = Readers.make();
+
+    private volatile long state;
+
+    /** One reader has unlocked it for another once: then it is a signal, and who reads tells nothing. */
+    private boolean isSignal;
+
+    // ---- write ---------------------------------------------------------------------------------------
+
+    final Outcome lockAsWriter(Manner manner) {
+        if (!mutex.lockFast()) {
+            Outcome outcome = mutex.lockSlow(manner);
+            if (outcome != Outcome.SERVED) {
+                return outcome;
+            }
+        }
+        return STATE.compareAndSet(this, 0L, WRITER) ? Outcome.SERVED : awaitReaders(manner);
+    }
+
+    /** With the mutex. */
+    private Outcome awaitReaders(Manner manner) {
+        Outcome outcome = Outcome.INTERRUPTED;
+        try {
+            Waiter w = new Waiter(G.current(), null);
+            outcome = enqueueIfRead(w) ? manner.await(asWriter, w) : Outcome.SERVED;
+        } finally {
+            if (outcome != Outcome.SERVED) {
+                withdraw();
+            }
+        }
+        return outcome;
+    }
+
+    /** False if the readers are gone: then it is taken. */
+    private boolean enqueueIfRead(Waiter w) {
+        lock.lock();
+        try {
+            for (;;) {
+                long s = state;
+                boolean read = s != 0;
+                if (STATE.compareAndSet(this, s, read ? s | FLAGS : WRITER)) {
+                    if (read) {
+                        writer.enqueue(w);
+                    }
+                    return read;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After a wait in vain: who waits because of this writer goes on. */
+    private void withdraw() {
+        Waiter admitted = null;
+        lock.lock();
+        try {
+            long s = state;
+            if ((s & WRITER) != 0) { // else it has not come so far
+                admitted = admitReaders(s & ~FLAGS);
+            }
+        } finally {
+            lock.unlock();
+        }
+        WaitQueue.readyAll(admitted);
+        mutex.unlock();
+    }
+
+    /** Takes it if nobody has it. */
+    final boolean takeAsWriter() {
+        if (!mutex.take()) {
+            return false;
+        }
+        if (STATE.compareAndSet(this, 0L, WRITER)) {
+            return true;
+        }
+        mutex.unlock();
+        return false;
+    }
+
+    final void unlockAsWriter() {
+        long s;
+        do {
+            s = state;
+            if ((s & WRITER) == 0 || (s & COUNT) != 0) {
+                throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
+            }
+        } while (s == WRITER ? !STATE.compareAndSet(this, s, 0L) : !letReadersIn(s));
+        mutex.unlock();
+    }
+
+    /** False if the state is not {@code s} any more. */
+    private boolean letReadersIn(long s) {
+        Waiter admitted;
+        lock.lock();
+        try {
+            if (state != s) {
+                return false;
+            }
+            admitted = admitReaders(0);
+        } finally {
+            lock.unlock();
+        }
+        WaitQueue.readyAll(admitted);
+        return true;
+    }
+
+    /** Beside those of {@code s}, all that wait; the caller makes them ready. Under the lock. */
+    private @Nullable Waiter admitReaders(long s) {
+        Waiter admitted = readers.drain();
+        long with = s;
+        for (Waiter w = admitted; w != null; w = w.following()) {
+            Thread reader = w.g.thread();
+            with += READER + Mark.of(reader);
+            known.add(reader);
+        }
+        state = with;
+        return admitted;
+    }
+
+    // ---- read ----------------------------------------------------------------------------------------
+
+    final Outcome lockAsReader(Manner manner) {
+        if (takeAsReader()) {
+            return Outcome.SERVED;
+        }
+        Waiter w = new Waiter(G.current(), null);
+        return enqueueIfWritten(w) ? manner.await(asReader, w) : Outcome.SERVED;
+    }
+
+    /** Takes it if there is no writer. */
+    final boolean takeAsReader() {
+        Thread me = Thread.currentThread();
+        long one = READER + Mark.of(me);
+        for (long s = state; (s & WRITER) == 0; s = state) {
+            if (STATE.compareAndSet(this, s, s + one)) {
+                known.add(me);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** False if the writer is gone: then it is taken. */
+    private boolean enqueueIfWritten(Waiter w) {
+        lock.lock();
+        try {
+            while (!takeAsReader()) {
+                long s = state;
+                if ((s & WRITER) != 0 && STATE.compareAndSet(this, s, s | QUEUED)) {
+                    readers.enqueue(w);
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    final void unlockAsReader() {
+        Thread me = Thread.currentThread();
+        known.remove(me);
+        long one = READER + Mark.of(me);
+        long s;
+        long left;
+        do {
+            s = state;
+            if ((s & COUNT) == 0) {
+                throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
+            }
+            left = withoutLeftOver(s - one);
+        } while ((s & QUEUED) == 0
+                ? !STATE.compareAndSet(this, s, left)
+                : !letWriterIn(s, left));
+    }
+
+    /** If something is left of the marks when all have gone, one has gone for another. */
+    private long withoutLeftOver(long s) {
+        if ((s & COUNT) == 0 && (s & ~FLAGS) != 0) {
+            isSignal = true;
+            return s & FLAGS;
+        }
+        return s;
+    }
+
+    /** If nobody reads any more; false if the state is not {@code s} any more. */
+    private boolean letWriterIn(long s, long left) {
+        Waiter w = null;
+        lock.lock();
+        try {
+            if (state != s) {
+                return false;
+            }
+            state = left;
+            if (left == FLAGS) {
+                w = writer.dequeue(); // null if it gives up
+            }
+            if (w != null && readers.isEmpty()) {
+                state = WRITER;
+            }
+        } finally {
+            lock.unlock();
+        }
+        WaitQueue.readyAll(w);
+        return true;
+    }
+
+    // ---- who has it ----------------------------------------------------------------------------------
+
+    /** {@link Held#holders}, for those who wait in {@code place}: what keeps readers out is the writer. */
+    final long[] holders(Waiting place) {
+        if (place != asWriter) {
+            return mutex.holders();
+        }
+        long s = state;
+        if (isSignal || !Whereabouts.NOTED) {
+            return Held.NOBODY;
+        }
+        return (s & COUNT) == READER ? new long[] {Mark.thread(s)} : known.some();
+    }
+
+    /** As {@link MutexState#isIdle}. */
+    final boolean isIdle() {
+        return state == 0 && mutex.isIdle();
+    }
+
+    final String describe() {
+        long s = state;
+        boolean writing = (s & WRITER) != 0 && (s & COUNT) == 0;
+        boolean awaited = writing ? mutex.isAwaited() : (s & WRITER) != 0;
+        return (writing ? "writing" : (s & COUNT) / READER + " reading")
+                + (awaited ? ", awaited" : "");
+    }
+
+    /** What writers have among themselves. Who waits for it waits to write. */
+    static final class Writers extends MutexState {
+        private final RWMutexState of;
+
+        private Writers(RWMutexState of) {
+            this.of = of;
+        }
+
+        @Override
+        Waiting newPlace() {
+            return new Waiting(WaitReason.RWMUTEX_LOCK, of);
+        }
+
+        void unlock() {
+            if (!unlockFast()) {
+                unlockSlow();
+            }
+        }
+    }
+}
