@@ -42,9 +42,10 @@ public final class Reports {
             write(report);
             return;
         }
-        // No thread of the runtime's: as long as it runs the handler it can act, and the program is not dead.
+        // No thread of the runtime's: as long as it runs the handler it can act, and the program is not dead. No daemon,
+        // or a program that ends just then would not tell.
         Thread t = new Thread(() -> handler.accept(report), "jopher-deadlock-handler");
-        t.setDaemon(true);
+        t.setDaemon(false);
         t.start();
     }
 

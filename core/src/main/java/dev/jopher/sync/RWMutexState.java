@@ -46,6 +46,8 @@ abstract sealed class RWMutexState permits RWMutex {
 
     private static final long COUNT = (1L << Mark.SHIFT) - READER;
 
+    static final int NOTES = 10_000;
+
     private static final VarHandle STATE;
 
     static {
@@ -70,6 +72,13 @@ abstract sealed class RWMutexState permits RWMutex {
     private final Readers known = Readers.make();
 
     private volatile long state;
+
+    /**
+     * How often nobody will read any more before it is noted no more who does: it would make rLock and rUnlock a tenth slower where
+     * a goroutine does nothing else (5.6 ns and 6.3; one processor, medians of 25 rounds). By then the program most likely
+     * has done once what it does. With {@link Readers#ON} it is always noted.
+     */
+    private int notes = Whereabouts.NOTED ? NOTES : 0;
 
     /** One reader has unlocked it for another once: then it is a signal, and who reads tells nothing. */
     private boolean isSignal;
@@ -180,7 +189,7 @@ abstract sealed class RWMutexState permits RWMutex {
         long with = s;
         for (Waiter w = admitted; w != null; w = w.following()) {
             Thread reader = w.g.thread();
-            with += READER + Mark.of(reader);
+            with += one(reader);
             known.add(reader);
         }
         state = with;
@@ -200,7 +209,7 @@ abstract sealed class RWMutexState permits RWMutex {
     /** Takes it if there is no writer. */
     final boolean takeAsReader() {
         Thread me = Thread.currentThread();
-        long one = READER + Mark.of(me);
+        long one = one(me);
         for (long s = state; (s & WRITER) == 0; s = state) {
             if (STATE.compareAndSet(this, s, s + one)) {
                 known.add(me);
@@ -230,7 +239,7 @@ abstract sealed class RWMutexState permits RWMutex {
     final void unlockAsReader() {
         Thread me = Thread.currentThread();
         known.remove(me);
-        long one = READER + Mark.of(me);
+        long one = one(me);
         long s;
         long left;
         do {
@@ -244,13 +253,20 @@ abstract sealed class RWMutexState permits RWMutex {
                 : !letWriterIn(s, left));
     }
 
+    private long one(Thread reader) {
+        return notes == 0 ? READER : READER + Mark.of(reader);
+    }
+
     /** If something is left of the marks when all have gone, one has gone for another. */
     private long withoutLeftOver(long s) {
-        if ((s & COUNT) == 0 && (s & ~FLAGS) != 0) {
-            isSignal = true;
-            return s & FLAGS;
+        if ((s & COUNT) != 0) {
+            return s;
         }
-        return s;
+        if (notes != 0) {
+            isSignal |= (s & ~FLAGS) != 0;
+            notes -= Readers.ON ? 0 : 1;
+        }
+        return s & FLAGS;
     }
 
     /** If nobody reads any more; false if the state is not {@code s} any more. */
@@ -283,7 +299,7 @@ abstract sealed class RWMutexState permits RWMutex {
             return mutex.holders();
         }
         long s = state;
-        if (isSignal || !Whereabouts.NOTED) {
+        if (isSignal || notes == 0) {
             return Held.NOBODY;
         }
         return (s & COUNT) == READER ? new long[] {Mark.thread(s)} : known.some();

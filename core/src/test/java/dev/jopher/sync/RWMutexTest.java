@@ -156,6 +156,21 @@ class RWMutexTest {
         assertUnlocked();
     }
 
+    @Test
+    void whoReadsIsNotedTheFirstTimes() {
+        long me = Thread.currentThread().threadId();
+        for (int i = 0; i < RWMutexState.NOTES; i++) {
+            mu.rLock();
+            assertThat(mu.holders(mu.asWriter)).containsExactly(me);
+            mu.rUnlock();
+        }
+        mu.rLock();
+        assertThat(mu.holders(mu.asWriter)).isEmpty();
+        mu.rUnlock();
+        mu.lock();
+        assertThat(mu.holders(mu.asReader)).containsExactly(me);
+    }
+
     @Tag("alone")
     @Test
     void whoReadsTwiceWhileAWriterWaitsWaitsForHimself() {
