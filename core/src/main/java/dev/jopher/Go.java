@@ -240,8 +240,9 @@ public final class Go {
      * circle is reported once, some 100 ms after it has closed. No report is wrong, except that Go lets any goroutine
      * unlock a mutex: one that waits for a lock that it holds itself may be waiting for another to unlock it, as for a
      * signal. That is reported after a second, with the word "unless"; a mutex that another than its holder has
-     * unlocked before is taken for a signal, and not reported. The handler runs on a thread of its own, which the JVM waits for at its end. Without one, or with null, reports go to standard error
-     * under {@code jopher run}, else to the System.Logger {@code dev.jopher}.
+     * unlocked before is taken for a signal, and not reported. The handler runs on a thread of its own, which the JVM
+     * waits for at its end. Without one, or with null, reports go to standard error under {@code jopher run}, else to the
+     * System.Logger {@code dev.jopher}.
      */
     public static void onDeadlock(@Nullable Consumer<? super String> handler) {
         Reports.onDeadlock(handler);

@@ -116,6 +116,14 @@ class ProcessExitTest {
                 }
                 select();
             }),
+            Map.entry("ForEver", () -> forEver(0)),
+            Map.entry("CloseFailsToo", () -> {
+                try (AutoCloseable _ = () -> {
+                    throw new IOException("close");
+                }) {
+                    throw new IllegalStateException("body");
+                }
+            }),
             Map.entry("MessageThrows", () -> {
                 throw new MessageThrows();
             }),
@@ -160,6 +168,11 @@ class ProcessExitTest {
         public @Nullable String getMessage() {
             throw new IllegalStateException("double error");
         }
+    }
+
+    @SuppressWarnings("InfiniteRecursion")
+    private static int forEver(int n) {
+        return forEver(n + 1) + n;
     }
 
     private static void child() {
@@ -285,6 +298,18 @@ class ProcessExitTest {
         assertThat(run("ErrGroupFails").err).containsPattern(
                 "(?s)goroutine 1 \\[running\\]:\nProcessExitTest\\.\\S*\n"
                         + ".*\ncaused by: java.io.IOException: boom\nProcessExitTest\\.part\\(");
+    }
+
+    @Test
+    void whatIsSuppressedIsToldAsWell() throws Exception {
+        assertThat(run("CloseFailsToo").err)
+                .startsWith("panic: java.lang.IllegalStateException: body\n")
+                .containsPattern("\nsuppressed: java.io.IOException: close\nProcessExitTest\\.");
+    }
+
+    @Test
+    void ofADeepStackNobodyKnowsHowManyFramesThereAre() throws Exception {
+        assertThat(run("ForEver").err).contains("\n...additional frames elided...\n");
     }
 
     @Test

@@ -40,13 +40,22 @@ public final class Dump {
         out.append(of(List.of(g), null, DumpOptions.DEFAULT));
     }
 
-    static void appendUserFrames(StringBuilder out, List<StackTraceElement> frames) {
-        appendFrames(out, frames.stream().filter(f -> Frames.isUser(f.getClassName())).toList());
+    /** {@code more}: there were others, nobody knows how many. */
+    static void appendUserFrames(StringBuilder out, List<StackTraceElement> frames, boolean more) {
+        appendFrames(out, frames.stream().filter(f -> Frames.isUser(f.getClassName())).toList(),
+                more);
     }
 
     static void appendFrames(StringBuilder out, List<StackTraceElement> frames) {
+        appendFrames(out, frames, false);
+    }
+
+    private static void appendFrames(StringBuilder out, List<StackTraceElement> frames,
+            boolean more) {
         frames.stream().limit(MAX_FRAMES).forEach(f -> Frames.append(out, f));
-        if (frames.size() > MAX_FRAMES) {
+        if (more) {
+            out.append("...additional frames elided...\n");
+        } else if (frames.size() > MAX_FRAMES) {
             out.append("...").append(frames.size() - MAX_FRAMES).append(" frames elided...\n");
         }
     }

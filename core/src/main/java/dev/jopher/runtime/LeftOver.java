@@ -19,7 +19,8 @@ public final class LeftOver {
         StringBuilder out = new StringBuilder();
         for (G g : waiting) {
             out.append("goroutine ").append(g.id()).append(" [").append(g.reason()).append("]:\n");
-            Dump.appendUserFrames(out, Arrays.asList(g.thread().getStackTrace()));
+            Dump.appendUserFrames(out, Arrays.asList(g.thread().getStackTrace()),
+                    false);
             Dump.appendCreator(out, g);
             out.append('\n');
         }

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 final class PanicReport {
     private static final int MAX_CAUSES = 16;
 
+    /** So many an exception has at most, unless the JVM is told otherwise ({@code -XX:MaxJavaStackTraceDepth}). */
+    private static final int JVM_FRAMES = 1024;
+
     /** Go tells the limit; here the threads have it that run goroutines. */
     private static final String STACK_OVERFLOW =
             "runtime: goroutine stack exceeds its limit\nfatal error: stack overflow";
@@ -31,12 +34,25 @@ final class PanicReport {
         out.append("\ngoroutine ").append(g.id()).append(" [running]:\n");
         appendFrames(out, e);
         Dump.appendCreator(out, g);
+        appendSuppressed(out, e);
         Throwable cause = e.getCause();
         for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
-            out.append("\ncaused by: ").append(indented(text(cause, cause::toString))).append('\n');
-            appendFrames(out, cause);
+            append(out, "caused by: ", cause);
+            appendSuppressed(out, cause);
         }
         return out.toString();
+    }
+
+    /** What a try statement's resource threw when it was closed, say. */
+    private static void appendSuppressed(StringBuilder out, Throwable e) {
+        for (Throwable s : e.getSuppressed()) {
+            append(out, "suppressed: ", s);
+        }
+    }
+
+    private static void append(StringBuilder out, String what, Throwable e) {
+        out.append('\n').append(what).append(indented(text(e, e::toString))).append('\n');
+        appendFrames(out, e);
     }
 
     /** As much as can be told without memory. */
@@ -111,6 +127,6 @@ final class PanicReport {
 
     private static void appendFrames(StringBuilder out, Throwable e) {
         List<StackTraceElement> frames = Arrays.asList(e.getStackTrace());
-        Dump.appendUserFrames(out, frames);
+        Dump.appendUserFrames(out, frames, frames.size() >= JVM_FRAMES);
     }
 }
