@@ -40,8 +40,8 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            WAITS = lookup.findVarHandle(G.class, "waits", long.class);
-            READIES = lookup.findVarHandle(G.class, "readies", long.class);
+            WAITS = lookup.findVarHandle(G.class, "waits", int.class);
+            READIES = lookup.findVarHandle(G.class, "readies", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -57,16 +57,19 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     /** Null for a foreign thread, unless that is in a {@link Watch}. */
     private @Nullable Origin origin;
 
+    /** What {@link Origin#here} was last, for this goroutine: most of what one creates comes from the same line. */
+    @Nullable Origin lastCreated;
+
     /** Null once it runs, so that what the body holds can be collected before the goroutine ends. */
     private @Nullable Task task;
 
     private final @Nullable Runnable atExit;
 
-    /** How often it has waited for a ready, and the present one. */
-    private long waits;
+    /** How often it has waited for a ready, and the present one; all three may overflow. */
+    private int waits;
 
-    private long readies;
-    private long parks;
+    private int readies;
+    private int parks;
     private WaitReason reason = WaitReason.NONE;
     private @Nullable Object waitsOn;
     private boolean mayGiveUp;
@@ -389,7 +392,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     }
 
     private boolean isReady() {
-        return (long) READIES.getAcquire(this) == waits;
+        return (int) READIES.getAcquire(this) == waits;
     }
 
     /** For foreign threads: nobody keeps the coarse clock going for them. */
@@ -418,7 +421,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** After a failed park whose waiter a waker has claimed already: its ready is a few instructions away. */
     public void awaitReady() {
-        while ((long) READIES.getAcquire(this) == waits) {
+        while ((int) READIES.getAcquire(this) == waits) {
             Thread.onSpinWait();
         }
         WAITS.setRelease(this, waits + 1);
@@ -426,7 +429,7 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** Lets this goroutine go on, now or as soon as it parks. Happens-before the return of the park. */
     public void ready() {
-        assert readies <= (long) WAITS.getAcquire(this) : "two wakers of one goroutine";
+        assert readies - (int) WAITS.getAcquire(this) <= 0 : "two wakers of one goroutine";
         READIES.setVolatile(this, readies + 1); // a full fence before the look at the permit
         SCHEDULER.unpark(this);
     }
@@ -457,8 +460,8 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
 
     /** Whether it waits in one of our operations and nobody has woken it yet. */
     boolean isWaiting() {
-        long now = (long) WAITS.getAcquire(this); // first: it ends by a ready, which the second look would see
-        return (long) READIES.getAcquire(this) < now;
+        int now = (int) WAITS.getAcquire(this); // first: it ends by a ready, which the second look would see
+        return (int) READIES.getAcquire(this) - now < 0;
     }
 
     /** Whether it has not begun to run, or was woken and has not gone on yet. */

@@ -55,6 +55,11 @@ class SemaphoreStressTest {
             this.size = 1 + random.nextInt(4);
             this.usable = 1 + random.nextInt(size);
             this.sem = new Semaphore(size);
+            sem.starvationNanos = switch (random.nextInt(3)) {
+                case 0 -> 0;
+                case 1 -> 20_000;
+                default -> 1_000_000;
+            };
         }
 
         void run() {

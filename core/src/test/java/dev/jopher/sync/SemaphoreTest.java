@@ -103,6 +103,20 @@ class SemaphoreTest {
         large.join();
     }
 
+    /** Often, for he may be quick. */
+    @Test
+    void whoHasWaitedForLongIsNotOvertaken() {
+        sem.starvationNanos = -1;
+        for (int i = 0; i < 200; i++) {
+            sem.acquire(3);
+            Goroutine waiter = Goroutine.waiting(WAITS, () -> sem.acquire(3));
+            sem.release(3);
+            assertThat(sem.tryAcquire()).isFalse();
+            waiter.join();
+            sem.release(3);
+        }
+    }
+
     @Test
     void anyThreadMayReleaseAndWait() throws InterruptedException {
         sem.acquire(3);

@@ -26,14 +26,14 @@ public class ReadyBeforePark {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            READIES = lookup.findVarHandle(ReadyBeforePark.class, "readies", long.class);
+            READIES = lookup.findVarHandle(ReadyBeforePark.class, "readies", int.class);
             PERMIT = lookup.findVarHandle(ReadyBeforePark.class, "permit", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    long readies;
+    int readies;
     volatile boolean permit = true;
     boolean goesOn;
 
@@ -50,7 +50,7 @@ public class ReadyBeforePark {
     @Actor
     public void waiter() {
         PERMIT.getAndSet(this, false);
-        goesOn = (long) READIES.getAcquire(this) == 1;
+        goesOn = (int) READIES.getAcquire(this) == 1;
     }
 
     /** Whether it goes on, now or by the permit. */

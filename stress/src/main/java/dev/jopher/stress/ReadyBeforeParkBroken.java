@@ -23,14 +23,14 @@ public class ReadyBeforeParkBroken {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            READIES = lookup.findVarHandle(ReadyBeforeParkBroken.class, "readies", long.class);
+            READIES = lookup.findVarHandle(ReadyBeforeParkBroken.class, "readies", int.class);
             PERMIT = lookup.findVarHandle(ReadyBeforeParkBroken.class, "permit", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    long readies;
+    int readies;
     volatile boolean permit = true;
     boolean goesOn;
 
@@ -47,7 +47,7 @@ public class ReadyBeforeParkBroken {
     @Actor
     public void waiter() {
         PERMIT.getAndSet(this, false);
-        goesOn = (long) READIES.getAcquire(this) == 1;
+        goesOn = (int) READIES.getAcquire(this) == 1;
     }
 
     /** Whether it goes on, now or by the permit. */
