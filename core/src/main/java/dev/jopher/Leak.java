@@ -2,9 +2,7 @@ package dev.jopher;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.jopher.runtime.LostGoroutine;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +25,11 @@ import org.jspecify.annotations.Nullable;
 public record Leak(
         int count, String reason, List<StackTraceElement> stack,
         @Nullable StackTraceElement createdAt) {
-    private record Place(
-            String reason, List<StackTraceElement> stack, @Nullable StackTraceElement createdAt) {}
-
     /** By place, the most frequent first. */
     static List<Leak> fold(List<LostGoroutine> goroutines) {
-        Map<Place, Integer> counts = new LinkedHashMap<>();
-        for (LostGoroutine g : goroutines) {
-            counts.merge(new Place(g.reason(), g.stack(), g.createdAt()), 1, Integer::sum);
-        }
         List<Leak> leaks = new ArrayList<>();
-        counts.forEach((p, n) -> leaks.add(new Leak(n, p.reason, p.stack, p.createdAt)));
+        LostGoroutine.countByPlace(goroutines).forEach(
+                (p, n) -> leaks.add(new Leak(n, p.reason(), p.stack(), p.createdAt())));
         leaks.sort(Comparator.comparingInt(Leak::count).reversed());
         return List.copyOf(leaks);
     }

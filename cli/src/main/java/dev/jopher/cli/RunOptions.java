@@ -3,6 +3,7 @@ package dev.jopher.cli;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ record RunOptions(
     private static final String SCHED_TRACE = "-schedtrace";
     private static final String LEAKS = "-leaks";
     private static final String LOCK_ORDER = "-lockorder";
+
+    private static final Set<String> SWITCHES = Set.of(LEAKS, LOCK_ORDER);
 
     /** Each way to write a flag, and the flag that it is. */
     private static final Map<String, String> FLAGS = Map.ofEntries(
@@ -54,7 +57,7 @@ record RunOptions(
                 throw CommandException
                         .usage("unknown flag " + name + "; \"jopher help run\" lists the flags");
             }
-            if (flag.equals(LEAKS) || flag.equals(LOCK_ORDER)) {
+            if (SWITCHES.contains(flag)) {
                 if (equals >= 0) {
                     throw CommandException.usage("flag " + name + " takes no value");
                 }

@@ -35,7 +35,7 @@ record Ancestors(long goroutine, Origin origin) {
         for (Ancestors a : of.ancestors()) {
             if (a.origin.site() != null) {
                 out.append("[originating from goroutine ").append(a.goroutine).append("]:\n");
-                Dump.appendCreator(out, a.origin);
+                Dump.appendCreator(out, a.origin, false);
             }
         }
     }

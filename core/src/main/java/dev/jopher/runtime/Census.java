@@ -69,7 +69,7 @@ final class Census {
     private List<Fold> sample(List<G> all) {
         Map<Group, List<G>> groups = new HashMap<>();
         for (G g : all) {
-            Group key = new Group(GoroutineState.roughly(g), Sighting.site(g), g.isAbandoned());
+            Group key = new Group(GoroutineState.roughly(g), Origin.siteOf(g), g.isAbandoned());
             groups.computeIfAbsent(key, k -> new ArrayList<>()).add(g);
         }
         int share = Math.max(LEAST_SAMPLES, MOST_STACKS / groups.size());

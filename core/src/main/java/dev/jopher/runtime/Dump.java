@@ -41,9 +41,8 @@ public final class Dump {
     }
 
     /** {@code more}: there were others, nobody knows how many. */
-    static void appendUserFrames(StringBuilder out, List<StackTraceElement> frames, boolean more) {
-        appendFrames(out, frames.stream().filter(f -> Frames.isUser(f.getClassName())).toList(),
-                more);
+    static void appendUserFrames(StringBuilder out, StackTraceElement[] stack, boolean more) {
+        appendFrames(out, Frames.user(stack), more);
     }
 
     static void appendFrames(StringBuilder out, List<StackTraceElement> frames) {
@@ -72,11 +71,7 @@ public final class Dump {
         }
     }
 
-    static void appendCreator(StringBuilder out, @Nullable Origin origin) {
-        appendCreator(out, origin, false);
-    }
-
-    private static void appendCreator(StringBuilder out, @Nullable Origin origin,
+    static void appendCreator(StringBuilder out, @Nullable Origin origin,
             boolean several) {
         CreationSite site = origin == null ? null : origin.site();
         if (origin == null || site == null) {

@@ -3,6 +3,7 @@ package dev.jopher.runtime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Stack frames in Go's layout and with Go's names: {@code Sheep.main.func1} for {@code Sheep.lambda$main$0}. */
 final class Frames {
@@ -19,6 +20,11 @@ final class Frames {
                 .limit(MAX_HERE)
                 .map(StackWalker.StackFrame::toStackTraceElement)
                 .toList());
+    }
+
+    /** The user's of these, in their order. */
+    static List<StackTraceElement> user(StackTraceElement[] stack) {
+        return Stream.of(stack).filter(f -> isUser(f.getClassName())).toList();
     }
 
     /** Whether a frame is the user's: neither ours nor the JDK's. */

@@ -1,8 +1,6 @@
 package dev.jopher.runtime;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,7 +94,8 @@ final class JfrEvents {
                 G g = carriedBy(p.carrier());
                 if (g != null) {
                     e.describe(g);
-                    e.where = userFrames(g.thread()).findFirst().orElse(null);
+                    e.where = Frames.user(g.thread().getStackTrace()).stream().findFirst()
+                            .map(StackTraceElement::toString).orElse(null);
                 }
                 e.commit();
             }
@@ -107,17 +106,9 @@ final class JfrEvents {
 
     /** A hint, as all of this: the next moment it may be another. */
     private static @Nullable G carriedBy(Thread carrier) {
-        if (Registry.size() > MOST_TO_SEARCH) {
-            return null;
-        }
-        G[] found = new G[1];
-        Registry.allMatch(g -> {
-            if (JdkInternals.carrierOf(g.thread()) == carrier) {
-                found[0] = g;
-            }
-            return found[0] == null;
-        });
-        return found[0];
+        return Registry.size() > MOST_TO_SEARCH
+                ? null
+                : Registry.find(g -> JdkInternals.carrierOf(g.thread()) == carrier);
     }
 
     /** Those who {@code who} are can never go on, as {@code report} says, whose first line names the kind. */
@@ -140,21 +131,14 @@ final class JfrEvents {
     static void leaked(List<LostGoroutine> lost) {
         try {
             if (new LeakEvent().isEnabled()) {
-                Map<LostGoroutine, Integer> counts = new LinkedHashMap<>();
-                lost.forEach(l -> counts.merge(place(l), 1, Integer::sum));
-                counts.forEach(JfrEvents::leaked);
+                LostGoroutine.countByPlace(lost).forEach(JfrEvents::leaked);
             }
         } catch (Throwable t) {
             // no memory
         }
     }
 
-    /** Equal for all that waited at one place. */
-    private static LostGoroutine place(LostGoroutine l) {
-        return new LostGoroutine(0, l.reason(), l.stack(), 0, l.createdAt());
-    }
-
-    private static void leaked(LostGoroutine place, int count) {
+    private static void leaked(LostGoroutine.Place place, int count) {
         LeakEvent e = new LeakEvent();
         e.count = count;
         e.reason = place.reason();
@@ -162,10 +146,5 @@ final class JfrEvents {
         StackTraceElement site = place.createdAt();
         e.createdAt = site == null ? null : site.toString();
         e.commit();
-    }
-
-    private static Stream<String> userFrames(Thread t) {
-        return Stream.of(t.getStackTrace()).filter(f -> Frames.isUser(f.getClassName()))
-                .map(StackTraceElement::toString);
     }
 }

@@ -1,6 +1,5 @@
 package dev.jopher.runtime;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** The goroutines that are there besides the current one, in Go's format: what {@code -leaks} shows at the end. */
@@ -19,8 +18,7 @@ public final class LeftOver {
         StringBuilder out = new StringBuilder();
         for (G g : waiting) {
             out.append("goroutine ").append(g.id()).append(" [").append(g.reason()).append("]:\n");
-            Dump.appendUserFrames(out, Arrays.asList(g.thread().getStackTrace()),
-                    false);
+            Dump.appendFrames(out, Frames.user(g.thread().getStackTrace()));
             Dump.appendCreator(out, g);
             out.append('\n');
         }

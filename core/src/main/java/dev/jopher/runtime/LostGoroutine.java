@@ -1,6 +1,8 @@
 package dev.jopher.runtime;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,21 @@ public record LostGoroutine(
         long creator,
         @Nullable StackTraceElement createdAt) {
 
+    /** Those that were at the same place, on the same path, are told as one. */
+    public record Place(String reason, List<StackTraceElement> stack,
+            @Nullable StackTraceElement createdAt) {}
+
     /** Instead of a reason to wait. */
     public static final String RUNNING = "running";
+
+    /** How many were at each place; in the order in which they come. */
+    public static Map<Place, Integer> countByPlace(List<LostGoroutine> all) {
+        Map<Place, Integer> counts = new LinkedHashMap<>();
+        for (LostGoroutine g : all) {
+            counts.merge(new Place(g.reason, g.stack, g.createdAt), 1, Integer::sum);
+        }
+        return counts;
+    }
 
     /** One that waits. */
     static LostGoroutine of(G g) {
@@ -32,12 +47,9 @@ public record LostGoroutine(
 
     private static LostGoroutine of(G g, String reason) {
         Origin origin = g.origin();
-        CreationSite site = origin == null ? null : origin.site();
-        List<StackTraceElement> all = List.of(g.thread().getStackTrace());
-        List<StackTraceElement> user =
-                all.stream().filter(f -> Frames.isUser(f.getClassName())).toList();
-        return new LostGoroutine(
-                g.id(), reason, user, origin == null ? 0 : origin.creator(),
+        CreationSite site = Origin.siteOf(g);
+        return new LostGoroutine(g.id(), reason, Frames.user(g.thread().getStackTrace()),
+                origin == null ? 0 : origin.creator(),
                 site == null ? null : site.frame());
     }
 

@@ -20,25 +20,28 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
     /** The current goroutine, where it now asks for {@code function} to be run. */
     public static Origin here(Object function) {
         G creator = G.current();
+        Scope scope = Scope.of(creator);
         if (!Whereabouts.NOTED) {
-            return new Origin(Scope.of(creator), UNKNOWN, null, List.of());
+            return new Origin(scope, UNKNOWN, null, List.of());
         }
-        var here = new Origin(Scope.of(creator), creator.id(), CreationSite.of(function, creator),
-                Ancestors.of(creator));
+        CreationSite site = CreationSite.of(function, creator);
+        List<Ancestors> ancestors = Ancestors.of(creator);
         Origin last = creator.lastCreated;
-        if (last != null && last.isSame(here)) {
+        if (last != null && last.scope == scope && last.site == site
+                && last.ancestors.isEmpty() && ancestors.isEmpty()) {
             return last; // saves each of a million goroutines 32 bytes
         }
+        var here = new Origin(scope, creator.id(), site, ancestors);
         if (creator.origin() != null) { // a thread would keep the scope for as long as it lives
             creator.lastCreated = here;
         }
         return here;
     }
 
-    /** Of two of the same creator. */
-    private boolean isSame(Origin other) {
-        return scope == other.scope && site == other.site && ancestors.isEmpty()
-                && other.ancestors.isEmpty();
+    /** The line that has created {@code g}, null if it is not known. */
+    static @Nullable CreationSite siteOf(G g) {
+        Origin origin = g.origin();
+        return origin == null ? null : origin.site;
     }
 
     /** That of a goroutine, or null for another thread, that has come into {@code scope}. */

@@ -1,7 +1,5 @@
 package dev.jopher.runtime;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -126,7 +124,7 @@ final class PanicReport {
     }
 
     private static void appendFrames(StringBuilder out, Throwable e) {
-        List<StackTraceElement> frames = Arrays.asList(e.getStackTrace());
-        Dump.appendUserFrames(out, frames, frames.size() >= JVM_FRAMES);
+        StackTraceElement[] stack = e.getStackTrace();
+        Dump.appendUserFrames(out, stack, stack.length >= JVM_FRAMES);
     }
 }

@@ -240,19 +240,19 @@ public final class Registry {
 
     /** The goroutine whose thread has that {@linkplain Thread#threadId() number}. */
     static @Nullable G find(long threadId) {
-        G[] found = new G[1];
-        boolean none = allMatch(g -> {
-            found[0] = g;
-            return g.thread().threadId() != threadId;
-        });
-        return none ? null : found[0];
+        return find(g -> g.thread().threadId() == threadId);
     }
 
     static @Nullable G find(Thread thread) {
+        return find(g -> g.thread() == thread);
+    }
+
+    /** The first that {@code test} holds for, null if there is none; with the reservations of {@link #allMatch}. */
+    static @Nullable G find(Predicate<G> test) {
         G[] found = new G[1];
         boolean none = allMatch(g -> {
             found[0] = g;
-            return g.thread() != thread;
+            return !test.test(g);
         });
         return none ? null : found[0];
     }

@@ -1,6 +1,5 @@
 package dev.jopher.runtime;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -35,27 +34,14 @@ record Sighting(G g, String state, long waitedMillis, @Nullable Object target,
 
     private static List<StackTraceElement> frames(G g, StackTraceElement[] stack,
             boolean allFrames) {
-        List<StackTraceElement> all = List.of(stack);
-        if (allFrames) {
-            return all;
-        }
-        List<StackTraceElement> user = new ArrayList<>();
-        for (StackTraceElement f : all) {
-            if (Frames.isUser(f.getClassName())) {
-                user.add(f);
-            }
-        }
-        return user.isEmpty() && site(g) == null ? all : user;
-    }
-
-    static @Nullable CreationSite site(G g) {
-        Origin origin = g.origin();
-        return origin == null ? null : origin.site();
+        List<StackTraceElement> user = allFrames ? List.of() : Frames.user(stack);
+        boolean all = allFrames || user.isEmpty() && Origin.siteOf(g) == null;
+        return all ? List.of(stack) : user;
     }
 
     /** Where it is: those at the same place are told as one. */
     Place place() {
-        return new Place(state, frames, site(g), g.isAbandoned());
+        return new Place(state, frames, Origin.siteOf(g), g.isAbandoned());
     }
 
     record Place(String state, List<StackTraceElement> frames, @Nullable CreationSite site,
