@@ -11,8 +11,9 @@ import (
 var permits = make(chan struct{}, 2)
 
 func main() {
+	download("a")
 	var wg sync.WaitGroup
-	for _, url := range []string{"a", "", "", "b", ""} {
+	for _, url := range []string{"", "", "", ""} {
 		wg.Go(func() { download(url) })
 	}
 	wg.Wait()
