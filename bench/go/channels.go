@@ -108,7 +108,7 @@ func chanProdCons(b *Bench, capacity, localWork int) {
 	c := make(chan int, capacity)
 	for range procs {
 		go func() {
-			foo := 0
+			foo := zero
 			for left.Add(-1) >= 0 {
 				for g := 0; g < callsPerSched; g++ {
 					foo = work(foo, localWork)
@@ -119,7 +119,7 @@ func chanProdCons(b *Bench, capacity, localWork int) {
 			done <- foo == 42
 		}()
 		go func() {
-			foo := 0
+			foo := zero
 			for <-c != 0 {
 				foo = work(foo, localWork)
 			}

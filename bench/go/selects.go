@@ -107,7 +107,7 @@ func selectProdCons(b *Bench) {
 }
 
 func selectProducer(left *atomic.Int32, c chan int, end chan bool) bool {
-	foo := 0
+	foo := zero
 	never := time.After(time.Hour)
 	for left.Add(-1) >= 0 {
 		for g := 0; g < callsPerSched; g++ {
@@ -124,7 +124,7 @@ func selectProducer(left *atomic.Int32, c chan int, end chan bool) bool {
 }
 
 func selectConsumer(c chan int, end chan bool) bool {
-	foo := 0
+	foo := zero
 	never := time.After(time.Hour)
 	for {
 		select {

@@ -48,13 +48,13 @@ func mutexUncontended(b *Bench) {
 func mutex(b *Bench, localWork int) {
 	var mu sync.Mutex
 	b.RunParallel(1, func(s *Share) {
-		foo := 0
+		foo := zero
 		for s.Next() {
 			mu.Lock()
 			mu.Unlock()
 			foo = work(foo, localWork)
 		}
-		_ = foo
+		keep(foo)
 	})
 }
 

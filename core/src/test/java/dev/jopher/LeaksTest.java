@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
@@ -112,6 +113,42 @@ class LeaksTest {
         ready.done();
         from.receive();
         to.send(1);
+    }
+
+    /** The seat of a processor that computes goes to another, and its ring must not keep what was stolen from it. */
+    @Test
+    void areFoundWhoseProcessorLostItsSeat() {
+        int n = 50;
+        var over = new AtomicBoolean();
+        for (int i = 0; i < Go.maxProcs(); i++) {
+            go(() -> yieldUntil(over));
+        }
+        var computed = new Channel<Unit>();
+        go(() -> startAndCompute(n, computed));
+        computed.receive();
+        over.set(true);
+        int found = 0;
+        for (int i = 0; found < n && i < 100; i++) {
+            found += here(Leaks.find()).stream().mapToInt(Leak::count).sum();
+        }
+        assertThat(found).isEqualTo(n);
+    }
+
+    private static void yieldUntil(AtomicBoolean over) {
+        while (!over.get()) {
+            Go.gosched();
+        }
+    }
+
+    private static void startAndCompute(int n, Channel<Unit> computed) {
+        for (int i = 0; i < n; i++) {
+            go(() -> new Channel<Integer>().receive());
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 100_000_000) {
+            Thread.onSpinWait();
+        }
+        computed.send(Unit.UNIT);
     }
 
     @Test

@@ -40,6 +40,8 @@ final class Carrier extends RuntimeThread {
      * counts as spinning, nobody pays for a system call to wake it at each of many short goroutines, which are done
      * before it comes, or would only fight with it for a lock. Go sleeps as long here, for another reason (the {@code
      * usleep(3)} of {@code runqgrab}). Cond4 1118 ns without, 752 with it, WorkerPool 121 and 50, ErrGroup100 30 and 21 us.
+     * But a server's requests come from the system, one by one, and would wait for the end of the nap: HttpServer 12.8 us
+     * without, 14.1 with it, the 99th percentile 3.1 and 4.5 ms.
      */
     private static final long NAP_NANOS = 5_000;
 
@@ -129,11 +131,15 @@ final class Carrier extends RuntimeThread {
             idle.startSpinning();
         }
         Runnable r = stealInRounds();
-        if (r == null && idle.count() < scheduler.active() - 1) {
+        if (r == null && napPays()) {
             LockSupport.parkNanos(this, NAP_NANOS);
             r = stealInRounds();
         }
         return r;
+    }
+
+    private boolean napPays() {
+        return idle.count() < scheduler.active() - 1 && !scheduler.isFedFromOutside();
     }
 
     private @Nullable Runnable stealInRounds() {
@@ -226,6 +232,7 @@ final class Carrier extends RuntimeThread {
      */
     private void retire() {
         scheduler.emptyQueues(p, p.buffer);
+        p.ring.emptySlots(); // the monitor may have done that, long before
         p.status = P.SPARE;
         leaveSpinning();
         if (scheduler.hasWork()) {

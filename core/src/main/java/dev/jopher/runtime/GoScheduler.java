@@ -25,6 +25,8 @@ final class GoScheduler implements Scheduler, Executor {
     /** Go's limit of threads; here it is only for those that sit in system calls. */
     private static final int MOST_CARRIERS = 10_000;
 
+    private static final int OF_LATE_MILLIS = 20;
+
     private final GlobalQueue global = new GlobalQueue();
     private final Idle idle = new Idle(this);
     private final Monitor monitor = new Monitor(this);
@@ -32,6 +34,9 @@ final class GoScheduler implements Scheduler, Executor {
     private final AtomicInteger active = new AtomicInteger();
     private volatile P[] all = new P[0];
     private volatile int procs;
+
+    /** When a goroutine was last woken or started by a thread that is none, by the coarse clock. */
+    private volatile int fromOutsideAt = CoarseClock.millis() - OF_LATE_MILLIS;
 
     GoScheduler(int procs) {
         this.procs = procs;
@@ -125,15 +130,20 @@ final class GoScheduler implements Scheduler, Executor {
             if (t instanceof Carrier c) {
                 c.p.putLast(r); // it has yielded
             } else {
+                if (!(t instanceof RuntimeThread)) {
+                    comesFromOutside();
+                }
                 putGlobal(r);
             }
         } else if (JdkInternals.carrierOf(t) instanceof Carrier c) {
             if (t.getUncaughtExceptionHandler() instanceof G) {
                 c.p.putNext(r);
             } else {
+                comesFromOutside();
                 c.p.putLast(r); // a guest, such as a poller of sockets, wakes many and goes on
             }
         } else {
+            comesFromOutside();
             putGlobal(r);
         }
     }
@@ -141,6 +151,18 @@ final class GoScheduler implements Scheduler, Executor {
     void putGlobal(Runnable r) {
         global.put(r);
         idle.wakeOne(); // the queue's lock was a full fence
+    }
+
+    private void comesFromOutside() {
+        int now = CoarseClock.millis();
+        if (fromOutsideAt != now) {
+            fromOutsideAt = now;
+        }
+    }
+
+    /** Whether of late work has come from pollers of sockets, or pools of threads: from the system, in the end. */
+    boolean isFedFromOutside() {
+        return CoarseClock.millis() - fromOutsideAt < OF_LATE_MILLIS;
     }
 
     GlobalQueue global() {

@@ -32,7 +32,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
             return last; // saves each of a million goroutines 32 bytes
         }
         var here = new Origin(scope, creator.id(), site, ancestors);
-        if (creator.origin() != null) { // a thread would keep the scope for as long as it lives
+        if (creator.origin() != null || scope == null) { // a thread would keep the scope for as long as it lives
             creator.lastCreated = here;
         }
         return here;

@@ -41,7 +41,7 @@ final class RunQueue {
     private volatile int head;
     private volatile int tail;
 
-    /** Up to where the owner has emptied the slots that thieves took. */
+    /** Up to where the owner has emptied the slots whose content was taken. */
     private int emptied;
 
     int size() {
@@ -74,25 +74,26 @@ final class RunQueue {
         for (;;) {
             int h = (int) HEAD.getAcquire(this);
             if (h == t) {
-                emptySlots(h);
+                emptySlots(h, t);
                 return null;
             }
             Runnable r = slots[h & MASK];
             if (HEAD.compareAndSet(this, h, h + 1)) {
-                slots[h & MASK] = null;
-                if (emptied == h) {
-                    emptied = h + 1;
-                }
+                emptySlots(h + 1, t);
                 return r;
             }
         }
     }
 
-    /** At most all of them: while the ring is never found empty, {@code emptied} falls behind by billions. */
-    private void emptySlots(int h) {
-        int behind = h - emptied;
-        int i = behind < 0 || behind > SIZE ? h - SIZE : emptied;
-        for (; i != h; i++) {
+    /** By the owner, who does not look here for some time: what others have taken is not kept. */
+    void emptySlots() {
+        emptySlots((int) HEAD.getAcquire(this), (int) TAIL.get(this));
+    }
+
+    /** Those before {@code h} whose content was taken, but for those that have been put into again since. */
+    private void emptySlots(int h, int t) {
+        int oldest = t - SIZE;
+        for (int i = emptied - oldest < 0 ? oldest : emptied; i != h; i++) {
             slots[i & MASK] = null;
         }
         emptied = h;

@@ -5,7 +5,7 @@ package dev.jopher.bench.worker;
  * shorten; so they do with n times multiplying and adding.
  */
 public final class Work {
-    /** Zero; a variable, or the JIT would know the result of all work beforehand. */
+    /** Zero; a variable, or the JIT would know the result of all work beforehand. Go's worker has the same (work.go). */
     private static long zero;
 
     private Work() {}
