@@ -165,7 +165,7 @@ class FlightRecorderTest {
         assertThat(e.getString("reason")).isEqualTo(wait.reason);
         assertThat(e.getString("waitedOn")).contains(wait.on);
         assertThat(e.getString("createdAt")).contains("FlightRecorderTest.aWaitIsTold");
-        assertThat(hasFrame(e, "runTask")).isTrue();
+        assertThat(hasFrame(e, "enter")).isTrue();
         assertThat(moment.getStartTime()).isBetween(e.getStartTime(), e.getEndTime());
         assertThat(e.getThread().isVirtual()).isTrue();
     }

@@ -139,7 +139,7 @@ class SelectMemoryTest {
         });
         sendOnce(c, ref);
         isCollected(ref);
-        assertThat(c.trySend("another")).isTrue();
+        c.send("another"); // it may still be on its way there
     }
 
     private static void sendOnce(Channel<Object> c, WeakReference<Object> ref) {

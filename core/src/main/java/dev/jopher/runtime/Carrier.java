@@ -32,6 +32,11 @@ final class Carrier extends RuntimeThread {
     private static final int STEAL_ROUNDS = 4;
     private static final int GLOBAL_EVERY = 61;
 
+    /** A look at the clock costs a fifth of a switch: where goroutines run for less, each, few looks must do. */
+    private static final long SHORT_NANOS = 2_000;
+
+    private static final int FEW_LOOKS = 16;
+
     /** A wake-up by goroutine to another one is not stolen at once: its waker parks within less, as a rule. */
     private static final long NEXT_REST_NANOS = 3_000;
 
@@ -54,6 +59,15 @@ final class Carrier extends RuntimeThread {
     private final Idle idle;
     /** Counted as one that looks for work; from the start on, by who has started this. */
     private boolean spinning = true;
+
+    /** Since the last look at the timers, and how many there may be until the next one. */
+    private int finds;
+
+    private int findsToLook = FEW_LOOKS;
+    private long lastLook;
+
+    /** While timers fire: the first that one of them wakes is the next to run. */
+    private boolean firstFired;
 
     Carrier(P p, GoScheduler scheduler) {
         super("jopher-carrier-" + p.id, STACK_BYTES);
@@ -100,6 +114,9 @@ final class Carrier extends RuntimeThread {
     }
 
     @Nullable Runnable findHere() {
+        if (++finds >= findsToLook) {
+            lookAtTimers();
+        }
         if (p.sliceOver) {
             p.endSlice();
         }
@@ -118,6 +135,31 @@ final class Carrier extends RuntimeThread {
             }
         }
         return r;
+    }
+
+    // ---- timers ----------------------------------------------------------------------------------------
+
+    private void lookAtTimers() {
+        Timers timers = GoRuntime.timers();
+        if (!timers.isEmpty()) {
+            long now = scheduler.nanoTime();
+            findsToLook = now - lastLook < finds * SHORT_NANOS ? FEW_LOOKS : 1;
+            lastLook = now;
+            firstFired = true;
+            timers.fireUntil(now);
+            firstFired = false;
+        }
+        finds = 0;
+    }
+
+    /** Queues one that this has woken: it has yielded here, or a timer was due. */
+    void queue(Runnable r) {
+        if (firstFired) {
+            firstFired = false;
+            p.putNext(r);
+        } else {
+            p.putLast(r);
+        }
     }
 
     // ---- stealing --------------------------------------------------------------------------------------

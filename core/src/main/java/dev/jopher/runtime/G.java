@@ -175,8 +175,12 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     @Override
     public void run() {
         SCHEDULER.running(this);
+        Task body = task;
+        task = null;
         try {
-            runTask();
+            if (body != null) {
+                body.run();
+            }
         } catch (Goexit e) {
             // its finally blocks have run
         } catch (Throwable e) {
@@ -197,14 +201,6 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
             }
         } finally {
             Registry.remove(this);
-        }
-    }
-
-    private void runTask() throws Exception {
-        Task body = task;
-        task = null;
-        if (body != null) {
-            body.run();
         }
     }
 
@@ -323,6 +319,8 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     }
 
     // ---- parking and waking --------------------------------------------------------------------------
+    // Few frames lead from a goroutine's start to its park: while the JIT has not compiled them yet, each takes some hundred
+    // bytes of every goroutine that waits.
 
     /**
      * Waits for {@link #ready}, whatever happens; an interrupt stays set for later. If the thread cannot
@@ -332,22 +330,23 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
     public void park(WaitReason why, Object on) {
         boolean interrupted = false;
         Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
+        startWaiting(why, on);
         try {
-            startWaiting(why, on);
             while (!isReady()) {
-                parkOnce(on);
+                SCHEDULER.park(this, on);
                 // Parking returns at once while the flag is set.
                 interrupted |= Thread.interrupted();
             }
-            goOn();
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            if (giveUp()) {
+                throw e;
+            }
         } finally {
             if (interrupted) {
                 thread.interrupt();
             }
         }
-        if (event != null) {
-            JfrEvents.blocked(event, this, why, on);
-        }
+        goOn(event, why, on);
     }
 
     /**
@@ -355,24 +354,24 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
      * out of the queue, and if it is there no more, parks again, for a waker is on its way.
      */
     public boolean parkInterruptibly(WaitReason why, Object on) {
+        boolean interrupted = false;
         Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
         startWaiting(why, on);
-        boolean served = waitUnlessInterrupted(on);
-        goOn();
-        if (event != null) {
-            JfrEvents.blocked(event, this, why, on);
-        }
-        return served;
-    }
-
-    private boolean waitUnlessInterrupted(Object on) {
-        while (!isReady()) {
-            if (thread.isInterrupted()) {
-                return !giveUp();
+        try {
+            while (!isReady() && !interrupted) {
+                if (thread.isInterrupted()) {
+                    interrupted = giveUp();
+                } else {
+                    SCHEDULER.park(this, on);
+                }
             }
-            parkOnce(on);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            if (giveUp()) {
+                throw e;
+            }
         }
-        return true;
+        goOn(event, why, on);
+        return !interrupted;
     }
 
     private void startWaiting(WaitReason why, Object on) {
@@ -385,7 +384,14 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         WAITS.setRelease(this, waits + 1);
     }
 
-    private void goOn() {
+    private void goOn(@Nullable Object event, WaitReason why, Object on) {
+        waitsForNothing();
+        if (event != null) {
+            JfrEvents.blocked(event, this, why, on);
+        }
+    }
+
+    private void waitsForNothing() {
         if (Whereabouts.NOTED) {
             waitsOn = null;
         }
@@ -404,19 +410,9 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         if (isReady()) {
             return false;
         }
-        goOn();
+        waitsForNothing();
         WAITS.setRelease(this, waits - 1);
         return true;
-    }
-
-    private void parkOnce(Object on) {
-        try {
-            SCHEDULER.park(this, on);
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            if (giveUp()) {
-                throw e;
-            }
-        }
     }
 
     /** After a failed park whose waiter a waker has claimed already: its ready is a few instructions away. */

@@ -128,7 +128,7 @@ final class GoScheduler implements Scheduler, Executor {
         Thread t = Thread.currentThread();
         if (!t.isVirtual()) {
             if (t instanceof Carrier c) {
-                c.p.putLast(r); // it has yielded
+                c.queue(r);
             } else {
                 if (!(t instanceof RuntimeThread)) {
                     comesFromOutside();

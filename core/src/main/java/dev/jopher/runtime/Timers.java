@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All pending timers, and the thread that fires them: it sleeps until the earliest is due and does nothing
- * while there is none.
+ * while there is none. Where all processors are busy the system lets it wait for its turn, a millisecond or more. So
+ * carriers look here between goroutines, as Go's do, and fire what is due; one at a time, whoever comes first.
  *
  * <p>Lock order: a channel's lock may be held while timers are added and removed; the heap's lock is never
  * held while a timer fires.
@@ -17,6 +18,12 @@ public final class Timers {
 
     private static final long NO_TIMER = -1;
 
+    /** The thread looks again after so long, if a carrier fires just now. */
+    private static final long BUSY_NANOS = 50_000;
+
+    /** So many are fired before the carrier runs a goroutine again. */
+    private static final int MOST_AT_ONCE = 16;
+
     private final Scheduler scheduler;
     private final ShortLock lock = new ShortLock();
     private final TimerHeap heap = new TimerHeap();
@@ -24,14 +31,17 @@ public final class Timers {
     /** Timers in the heap and the one that is firing: while there is any, somebody may still be woken. */
     private volatile int pending;
 
+    /** When the first of the heap is due, if there is any; written under the lock. */
+    private volatile long earliest;
+
     /** Has left the heap and is being fired; guarded by the lock. */
     private @Nullable RuntimeTimer firing;
 
     private @Nullable Thread thread;
 
     /**
-     * Until when the thread sleeps, which may be for a timer that was removed since: a select that waits for a second at
-     * most, again and again, wakes the thread once, not each time. Guarded by the lock.
+     * The thread sleeps no longer than until then, and maybe less, for a timer that was removed since: a select that waits
+     * for a second at most, again and again, wakes the thread once, not each time. Guarded by the lock.
      */
     private long sleepsUntil;
 
@@ -58,6 +68,7 @@ public final class Timers {
             wasPending = removeLocked(t);
             t.when = when;
             heap.add(t);
+            noteEarliest();
             pending = pending + 1;
             if (heap.first() == t && when - sleepsUntil < 0) {
                 wake = timerThread();
@@ -84,9 +95,17 @@ public final class Timers {
     private boolean removeLocked(RuntimeTimer t) {
         boolean removed = heap.remove(t);
         if (removed) {
+            noteEarliest();
             pending = pending - 1;
         }
         return removed;
+    }
+
+    private void noteEarliest() {
+        RuntimeTimer first = heap.first();
+        if (first != null && first.when != earliest) {
+            earliest = first.when;
+        }
     }
 
     /** Whether there is none, but for those of programs that have ended. */
@@ -135,9 +154,21 @@ public final class Timers {
         }
     }
 
+    boolean isEmpty() {
+        return pending == 0;
+    }
+
+    /** By a carrier between two goroutines: fires what is due at {@code now}. */
+    void fireUntil(long now) {
+        int fired = 0;
+        while (fired < MOST_AT_ONCE && now - earliest >= 0 && fireDue() == 0) {
+            fired++;
+        }
+    }
+
     /**
-     * Fires the earliest timer if it is due; otherwise, how long to wait for it. A method of its own, so that no
-     * timer stays on the stack, and cannot be collected, while the thread waits.
+     * Fires the earliest timer if it is due, and nobody else fires one; otherwise, how long to wait for it. A method of
+     * its own, so that no timer stays on the stack, and cannot be collected, while the thread waits.
      */
     private long fireDue() {
         RuntimeTimer due;
@@ -149,12 +180,16 @@ public final class Timers {
                 sleepsUntil = now + FOREVER;
                 return NO_TIMER;
             }
+            if (firing != null) {
+                return BUSY_NANOS;
+            }
             long wait = due.when - now;
             if (wait > 0) {
                 sleepsUntil = due.when;
                 return wait;
             }
             heap.remove(due);
+            noteEarliest();
             firing = due;
         } finally {
             lock.unlock();
