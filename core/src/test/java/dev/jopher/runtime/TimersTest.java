@@ -6,17 +6,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
+import dev.jopher.Go;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The thread that fires timers. */
+/** The thread that fires timers, and the carriers. */
 @Timeout(120)
 class TimersTest {
     private static final long MILLI = 1_000_000;
@@ -87,12 +92,42 @@ class TimersTest {
                 }
             }));
         }
+        threads.add(Thread.ofPlatform().start(() -> {
+            while (sets.get() < 2000) {
+                timers.fireUntil(System.nanoTime()); // as carriers do
+            }
+        }));
         for (Thread thread : threads) {
             thread.join();
         }
         undone.addAndGet(timers.remove(t) ? 1 : 0);
         Awaitility.await().until(() -> fired.get() + undone.get() >= sets.get());
         assertThat(fired.get() + undone.get()).isEqualTo(sets.get());
+    }
+
+    /** While all processors are busy nobody else may have the time. */
+    @Test
+    @Tag("own-scheduler")
+    void carriersFireBetweenGoroutines() {
+        var over = new AtomicBoolean();
+        for (int i = 0; i < Go.maxProcs(); i++) {
+            Go.go(() -> {
+                while (!over.get()) {
+                    Go.gosched();
+                }
+            });
+        }
+        try {
+            Awaitility.await().until(() -> whoFires() instanceof Carrier);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    private Thread whoFires() {
+        var who = new AtomicReference<Thread>();
+        timers.set(new RuntimeTimer(() -> who.set(Thread.currentThread())), timers.deadline(MILLI));
+        return Awaitility.await().until(who::get, Objects::nonNull);
     }
 
     @Test
