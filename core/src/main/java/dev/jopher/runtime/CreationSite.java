@@ -33,6 +33,10 @@ final class CreationSite {
         }
     };
 
+    /** No user code starts it. */
+    private static final CreationSite NOWHERE =
+            new CreationSite(new StackTraceElement("", "", null, -1));
+
     private record Key(String className, String method, int bytecodeIndex) {}
 
     private final StackTraceElement frame;
@@ -46,7 +50,10 @@ final class CreationSite {
         return BY_CLASS.get(function.getClass()).site(creator);
     }
 
-    /** What is known of one class of functions. Unsynchronised: a race costs a walk, or counts one too few. */
+    /**
+     * What is known of one class of functions, which may be that no user code starts them: a server of the JDK's does.
+     * Unsynchronised: a race costs a walk, or counts one too few.
+     */
     private static final class Memory {
         private int uses;
         private boolean atSeveralSites;
@@ -54,15 +61,15 @@ final class CreationSite {
 
         @Nullable CreationSite site(G creator) {
             CreationSite known = last;
-            if (known != null && !atSeveralSites && !isToBeLookedUp(creator)) {
-                return known;
+            if (known == null || atSeveralSites || isToBeLookedUp(creator)) {
+                CreationSite seen = walk();
+                if (known != null && known != seen) {
+                    atSeveralSites = true;
+                }
+                known = seen;
+                last = seen;
             }
-            CreationSite seen = walk();
-            if (known != null && known != seen) {
-                atSeveralSites = true;
-            }
-            last = seen;
-            return seen;
+            return known == NOWHERE ? null : known;
         }
 
         /** After a while the creators count, each for itself: processors would fight for a count that all of them write. */
@@ -76,8 +83,8 @@ final class CreationSite {
         }
     }
 
-    private static @Nullable CreationSite walk() {
-        return WALKER.walk(CreationSite::firstUserFrame).map(CreationSite::at).orElse(null);
+    private static CreationSite walk() {
+        return WALKER.walk(CreationSite::firstUserFrame).map(CreationSite::at).orElse(NOWHERE);
     }
 
     private static Optional<StackWalker.StackFrame> firstUserFrame(
