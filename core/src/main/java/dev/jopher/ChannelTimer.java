@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelTimer {
     final Channel<Instant> channel = new Channel<>(1, this);
-    private final RuntimeTimer timer = new RuntimeTimer(this::fireIfDue);
+    private final RuntimeTimer timer =
+            RuntimeTimer.prompt(this::fireIfDue, this::fireIfDueUnlessLocked);
 
     /** Between ticks, in nanoseconds; 0 for once. */
     private long period;
@@ -70,8 +71,21 @@ final class ChannelTimer {
 
     /** Puts the value into the channel if the time has come. Not under the lock. */
     void fireIfDue() {
-        G receiver = null;
         channel.lock.lock();
+        fireAndUnlock();
+    }
+
+    /** As {@link #fireIfDue}; false if the channel's lock is held. */
+    private boolean fireIfDueUnlessLocked() {
+        boolean locked = channel.lock.tryLock();
+        if (locked) {
+            fireAndUnlock();
+        }
+        return locked;
+    }
+
+    private void fireAndUnlock() {
+        G receiver = null;
         try {
             long late = GoRuntime.scheduler().nanoTime() - when;
             if (armed && late >= 0) {

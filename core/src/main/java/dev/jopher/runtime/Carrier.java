@@ -114,7 +114,7 @@ final class Carrier extends RuntimeThread {
     }
 
     @Nullable Runnable findHere() {
-        if (++finds >= findsToLook) {
+        if (++finds >= findsToLook && !spinning) { // who spins is waited for: nobody else is woken meanwhile
             lookAtTimers();
         }
         if (p.sliceOver) {

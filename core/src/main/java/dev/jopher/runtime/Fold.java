@@ -62,7 +62,7 @@ final class Fold {
 
     /** Go's main goroutine, or that of another program. */
     boolean isMain() {
-        return first.program() != null && creator(first) == 0;
+        return first.isMain();
     }
 
     /** Nil channels and selects without cases are nothing to describe; the state says it all. */

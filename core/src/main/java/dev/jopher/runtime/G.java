@@ -2,7 +2,6 @@ package dev.jopher.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,9 +140,8 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         new G(origin, task, null).start();
     }
 
-    /** The main goroutine of {@code program}: nobody created it. */
     static void startMain(Program program, Task main) {
-        new G(new Origin(program, 0, null, List.of()), main, null).start();
+        new G(Origin.ofMain(program), main, null).start();
     }
 
     /** A goroutine of the current one's program whose thread the caller starts. */
@@ -293,9 +291,10 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         return isWaiting() && !isMain();
     }
 
-    private boolean isMain() {
+    /** Whether it is the first of a {@code Go.run}. */
+    boolean isMain() {
         Origin o = origin;
-        return o != null && o.program() != null && o.site() == null && o.creator() == 0;
+        return o != null && o.isMain();
     }
 
     /** Counted by itself, from its number on: of many that start one each, and of one that starts many, some come to any number. */
@@ -430,11 +429,16 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         SCHEDULER.unpark(this);
     }
 
+    private boolean readyAtOnce() {
+        ready();
+        return true;
+    }
+
     /** Waits for {@code nanos} of the scheduler's clock; false if interrupted before. */
     public static boolean sleep(long nanos) {
         G g = current();
         Timers timers = GoRuntime.timers();
-        RuntimeTimer timer = new RuntimeTimer(g::ready);
+        RuntimeTimer timer = RuntimeTimer.prompt(g::ready, g::readyAtOnce);
         timers.set(timer, timers.deadline(nanos));
         try {
             if (g.parkInterruptibly(WaitReason.SLEEP, timer)) {

@@ -162,7 +162,7 @@ final class GoScheduler implements Scheduler, Executor {
 
     /** Whether of late work has come from pollers of sockets, or pools of threads: from the system, in the end. */
     boolean isFedFromOutside() {
-        return CoarseClock.millis() - fromOutsideAt < OF_LATE_MILLIS;
+        return Integer.compareUnsigned(CoarseClock.millis() - fromOutsideAt, OF_LATE_MILLIS) < 0;
     }
 
     GlobalQueue global() {

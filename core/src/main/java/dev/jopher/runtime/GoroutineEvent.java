@@ -30,7 +30,7 @@ abstract class GoroutineEvent extends Event {
         name = g.thread().getName();
         Origin origin = g.origin();
         if (origin != null) {
-            creator = origin.creator();
+            creator = Math.max(origin.creator(), 0);
             CreationSite site = origin.site();
             createdAt = site == null ? null : site.frame().toString();
         }

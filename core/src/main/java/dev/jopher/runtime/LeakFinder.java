@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever may wake a goroutine must have a reference to it: a goroutine that can run, a thread, a timer, a static
  * field, directly or over many others. The collector follows them all. Two may come after the fact: a finalizer that
  * has the channel, and for its sake the stack of the goroutine is read at once and a second collection has to clear a
- * {@linkplain Suspect phantom reference}; and we, who have the goroutine, but do nothing to it.
+ * {@linkplain Suspect phantom reference}; and we, who have the goroutine, but do nothing to it. A goroutine that the
+ * finalizer wakes may even have ended before the second collection: {@link Registry#hasEnded} tells.
  *
  * <p>Who stands in a local variable that is not used any more, or is held by mistake, is not found: this errs only so.
  *
@@ -72,6 +73,9 @@ public final class LeakFinder {
                 return lost;
             } finally {
                 SUSPECTS.removeIf(LeakFinder::isSaved);
+                if (SUSPECTS.isEmpty()) {
+                    Registry.forgetEnded();
+                }
                 Registry.incomplete(!SUSPECTS.isEmpty());
             }
         }
@@ -116,11 +120,13 @@ public final class LeakFinder {
     }
 
     private static boolean isSettled(Suspect s, List<LostGoroutine> lost) {
-        if (s.isGone()) {
+        if (!s.isGone()) {
+            return false;
+        }
+        if (!Registry.hasEnded(s.description().id())) {
             Registry.forget(s.place());
             lost.add(s.description());
-            return true;
         }
-        return false;
+        return true;
     }
 }

@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
  * asks for the goroutine, which for {@code afterFunc} is long before it starts, and on another thread.
  *
  * @param scope null outside of any {@code Go.run} and any {@link Watch}
- * @param creator the creator's id, 0 if that is no goroutine, {@link #UNKNOWN} without {@link Whereabouts#NOTED}
+ * @param creator the creator's id, 0 if that is no goroutine, {@link #NOBODY} of main, {@link #UNKNOWN} without
+ *        {@link Whereabouts#NOTED}
  * @param site null if there is no user code on the stack
  * @param ancestors empty unless asked for
  */
 public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite site,
         List<Ancestors> ancestors) {
     private static final long UNKNOWN = -1;
+    private static final long NOBODY = -2;
+
+    /** That of the main goroutine of {@code program}: nobody created it. */
+    static Origin ofMain(Program program) {
+        return new Origin(program, NOBODY, null, List.of());
+    }
+
+    /** The main goroutine's; others too may come from no line of the user's, those that a server of the JDK's starts. */
+    boolean isMain() {
+        return creator == NOBODY;
+    }
 
     /** The current goroutine, where it now asks for {@code function} to be run. */
     public static Origin here(Object function) {

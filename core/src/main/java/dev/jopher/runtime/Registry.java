@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -121,6 +122,7 @@ public final class Registry {
         try {
             if (g.withheld) {
                 g.withheld = false;
+                ENDED.add(g.id());
             } else {
                 shard.unlink(g);
             }
@@ -131,6 +133,18 @@ public final class Registry {
     }
 
     // ---- for the search for leaks ----------------------------------------------------------------------
+
+    /** Those that have ended while they were withheld: nobody holds them either, and they are not lost. */
+    private static final Set<Long> ENDED = ConcurrentHashMap.newKeySet();
+
+    static boolean hasEnded(long id) {
+        return ENDED.contains(id);
+    }
+
+    /** When none is withheld any more. */
+    static void forgetEnded() {
+        ENDED.clear();
+    }
 
     /** Whether goroutines are missing here, for the time being: see {@link #withhold}. */
     private static volatile boolean incomplete;

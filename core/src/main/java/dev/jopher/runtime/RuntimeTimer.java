@@ -1,5 +1,7 @@
 package dev.jopher.runtime;
 
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the timer heap: something to do at a moment. May be added again once it has fired or was removed. */
@@ -8,6 +10,9 @@ public final class RuntimeTimer implements WaitTarget {
     static final int NOWHERE = -1;
 
     private final Runnable action;
+
+    /** The same, if it need not wait; null if it may have to. */
+    private final @Nullable BooleanSupplier prompt;
 
     /** Whose it is; null outside of a {@code Go.run}. */
     private final @Nullable Program program = G.current().program();
@@ -18,13 +23,36 @@ public final class RuntimeTimer implements WaitTarget {
     /** Its place in the heap; guarded by the heap's lock. */
     int index = NOWHERE;
 
-    /** @param action what to do; runs on the timer thread, so it is short and never waits */
+    /** @param action what to do; runs on the timer thread, so it is short, and waits for a moment at most */
     public RuntimeTimer(Runnable action) {
+        this(action, null);
+    }
+
+    private RuntimeTimer(Runnable action, @Nullable BooleanSupplier prompt) {
         this.action = action;
+        this.prompt = prompt;
+    }
+
+    /**
+     * One that a carrier may fire as well, which must not wait: for the goroutine that it waited for might be queued there.
+     *
+     * @param prompt does the same as {@code action}, or nothing, and returns false, if it would have to wait
+     */
+    public static RuntimeTimer prompt(Runnable action, BooleanSupplier prompt) {
+        return new RuntimeTimer(action, prompt);
     }
 
     void fire() {
         action.run();
+    }
+
+    boolean isPrompt() {
+        return prompt != null;
+    }
+
+    /** By a carrier; false if it has to be fired on the timer thread. */
+    boolean firePromptly() {
+        return prompt != null && prompt.getAsBoolean();
     }
 
     /** Whether its program has ended, so that it matters to nobody when it fires. */

@@ -56,6 +56,11 @@ public final class ShortLock {
         }
     }
 
+    /** Takes the lock if it is free. */
+    public boolean tryLock() {
+        return HELD.compareAndSet(this, 0, 1);
+    }
+
     private void lockContended() {
         int looks = 0;
         do {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All pending timers, and the thread that fires them: it sleeps until the earliest is due and does nothing
  * while there is none. Where all processors are busy the system lets it wait for its turn, a millisecond or more. So
- * carriers look here between goroutines, as Go's do, and fire what is due; one at a time, whoever comes first.
+ * carriers look here between goroutines, as Go's do, and fire what is due and {@linkplain RuntimeTimer#prompt prompt}; one
+ * at a time, whoever comes first.
  *
  * <p>Lock order: a channel's lock may be held while timers are added and removed; the heap's lock is never
  * held while a timer fires.
@@ -62,24 +63,39 @@ public final class Timers {
      */
     public boolean set(RuntimeTimer t, long when) {
         boolean wasPending;
-        Thread wake = null;
+        Thread wake;
         lock.lock();
         try {
             wasPending = removeLocked(t);
-            t.when = when;
-            heap.add(t);
-            noteEarliest();
-            pending = pending + 1;
-            if (heap.first() == t && when - sleepsUntil < 0) {
-                wake = timerThread();
+            wake = addLocked(t, when);
+        } finally {
+            lock.unlock();
+        }
+        LockSupport.unpark(wake);
+        return wasPending;
+    }
+
+    /** The thread, if it sleeps too long now. */
+    private @Nullable Thread addLocked(RuntimeTimer t, long when) {
+        t.when = when;
+        heap.add(t);
+        noteEarliest();
+        pending = pending + 1;
+        return heap.first() == t && when - sleepsUntil < 0 ? timerThread() : null;
+    }
+
+    /** For the thread to fire, unless somebody has set it anew. */
+    private void putBack(RuntimeTimer t, long when) {
+        Thread wake = null;
+        lock.lock();
+        try {
+            if (t.index == RuntimeTimer.NOWHERE) {
+                wake = addLocked(t, when);
             }
         } finally {
             lock.unlock();
         }
-        if (wake != null) {
-            LockSupport.unpark(wake);
-        }
-        return wasPending;
+        LockSupport.unpark(wake);
     }
 
     /** Takes {@code t} out; false if it is not pending: then it has fired, or is firing now. */
@@ -145,7 +161,7 @@ public final class Timers {
 
     private void fireForever() {
         for (;;) {
-            long wait = fireDue();
+            long wait = fireDue(false);
             if (wait == NO_TIMER) {
                 LockSupport.park(this);
             } else if (wait > 0) {
@@ -161,7 +177,7 @@ public final class Timers {
     /** By a carrier between two goroutines: fires what is due at {@code now}. */
     void fireUntil(long now) {
         int fired = 0;
-        while (fired < MOST_AT_ONCE && now - earliest >= 0 && fireDue() == 0) {
+        while (fired < MOST_AT_ONCE && now - earliest >= 0 && fireDue(true) == 0) {
             fired++;
         }
     }
@@ -170,8 +186,9 @@ public final class Timers {
      * Fires the earliest timer if it is due, and nobody else fires one; otherwise, how long to wait for it. A method of
      * its own, so that no timer stays on the stack, and cannot be collected, while the thread waits.
      */
-    private long fireDue() {
+    private long fireDue(boolean promptly) {
         RuntimeTimer due;
+        long when;
         lock.lock();
         try {
             due = heap.first();
@@ -180,13 +197,13 @@ public final class Timers {
                 sleepsUntil = now + FOREVER;
                 return NO_TIMER;
             }
-            if (firing != null) {
+            if (firing != null || promptly && !due.isPrompt()) {
                 return BUSY_NANOS;
             }
-            long wait = due.when - now;
-            if (wait > 0) {
-                sleepsUntil = due.when;
-                return wait;
+            when = due.when;
+            if (when - now > 0) {
+                sleepsUntil = when;
+                return when - now;
             }
             heap.remove(due);
             noteEarliest();
@@ -194,13 +211,17 @@ public final class Timers {
         } finally {
             lock.unlock();
         }
-        fire(due);
+        fire(due, promptly, when);
         return 0;
     }
 
-    private void fire(RuntimeTimer t) {
+    private void fire(RuntimeTimer t, boolean promptly, long when) {
         try {
-            t.fire();
+            if (!promptly) {
+                t.fire();
+            } else if (!t.firePromptly()) {
+                putBack(t, when);
+            }
         } catch (Throwable e) {
             // The other timers must still fire.
             GoScheduler.report(e);

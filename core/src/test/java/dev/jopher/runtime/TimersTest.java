@@ -76,7 +76,8 @@ class TimersTest {
         AtomicInteger fired = new AtomicInteger();
         AtomicInteger sets = new AtomicInteger();
         AtomicInteger undone = new AtomicInteger();
-        RuntimeTimer t = new RuntimeTimer(fired::incrementAndGet);
+        RuntimeTimer t =
+                RuntimeTimer.prompt(fired::incrementAndGet, () -> fired.incrementAndGet() > 0);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             threads.add(Thread.ofPlatform().start(() -> {
@@ -126,8 +127,28 @@ class TimersTest {
 
     private Thread whoFires() {
         var who = new AtomicReference<Thread>();
-        timers.set(new RuntimeTimer(() -> who.set(Thread.currentThread())), timers.deadline(MILLI));
+        Runnable note = () -> who.set(Thread.currentThread());
+        timers.set(RuntimeTimer.prompt(note, () -> {
+            note.run();
+            return true;
+        }), timers.deadline(MILLI));
         return Awaitility.await().until(who::get, Objects::nonNull);
+    }
+
+    /** What would have to wait is left to it by carriers, as which the test poses. */
+    @Test
+    void whatIsNotPromptIsLeftToTheThread() {
+        var by = Collections.synchronizedList(new ArrayList<Thread>());
+        Runnable note = () -> by.add(Thread.currentThread());
+        var refused = new AtomicInteger();
+        timers.set(new RuntimeTimer(note), timers.deadline(0));
+        timers.set(RuntimeTimer.prompt(note, () -> refused.incrementAndGet() < 0),
+                timers.deadline(0));
+        Awaitility.await().until(() -> {
+            timers.fireUntil(System.nanoTime());
+            return by.size() == 2;
+        });
+        assertThat(by).extracting(Thread::getName).containsOnly("jopher-timers");
     }
 
     @Test

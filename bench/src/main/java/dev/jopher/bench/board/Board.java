@@ -11,6 +11,7 @@ public final class Board {
     private final Setting setting;
     private final Options options;
     private final List<Result> results = new ArrayList<>();
+    private final List<Limit> limits = new ArrayList<>();
     private final List<Price> prices = new ArrayList<>();
 
     private Board(Setting setting, Options options) {
@@ -38,13 +39,20 @@ public final class Board {
 
     private void measure() {
         List<Step> steps = Step.all(options);
+        List<LimitStep> limitSteps = LimitStep.all(options);
         List<PriceStep> priceSteps = PriceStep.all(options);
-        var progress = new Progress(steps.size() + priceSteps.size());
+        var progress = new Progress(steps.size() + limitSteps.size() + priceSteps.size());
         for (Step step : steps) {
             progress.begin(step.name());
             List<Result> of = step.take(setting, options);
             results.addAll(of);
             progress.end(of);
+        }
+        for (LimitStep step : limitSteps) {
+            progress.begin(step.limits().getFirst().what());
+            List<Limit> known = step.take(setting);
+            limits.addAll(known);
+            progress.endLimits(known);
         }
         for (PriceStep step : priceSteps) {
             progress.begin(step.name());
@@ -56,27 +64,34 @@ public final class Board {
 
     private void write(String load) throws IOException {
         Path out = Files.createDirectories(options.out());
-        if (options.price() != Options.Price.ONLY) {
+        if (options.rowsWanted()) {
             var machine = Machine.look(setting, load);
             Files.writeString(out.resolve("board.json"), BoardJson.of(results));
             Files.writeString(out.resolve("board.svg"), BoardChart.of(results));
             Files.writeString(out.resolve("BOARD.md"),
                     new BoardMarkdown(setting, options, machine, results).text() + notes());
         }
-        if (!prices.isEmpty()) {
-            writePrices(out, load);
+        if (!limits.isEmpty() || !prices.isEmpty()) {
+            writeParts(out, load);
         }
         System.err.println("written to " + out);
     }
 
-    private void writePrices(Path out, String load) throws IOException {
+    /** Into the board that was written now, or was there. */
+    private void writeParts(Path out, String load) throws IOException {
         Path json = out.resolve("board.json");
         Path text = out.resolve("BOARD.md");
-        Files.writeString(json, PriceSection.intoJson(
-                Files.exists(json) ? Files.readString(json) : BoardJson.of(results), prices));
-        Files.writeString(text, PriceSection.intoMarkdown(
-                Files.exists(text) ? Files.readString(text) : "",
-                PriceSection.markdown(prices, load)));
+        String rows = Files.exists(json) ? Files.readString(json) : BoardJson.of(results);
+        Files.writeString(json,
+                PriceSection.intoJson(LimitSection.intoJson(rows, limits), prices));
+        String board = Files.exists(text) ? Files.readString(text) : "";
+        if (!limits.isEmpty()) {
+            board = LimitSection.intoMarkdown(board, LimitSection.markdown(limits));
+        }
+        if (!prices.isEmpty()) {
+            board = PriceSection.intoMarkdown(board, PriceSection.markdown(prices, load));
+        }
+        Files.writeString(text, board);
     }
 
     /** What people have to say about the figures. */

@@ -16,24 +16,26 @@ import java.util.List;
  * @param round how long a turn takes at least, in nanoseconds
  * @param warmUp how long a runtime does the row before the first round, in nanoseconds
  * @param quick whether the rows that take long are left out or made smaller
- * @param price whether and beside what the price of the goroutines' notes is measured
+ * @param part what is measured
  * @param out where the board is written
  */
 record Options(List<String> rows, List<Table> tables, List<Integer> procs, int rounds, long round,
-        long warmUp, boolean quick, Price price, Path out) {
-    /** Whether {@link PriceStep}s are taken. */
-    enum Price {
-        NOT, TOO, ONLY
+        long warmUp, boolean quick, Part part, Path out) {
+    /** {@link Step}s are rows. */
+    enum Part {
+        ALL, ROWS, LIMITS, PRICE
     }
 
     static final String USAGE =
             """
-                    usage: bench/board [-quick] [-price] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
+                    usage: bench/board [-quick] [-limits] [-price] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
 
                     Measures the same work in Go, Kotlin, Jox, the JDK and Jopher, and writes BOARD.md, board.json and board.svg.
 
                       -quick        fewer and shorter rounds, 2 processors, only the flags of jopher run; some minutes instead of
                                     most of an hour. Writes to bench/target/board.
+                      -limits       only what has to hold in itself: what an idle program costs, how late a timer is beside endless
+                                    loops. Part of a whole run, likewise put in its place. Two minutes
                       -price        only what it costs that goroutines know where they are, which is part of a whole run; puts it in
                                     the place where it stands in BOARD.md and board.json. Some minutes
                       -row NAME     only rows whose names begin with NAME; several times for several. Writes to bench/target/board.
@@ -52,13 +54,14 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         var tables = quick ? List.of(Table.RUN) : List.of(Table.values());
         var procs = quick ? List.of(2) : List.of(2, 1);
         int rounds = quick ? 3 : 5;
-        Price price = Price.TOO;
+        Part part = Part.ALL;
         Path out = null;
         var rest = new ArrayDeque<>(args);
         while (!rest.isEmpty()) {
             switch (rest.remove()) {
                 case "-quick" -> {}
-                case "-price" -> price = Price.ONLY;
+                case "-limits" -> part = Part.LIMITS;
+                case "-price" -> part = Part.PRICE;
                 case "-row" -> rows.add(rest.remove());
                 case "-procs" -> procs = numbers(rest.remove());
                 case "-table" -> tables = List.of(Table.named(rest.remove()));
@@ -70,11 +73,11 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         if (out == null) {
             out = quick || !rows.isEmpty() ? bench.resolve("target/board") : bench;
         }
-        if (price == Price.TOO && (quick || !rows.isEmpty() || !tables.contains(Table.RUN))) {
-            price = Price.NOT;
+        if (part == Part.ALL && (quick || !rows.isEmpty() || !tables.contains(Table.RUN))) {
+            part = Part.ROWS;
         }
         return new Options(rows, tables, procs, rounds, (quick ? 50 : 150) * MILLIS,
-                (quick ? 300 : 800) * MILLIS, quick, price, out);
+                (quick ? 300 : 800) * MILLIS, quick, part, out);
     }
 
     /** With how many processors that table is measured: the second one only with the most, or it would take hours. */
@@ -88,6 +91,18 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
             all.add(Integer.valueOf(n));
         }
         return all;
+    }
+
+    boolean rowsWanted() {
+        return part == Part.ALL || part == Part.ROWS;
+    }
+
+    boolean limitsWanted() {
+        return part == Part.ALL || part == Part.LIMITS;
+    }
+
+    boolean priceWanted() {
+        return part == Part.ALL || part == Part.PRICE;
     }
 
     /** Whether the row of that name is wanted. */

@@ -3,13 +3,11 @@ package dev.jopher.bench.board;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
-/** What {@link Price}s look like in BOARD.md and board.json, where they can be put in place of older ones. */
+/** What {@link Price}s look like in BOARD.md and board.json. */
 final class PriceSection {
     private static final String HEADING = "## What it costs that goroutines know where they are\n";
-    private static final String NEXT_HEADING = "## Who has no figure, and why\n";
-    private static final String KEY = ",\n\"price\":[\n";
 
     private PriceSection() {}
 
@@ -48,29 +46,16 @@ final class PriceSection {
                 interval.high());
     }
 
-    /** {@code board} with {@code section} in the place of the one that it may have. */
     static String intoMarkdown(String board, String section) {
-        int start = board.indexOf(HEADING);
-        if (start < 0) {
-            int here = Math.max(board.indexOf(NEXT_HEADING), 0);
-            return board.substring(0, here) + section + board.substring(here);
-        }
-        int next = board.indexOf("\n## ", start);
-        return board.substring(0, start) + section + (next < 0 ? "" : board.substring(next + 1));
+        return Splice.markdown(board, HEADING, section);
     }
 
     // ---- for programs --------------------------------------------------------------------------------
 
-    /** {@code board} with {@code prices} as its last member, in the place of those that it may have. */
     static String intoJson(String board, List<Price> prices) {
-        if (prices.isEmpty()) {
-            return board;
-        }
-        int start = board.indexOf(KEY);
-        String before = start < 0 ? board.replaceFirst("\\}\\s*$", "") : board.substring(0, start);
-        var members = new StringJoiner(",\n", KEY, "\n]}\n");
-        prices.stream().filter(Price::isKnown).forEach(p -> members.add(member(p)));
-        return before + members;
+        return prices.isEmpty() ? board
+                : Splice.json(board, "price", prices.stream().filter(Price::isKnown)
+                        .map(PriceSection::member).collect(Collectors.joining(",\n")));
     }
 
     private static String member(Price p) {

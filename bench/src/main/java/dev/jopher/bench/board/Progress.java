@@ -46,6 +46,12 @@ final class Progress {
         }
     }
 
+    void endLimits(List<Limit> limits) {
+        done++;
+        limits.forEach(l -> System.err.printf("        %s: %.3g, %.3g at worst%n", l.name(),
+                l.median(), l.worst()));
+    }
+
     private static void show(Result result) {
         Map<Contestant, Double> ratios = result.ratios();
         var line = new StringJoiner("  ", "        " + result.row().name() + ":  ", "");

@@ -69,6 +69,12 @@ final class WorkerProcess implements AutoCloseable {
         throw new IOException("no VmRSS");
     }
 
+    /** What it has used of processors. */
+    long processorNanos() throws IOException {
+        return process.info().totalCpuDuration().orElseThrow(() -> new IOException("no time"))
+                .toNanos();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -62,6 +62,11 @@ public final class JopherEngine implements Engine {
     }
 
     @Override
+    public String beside(int loops) {
+        return Beside.loops(loops);
+    }
+
+    @Override
     public int serve(String kind) throws IOException {
         return switch (kind) {
             case "echo" -> Servers.echo(task -> Go.go(task::run));

@@ -15,4 +15,13 @@ public interface Engine {
 
     /** Starts a server and returns its port; 0 if this runtime has none of that kind. */
     int serve(String kind) throws Exception;
+
+    /**
+     * Starts so many goroutines that never wait, and says how others fare beside them for some seconds: by how many
+     * nanoseconds a timer of 20 ms was late at most, and at most after the first second; and what part of its pace is
+     * left to a pair that plays ping-pong. "missing" if nobody asks this runtime for it.
+     */
+    default String beside(int loops) {
+        return "missing";
+    }
 }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * rows                  rows NAME...        what it can measure
  * measure NAME NANOS    ns FIGURE N         one round, of at least so long
  * block N               blocked             N goroutines wait now
+ * beside N              beside F F F        how a timer and a pair fare beside N endless loops ({@link Engine#beside})
  * echo                  port N              an echo server listens
  * http, httpdefault     port N              so does the JDK's HTTP server, on this runtime or on its default executor
  * </pre>
@@ -53,6 +54,7 @@ public final class Worker {
                 case "rows" -> "rows " + String.join(" ", new TreeSet<>(engine.rows().keySet()));
                 case "measure" -> measure(request[1], Long.parseLong(request[2]));
                 case "block" -> block(Integer.parseInt(request[1]));
+                case "beside" -> engine.beside(Integer.parseInt(request[1]));
                 default -> port(engine.serve(request[0]));
             };
         } catch (Throwable e) {
