@@ -18,7 +18,7 @@ public final class LeakReports implements AutoCloseable {
         this.search = search;
     }
 
-    /** Ends the searches; one that is under way may still report. Does not wait. */
+    /** Ends the searches. Waits for one that is under way, which takes two collections of garbage and may still report. */
     @Override
     public void close() {
         search.close();

@@ -11,7 +11,11 @@ import java.util.function.Consumer;
 public final class LeakSearch implements Runnable {
     private final long interval;
     private final Consumer<? super List<LostGoroutine>> report;
-    private boolean closed;
+
+    /** Held during a search: after {@link #close} there is none, which would take what somebody else looks for. */
+    private final Object searching = new Object();
+
+    private volatile boolean closed;
 
     private LeakSearch(long interval, Consumer<? super List<LostGoroutine>> report) {
         this.interval = interval;
@@ -34,10 +38,14 @@ public final class LeakSearch implements Runnable {
         return search;
     }
 
-    /** Nothing is searched for any more; does not wait for a search or a report under way. */
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
+    /** Nothing is searched for any more. Waits for a search under way, not for a report. */
+    public void close() {
+        synchronized (searching) {
+            closed = true;
+        }
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     /** The thread's, not for others to call. */
@@ -45,13 +53,19 @@ public final class LeakSearch implements Runnable {
     public void run() {
         try {
             while (pause()) {
-                List<LostGoroutine> found = LeakFinder.find();
+                List<LostGoroutine> found = search();
                 if (!found.isEmpty()) {
                     tell(found);
                 }
             }
         } catch (InterruptedException e) {
             throw new AssertionError("nobody can interrupt a thread of the runtime's", e);
+        }
+    }
+
+    private List<LostGoroutine> search() {
+        synchronized (searching) {
+            return closed ? List.of() : LeakFinder.find();
         }
     }
 
