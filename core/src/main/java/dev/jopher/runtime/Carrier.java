@@ -140,13 +140,12 @@ final class Carrier extends RuntimeThread {
     // ---- timers ----------------------------------------------------------------------------------------
 
     private void lookAtTimers() {
-        Timers timers = GoRuntime.timers();
-        if (!timers.isEmpty()) {
+        if (GoRuntime.hasTimers()) {
             long now = scheduler.nanoTime();
             findsToLook = now - lastLook < finds * SHORT_NANOS ? FEW_LOOKS : 1;
             lastLook = now;
             firstFired = true;
-            timers.fireUntil(now);
+            GoRuntime.timers().fireUntil(now);
             firstFired = false;
         }
         finds = 0;

@@ -429,16 +429,11 @@ public final class G implements Runnable, Thread.UncaughtExceptionHandler {
         SCHEDULER.unpark(this);
     }
 
-    private boolean readyAtOnce() {
-        ready();
-        return true;
-    }
-
     /** Waits for {@code nanos} of the scheduler's clock; false if interrupted before. */
     public static boolean sleep(long nanos) {
         G g = current();
         Timers timers = GoRuntime.timers();
-        RuntimeTimer timer = RuntimeTimer.prompt(g::ready, g::readyAtOnce);
+        RuntimeTimer timer = RuntimeTimer.prompt(g::ready);
         timers.set(timer, timers.deadline(nanos));
         try {
             if (g.parkInterruptibly(WaitReason.SLEEP, timer)) {

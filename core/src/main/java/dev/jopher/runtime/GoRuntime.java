@@ -48,7 +48,12 @@ public final class GoRuntime {
         return TimersHolder.TIMERS;
     }
 
-    /** Whether no timer is pending or firing. */
+    /** Whether some timer is pending or firing; by a carrier, which does not make the timers for that. */
+    static boolean hasTimers() {
+        return timersUsed && !timers().isEmpty();
+    }
+
+    /** Whether no timer is pending or firing, but for those of programs that have ended. */
     static boolean timersIdle() {
         return !timersUsed || timers().isIdle();
     }

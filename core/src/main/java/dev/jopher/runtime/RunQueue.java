@@ -92,8 +92,9 @@ final class RunQueue {
 
     /** Those before {@code h} whose content was taken, but for those that have been put into again since. */
     private void emptySlots(int h, int t) {
-        int oldest = t - SIZE;
-        for (int i = emptied - oldest < 0 ? oldest : emptied; i != h; i++) {
+        int most = SIZE - (t - h);
+        int behind = h - emptied;
+        for (int i = Integer.compareUnsigned(behind, most) > 0 ? h - most : emptied; i != h; i++) {
             slots[i & MASK] = null;
         }
         emptied = h;

@@ -9,9 +9,11 @@ public final class RuntimeTimer implements WaitTarget {
     /** Not in the heap. */
     static final int NOWHERE = -1;
 
+    private static final BooleanSupplier NEVER_WAITS = () -> true;
+
     private final Runnable action;
 
-    /** The same, if it need not wait; null if it may have to. */
+    /** The same, but only if it need not wait; null if that cannot be known. */
     private final @Nullable BooleanSupplier prompt;
 
     /** Whose it is; null outside of a {@code Go.run}. */
@@ -36,6 +38,15 @@ public final class RuntimeTimer implements WaitTarget {
     /**
      * One that a carrier may fire as well, which must not wait: for the goroutine that it waited for might be queued there.
      *
+     * @param action never waits
+     */
+    public static RuntimeTimer prompt(Runnable action) {
+        return new RuntimeTimer(action, NEVER_WAITS);
+    }
+
+    /**
+     * As {@link #prompt(Runnable)}, of an action that may wait.
+     *
      * @param prompt does the same as {@code action}, or nothing, and returns false, if it would have to wait
      */
     public static RuntimeTimer prompt(Runnable action, BooleanSupplier prompt) {
@@ -52,6 +63,9 @@ public final class RuntimeTimer implements WaitTarget {
 
     /** By a carrier; false if it has to be fired on the timer thread. */
     boolean firePromptly() {
+        if (prompt == NEVER_WAITS) {
+            action.run();
+        }
         return prompt != null && prompt.getAsBoolean();
     }
 

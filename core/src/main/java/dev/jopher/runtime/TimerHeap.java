@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe. Moments are compared by their difference, as {@code System.nanoTime} asks.
  *
  * <p>As in Go's {@code timers.heap}, each has four children, and the moments stand in the heap: who compares them does not
- * look at the timers, which with a million of them are in no cache. {Sleepers1M}
+ * look at the timers, which with a million of them are in no cache.
  */
 final class TimerHeap {
     private static final int CHILDREN = 4;

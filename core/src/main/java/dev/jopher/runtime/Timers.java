@@ -126,7 +126,7 @@ public final class Timers {
 
     /** Whether there is none, but for those of programs that have ended. */
     boolean isIdle() {
-        if (pending == 0) {
+        if (isEmpty()) {
             return true;
         }
         lock.lock();

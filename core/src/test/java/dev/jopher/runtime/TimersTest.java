@@ -76,8 +76,7 @@ class TimersTest {
         AtomicInteger fired = new AtomicInteger();
         AtomicInteger sets = new AtomicInteger();
         AtomicInteger undone = new AtomicInteger();
-        RuntimeTimer t =
-                RuntimeTimer.prompt(fired::incrementAndGet, () -> fired.incrementAndGet() > 0);
+        RuntimeTimer t = RuntimeTimer.prompt(fired::incrementAndGet);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             threads.add(Thread.ofPlatform().start(() -> {
@@ -128,10 +127,7 @@ class TimersTest {
     private Thread whoFires() {
         var who = new AtomicReference<Thread>();
         Runnable note = () -> who.set(Thread.currentThread());
-        timers.set(RuntimeTimer.prompt(note, () -> {
-            note.run();
-            return true;
-        }), timers.deadline(MILLI));
+        timers.set(RuntimeTimer.prompt(note), timers.deadline(MILLI));
         return Awaitility.await().until(who::get, Objects::nonNull);
     }
 

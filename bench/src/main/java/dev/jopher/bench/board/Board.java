@@ -64,7 +64,7 @@ public final class Board {
 
     private void write(String load) throws IOException {
         Path out = Files.createDirectories(options.out());
-        if (options.rowsWanted()) {
+        if (options.wants(Options.Part.ROWS)) {
             var machine = Machine.look(setting, load);
             Files.writeString(out.resolve("board.json"), BoardJson.of(results));
             Files.writeString(out.resolve("board.svg"), BoardChart.of(results));

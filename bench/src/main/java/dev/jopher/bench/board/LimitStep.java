@@ -15,7 +15,7 @@ interface LimitStep {
 
     /** All that is wanted. */
     static List<LimitStep> all(Options options) {
-        return options.limitsWanted()
+        return options.wants(Options.Part.LIMITS)
                 ? List.of(new Idle(), Loops.twice(), Loops.eightTimes())
                 : List.of();
     }

@@ -93,16 +93,8 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         return all;
     }
 
-    boolean rowsWanted() {
-        return part == Part.ALL || part == Part.ROWS;
-    }
-
-    boolean limitsWanted() {
-        return part == Part.ALL || part == Part.LIMITS;
-    }
-
-    boolean priceWanted() {
-        return part == Part.ALL || part == Part.PRICE;
+    boolean wants(Part p) {
+        return part == Part.ALL || part == p;
     }
 
     /** Whether the row of that name is wanted. */

@@ -26,7 +26,7 @@ record PriceStep(Row row, int procs) {
             "WaitGroupAddDone", "Cond2", "SemaphoreContended", "ErrGroup100");
 
     static List<PriceStep> all(Options options) {
-        return options.priceWanted() ? Rows.ALL.stream()
+        return options.wants(Options.Part.PRICE) ? Rows.ALL.stream()
                 .filter(r -> ROWS.contains(r.name()) && options.wants(r.name()))
                 .map(r -> new PriceStep(r, options.procs().getFirst())).toList() : List.of();
     }

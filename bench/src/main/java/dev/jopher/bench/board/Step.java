@@ -13,7 +13,7 @@ interface Step {
     /** All that is wanted, in the order in which it is measured. */
     static List<Step> all(Options options) {
         var steps = new ArrayList<Step>();
-        if (!options.rowsWanted()) {
+        if (!options.wants(Options.Part.ROWS)) {
             return steps;
         }
         for (Table table : options.tables()) {
