@@ -226,7 +226,8 @@ public final class Go {
 
     /**
      * A new executor whose tasks are goroutines, one each, for code that wants an ExecutorService. Closing it
-     * waits for its tasks; {@code shutdownNow} interrupts them.
+     * waits for its tasks; {@code shutdownNow} interrupts them. It is the JDK's, and so are its waits: if all
+     * goroutines are asleep and one of them waits there, that is reported to {@link #onDeadlock}, and ends nothing.
      */
     public static ExecutorService executor() {
         return Executors.newThreadPerTaskExecutor(task -> G.newThread(task, task::run));
@@ -235,14 +236,20 @@ public final class Go {
     // ---- when something is wrong ---------------------------------------------------------------------
 
     /**
-     * Who is told when goroutines wait for one another in a circle, for locks or for the end of their group, while the
-     * rest of the program runs on: the report names each of them, what it waits for, who holds that, and the lines. Each
-     * circle is reported once, some 100 ms after it has closed. No report is wrong, except that Go lets any goroutine
-     * unlock a mutex: one that waits for a lock that it holds itself may be waiting for another to unlock it, as for a
-     * signal. That is reported after a second, with the word "unless"; a mutex that another than its holder has
-     * unlocked before is taken for a signal, and not reported. The handler runs on a thread of its own, which the JVM
-     * waits for at its end. Without one, or with null, reports go to standard error under {@code jopher run}, else to the
-     * System.Logger {@code dev.jopher}.
+     * Who is told of deadlocks that do not end the program. The handler runs on a thread of its own, which the JVM waits
+     * for at its end. Without one, or with null, reports go to standard error under {@code jopher run}, else to the
+     * System.Logger {@code dev.jopher}. There are two kinds.
+     *
+     * <p>Goroutines wait for one another in a circle, for locks or for the end of their group, while the rest of the program
+     * runs on: the report names each of them, what it waits for, who holds that, and the lines. Each circle is reported
+     * once, some 100 ms after it has closed. No report is wrong, except that Go lets any goroutine unlock a mutex: one that
+     * waits for a lock that it holds itself may be waiting for another to unlock it, as for a signal. That is reported after
+     * a second, with the word "unless"; a mutex that another than its holder has unlocked before is taken for a signal, and
+     * not reported.
+     *
+     * <p>All goroutines are asleep in a {@link #run}, some of them in futures, latches, locks or monitors of the JDK, and
+     * for a second nothing has gone on. Only a shutdown hook, a handler that the JDK was given for a signal, or a cleaner
+     * could still wake one. On Jopher's scheduler only.
      */
     public static void onDeadlock(@Nullable Consumer<? super String> handler) {
         Reports.onDeadlock(handler);
@@ -266,7 +273,7 @@ public final class Go {
      */
     public static void sleep(Duration d) {
         long nanos = Durations.nanos(d);
-        if (nanos > 0 && !G.sleep(nanos)) {
+        if (nanos > 0 && !GoRuntime.timers().sleep(nanos)) {
             throw new UncheckedInterruptedException("sleep");
         }
     }

@@ -292,6 +292,15 @@ class ProcessExitTest {
         assertThat(run("Grandchild").err).containsPattern(once).doesNotContain("originating");
     }
 
+    /** Go's GOTRACEBACK: only the one that panics, unless all are asked for. */
+    @Test
+    void theOthersOnRequest() throws Exception {
+        String main = "\n\ngoroutine 1 [select (no cases)]:\nProcessExitTest.";
+        assertThat(run("GoroutinePanics").err).doesNotContain(main);
+        assertThat(run("GoroutinePanics", "-Djopher.traceback=all").err).contains(main)
+                .containsOnlyOnce("goroutine 2 [");
+    }
+
     /** Who waited, and who failed. */
     @Test
     void whatCrossesAnErrGroupKeepsBothStacks() throws Exception {

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.jopher.Go;
 import dev.jopher.Leak;
 import dev.jopher.Leaks;
-import dev.jopher.runtime.LeftOver;
+import dev.jopher.runtime.Dump;
 
 /** {@code jopher run -leaks}: the goroutines that are left when main has returned. */
 final class LeakReport {
@@ -42,7 +42,7 @@ final class LeakReport {
         if (others > 0) {
             report.append("left when main returned: ").append(goroutines(others))
                     .append(", which somebody might still wake\n\n")
-                    .append(LeftOver.dump());
+                    .append(Dump.others());
         }
         return report.toString();
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Goroutines and timers of a program that has ended count for nothing: in Go they would be gone.
  *
  * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
- * running. So a deadlock among those is not noticed.
+ * running. A deadlock among those is for {@link HangWatch}.
  *
  * <h2>What it costs</h2>
  *
@@ -42,6 +42,7 @@ final class DeadlockDetector {
 
     private static final Set<Program> PROGRAMS = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean STARTED = new AtomicBoolean();
+    private static final HangWatch HANGS = new HangWatch(GoRuntime.scheduler());
     private static volatile @Nullable Thread thread;
 
     /** One that was seen running: it most likely still is, and saves the look at all the others. */
@@ -95,6 +96,8 @@ final class DeadlockDetector {
                 String dump = Dump.all() + CycleReport.summary(LockCycles.find());
                 latest.deadlock(dump);
                 PROGRAMS.remove(latest);
+            } else {
+                HANGS.look();
             }
         } catch (RuntimeException | Error e) {
             // No memory, no dump: looks again later.

@@ -2,6 +2,7 @@ package dev.jopher.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,18 @@ public final class Dump {
 
     /** Every goroutine, but for those that an ended program has abandoned; empty if there is none. */
     static String all() {
-        List<G> all = Registry.snapshot().stream().filter(g -> !g.isAbandoned()).toList();
+        return ofAll(g -> true);
+    }
+
+    /** As {@link #all}, without the current one. */
+    public static String others() {
+        G self = G.current();
+        return ofAll(g -> g != self);
+    }
+
+    private static String ofAll(Predicate<G> wanted) {
+        List<G> all = Registry.snapshot().stream().filter(wanted).filter(g -> !g.isAbandoned())
+                .toList();
         return of(all, null, DumpOptions.DEFAULT);
     }
 

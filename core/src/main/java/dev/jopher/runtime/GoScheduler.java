@@ -106,6 +106,15 @@ final class GoScheduler implements Scheduler, Executor {
     }
 
     @Override
+    public long switches() {
+        long sum = 0;
+        for (P p : all) {
+            sum += p.switches();
+        }
+        return sum & Long.MAX_VALUE; // each counts modulo 2^32
+    }
+
+    @Override
     public long nanoTime() {
         return System.nanoTime();
     }

@@ -26,7 +26,7 @@ final class Jfr {
     private Jfr() {}
 
     static boolean isOn() {
-        return on;
+        return Whereabouts.NOTED && on;
     }
 
     /** A class of its own, which is not loaded where there is no Flight Recorder. */

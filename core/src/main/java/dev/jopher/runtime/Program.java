@@ -15,6 +15,10 @@ public final class Program extends Scope implements WaitTarget {
     private static final int ENDED = 0;
     private static final int EXIT_PANIC = 2;
 
+    /** Go's {@code GOTRACEBACK=all}: a panic that ends the process tells where all goroutines were. */
+    private static final boolean TELLS_OTHERS =
+            "all".equals(System.getProperty("jopher.traceback"));
+
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private static volatile @Nullable Program command;
@@ -132,7 +136,9 @@ public final class Program extends Scope implements WaitTarget {
 
     private static String report(G g, Throwable e) {
         try {
-            return PanicReport.of(g, e);
+            String report = PanicReport.of(g, e);
+            String others = TELLS_OTHERS ? Dump.others() : "";
+            return others.isEmpty() ? report : report + '\n' + others;
         } catch (OutOfMemoryError second) {
             return PanicReport.inShort(e);
         }

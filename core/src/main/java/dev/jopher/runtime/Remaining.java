@@ -28,7 +28,7 @@ public final class Remaining {
     public static List<LostGoroutine> await(@Nullable Scope scope, Duration patience) {
         long pause = Duration.ofMillis(1).toNanos();
         long left = patience.toNanos();
-        while (left > 0 && areThere(scope) && G.sleep(Math.min(pause, left))) {
+        while (left > 0 && areThere(scope) && GoRuntime.timers().sleep(Math.min(pause, left))) {
             left -= pause;
             pause *= 2;
         }

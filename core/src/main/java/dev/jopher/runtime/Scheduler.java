@@ -43,6 +43,11 @@ public interface Scheduler {
     /** Changes how many goroutines can run at once; {@code n} is at least 1. */
     void procs(int n);
 
+    /** How often processors have gone on to another goroutine so far; -1 if nobody counts. */
+    default long switches() {
+        return -1;
+    }
+
     /** Nanoseconds from a fixed but unknown moment, as {@link System#nanoTime}: for differences only. */
     long nanoTime();
 

@@ -84,6 +84,27 @@ public final class Timers {
         return heap.first() == t && when - sleepsUntil < 0 ? timerThread() : null;
     }
 
+    /** Stops the current goroutine for {@code nanos} of the scheduler's clock; false if interrupted before. */
+    public boolean sleep(long nanos) {
+        G g = G.current();
+        RuntimeTimer timer = RuntimeTimer.prompt(g::ready);
+        set(timer, deadline(nanos));
+        try {
+            if (g.parkInterruptibly(WaitReason.SLEEP, timer)) {
+                return true;
+            }
+        } catch (Throwable e) {
+            if (!remove(timer)) {
+                g.awaitReady();
+            }
+            throw e;
+        }
+        if (!remove(timer)) {
+            g.park(WaitReason.SLEEP, timer);
+        }
+        return false;
+    }
+
     /** For the thread to fire, unless somebody has set it anew. */
     private void putBack(RuntimeTimer t, long when) {
         Thread wake = null;

@@ -2,12 +2,13 @@ package dev.jopher.runtime;
 
 /**
  * Whether goroutines note what dumps and reports tell of them: why each waits, on what and since when; who created it, on
- * which line; who holds a lock. They do, unless the JVM is started with {@code -Djopher.whereabouts=false}. That is for
- * {@code bench/board}, which measures what the notes cost, so it is meant to leave out all of them, and nothing else:
+ * which line; who holds a lock; and whether they look if somebody wants events of it. They do, unless the JVM is started
+ * with {@code -Djopher.whereabouts=false}. That is for {@code bench/board}, which measures what the notes cost, so it is
+ * meant to leave out all of them, and nothing else:
  *
  * <ul>
  * <li>whether a goroutine waits, and how often it has, stays: {@link DeadlockDetector} goes by it;
- * <li>dumps and reports say less, circles of locks are not found, and nothing fails.
+ * <li>dumps and reports say less, circles of locks are not found, there are no {@linkplain Jfr events}, and nothing fails.
  * </ul>
  *
  * <p>A note is a plain write, if possible, by who is concerned, to a place that is in his cache anyway; who reads it has to

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class ErrGroup {
     private final CancelContext context;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final WaitGroup running = new WaitGroup();
+    private final WaitGroup running = new WaitGroup(this);
 
     /** As {@link #running}, to be looked at; 0 before those who wait for that are told. */
     private final AtomicInteger active = new AtomicInteger();
@@ -252,5 +252,12 @@ public final class ErrGroup {
         if (first != null) {
             throw new CompletionException(first);
         }
+    }
+
+    /** Tells how many run and whether one has failed: for people, not for programs. */
+    @Override
+    public String toString() {
+        Throwable first = failure.get();
+        return "ErrGroup[" + active.get() + (first == null ? "]" : ", failed: " + first + "]");
     }
 }

@@ -57,11 +57,18 @@ public final class WaitGroup {
 
     private final ShortLock lock = new ShortLock();
     private final WaitQueue waiters = new WaitQueue();
-    private final Waiting waiting = new Waiting(lock, waiters, WaitReason.WAITGROUP_WAIT, this);
+    private final Waiting waiting;
     private volatile long state;
 
     /** Makes a group whose counter is zero. */
-    public WaitGroup() {}
+    public WaitGroup() {
+        waiting = new Waiting(lock, waiters, WaitReason.WAITGROUP_WAIT, this);
+    }
+
+    /** As {@link #WaitGroup()}; in a report, {@code owner} is what those wait on who wait for this. */
+    WaitGroup(Object owner) {
+        waiting = new Waiting(lock, waiters, WaitReason.WAITGROUP_WAIT, owner);
+    }
 
     /**
      * Adds {@code delta}, which may be negative, to the counter; at zero all who wait go on. Does not wait. Add

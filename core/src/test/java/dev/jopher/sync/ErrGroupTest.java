@@ -298,6 +298,22 @@ class ErrGroupTest {
         group.await();
     }
 
+    /** Who waits for a group that has failed and goes on is told so by the dump. */
+    @Test
+    void theDumpTellsWhatFailed() {
+        group.go(this::waitAtGate);
+        assertThat(group).hasToString("ErrGroup[1]");
+        group.go(this::failHere);
+        Goroutine one =
+                Goroutine.waiting("sync.WaitGroup.Wait", () -> {
+                    var _ = catchThrowable(group::await);
+                });
+        Goroutine.until(() -> Go.dump()
+                .contains(" on ErrGroup[1, failed: java.io.IOException: broken] 0x"));
+        gate.close();
+        one.join();
+    }
+
     // ---- shapes --------------------------------------------------------------------------------------
 
     @Test

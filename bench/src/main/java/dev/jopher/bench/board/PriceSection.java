@@ -21,7 +21,8 @@ final class PriceSection {
         var text = new StringBuilder(HEADING).append('\n');
         text.append(
                 "Each goroutine notes why it waits, on what and since when, and who created it on which line;"
-                        + " each lock notes who holds it. Dumps and reports are made of that. Here is Jopher as it is beside"
+                        + " each lock notes who holds it; and each wait, start and end looks whether a flight recording wants an event."
+                        + " Dumps and reports are made of that. Here is Jopher as it is beside"
                         + " Jopher with `-Djopher.whereabouts=false`, which leaves the notes out, both with the flags of"
                         + " `jopher run`: ")
                 .append(PriceStep.how())

@@ -1,0 +1,220 @@
+package dev.jopher.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link G} does to wait: parking and waking.
+ *
+ * <p>A goroutine that has to wait puts a {@link Waiter} into a {@link WaitQueue} under the queue's lock,
+ * unlocks, and parks. Who takes the waiter out of the queue, under the same lock, calls {@link #ready}
+ * exactly once. The invariant: <em>between two parks, at most one {@code ready}</em>, because a goroutine
+ * waits for one outcome at a time and one waker claims it. So two counters are enough, each with one writer
+ * at a time, the goroutine and its waker: it waits while {@code readies < waits}.
+ *
+ * <pre>
+ *   park          waits++, and until readies == waits: stop
+ *   ready         readies++, then unpark    (before the waits++, if the waker is faster than the park)
+ *   interrupted   waits--; then the waiter must be taken out of its queue, and if a waker was faster, its ready
+ *                 is still to come: park again
+ * </pre>
+ *
+ * <p>One waker's write is seen by the next one: it happens-before the return of the park, which happens-before
+ * the next waiter stands in a queue. So no compare-and-set is needed. But readies is written with a full fence:
+ * an unpark that finds a permit does nothing, and the permit may be one that the goroutine consumes just now.
+ *
+ * <p>The permit of {@code LockSupport} only brings the thread back; the counters say whether it may go on.
+ * The waker, not the woken, ends the waiting, so a goroutine that waits can run again only by
+ * the act of somebody else: {@link DeadlockDetector} stands on that.
+ */
+public abstract class Parking {
+    private static final VarHandle WAITS;
+    private static final VarHandle READIES;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WAITS = lookup.findVarHandle(Parking.class, "waits", int.class);
+            READIES = lookup.findVarHandle(Parking.class, "readies", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final Scheduler SCHEDULER = GoRuntime.scheduler();
+
+    /** How often it has waited for a ready, and the present one; all three may overflow. */
+    private int waits;
+
+    private int readies;
+    private int parks;
+    private WaitReason reason = WaitReason.NONE;
+    private @Nullable Object waitsOn;
+    private boolean mayGiveUp;
+
+    /** When the latest wait began, in the scheduler's {@linkplain Scheduler#coarseMillis milliseconds}. */
+    private int since;
+
+    // ---- who -----------------------------------------------------------------------------------------
+
+    abstract G g();
+
+    /** The thread that this goroutine is. */
+    public abstract Thread thread();
+
+    abstract boolean isForeign();
+
+    // ---- parking and waking --------------------------------------------------------------------------
+    // Few frames lead from a goroutine's start to its park: while the JIT has not compiled them yet, each takes some hundred
+    // bytes of every goroutine that waits.
+
+    /**
+     * Waits for {@link #ready}, whatever happens; an interrupt stays set for later. If the thread cannot
+     * park (a stack too deep to be frozen, no memory) and nobody has readied it, throws, and the caller
+     * takes its waiter out of the queue.
+     */
+    public void park(WaitReason why, Object on) {
+        boolean interrupted = false;
+        Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
+        startWaiting(why, on);
+        try {
+            while (!isReady()) {
+                SCHEDULER.park(g(), on);
+                // Parking returns at once while the flag is set.
+                interrupted |= Thread.interrupted();
+            }
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            if (giveUp()) {
+                throw e;
+            }
+        } finally {
+            if (interrupted) {
+                thread().interrupt();
+            }
+        }
+        goOn(event, why, on);
+    }
+
+    /**
+     * Waits for {@link #ready}; false if the thread is interrupted before. Then the caller takes its waiter
+     * out of the queue, and if it is there no more, parks again, for a waker is on its way.
+     */
+    public boolean parkInterruptibly(WaitReason why, Object on) {
+        boolean interrupted = false;
+        Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
+        startWaiting(why, on);
+        try {
+            while (!isReady() && !interrupted) {
+                if (thread().isInterrupted()) {
+                    interrupted = giveUp();
+                } else {
+                    SCHEDULER.park(g(), on);
+                }
+            }
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            if (giveUp()) {
+                throw e;
+            }
+        }
+        goOn(event, why, on);
+        return !interrupted;
+    }
+
+    private void startWaiting(WaitReason why, Object on) {
+        if (Whereabouts.NOTED) {
+            reason = why;
+            waitsOn = on;
+            since = isForeign() ? exactMillis() : SCHEDULER.coarseMillis();
+        }
+        parks++;
+        WAITS.setRelease(this, waits + 1);
+    }
+
+    private void goOn(@Nullable Object event, WaitReason why, Object on) {
+        waitsForNothing();
+        if (event != null) {
+            JfrEvents.blocked(event, g(), why, on);
+        }
+    }
+
+    private void waitsForNothing() {
+        if (Whereabouts.NOTED) {
+            waitsOn = null;
+        }
+    }
+
+    private boolean isReady() {
+        return (int) READIES.getAcquire(this) == waits;
+    }
+
+    /** For foreign threads: nobody keeps the coarse clock going for them. */
+    private static int exactMillis() {
+        return CoarseClock.millis(SCHEDULER.nanoTime());
+    }
+
+    private boolean giveUp() {
+        if (isReady()) {
+            return false;
+        }
+        waitsForNothing();
+        WAITS.setRelease(this, waits - 1);
+        return true;
+    }
+
+    /** After a failed park whose waiter a waker has claimed already: its ready is a few instructions away. */
+    public void awaitReady() {
+        while ((int) READIES.getAcquire(this) == waits) {
+            Thread.onSpinWait();
+        }
+        WAITS.setRelease(this, waits + 1);
+    }
+
+    /** Lets this goroutine go on, now or as soon as it parks. Happens-before the return of the park. */
+    public void ready() {
+        assert readies - (int) WAITS.getAcquire(this) <= 0 : "two wakers of one goroutine";
+        READIES.setVolatile(this, readies + 1); // a full fence before the look at the permit
+        SCHEDULER.unpark(g());
+    }
+
+    // ---- what the detector and the dump see ----------------------------------------------------------
+
+    /** Whether it waits in one of our operations and nobody has woken it yet. */
+    boolean isWaiting() {
+        int now = (int) WAITS.getAcquire(this); // first: it ends by a ready, which the second look would see
+        return (int) READIES.getAcquire(this) - now < 0;
+    }
+
+    /** How many milliseconds ago its latest wait began, -1 if that is not noted; a hint, as {@link #reason}. */
+    long waitedMillis() {
+        return Whereabouts.NOTED ? Integer.toUnsignedLong(exactMillis() - since) : -1;
+    }
+
+    /** How often it has parked: equal at two looks that both saw it waiting means that it waited throughout. */
+    long parks() {
+        return parks;
+    }
+
+    /** Why it waits; read by other threads, so only a hint unless {@link #isWaiting} was seen before. */
+    WaitReason reason() {
+        return reason;
+    }
+
+    /** Whether it waits for a time, or until a context is done, or until it is interrupted: then it is not for ever. */
+    boolean mayGiveUp() {
+        return mayGiveUp;
+    }
+
+    /** Called by itself, before and after such a wait. */
+    public void mayGiveUp(boolean may) {
+        if (Whereabouts.NOTED) {
+            mayGiveUp = may;
+        }
+    }
+
+    /** What it waits on. */
+    @Nullable Object waitsOn() {
+        return waitsOn;
+    }
+}
