@@ -264,9 +264,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         return timer != null ? 0 : buffer.length;
     }
 
-    /** Its fill, as in {@code chan 3/10}; receives nothing. */
+    /** Its fill, as in {@code chan 3/10}, and whether it is a timer's or a ticker's; receives nothing. */
     @Override
     public String toString() {
-        return "chan " + len() + "/" + cap();
+        return "chan " + len() + "/" + cap() + (timer == null ? "" : " of " + timer.describe());
     }
 }

@@ -136,6 +136,12 @@ final class ChannelTimer {
         }
     }
 
+    /** For people; the state may have changed by then. */
+    String describe() {
+        String kind = period > 0 ? "ticker" : "timer";
+        return armed ? "a " + kind : "a " + kind + " that does not run";
+    }
+
     private static Timers timers() {
         return GoRuntime.timers();
     }

@@ -3,6 +3,7 @@ package dev.jopher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.jopher.runtime.LostGoroutine;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +22,33 @@ import org.jspecify.annotations.Nullable;
  * @param reason why they waited, in Go's words: {@code chan send}; or {@code running}
  * @param stack where, innermost first; the user's frames
  * @param createdAt the line of their {@code go} statement, null if it is not known
+ * @param goroutines their numbers
+ * @param waitedOn what the first of them waited on, and which of those that were found with it held that; empty if there
+ *        is nothing to tell
  */
 public record Leak(
         int count, String reason, List<StackTraceElement> stack,
-        @Nullable StackTraceElement createdAt) {
+        @Nullable StackTraceElement createdAt,
+        List<Long> goroutines, String waitedOn) {
     /** By place, the most frequent first. */
     static List<Leak> fold(List<LostGoroutine> goroutines) {
         List<Leak> leaks = new ArrayList<>();
-        LostGoroutine.countByPlace(goroutines).forEach(
-                (p, n) -> leaks.add(new Leak(n, p.reason(), p.stack(), p.createdAt())));
+        LostGoroutine.byPlace(goroutines).forEach((place, all) -> leaks.add(new Leak(all.size(),
+                place.reason(), place.stack(), place.createdAt(),
+                all.stream().map(LostGoroutine::id).sorted().toList(),
+                waitedOn(all.getFirst(), goroutines))));
         leaks.sort(Comparator.comparingInt(Leak::count).reversed());
         return List.copyOf(leaks);
+    }
+
+    private static String waitedOn(LostGoroutine one, List<LostGoroutine> others) {
+        String on = one.waited().on();
+        // A writer who waits for the readers keeps later readers out, but has nothing.
+        boolean behind = one.reason().endsWith("RLock") && on.contains("reading");
+        String holders = others.stream()
+                .filter(g -> one.waited().holders().contains(g.waited().thread()))
+                .map(g -> "goroutine " + g.id()).collect(Collectors.joining(", "));
+        return holders.isEmpty() ? on : on + (behind ? ", behind " : ", held by ") + holders;
     }
 
     /** Whether they could run when they were seen, or waited for nothing of this library. */

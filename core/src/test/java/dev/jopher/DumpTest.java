@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,10 +22,12 @@ import java.util.stream.Stream;
 import dev.jopher.runtime.Look;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
+import dev.jopher.sync.Once;
 import dev.jopher.sync.RWMutex;
 import dev.jopher.sync.Semaphore;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -120,6 +123,94 @@ class DumpTest {
         assertThat(entries("goroutine " + id + " ")).singleElement()
                 .asString()
                 .contains(", held by goroutine " + holder);
+    }
+
+    /** Where the JDK's list of threads is open. */
+    @Test
+    @Tag("own-scheduler")
+    void aHolderThatHasEndedIsTold() {
+        var mutex = new Mutex();
+        Goroutine.start(mutex::lock).join();
+        long id = waiting("sync.Mutex.Lock", () -> mutex.lock(Context.background())).id();
+        assertThat(entries("goroutine " + id + " ")).singleElement()
+                .asString()
+                .contains(", held by a goroutine that has ended");
+    }
+
+    /** By name, not by the stack alone: who waits to write has nothing yet. */
+    @Test
+    void aWriterThatWaitsIsNoHolder() {
+        var lock = new RWMutex();
+        long reader = waiting("chan receive", () -> {
+            lock.rLock();
+            try {
+                never.receive();
+            } finally {
+                lock.rUnlock();
+            }
+        }).id();
+        long writer = waiting("sync.RWMutex.Lock", () -> {
+            lock.lock();
+            lock.unlock();
+        }).id();
+        long late = waiting("sync.RWMutex.RLock", () -> {
+            lock.rLock();
+            lock.rUnlock();
+        }).id();
+        assertThat(entries("goroutine " + writer + " ")).singleElement().asString()
+                .contains(", held by goroutine " + reader + "\n");
+        assertThat(entries("goroutine " + late + " ")).singleElement().asString()
+                .contains(", behind goroutine " + writer + ", which waits to write\n");
+    }
+
+    @Test
+    void circlesOfLocksAreToldAtTheEnd() {
+        var a = new Mutex();
+        var b = new Mutex();
+        a.lock();
+        b.lock();
+        long one = waiting("sync.Mutex.Lock", () -> lockBoth(a, b)).id();
+        long two = waiting("sync.Mutex.Lock", () -> lockBoth(b, a)).id();
+        a.unlock();
+        b.unlock();
+        Goroutine.until(() -> Go.dump().contains("goroutine " + one + " waits for the Mutex ")
+                && Go.dump().contains(", which goroutine " + two + " holds\n"));
+        a.unlock();
+        b.unlock();
+    }
+
+    private static void lockBoth(Mutex first, Mutex second) {
+        first.lock();
+        Go.sleep(Duration.ofMillis(20));
+        second.lock();
+    }
+
+    @Test
+    void aMutexOfAOnceIsOne() {
+        var once = new Once();
+        waiting("chan receive", () -> once.run(() -> never.receive()));
+        long id = waiting("sync.Mutex.Lock", () -> once.run(() -> {})).id();
+        assertThat(entries("goroutine " + id + " ")).singleElement().asString()
+                .containsPattern(" on Once\\[running.*\\] 0x");
+    }
+
+    @Test
+    void aTickerIsTold() {
+        try (var ticker = new Ticker(Duration.ofHours(1))) {
+            long id = waiting("chan receive", () -> ticker.channel().receive()).id();
+            assertThat(entries("goroutine " + id + " ")).singleElement().asString()
+                    .contains(" on chan 0/0 of a ticker 0x");
+        }
+    }
+
+    @Test
+    void whatTheJdkDoesIsTold() {
+        var latch = new CountDownLatch(1);
+        var g = Goroutine.start(() -> latch.await());
+        Goroutine.until(() -> entries("goroutine " + g.id() + " ").stream()
+                .anyMatch(e -> e.contains(" [parked]:\n\tin CountDownLatch.await\n")));
+        latch.countDown();
+        g.join();
     }
 
     @Test

@@ -94,8 +94,8 @@ class LeakWatchTest {
                 executor.execute(() -> Go.afterFunc(Duration.ofMillis(1), END::receive));
             }
         }));
-        Goroutine.until(() -> watch.remaining().size() == 1
-                && watch.remaining().getFirst().reason().equals("chan receive"));
+        Goroutine.until(() -> watch.remaining().stream().map(Leak::reason).toList()
+                .equals(List.of("chan receive")));
         end();
         watch.close();
     }

@@ -82,6 +82,16 @@ class LeaksTest {
         Goroutine.waiting(reason, body);
     }
 
+    /** Who looks for circles of locks keeps nobody alive between two looks, which here are a second apart. */
+    @Test
+    void areFoundWhileTheirCircleIsNotYetReported() {
+        startAndForget(Lost.MUTEX.reason, Lost.MUTEX.body);
+        Go.sleep(Duration.ofMillis(200)); // the first look is over
+        Leak found = findHere(10).getFirst();
+        assertThat(found.waitedOn()).startsWith("Mutex[locked, awaited] 0x")
+                .endsWith(", held by goroutine " + found.goroutines().getFirst());
+    }
+
     /** Two that wait for each other's channel hold each other, and nobody holds them. */
     @Test
     void circlesAreFoundAndFolded() {
@@ -198,7 +208,11 @@ class LeaksTest {
 
     /** Looks until something of this class is found, or for very often. */
     private static List<Leak> findHere() {
-        for (int i = 0; i < 500; i++) {
+        return findHere(500);
+    }
+
+    private static List<Leak> findHere(int looks) {
+        for (int i = 0; i < looks; i++) {
             List<Leak> found = here(Leaks.find());
             if (!found.isEmpty()) {
                 return found;

@@ -96,7 +96,7 @@ class TimerTest {
         sleep(Duration.ofMillis(1));
         assertThat(c.len()).isZero();
         assertThat(c.tryReceive()).isNotNull();
-        assertThat(t.channel()).isSameAs(c).hasToString("chan 0/0");
+        assertThat(t.channel()).isSameAs(c).hasToString("chan 0/0 of a timer that does not run");
     }
 
     @Test

@@ -2,16 +2,24 @@ package dev.jopher.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 import dev.jopher.Go;
 import dev.jopher.Leak;
 import dev.jopher.Leaks;
+import dev.jopher.runtime.CycleWatch;
 import dev.jopher.runtime.Dump;
+import dev.jopher.runtime.Program;
+import dev.jopher.runtime.Reports;
 
 /** {@code jopher run -leaks}: the goroutines that are left when main has returned. */
 final class LeakReport {
     /** Who is on the way out gets so long for it. */
     private static final int GRACE_MILLIS = 200;
+
+    /** So many are told by their number. */
+    private static final int MOST_IDS = 8;
 
     private LeakReport() {}
 
@@ -23,10 +31,20 @@ final class LeakReport {
         if (Go.numGoroutine() == 1) {
             return "";
         }
+        Reports.print(CycleWatch.untold());
         try {
             return of(Leaks.find(), Go.numGoroutine() - 1);
         } catch (IllegalStateException e) {
             return "jopher: " + e.getMessage() + "\n" + of(List.of(), Go.numGoroutine() - 1);
+        }
+    }
+
+    /** To be run when the JVM ends: what to print if something else than the end of main, or a report, ends it. */
+    static void atShutdown() {
+        if (Program.isUnderWay()) {
+            Reports.print(
+                    "left when the program was ended: " + goroutines(Go.numGoroutine()) + "\n\n"
+                            + Dump.others());
         }
     }
 
@@ -36,15 +54,27 @@ final class LeakReport {
         int count = leaks.stream().mapToInt(Leak::count).sum();
         if (count > 0) {
             report.append("leaked: ").append(goroutines(count))
-                    .append(", for nobody can reach what they wait for\n\n");
-            leaks.forEach(leak -> report.append(leak).append("\n\n"));
+                    .append(", for nobody can reach what ")
+                    .append(count == 1 ? "it waits" : "they wait")
+                    .append(" for\n\n");
+            leaks.forEach(leak -> report.append(text(leak)).append("\n\n"));
         }
         if (others > 0) {
             report.append("left when main returned: ").append(goroutines(others))
-                    .append(", which somebody might still wake\n\n")
+                    .append(", which can still be reached\n\n")
                     .append(Dump.others());
         }
         return report.toString();
+    }
+
+    /** With what is of use only beside the others. */
+    private static String text(Leak leak) {
+        String ids = leak.goroutines().stream().limit(MOST_IDS).map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        String more = "\n\tgoroutine" + (leak.count() == 1 ? " " : "s ") + ids
+                + (leak.count() > MOST_IDS ? ", ..." : "")
+                + (leak.waitedOn().isEmpty() ? "" : "\n\twaiting on " + leak.waitedOn());
+        return leak.toString().replaceFirst("\n|$", Matcher.quoteReplacement(more) + "$0");
     }
 
     private static String goroutines(int n) {

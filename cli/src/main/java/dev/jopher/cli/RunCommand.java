@@ -4,6 +4,7 @@ import java.net.URLClassLoader;
 import java.util.Map;
 
 import dev.jopher.runtime.Program;
+import dev.jopher.runtime.Reports;
 import org.jspecify.annotations.Nullable;
 
 /** {@code jopher run}: compiles a program, or finds it compiled, and runs it as goroutine 1. */
@@ -40,11 +41,14 @@ final class RunCommand {
         }
         try {
             MainMethod main = of(options, environment).prepare();
+            if (options.leaks()) {
+                Runtime.getRuntime().addShutdownHook(new Thread(LeakReport::atShutdown));
+            }
             String[] args = options.args().toArray(String[]::new);
             Program.exec(() -> {
                 main.invoke(args);
                 if (options.leaks()) {
-                    System.err.print(LeakReport.afterMain());
+                    Reports.print(LeakReport.afterMain());
                 }
             });
             return Main.EXIT_OK;

@@ -319,6 +319,28 @@ class RunIT {
         assertThat(program.await()).isEqualTo(new Result(SIGINT_EXIT, "ready\n", ""));
     }
 
+    /** With -leaks, who ends a program that hangs in part is told where it hangs. */
+    @Test
+    void leaksAreAskedForAlsoWhenItIsKilled() throws Exception {
+        programs.write("Hangs.java", """
+                import static dev.jopher.Go.*;
+                import dev.jopher.*;
+                void main() {
+                    go(() -> { for (;;) sleep(Duration.ofMillis(100)); });
+                    IO.println("ready");
+                    new Channel<Unit>().receive();
+                }
+                """);
+        Shell.Running program = shell.start(checkout.script(), "run", "-leaks", "Hangs.java");
+        Awaitility.await().until(() -> program.out().equals("ready\n"));
+
+        shell.run("kill", program.process().pid());
+
+        assertThat(program.await().err())
+                .startsWith("left when the program was ended: 2 goroutines\n\n")
+                .contains("goroutine 1 [chan receive]:", "Hangs.java:6");
+    }
+
     /** A build in the background runs with SIGINT ignored, and hands that on. */
     private Shell.Running startWithSignals(Object... command) throws IOException {
         Path status = Path.of("/proc/self/status");

@@ -57,7 +57,7 @@ final class Candidates {
             if (g != null) {
                 Registry.restore(g);
             } else {
-                Suspect s = suspect(lost.get(i));
+                Suspect s = suspect(lost.get(i), suspects.size() < LostGoroutine.MOST_DESCRIBED);
                 if (s != null) {
                     suspects.add(s);
                 }
@@ -70,7 +70,7 @@ final class Candidates {
      * Null if there is no memory to describe it, or if the collector does not say that it is lost: then it is left for
      * another time.
      */
-    private static @Nullable Suspect suspect(Reference<Object> lost) {
+    private static @Nullable Suspect suspect(Reference<Object> lost, boolean described) {
         boolean isLost = awaitLost(lost);
         G g = (G) Objects.requireNonNull(lost.get());
         try {
@@ -78,7 +78,7 @@ final class Candidates {
                 Registry.restore(g);
                 return null;
             }
-            return new Suspect(g, LostGoroutine.of(g));
+            return new Suspect(g, LostGoroutine.of(g, described));
         } catch (OutOfMemoryError | StackOverflowError e) {
             Registry.restore(g);
             return null;

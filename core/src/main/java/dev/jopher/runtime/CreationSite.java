@@ -21,7 +21,7 @@ final class CreationSite {
     private static final int ALWAYS = 16;
     private static final int ONE_IN = 64;
     private static final int COUNTED = 1024;
-    private static final int ONE_OF_MANY_IN = 2048;
+    private static final int ONE_OF_MANY_IN = 16384;
 
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final ConcurrentHashMap<Key, CreationSite> SITES = new ConcurrentHashMap<>();
@@ -62,14 +62,20 @@ final class CreationSite {
         @Nullable CreationSite site(G creator) {
             CreationSite known = last;
             if (known == null || atSeveralSites || isToBeLookedUp(creator)) {
-                CreationSite seen = walk();
-                if (known != null && known != seen) {
-                    atSeveralSites = true;
-                }
-                known = seen;
-                last = seen;
+                known = lookUp();
             }
             return known == NOWHERE ? null : known;
+        }
+
+        /** Too long for the JIT to inline, as it is meant to be: around a walk, the rest is compiled badly. */
+        private CreationSite lookUp() {
+            CreationSite seen = WALKER.walk(CreationSite::firstUserFrame)
+                    .map(CreationSite::at).orElse(NOWHERE);
+            if (last != null && last != seen) {
+                atSeveralSites = true;
+            }
+            last = seen;
+            return seen;
         }
 
         /** After a while the creators count, each for itself: processors would fight for a count that all of them write. */
@@ -81,10 +87,6 @@ final class CreationSite {
             }
             return creator.countStarts() % ONE_OF_MANY_IN == 0;
         }
-    }
-
-    private static CreationSite walk() {
-        return WALKER.walk(CreationSite::firstUserFrame).map(CreationSite::at).orElse(NOWHERE);
     }
 
     private static Optional<StackWalker.StackFrame> firstUserFrame(

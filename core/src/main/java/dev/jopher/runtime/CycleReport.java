@@ -27,7 +27,7 @@ final class CycleReport {
      */
     static boolean isOfOneLock(List<LockWait> cycle) {
         LockWait first = cycle.getFirst();
-        return first.why() != WaitReason.WAITGROUP_WAIT && !isOnce(first)
+        return first.why() != WaitReason.WAITGROUP_WAIT && !isOnce(first.g())
                 && cycle.stream().allMatch(w -> lockOf(w) == lockOf(first));
     }
 
@@ -79,7 +79,7 @@ final class CycleReport {
             return switch (first.why()) {
                 case WAITGROUP_WAIT -> "await inside a goroutine that the group waits for";
                 case RWMUTEX_LOCK, RWMUTEX_RLOCK -> "recursive lock of an RWMutex";
-                default -> isOnce(first) ? "a Once that calls itself" : "recursive lock";
+                default -> isOnce(first.g()) ? "a Once that calls itself" : "recursive lock";
             };
         }
         if (cycle.size() == 2 && lockOf(first) == lockOf(cycle.getLast())) {
@@ -92,8 +92,9 @@ final class CycleReport {
         return w.on().identity();
     }
 
-    private static boolean isOnce(LockWait w) {
-        return Arrays.stream(w.g().thread().getStackTrace())
+    /** Whether the mutex that {@code g} waits for is that of a Once. */
+    static boolean isOnce(G g) {
+        return Arrays.stream(g.thread().getStackTrace())
                 .takeWhile(f -> !Frames.isUser(f.getClassName()))
                 .anyMatch(f -> f.getClassName().equals("dev.jopher.sync.Once"));
     }
@@ -104,7 +105,7 @@ final class CycleReport {
 
     private static String lock(LockWait w) {
         String type = w.why() == WaitReason.WAITGROUP_WAIT ? "WaitGroup"
-                : w.why() != WaitReason.MUTEX_LOCK ? "RWMutex" : isOnce(w) ? "Once" : "Mutex";
+                : w.why() != WaitReason.MUTEX_LOCK ? "RWMutex" : isOnce(w.g()) ? "Once" : "Mutex";
         return "the " + type + ' ' + WaitTarget.address(w.on());
     }
 }

@@ -1,10 +1,13 @@
 package dev.jopher.runtime;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,20 @@ public final class CycleWatch {
 
     /** Those in circles that were reported, and how often they had parked by then. */
     private static final Map<G, Long> REPORTED = new WeakHashMap<>();
+
+    /**
+     * Circles, each by its waits, and when it was first seen. Not by its goroutines: between two looks nobody may keep
+     * those from being found {@linkplain LeakFinder lost}.
+     */
+    private static final Map<Set<Wait>, Long> CANDIDATES = new HashMap<>();
+
+    /** The same wait as long as that is the same. */
+    private record Wait(long thread, long parks) {
+        static Set<Wait> all(List<LockWait> cycle) {
+            return cycle.stream().map(w -> new Wait(w.thread(), w.parks()))
+                    .collect(Collectors.toSet());
+        }
+    }
 
     private static long pause = SOON;
 
@@ -59,54 +76,72 @@ public final class CycleWatch {
 
     private static void watchForever() {
         for (;;) {
-            while (!asked) {
-                LockSupport.park(REPORTED);
+            while (!asked && CANDIDATES.isEmpty()) {
+                LockSupport.park(CANDIDATES);
             }
-            LockSupport.parkNanos(REPORTED, pause);
+            LockSupport.parkNanos(CANDIDATES, pause);
             asked = false;
             look();
-            if (!asked) {
-                LockSupport.parkNanos(REPORTED, ONE_LOCK);
+            if (!asked && CANDIDATES.isEmpty()) {
+                LockSupport.parkNanos(CANDIDATES, ONE_LOCK);
                 look();
             }
         }
     }
 
     private static void look() {
+        long start = System.nanoTime();
         try {
-            long start = System.nanoTime();
-            List<List<LockWait>> found = new ArrayList<>(LockCycles.find());
-            found.removeIf(c -> c.stream().allMatch(CycleWatch::isReported));
-            pause = Math.max(SOON, (System.nanoTime() - start) * ONE_IN);
-            if (!found.isEmpty()) {
-                confirmLater(found);
+            Set<Set<Wait>> seen = new HashSet<>();
+            for (List<LockWait> cycle : LockCycles.find()) {
+                if (!isReported(cycle)) {
+                    Set<Wait> waits = Wait.all(cycle);
+                    seen.add(waits);
+                    lookAgain(cycle, start - CANDIDATES.computeIfAbsent(waits, w -> start));
+                }
             }
+            CANDIDATES.keySet().retainAll(seen);
         } catch (RuntimeException | OutOfMemoryError e) {
             // no memory: the next look may have
         }
+        pause = Math.max(SOON, (System.nanoTime() - start) * ONE_IN);
     }
 
-    private static boolean isReported(LockWait w) {
-        Long parks = REPORTED.get(w.g());
-        return parks != null && parks == w.parks();
-    }
-
-    private static void confirmLater(List<List<LockWait>> found) {
-        parkFor(SOON);
-        found.stream().filter(c -> !CycleReport.isOfOneLock(c)).forEach(CycleWatch::confirm);
-        if (found.stream().anyMatch(CycleReport::isOfOneLock)) {
-            parkFor(ONE_LOCK);
-            found.stream().filter(CycleReport::isOfOneLock).forEach(CycleWatch::confirm);
+    /** Reports a circle that was first seen {@code nanos} ago, if that is long enough. */
+    private static void lookAgain(List<LockWait> cycle, long nanos) {
+        if (nanos < (CycleReport.isOfOneLock(cycle) ? ONE_LOCK : SOON)) {
+            return;
         }
-    }
-
-    private static void confirm(List<LockWait> cycle) {
         if (DeadlockDetector.isOnToIt()) {
             asked = true; // one report is enough; if it comes to none, look again
-        } else if (LockCycles.isStill(cycle)) {
-            cycle.forEach(w -> REPORTED.put(w.g(), w.parks()));
+        } else if (LockCycles.isStill(cycle) && isNews(cycle)) {
             report(cycle);
         }
+    }
+
+    private static synchronized boolean isReported(List<LockWait> cycle) {
+        return cycle.stream().allMatch(w -> {
+            Long parks = REPORTED.get(w.g());
+            return parks != null && parks == w.parks();
+        });
+    }
+
+    /** To be told by the caller, who is the first. */
+    private static synchronized boolean isNews(List<LockWait> cycle) {
+        boolean news = !isReported(cycle);
+        cycle.forEach(w -> REPORTED.put(w.g(), w.parks()));
+        return news;
+    }
+
+    /** The reports of all circles that there are, and that were not reported yet: for who is about to end the program. */
+    public static String untold() {
+        StringBuilder reports = new StringBuilder();
+        for (List<LockWait> cycle : LockCycles.find()) {
+            if (LockCycles.isStill(cycle) && isNews(cycle)) {
+                reports.append(reports.isEmpty() ? "" : "\n").append(CycleReport.of(cycle));
+            }
+        }
+        return reports.toString();
     }
 
     private static void report(List<LockWait> cycle) {
@@ -115,12 +150,5 @@ public final class CycleWatch {
             JfrEvents.deadlock(report, cycle.stream().map(LockWait::g));
         }
         Reports.deadlock(report);
-    }
-
-    private static void parkFor(long nanos) {
-        long end = System.nanoTime() + nanos;
-        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(REPORTED, left);
-        }
     }
 }

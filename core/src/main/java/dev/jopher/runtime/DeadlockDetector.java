@@ -93,7 +93,7 @@ final class DeadlockDetector {
         try {
             Program latest = latest();
             if (latest != null && allAsleep() && latest() == latest) {
-                String dump = Dump.all() + CycleReport.summary(LockCycles.find());
+                String dump = Dump.all() + Dump.cycles();
                 latest.deadlock(dump);
                 PROGRAMS.remove(latest);
             } else {

@@ -21,7 +21,13 @@ public final class Dump {
     /** As {@link #all}, without the current one. */
     public static String others() {
         G self = G.current();
-        return ofAll(g -> g != self);
+        return ofAll(g -> g != self) + cycles();
+    }
+
+    /** Goroutines of a dump that wait for one another, if there are some. */
+    static String cycles() {
+        return CycleReport.summary(
+                LockCycles.find().stream().filter(LockCycles::isStill).toList());
     }
 
     private static String ofAll(Predicate<G> wanted) {
@@ -38,7 +44,7 @@ public final class Dump {
                 all.add(g);
             }
         }
-        return of(all, G.current(), options);
+        return of(all, G.current(), options) + (options.json() ? "" : cycles());
     }
 
     private static String of(List<G> all, @Nullable G asker, DumpOptions options) {

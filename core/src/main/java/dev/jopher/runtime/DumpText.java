@@ -64,7 +64,11 @@ final class DumpText {
         }
         String name = f.first.thread().getName();
         if (f.first.id() != 0 && !name.isEmpty()) {
-            out.append("\tnamed \"").append(name).append(f.count > 1 ? "\" and so on\n" : "\"\n");
+            out.append("\tnamed \"").append(name)
+                    .append(f.severalNames ? "\" and so on\n" : "\"\n");
+        }
+        if (!f.call.isEmpty()) {
+            out.append("\tin ").append(f.call).append('\n');
         }
         String on = f.mostMillis < 0 ? "" : f.targetText();
         String time = time(f);

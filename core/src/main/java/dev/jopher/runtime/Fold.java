@@ -15,11 +15,16 @@ final class Fold {
     final G first;
     final List<Long> ids = new ArrayList<>();
 
+    final String call;
+
     /** What the first waits on. */
     final @Nullable Object target;
 
     /** Whether the others wait on something else. */
     boolean severalTargets;
+
+    /** Whether the others have other names. */
+    boolean severalNames;
 
     /** Whether the others were created by somebody else. */
     boolean severalCreators;
@@ -36,6 +41,7 @@ final class Fold {
         place = s.place();
         first = s.g();
         target = s.target();
+        call = s.call();
         leastMillis = s.waitedMillis();
         mostMillis = s.waitedMillis();
     }
@@ -48,6 +54,7 @@ final class Fold {
         leastMillis = Math.min(leastMillis, s.waitedMillis());
         mostMillis = Math.max(mostMillis, s.waitedMillis());
         severalTargets |= identity(s.target()) != identity(target);
+        severalNames |= !s.g().thread().getName().equals(first.thread().getName());
         severalCreators |= creator(s.g()) != creator(first);
     }
 
@@ -68,19 +75,14 @@ final class Fold {
     /** Nil channels and selects without cases are nothing to describe; the state says it all. */
     String targetText() {
         boolean nothing = place.state().contains("nil chan") || place.state().contains("no cases");
-        return nothing ? "" : WaitTarget.describe(target) + holders();
+        return nothing ? "" : description() + Holders.of(target);
     }
 
-    private String holders() {
-        StringBuilder text = new StringBuilder();
-        long[] threads = target instanceof Held held ? held.holders() : new long[0];
-        for (long id : threads) {
-            G g = Registry.find(id);
-            if (g != null) {
-                text.append(text.isEmpty() ? ", held by goroutine " : ", ").append(g.id());
-            }
-        }
-        return text.toString();
+    private String description() {
+        String text = WaitTarget.describe(target);
+        return place.state().equals(WaitReason.MUTEX_LOCK.toString()) && CycleReport.isOnce(first)
+                ? text.replaceFirst("^Mutex.locked", "Once[running")
+                : text;
     }
 
     /** Of what it stands for, {@code n} were seen, and there are {@code total}. */

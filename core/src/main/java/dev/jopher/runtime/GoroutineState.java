@@ -7,6 +7,7 @@ package dev.jopher.runtime;
 final class GoroutineState {
     static final String RUNNING = "running";
     static final String RUNNABLE = "runnable";
+    static final String PARKED = "parked";
 
     private GoroutineState() {}
 
@@ -48,7 +49,20 @@ final class GoroutineState {
                 break;
             }
         }
-        return "parked";
+        return PARKED;
+    }
+
+    /** Which call of the JDK's the user waits in who is {@link #PARKED}, such as {@code Future.get}; empty if he did not call one. */
+    static String callOf(StackTraceElement[] stack) {
+        StackTraceElement before = null;
+        for (StackTraceElement f : stack) {
+            if (!Frames.isJdk(f.getClassName())) {
+                return before != null && Frames.isUser(f.getClassName()) ? Frames.function(before)
+                        : "";
+            }
+            before = f;
+        }
+        return "";
     }
 
     private static boolean isParking(String className) {

@@ -71,7 +71,7 @@ final class HangWatch {
     private static boolean report() {
         String report =
                 "deadlock: all goroutines are asleep, some of them in the JDK (the program goes on)\n\n"
-                        + Dump.all() + CycleReport.summary(LockCycles.find());
+                        + Dump.all() + Dump.cycles();
         if (Jfr.isOn()) {
             JfrEvents.deadlock(report, Registry.snapshot().stream().filter(g -> !g.isAbandoned()));
         }

@@ -131,7 +131,7 @@ final class JfrEvents {
     static void leaked(List<LostGoroutine> lost) {
         try {
             if (new LeakEvent().isEnabled()) {
-                LostGoroutine.countByPlace(lost).forEach(JfrEvents::leaked);
+                LostGoroutine.byPlace(lost).forEach((p, gs) -> leaked(p, gs.size()));
             }
         } catch (Throwable t) {
             // no memory

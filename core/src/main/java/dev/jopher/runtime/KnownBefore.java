@@ -36,7 +36,7 @@ final class KnownBefore {
 
     private void look(G g) {
         long parks = g.parks();
-        LostGoroutine d = LostGoroutine.of(g);
+        LostGoroutine d = LostGoroutine.of(g, looks.size() < LostGoroutine.MOST_DESCRIBED);
         looks.put(g, new Look(parks,
                 d.with(stacks.computeIfAbsent(d.stack(), stack -> stack))));
     }

@@ -1,8 +1,10 @@
 package dev.jopher.runtime;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,49 +14,72 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it waited, or {@link #RUNNING}
  * @param stack the user's frames, innermost first
  * @param createdAt null if that is not known
+ * @param waited on what it waited
  */
 public record LostGoroutine(
         long id,
         String reason,
         List<StackTraceElement> stack,
         long creator,
-        @Nullable StackTraceElement createdAt) {
+        @Nullable StackTraceElement createdAt,
+        Wait waited) {
+
+    /**
+     * What it waited on.
+     *
+     * @param on in a few words; empty if that was not asked for
+     * @param holders the threads that held it, by id
+     * @param thread its own
+     */
+    public record Wait(String on, List<Long> holders, long thread) {
+        private static Wait of(G g, boolean described) {
+            Object target = described ? g.waitsOn() : null;
+            long[] holders = target instanceof Held held ? held.holders() : Held.NOBODY;
+            return new Wait(WaitTarget.describe(target),
+                    LongStream.of(holders).boxed().toList(), g.thread().threadId());
+        }
+    }
 
     /** Those that were at the same place, on the same path, are told as one. */
     public record Place(String reason, List<StackTraceElement> stack,
             @Nullable StackTraceElement createdAt) {}
 
+    /** Of so many is told what they waited on. */
+    static final int MOST_DESCRIBED = 1000;
+
     /** Instead of a reason to wait. */
     public static final String RUNNING = "running";
 
-    /** How many were at each place; in the order in which they come. */
-    public static Map<Place, Integer> countByPlace(List<LostGoroutine> all) {
-        Map<Place, Integer> counts = new LinkedHashMap<>();
+    /** Those that were at each place; in the order in which they come. */
+    public static Map<Place, List<LostGoroutine>> byPlace(List<LostGoroutine> all) {
+        Map<Place, List<LostGoroutine>> places = new LinkedHashMap<>();
         for (LostGoroutine g : all) {
-            counts.merge(new Place(g.reason, g.stack, g.createdAt), 1, Integer::sum);
+            places.computeIfAbsent(new Place(g.reason, g.stack, g.createdAt),
+                    p -> new ArrayList<>())
+                    .add(g);
         }
-        return counts;
+        return places;
     }
 
-    /** One that waits. */
-    static LostGoroutine of(G g) {
-        return of(g, g.reason().toString());
+    /** One that waits; {@code described}: and on what, which is not for millions. */
+    static LostGoroutine of(G g, boolean described) {
+        return of(g, g.reason().toString(), described);
     }
 
     static LostGoroutine alive(G g) {
-        return of(g, g.isWaiting() ? g.reason().toString() : RUNNING);
+        return of(g, g.isWaiting() ? g.reason().toString() : RUNNING, false);
     }
 
-    private static LostGoroutine of(G g, String reason) {
+    private static LostGoroutine of(G g, String reason, boolean described) {
         Origin origin = g.origin();
         CreationSite site = Origin.siteOf(g);
         return new LostGoroutine(g.id(), reason, Frames.user(g.thread().getStackTrace()),
                 origin == null ? 0 : origin.creator(),
-                site == null ? null : site.frame());
+                site == null ? null : site.frame(), Wait.of(g, described));
     }
 
     /** The same, with a stack that is equal and shared. */
     LostGoroutine with(List<StackTraceElement> sharedStack) {
-        return new LostGoroutine(id, reason, sharedStack, creator, createdAt);
+        return new LostGoroutine(id, reason, sharedStack, creator, createdAt, waited);
     }
 }

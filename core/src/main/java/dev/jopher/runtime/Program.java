@@ -60,6 +60,12 @@ public final class Program extends Scope implements WaitTarget {
         System.exit(0);
     }
 
+    /** Whether the command's program has neither ended nor died, though the JVM may be about to end. */
+    public static boolean isUnderWay() {
+        Program p = command;
+        return p != null && p.isRunning();
+    }
+
     /** The program of the command, null if this JVM does not run under it. */
     static @Nullable Program command() {
         return command;
@@ -164,8 +170,7 @@ public final class Program extends Scope implements WaitTarget {
     private void die(String report) {
         if (outcome.claim(ENDED)) {
             System.out.flush();
-            System.err.print(report);
-            System.err.flush();
+            Reports.print(report);
             System.exit(EXIT_PANIC);
         }
         G.current().park(WaitReason.SEMACQUIRE, this);

@@ -10,6 +10,8 @@ public final class Reports {
 
     private static volatile @Nullable Consumer<? super Throwable> onPanic;
 
+    private static boolean printed;
+
     private Reports() {}
 
     /** Who is told of what leaves a goroutine, before it does its work; null for nobody. */
@@ -36,6 +38,15 @@ public final class Reports {
         onDeadlock = handler;
     }
 
+    /** On standard error, with an empty line between two of them; nothing if there is nothing to tell. */
+    public static synchronized void print(String report) {
+        if (!report.isEmpty()) {
+            System.err.print(printed ? '\n' + report : report);
+            System.err.flush();
+            printed = true;
+        }
+    }
+
     static void deadlock(String report) {
         Consumer<? super String> handler = onDeadlock;
         if (handler == null) {
@@ -51,8 +62,7 @@ public final class Reports {
 
     static void write(String report) {
         if (Program.command() != null) {
-            System.err.print(report);
-            System.err.flush();
+            print(report);
         } else {
             System.getLogger("dev.jopher").log(System.Logger.Level.WARNING, report);
         }

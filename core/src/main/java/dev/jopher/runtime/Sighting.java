@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param waitedMillis how long it waits, -1 if that is unknown or it does not wait in one of our operations
  * @param target what it waits on, null if that is nothing or nothing of ours
  * @param frames the user's, or all if so wanted or if none is the user's and nothing else tells the place
+ * @param call of the JDK, in which it waits; empty if it does not wait there
  */
 record Sighting(G g, String state, long waitedMillis, @Nullable Object target,
-        List<StackTraceElement> frames) {
+        List<StackTraceElement> frames, String call) {
 
     /** A goroutine may move on between two questions. */
     private static final int TRIES = 3;
@@ -27,7 +28,8 @@ record Sighting(G g, String state, long waitedMillis, @Nullable Object target,
             long millis = waiting ? g.waitedMillis() : -1;
             Object target = waiting ? g.waitsOn() : null;
             if (i == TRIES || g.parks() == parks && g.isWaiting() == waiting) {
-                return new Sighting(g, state, millis, target, frames(g, stack, allFrames));
+                return new Sighting(g, state, millis, target, frames(g, stack, allFrames),
+                        state.equals(GoroutineState.PARKED) ? GoroutineState.callOf(stack) : "");
             }
         }
     }

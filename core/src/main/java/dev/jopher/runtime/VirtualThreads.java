@@ -48,6 +48,13 @@ final class VirtualThreads {
         return Registry.snapshot().stream().flatMap(g -> JdkInternals.threadsOwnedBy(g.thread()));
     }
 
+    /** Whether there is no thread of this id any more; false if that cannot be told. */
+    static boolean hasEnded(long id) {
+        @Nullable Stream<Thread> all = JdkInternals.allThreads();
+        return all != null
+                && Stream.concat(all, ofGoroutines()).noneMatch(t -> t.threadId() == id);
+    }
+
     private static boolean anyOutside(Stream<Thread> all, Set<Thread> known) {
         return all.anyMatch(t -> t.isVirtual()
                 && !known.contains(t)

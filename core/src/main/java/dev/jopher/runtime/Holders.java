@@ -1,0 +1,63 @@
+package dev.jopher.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who holds what a goroutine waits on, in the words of a dump. */
+final class Holders {
+    private final Held target;
+    private final List<G> holding = new ArrayList<>();
+
+    /** Waits to write itself, and keeps later readers out. */
+    private final List<G> before = new ArrayList<>();
+
+    private boolean ended;
+
+    private Holders(Held target) {
+        this.target = target;
+        for (long thread : target.holders()) {
+            G g = Registry.find(thread);
+            if (g != null) {
+                (holds(g) ? holding : before).add(g);
+            } else {
+                ended |= !Registry.isIncomplete() && VirtualThreads.hasEnded(thread);
+            }
+        }
+    }
+
+    /** Such as {@code , held by goroutine 2}; empty if nobody is known. */
+    static String of(@Nullable Object target) {
+        return target instanceof Held held ? new Holders(held).text() : "";
+    }
+
+    /** Of a lock that it waits for itself, a goroutine may have it, or only be the next. */
+    private boolean holds(G g) {
+        if (g.reason() != WaitReason.RWMUTEX_LOCK || !(g.waitsOn() instanceof Held other)
+                || other.identity() != target.identity()) {
+            return true;
+        }
+        for (long thread : other.holders()) {
+            if (thread == g.thread().threadId()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String text() {
+        String text = holding.isEmpty() ? "" : ", held by " + names(holding);
+        if (ended) {
+            text += ", held by a goroutine that has ended";
+        }
+        return before.isEmpty() ? text
+                : text + ", behind " + names(before) + ", which waits to write";
+    }
+
+    private static String names(List<G> all) {
+        return (all.size() == 1 ? "goroutine " : "goroutines ") + all.stream()
+                .map(g -> Long.toString(g.id())).collect(Collectors.joining(", "));
+    }
+}
