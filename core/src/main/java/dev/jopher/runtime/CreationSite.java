@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The line of a {@code go} statement, for "created by". Each line is kept once, however many goroutines it made.
  *
- * <p>A walk of the stack takes about a microsecond, more than all the rest of creating a goroutine. But the
- * class of a lambda or method reference nearly always stands for one go statement. So the line is remembered
- * by the function's class: looked up the first {@value #ALWAYS} times, then one time in {@value #ONE_IN}, and after
- * {@value #COUNTED} times one in {@value #ONE_OF_MANY_IN}; and every time once a class was seen at two lines.
+ * <p>A walk of the stack takes microseconds, more than all the rest of creating a goroutine. But the class of a lambda or
+ * method reference nearly always stands for one go statement. So the line is remembered by the function's class: looked up
+ * the first {@value #ALWAYS} times, then one time in {@value #ONE_IN}, after {@value #COUNTED} times no more; and every
+ * time once a class was seen at two lines. Who keeps a function in a variable, and after so many starts at one line starts
+ * it at another, reads the first one.
  *
- * <p>One in {@value #ONE_IN} for ever, counted for the class, made a chain of goroutines of which each starts the next half
- * as slow again (114 ns and 79 for each; 2 cores, JDK 25.0.3, parallel collector, medians of nine pairs of processes).
+ * <p>Going on to look once in 16,384 times made a group of a hundred goroutines 8 to 10 % slower (12.0 and 13.5 us; 2
+ * cores, JDK 25.0.3, parallel collector, three runs of five rounds).
  */
 final class CreationSite {
     private static final int ALWAYS = 16;
     private static final int ONE_IN = 64;
-    private static final int COUNTED = 1024;
-    private static final int ONE_OF_MANY_IN = 16384;
+    private static final int COUNTED = 16384;
 
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final ConcurrentHashMap<Key, CreationSite> SITES = new ConcurrentHashMap<>();
@@ -46,8 +46,8 @@ final class CreationSite {
     }
 
     /** Where user code on the current thread's stack starts {@code function}; null if there is no user code. */
-    static @Nullable CreationSite of(Object function, G creator) {
-        return BY_CLASS.get(function.getClass()).site(creator);
+    static @Nullable CreationSite of(Object function) {
+        return BY_CLASS.get(function.getClass()).site();
     }
 
     /**
@@ -59,15 +59,14 @@ final class CreationSite {
         private boolean atSeveralSites;
         private @Nullable CreationSite last;
 
-        @Nullable CreationSite site(G creator) {
+        @Nullable CreationSite site() {
             CreationSite known = last;
-            if (known == null || atSeveralSites || isToBeLookedUp(creator)) {
+            if (known == null || atSeveralSites || isToBeLookedUp()) {
                 known = lookUp();
             }
             return known == NOWHERE ? null : known;
         }
 
-        /** Too long for the JIT to inline, as it is meant to be: around a walk, the rest is compiled badly. */
         private CreationSite lookUp() {
             CreationSite seen = WALKER.walk(CreationSite::firstUserFrame)
                     .map(CreationSite::at).orElse(NOWHERE);
@@ -78,14 +77,13 @@ final class CreationSite {
             return seen;
         }
 
-        /** After a while the creators count, each for itself: processors would fight for a count that all of them write. */
-        private boolean isToBeLookedUp(G creator) {
+        private boolean isToBeLookedUp() {
             int n = uses;
-            if (n < COUNTED) {
-                uses = n + 1;
-                return n < ALWAYS || n % ONE_IN == 0;
+            if (n >= COUNTED) {
+                return false;
             }
-            return creator.countStarts() % ONE_OF_MANY_IN == 0;
+            uses = n + 1;
+            return n < ALWAYS || n % ONE_IN == 0;
         }
     }
 

@@ -28,9 +28,6 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     /** Started or woken by a platform thread, and has not run since: for {@link Fairness}. */
     volatile boolean fromOutside;
 
-    /** For {@link CreationSite}. */
-    private int starts;
-
     /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
     private int place;
 
@@ -254,11 +251,6 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     boolean isMain() {
         Origin o = origin;
         return o != null && o.isMain();
-    }
-
-    /** Counted by itself, from its number on: of many that start one each, and of one that starts many, some come to any number. */
-    long countStarts() {
-        return id + starts++;
     }
 
     @Nullable Origin origin() {

@@ -36,7 +36,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         if (!Whereabouts.NOTED) {
             return new Origin(scope, UNKNOWN, null, List.of());
         }
-        CreationSite site = CreationSite.of(function, creator);
+        CreationSite site = CreationSite.of(function);
         List<Ancestors> ancestors = Ancestors.of(creator);
         Origin last = creator.lastCreated;
         if (last != null && last.scope == scope && last.site == site
