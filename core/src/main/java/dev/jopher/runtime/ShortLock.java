@@ -62,18 +62,24 @@ public final class ShortLock {
     }
 
     private void lockContended() {
+        boolean interrupted = false;
         int looks = 0;
         do {
-            makeRoom(looks++);
+            interrupted |= makeRoom(looks);
+            looks = Math.min(looks + 1, SPINS + YIELDS);
         } while ((int) HELD.getOpaque(this) != 0 || !HELD.compareAndSet(this, 0, 1));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private static void makeRoom(int looks) {
-        if (looks < SPINS) {
-            pause(looks == 0 ? FIRST_PAUSES : PAUSES);
-        } else {
-            giveWay(looks < SPINS + YIELDS);
+    /** Whether an interrupt has come, which is then taken away. */
+    private static boolean makeRoom(int looks) {
+        if (looks >= SPINS) {
+            return giveWay(looks < SPINS + YIELDS);
         }
+        pause(looks == 0 ? FIRST_PAUSES : PAUSES);
+        return false;
     }
 
     private static void pause(int times) {
@@ -82,29 +88,23 @@ public final class ShortLock {
         }
     }
 
-    /** A stack too deep to be frozen cannot yield; whoever takes the lock to clean up still has to get it. */
-    private static void giveWay(boolean briefly) {
+    /**
+     * Who is interrupted does not sleep, so that is taken away, and given back with the lock and not before: an interrupt
+     * brings the permit with which the next park returns at once, and two who never park keep both carriers from the
+     * holder. A stack too deep to be frozen cannot yield; whoever takes the lock to clean up still has to get it.
+     */
+    private static boolean giveWay(boolean briefly) {
+        boolean interrupted = !briefly && Thread.interrupted();
         try {
             if (briefly) {
                 Thread.yield();
             } else {
-                sleep();
+                LockSupport.parkNanos(SLEEP_NANOS);
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
             Thread.onSpinWait();
         }
-    }
-
-    /** With the interrupt taken away meanwhile: who is interrupted does not sleep. */
-    private static void sleep() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            LockSupport.parkNanos(SLEEP_NANOS);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return interrupted;
     }
 
     /** Gives the lock back. */

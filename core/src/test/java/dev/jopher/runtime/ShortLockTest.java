@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,22 @@ class ShortLockTest {
     /** On the JDK's scheduler the holder, woken by a timer, is queued where the carriers do not look while others yield. */
     @Test
     void theHolderGetsToRunThoughManyWait() throws InterruptedException {
+        theHolderGetsToRun(() -> count(1));
+    }
+
+    /** Nor do those who are interrupted, and stay so, keep it from running. */
+    @Test
+    void theHolderGetsToRunThoughManyWaitAndAreInterrupted() throws InterruptedException {
+        var interrupted = new AtomicInteger();
+        theHolderGetsToRun(() -> {
+            Thread.currentThread().interrupt();
+            count(1);
+            interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
+        });
+        assertThat(interrupted).hasValue(counter);
+    }
+
+    private void theHolderGetsToRun(Runnable waiter) throws InterruptedException {
         var held = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
         threads.add(Thread.ofVirtual().start(() -> {
@@ -42,7 +59,7 @@ class ShortLockTest {
         }));
         held.await();
         for (int i = 0; i < 8 * Runtime.getRuntime().availableProcessors(); i++) {
-            threads.add(Thread.ofVirtual().start(() -> count(1)));
+            threads.add(Thread.ofVirtual().start(waiter));
         }
         for (Thread t : threads) {
             t.join();
