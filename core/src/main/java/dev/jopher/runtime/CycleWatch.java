@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +34,15 @@ public final class CycleWatch {
     private static final Map<G, Long> REPORTED = new WeakHashMap<>();
 
     /**
-     * Circles, each by its waits, and when it was first seen. Not by its goroutines: between two looks nobody may keep
-     * those from being found {@linkplain LeakFinder lost}.
+     * Circles, each by its {@link #waits}, and when it was first seen. Not by its goroutines: between two looks nobody may
+     * keep those from being found {@linkplain LeakFinder lost}.
      */
-    private static final Map<Set<Wait>, Long> CANDIDATES = new HashMap<>();
-
-    /** The same wait as long as that is the same. */
-    private record Wait(long thread, long parks) {
-        static Set<Wait> all(List<LockWait> cycle) {
-            return cycle.stream().map(w -> new Wait(w.thread(), w.parks()))
-                    .collect(Collectors.toSet());
-        }
-    }
+    private static final Map<Map<Long, Long>, Long> CANDIDATES = new HashMap<>();
 
     private static long pause = SOON;
+
+    /** How soon a candidate is to be looked at again: the first look may have been slow, and the program be about to end. */
+    private static long due = Long.MAX_VALUE;
 
     private CycleWatch() {}
 
@@ -79,7 +73,7 @@ public final class CycleWatch {
             while (!asked && CANDIDATES.isEmpty()) {
                 LockSupport.park(CANDIDATES);
             }
-            LockSupport.parkNanos(CANDIDATES, pause);
+            LockSupport.parkNanos(CANDIDATES, Math.min(pause, due));
             asked = false;
             look();
             if (!asked && CANDIDATES.isEmpty()) {
@@ -91,13 +85,15 @@ public final class CycleWatch {
 
     private static void look() {
         long start = System.nanoTime();
+        due = Long.MAX_VALUE;
         try {
-            Set<Set<Wait>> seen = new HashSet<>();
+            Set<Map<Long, Long>> seen = new HashSet<>();
             for (List<LockWait> cycle : LockCycles.find()) {
                 if (!isReported(cycle)) {
-                    Set<Wait> waits = Wait.all(cycle);
+                    Map<Long, Long> waits = waits(cycle);
                     seen.add(waits);
-                    lookAgain(cycle, start - CANDIDATES.computeIfAbsent(waits, w -> start));
+                    CANDIDATES.putIfAbsent(waits, start);
+                    lookAgain(cycle, start - CANDIDATES.get(waits));
                 }
             }
             CANDIDATES.keySet().retainAll(seen);
@@ -107,12 +103,21 @@ public final class CycleWatch {
         pause = Math.max(SOON, (System.nanoTime() - start) * ONE_IN);
     }
 
+    /** The threads, and how often each had parked: as long as that is the same, these are the same waits. */
+    private static Map<Long, Long> waits(List<LockWait> cycle) {
+        Map<Long, Long> waits = new HashMap<>();
+        for (LockWait w : cycle) {
+            waits.put(w.thread(), w.parks());
+        }
+        return waits;
+    }
+
     /** Reports a circle that was first seen {@code nanos} ago, if that is long enough. */
     private static void lookAgain(List<LockWait> cycle, long nanos) {
-        if (nanos < (CycleReport.isOfOneLock(cycle) ? ONE_LOCK : SOON)) {
-            return;
-        }
-        if (DeadlockDetector.isOnToIt()) {
+        long enough = CycleReport.isOfOneLock(cycle) ? ONE_LOCK : SOON;
+        if (nanos < enough) {
+            due = Math.min(due, enough - nanos);
+        } else if (DeadlockDetector.isOnToIt()) {
             asked = true; // one report is enough; if it comes to none, look again
         } else if (LockCycles.isStill(cycle) && isNews(cycle)) {
             report(cycle);
@@ -120,10 +125,13 @@ public final class CycleWatch {
     }
 
     private static synchronized boolean isReported(List<LockWait> cycle) {
-        return cycle.stream().allMatch(w -> {
+        for (LockWait w : cycle) {
             Long parks = REPORTED.get(w.g());
-            return parks != null && parks == w.parks();
-        });
+            if (parks == null || parks != w.parks()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** To be told by the caller, who is the first. */
