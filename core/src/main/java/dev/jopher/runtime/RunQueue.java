@@ -2,6 +2,7 @@ package dev.jopher.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,7 @@ final class RunQueue {
             if (HEAD.compareAndSet(this, h, h + n)) {
                 return n;
             }
+            Arrays.fill(loot, 0, n, NOTHING); // another's, and the next attempt may find fewer
         }
     }
 }

@@ -8,6 +8,8 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.junit.jupiter.api.Test;
@@ -91,33 +93,43 @@ class RunQueueTest {
         whoIsTakenOrStolenIsNotKept();
     }
 
-    /** The owner puts and takes as a carrier does; what each one gets is counted. */
+    /**
+     * The owner puts and takes as a carrier does; what each one gets is counted. A thief that comes too late keeps
+     * nothing of what it has seen.
+     */
     @Test
-    void nothingIsLostOrDoubledBetweenOwnerAndThieves() throws InterruptedException {
+    void nothingIsLostDoubledOrKeptBetweenOwnerAndThieves() throws InterruptedException {
         int n = 2_000_000;
         var got = new AtomicIntegerArray(n);
+        var kept = new AtomicInteger();
         List<Thread> thieves = new ArrayList<>();
-        var done = new Object() {
-            volatile boolean yes;
-        };
+        var done = new AtomicBoolean();
         for (int i = 0; i < 2; i++) {
             thieves.add(Thread.ofPlatform().daemon().start(() -> {
                 Runnable[] own = new Runnable[RunQueue.HALF];
-                while (!done.yes) {
+                Arrays.fill(own, RunQueue.NOTHING);
+                while (!done.get()) {
                     for (int k = ring.steal(own); k > 0; k--) {
                         got.incrementAndGet(Item.numberOf(own[k - 1]));
+                        own[k - 1] = RunQueue.NOTHING;
                     }
+                    kept.addAndGet(somethingIn(own));
                 }
             }));
         }
         putAndTakeAll(n, got);
-        done.yes = true;
+        done.set(true);
         for (Thread t : thieves) {
             t.join();
         }
         for (int i = 0; i < n; i++) {
             assertThat(got.get(i)).as("number %d", i).isEqualTo(1);
         }
+        assertThat(kept).hasValue(0);
+    }
+
+    private static int somethingIn(Runnable[] loot) {
+        return (int) Arrays.stream(loot).filter(r -> r != RunQueue.NOTHING).count();
     }
 
     private void putAndTakeAll(int n, AtomicIntegerArray got) {
