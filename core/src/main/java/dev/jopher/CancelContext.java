@@ -265,7 +265,7 @@ public final class CancelContext implements Context, AutoCloseable {
         try {
             Channel<Unit> c = done;
             if (c == null) {
-                c = new Channel<>();
+                c = Channel.doneOf(this);
                 if (err != null) {
                     c.close();
                 }

@@ -48,6 +48,12 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         super(capacity, timer);
     }
 
+    private Channel(@SuppressWarnings("unused") CancelContext of) {}
+
+    static Channel<Unit> doneOf(CancelContext context) {
+        return new Channel<>(context);
+    }
+
     /**
      * The nil channel, where an object is needed: sends and receives wait for ever, a case of it in a select
      * never happens, it cannot be closed.
@@ -264,9 +270,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         return timer != null ? 0 : buffer.length;
     }
 
-    /** Its fill, as in {@code chan 3/10}, and whether it is a timer's or a ticker's; receives nothing. */
+    /** Its fill, as in {@code chan 3/10}, and whether it is a timer's, a ticker's or a context's; receives nothing. */
     @Override
     public String toString() {
-        return "chan " + len() + "/" + cap() + (timer == null ? "" : " of " + timer.describe());
+        return this == NEVER ? "nil chan" : "chan " + len() + "/" + cap() + ofWhat();
     }
 }

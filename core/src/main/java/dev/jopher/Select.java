@@ -327,7 +327,7 @@ final class Select implements WaitTarget {
         if (c instanceof TimeoutCase) {
             return "timeout";
         }
-        if (c == null || c.channel == null) {
+        if (c == null || c.channel == null || c.channel == Channel.never()) {
             return "nil chan";
         }
         return (c.sends() ? "send " : "receive ") + c.channel + " " + WaitTarget.address(c.channel);

@@ -204,6 +204,16 @@ class DumpTest {
     }
 
     @Test
+    void aContextIsTold() {
+        try (var ctx = Context.background().withCancel()) {
+            long id = waiting("select", () -> select(onReceive(ctx.done(), v -> {}),
+                    onReceive(Context.background().done(), v -> {}))).id();
+            assertThat(entries("goroutine " + id + " ")).singleElement().asString()
+                    .containsPattern(" on receive chan 0/0 of a context 0x[0-9a-f]+, nil chan\n");
+        }
+    }
+
+    @Test
     void whatTheJdkDoesIsTold() {
         var latch = new CountDownLatch(1);
         var g = Goroutine.start(() -> latch.await());

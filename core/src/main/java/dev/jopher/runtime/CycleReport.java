@@ -1,13 +1,21 @@
 package dev.jopher.runtime;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells of goroutines that wait for one another: what kind of mistake it is, who waits for whom, and where. */
 final class CycleReport {
+    /** So many circles are told by their goroutines. */
+    private static final int MOST_NAMED = 8;
+
     private CycleReport() {}
 
-    static String of(List<LockWait> cycle) {
+    /** Of circles at the same lines: of the first all, of the others who they are. */
+    static String of(List<List<LockWait>> cycles) {
+        List<LockWait> cycle = cycles.getFirst();
         StringBuilder out = new StringBuilder("deadlock: ").append(kind(cycle)).append("\n\n");
         appendWhoWaitsForWhom(out, cycle);
         if (isOfOneLock(cycle)) {
@@ -18,7 +26,50 @@ final class CycleReport {
             out.append('\n');
             Dump.append(out, w.g());
         }
+        if (cycles.size() > 1) {
+            out.append('\n');
+            appendOthers(out, cycles);
+        }
         return out.toString();
+    }
+
+    /** Of circles at lines where one was reported before. */
+    static String ofMoreAtOnePlace(List<List<LockWait>> cycles) {
+        List<LockWait> cycle = cycles.getFirst();
+        String lines = cycle.stream().map(w -> line(w.g())).collect(Collectors.joining(", "));
+        return "deadlock: " + kind(cycle) + ", " + cycles.size() + " more as before at " + lines
+                + ": " + names(cycles) + '\n';
+    }
+
+    private static void appendOthers(StringBuilder out, List<List<LockWait>> cycles) {
+        out.append("and ").append(cycles.size() - 1).append(" more at the same lines: ")
+                .append(names(cycles.subList(1, cycles.size()))).append('\n');
+    }
+
+    /** Such as {@code goroutine 3 and goroutine 4; goroutine 7 and goroutine 8}. */
+    private static String names(List<List<LockWait>> cycles) {
+        String names = cycles.stream().limit(MOST_NAMED)
+                .map(c -> c.stream().map(w -> name(w.g())).collect(Collectors.joining(" and ")))
+                .collect(Collectors.joining("; "));
+        return cycles.size() > MOST_NAMED ? names + "; ..." : names;
+    }
+
+    private static String line(G g) {
+        return Frames.user(g.thread().getStackTrace()).stream().findFirst()
+                .map(Frames::position).orElse("an unknown line");
+    }
+
+    /** Circles of one program whose goroutines wait at the same lines, in the order in which they were found. */
+    static Map<String, List<List<LockWait>>> byPlace(List<List<LockWait>> cycles) {
+        return cycles.stream().collect(
+                Collectors.groupingBy(CycleReport::place, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** A circle has no first: sorted, it is the same wherever one begins. */
+    private static String place(List<LockWait> cycle) {
+        Program p = cycle.getFirst().g().program();
+        return cycle.stream().map(w -> w.why() + " " + Frames.user(w.g().thread().getStackTrace()))
+                .sorted().collect(Collectors.joining("\n", p == null ? "" : p.number() + "\n", ""));
     }
 
     /**
@@ -34,10 +85,13 @@ final class CycleReport {
     /** The circles among goroutines that are all listed elsewhere; empty if there is none. */
     static String summary(List<List<LockWait>> cycles) {
         StringBuilder out = new StringBuilder();
-        for (List<LockWait> cycle : cycles) {
-            out.append('\n').append(kind(cycle)).append(":\n");
-            appendWhoWaitsForWhom(out, cycle);
-        }
+        byPlace(cycles).forEach((place, all) -> {
+            out.append('\n').append(kind(all.getFirst())).append(":\n");
+            appendWhoWaitsForWhom(out, all.getFirst());
+            if (all.size() > 1) {
+                appendOthers(out, all);
+            }
+        });
         return out.toString();
     }
 
@@ -48,16 +102,9 @@ final class CycleReport {
             LockWait next = cycle.get((i + 1) % cycle.size());
             out.append(name(w.g())).append(" waits for ").append(lock(w));
             out.append(relation(w, next)).append('\n');
-            LockOrder.whereTaken(next.g().thread(), w.on().identity())
-                    .stream().limit(1).forEach(f -> appendSince(out, f));
+            LockOrder.whereTaken(next.thread(), w.on().identity())
+                    .ifPresent(f -> out.append("\tsince ").append(Frames.position(f)).append('\n'));
         }
-    }
-
-    private static void appendSince(StringBuilder out, StackTraceElement f) {
-        out.append("\tsince ");
-        StringBuilder position = new StringBuilder();
-        Frames.appendPosition(position, f);
-        out.append(position, 1, position.length());
     }
 
     private static String relation(LockWait w, LockWait next) {

@@ -1,12 +1,13 @@
 package dev.jopher.runtime;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,6 @@ public final class CycleWatch {
 
     private static volatile boolean asked;
     private static @Nullable Thread thread;
-
-    /** Those in circles that were reported, and how often they had parked by then. */
-    private static final Map<G, Long> REPORTED = new WeakHashMap<>();
 
     /**
      * Circles, each by its {@link #waits}, and when it was first seen. Not by its goroutines: between two looks nobody may
@@ -88,15 +86,19 @@ public final class CycleWatch {
         due = Long.MAX_VALUE;
         try {
             Set<Map<Long, Long>> seen = new HashSet<>();
+            List<List<LockWait>> certain = new ArrayList<>();
             for (List<LockWait> cycle : LockCycles.find()) {
-                if (!isReported(cycle)) {
+                if (!CycleNews.isTold(cycle)) {
                     Map<Long, Long> waits = waits(cycle);
                     seen.add(waits);
                     CANDIDATES.putIfAbsent(waits, start);
-                    lookAgain(cycle, start - CANDIDATES.get(waits));
+                    if (isCertain(cycle, start - CANDIDATES.get(waits))) {
+                        certain.add(cycle);
+                    }
                 }
             }
             CANDIDATES.keySet().retainAll(seen);
+            CycleNews.of(certain).forEach(CycleWatch::report);
         } catch (RuntimeException | OutOfMemoryError e) {
             // no memory: the next look may have
         }
@@ -112,51 +114,31 @@ public final class CycleWatch {
         return waits;
     }
 
-    /** Reports a circle that was first seen {@code nanos} ago, if that is long enough. */
-    private static void lookAgain(List<LockWait> cycle, long nanos) {
+    /** Whether a circle that was first seen {@code nanos} ago is one, and nobody else is about to report it. */
+    private static boolean isCertain(List<LockWait> cycle, long nanos) {
         long enough = CycleReport.isOfOneLock(cycle) ? ONE_LOCK : SOON;
         if (nanos < enough) {
             due = Math.min(due, enough - nanos);
-        } else if (DeadlockDetector.isOnToIt()) {
+            return false;
+        }
+        if (DeadlockDetector.isOnToIt()) {
             asked = true; // one report is enough; if it comes to none, look again
-        } else if (LockCycles.isStill(cycle) && isNews(cycle)) {
-            report(cycle);
+            return false;
         }
-    }
-
-    private static synchronized boolean isReported(List<LockWait> cycle) {
-        for (LockWait w : cycle) {
-            Long parks = REPORTED.get(w.g());
-            if (parks == null || parks != w.parks()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** To be told by the caller, who is the first. */
-    private static synchronized boolean isNews(List<LockWait> cycle) {
-        boolean news = !isReported(cycle);
-        cycle.forEach(w -> REPORTED.put(w.g(), w.parks()));
-        return news;
+        return LockCycles.isStill(cycle);
     }
 
     /** The reports of all circles that there are, and that were not reported yet: for who is about to end the program. */
     public static String untold() {
-        StringBuilder reports = new StringBuilder();
-        for (List<LockWait> cycle : LockCycles.find()) {
-            if (LockCycles.isStill(cycle) && isNews(cycle)) {
-                reports.append(reports.isEmpty() ? "" : "\n").append(CycleReport.of(cycle));
-            }
-        }
-        return reports.toString();
+        return CycleNews.of(LockCycles.certain()).stream().map(CycleNews.News::report)
+                .collect(Collectors.joining("\n"));
     }
 
-    private static void report(List<LockWait> cycle) {
-        String report = CycleReport.of(cycle);
+    private static void report(CycleNews.News news) {
         if (Jfr.isOn()) {
-            JfrEvents.deadlock(report, cycle.stream().map(LockWait::g));
+            JfrEvents.deadlock(news.report(),
+                    news.cycles().stream().flatMap(List::stream).map(LockWait::g));
         }
-        Reports.deadlock(report);
+        Reports.deadlock(news.report());
     }
 }

@@ -26,8 +26,7 @@ public final class Dump {
 
     /** Goroutines of a dump that wait for one another, if there are some. */
     static String cycles() {
-        return CycleReport.summary(
-                LockCycles.find().stream().filter(LockCycles::isStill).toList());
+        return CycleReport.summary(LockCycles.certain());
     }
 
     private static String ofAll(Predicate<G> wanted) {

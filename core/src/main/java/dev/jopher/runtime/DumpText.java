@@ -74,8 +74,15 @@ final class DumpText {
         String time = time(f);
         if (!on.isEmpty() || !time.isEmpty()) {
             out.append("\twaiting").append(time).append(on.isEmpty() ? "" : " on ").append(on)
-                    .append(f.severalTargets ? " and others\n" : "\n");
+                    .append(others(f, on)).append('\n');
         }
+    }
+
+    private static String others(Fold f, String on) {
+        if (!f.severalTargets) {
+            return "";
+        }
+        return on.contains(", ") ? ", and on others" : " and others";
     }
 
     /** A second or more is worth a word. */

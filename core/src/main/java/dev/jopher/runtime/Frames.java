@@ -80,10 +80,12 @@ final class Frames {
 
     /** The line with file and line number. */
     static void appendPosition(StringBuilder out, StackTraceElement f) {
-        out.append('\t').append(f.getFileName() == null ? "(unknown)" : f.getFileName());
-        if (f.getLineNumber() >= 0) {
-            out.append(':').append(f.getLineNumber());
-        }
-        out.append('\n');
+        out.append('\t').append(position(f)).append('\n');
+    }
+
+    /** Such as {@code Sheep.java:12}. */
+    static String position(StackTraceElement f) {
+        String file = f.getFileName() == null ? "(unknown)" : f.getFileName();
+        return f.getLineNumber() >= 0 ? file + ':' + f.getLineNumber() : file;
     }
 }

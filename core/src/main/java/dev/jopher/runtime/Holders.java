@@ -15,6 +15,7 @@ final class Holders {
     private final List<G> before = new ArrayList<>();
 
     private boolean ended;
+    private String since = "";
 
     private Holders(Held target) {
         this.target = target;
@@ -22,8 +23,9 @@ final class Holders {
             G g = Registry.find(thread);
             if (g != null) {
                 (holds(g) ? holding : before).add(g);
-            } else {
-                ended |= !Registry.isIncomplete() && VirtualThreads.hasEnded(thread);
+            } else if (!Registry.isIncomplete() && VirtualThreads.hasEnded(thread)) {
+                ended = true;
+                since = since(thread);
             }
         }
     }
@@ -50,14 +52,21 @@ final class Holders {
     private String text() {
         String text = holding.isEmpty() ? "" : ", held by " + names(holding);
         if (ended) {
-            text += ", held by a goroutine that has ended";
+            text += ", held by a goroutine that has ended" + since;
         }
         return before.isEmpty() ? text
                 : text + ", behind " + names(before) + ", which waits to write";
     }
 
-    private static String names(List<G> all) {
+    private String names(List<G> all) {
         return (all.size() == 1 ? "goroutine " : "goroutines ") + all.stream()
-                .map(g -> Long.toString(g.id())).collect(Collectors.joining(", "));
+                .map(g -> g.id() + since(g.thread().threadId()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Where it was locked, which is known in the mode in which the order of locks is looked at. */
+    private String since(long thread) {
+        return LockOrder.whereTaken(thread, target.identity())
+                .map(f -> " since " + Frames.position(f)).orElse("");
     }
 }

@@ -60,6 +60,11 @@ final class LockCycles {
         return cycles.found;
     }
 
+    /** The circles of now that are some for sure, looked at twice without a pause. */
+    static List<List<LockWait>> certain() {
+        return find().stream().filter(LockCycles::isStill).toList();
+    }
+
     /** Whether all of a circle that was found before have waited ever since, for the same and for each other. */
     static boolean isStill(List<LockWait> cycle) {
         return allWait(cycle) && isClosed(cycle) && allWait(cycle);

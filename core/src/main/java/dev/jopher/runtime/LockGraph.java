@@ -28,9 +28,24 @@ final class LockGraph {
         private final Map<Node, Edge> next = new HashMap<>();
         private int sweepAt = SWEEP_AT;
 
+        /** Where each thread that has the lock took it: also those that have ended with it. */
+        private final Map<Long, List<StackTraceElement>> takers = new HashMap<>();
+
         private Node(Object lock) {
             this.name = lock.getClass().getSimpleName() + ' ' + WaitTarget.address(lock);
             this.lock = new WeakReference<>(lock);
+        }
+
+        void taken(long thread, List<StackTraceElement> at) {
+            takers.put(thread, at);
+        }
+
+        void released(long thread) {
+            takers.remove(thread);
+        }
+
+        List<StackTraceElement> takenBy(long thread) {
+            return takers.getOrDefault(thread, List.of());
         }
 
         private void put(Edge e) {

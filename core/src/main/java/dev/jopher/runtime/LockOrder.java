@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -79,8 +80,11 @@ public final class LockOrder {
     public static boolean taken(Object lock) {
         List<StackTraceElement> here = Frames.here();
         synchronized (HELD) {
-            HELD.computeIfAbsent(Thread.currentThread(), t -> new ArrayList<>())
-                    .add(new HeldLock(new WeakReference<>(lock), GRAPH.node(lock), here));
+            Thread me = Thread.currentThread();
+            LockGraph.Node node = GRAPH.node(lock);
+            HELD.computeIfAbsent(me, t -> new ArrayList<>())
+                    .add(new HeldLock(new WeakReference<>(lock), node, here));
+            node.taken(me.threadId(), here);
         }
         return true;
     }
@@ -103,7 +107,10 @@ public final class LockOrder {
         List<HeldLock> held = HELD.getOrDefault(thread, List.of());
         for (int i = held.size() - 1; i >= 0; i--) {
             if (held.get(i).lock.refersTo(lock)) {
-                held.remove(i);
+                LockGraph.Node node = held.remove(i).node;
+                if (held.stream().noneMatch(h -> h.node == node)) {
+                    node.released(thread.threadId());
+                }
                 if (held.isEmpty()) {
                     HELD.remove(thread);
                 }
@@ -113,19 +120,14 @@ public final class LockOrder {
         return false;
     }
 
-    /** Where {@code thread} has taken {@code lock}; empty if that is not known. */
-    static List<StackTraceElement> whereTaken(Thread thread, Object lock) {
+    /** The line where {@code thread} has taken {@code lock}, also if it has ended since; empty if that is not known. */
+    static Optional<StackTraceElement> whereTaken(long thread, Object lock) {
         if (!ON) {
-            return List.of();
+            return Optional.empty();
         }
         synchronized (HELD) {
-            for (HeldLock h : HELD.getOrDefault(thread, List.of())) {
-                if (h.lock.refersTo(lock)) {
-                    return h.since;
-                }
-            }
+            return GRAPH.node(lock).takenBy(thread).stream().findFirst();
         }
-        return List.of();
     }
 
     /** For tests. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.jopher.Channel;
@@ -357,5 +358,36 @@ class LockCycleTest {
                 Go.sleep(Duration.ofMillis(1));
             }
         });
+    }
+
+    /** Where every request runs into the same deadlock, the first is told whole, the others in a line. */
+    @Test
+    void manyAtTheSameLinesAreFolded() {
+        int n = 20;
+        Go.run(() -> {
+            for (int i = 0; i < n; i++) {
+                var a = new Mutex();
+                var b = new Mutex();
+                var both = groupOf(2);
+                go(() -> lockBoth(a, b, both));
+                go(() -> lockBoth(b, a, both));
+            }
+            while (told() < n) {
+                Go.sleep(Duration.ofMillis(1));
+            }
+        });
+        assertThat(reports.getFirst())
+                .startsWith("deadlock: lock cycle of 2 goroutines\n\ngoroutine ");
+        assertThat(reports.subList(1, reports.size())).allSatisfy(r -> assertThat(r).matches(
+                "deadlock: lock cycle of 2 goroutines, \\d+ more as before at LockCycleTest.java:\\d+, "
+                        + "LockCycleTest.java:\\d+: goroutine \\d+ and goroutine \\d+.*\n"));
+        assertThat(told()).isEqualTo(n);
+    }
+
+    private int told() {
+        var more = Pattern.compile(" (\\d+) more (at|as)");
+        return (reports.isEmpty() ? 0 : 1) + reports.stream()
+                .flatMap(r -> more.matcher(r).results())
+                .mapToInt(m -> Integer.parseInt(m.group(1))).sum();
     }
 }

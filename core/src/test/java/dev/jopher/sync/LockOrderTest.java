@@ -98,6 +98,14 @@ class LockOrderTest {
                 .containsPattern("which goroutine \\d+ holds\n\tsince LockOrderTest.java:\\d+\n");
     }
 
+    /** Also when he who has taken it is no more. */
+    @Test
+    void aDumpTellsSinceWhen() throws Exception {
+        assertThat(report("heldByNobody"))
+                .containsPattern(
+                        ", held by a goroutine that has ended since LockOrderTest.java:\\d+\n");
+    }
+
     /** What a goroutine holds at its end is forgotten with it. */
     @Test
     void whoEndsWithALock() throws Exception {
@@ -143,6 +151,7 @@ class LockOrderTest {
                 case "silent" -> silent(a, b, c);
                 case "cycle" -> cycle(c);
                 case "endsWithALock" -> endsWithALock();
+                case "heldByNobody" -> heldByNobody(a);
                 default -> throw new IllegalArgumentException(args[0]);
             }
         }
@@ -212,6 +221,16 @@ class LockOrderTest {
                 System.gc();
                 Go.sleep(Duration.ofMillis(1));
             }
+        }
+
+        private static void heldByNobody(Mutex mu) {
+            Go.run(() -> mu.lock()); // a method reference has no line
+            Go.go(() -> mu.lock(Context.background()));
+            while (!Go.dump().contains("[sync.Mutex.Lock]")) {
+                Go.gosched();
+            }
+            IO.print(Go.dump());
+            System.exit(0);
         }
 
         private static void cycle(RWMutex mu) {
