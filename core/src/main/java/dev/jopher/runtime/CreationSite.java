@@ -1,5 +1,6 @@
 package dev.jopher.runtime;
 
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the first {@value #ALWAYS} times, then one time in {@value #ONE_IN}, after {@value #COUNTED} times no more; and every
  * time once a class was seen at two lines. Who keeps a function in a variable, and after so many starts at one line starts
  * it at another, reads the first one.
+ *
+ * <p>A look into the table by class costs 8 ns of the 80 of a bare go statement. So a line that is believed knows the class
+ * of its function, and is asked first: the last one that the creator used, then the last one that anybody did.
  *
  * <p>Going on to look once in 16,384 times made a group of a hundred goroutines 8 to 10 % slower (12.0 and 13.5 us; 2
  * cores, JDK 25.0.3, parallel collector, three runs of five rounds).
@@ -37,17 +41,37 @@ final class CreationSite {
     private static final CreationSite NOWHERE =
             new CreationSite(new StackTraceElement("", "", null, -1));
 
+    /** Of all; one in {@value #ONE_IN} goroutines replaces it: writing costs the other processors their copy. */
+    private static CreationSite lastUsed = NOWHERE;
+
     private record Key(String className, String method, int bytecodeIndex) {}
 
     private final StackTraceElement frame;
+
+    /** The class of functions that are believed to be started here; null as long as it is not. */
+    private @Nullable WeakReference<Class<?>> believed;
 
     private CreationSite(StackTraceElement frame) {
         this.frame = frame;
     }
 
     /** Where user code on the current thread's stack starts {@code function}; null if there is no user code. */
-    static @Nullable CreationSite of(Object function) {
-        return BY_CLASS.get(function.getClass()).site();
+    static @Nullable CreationSite of(Object function, G creator) {
+        CreationSite last = lastUsed;
+        if (last.isOf(function)) {
+            return last;
+        }
+        CreationSite site = BY_CLASS.get(function.getClass()).site(function);
+        if (site != null && creator.id() % ONE_IN == 0 && site.isOf(function)) {
+            lastUsed = site;
+        }
+        return site;
+    }
+
+    /** Whether {@code function} is one of those that are believed to be started here. */
+    boolean isOf(Object function) {
+        WeakReference<Class<?>> type = believed;
+        return type != null && type.refersTo(function.getClass());
     }
 
     /**
@@ -59,10 +83,12 @@ final class CreationSite {
         private boolean atSeveralSites;
         private @Nullable CreationSite last;
 
-        @Nullable CreationSite site() {
+        @Nullable CreationSite site(Object function) {
             CreationSite known = last;
             if (known == null || atSeveralSites || isToBeLookedUp()) {
                 known = lookUp();
+            } else if (uses >= COUNTED && known.believed == null && known != NOWHERE) {
+                known.believed = new WeakReference<>(function.getClass());
             }
             return known == NOWHERE ? null : known;
         }

@@ -36,15 +36,18 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         if (!Whereabouts.NOTED) {
             return new Origin(scope, UNKNOWN, null, List.of());
         }
-        CreationSite site = CreationSite.of(function);
-        List<Ancestors> ancestors = Ancestors.of(creator);
         Origin last = creator.lastCreated;
-        if (last != null && last.scope == scope && last.site == site
-                && last.ancestors.isEmpty() && ancestors.isEmpty()) {
+        if (last != null && last.scope == scope && last.site != null && last.site.isOf(function)) {
+            return last;
+        }
+        CreationSite site = CreationSite.of(function, creator);
+        if (last != null && last.scope == scope && last.site == site) {
             return last; // saves each of a million goroutines 32 bytes
         }
+        List<Ancestors> ancestors = Ancestors.of(creator);
         var here = new Origin(scope, creator.id(), site, ancestors);
-        if (creator.origin() != null || scope == null) { // a thread would keep the scope for as long as it lives
+        // a thread would keep the scope for as long as it lives
+        if (ancestors.isEmpty() && (creator.origin() != null || scope == null)) {
             creator.lastCreated = here;
         }
         return here;

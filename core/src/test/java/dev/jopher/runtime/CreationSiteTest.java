@@ -3,6 +3,7 @@ package dev.jopher.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CreationSiteTest {
+    private final G me = G.current();
+
     private static int line(@Nullable CreationSite site) {
         return Objects.requireNonNull(site).frame().getLineNumber();
     }
@@ -17,8 +20,8 @@ class CreationSiteTest {
     @Test
     void isTheLineOfTheCall() {
         Runnable f = () -> {};
-        int first = line(CreationSite.of(f));
-        int second = line(CreationSite.of(f));
+        int first = line(CreationSite.of(f, me));
+        int second = line(CreationSite.of(f, me));
         assertThat(second).isEqualTo(first + 1);
     }
 
@@ -28,7 +31,7 @@ class CreationSiteTest {
         for (int i = 0; i < 10_000; i++) {
             int captured = i;
             Runnable f = () -> assertThat(captured).isNotNegative();
-            sites.add(Objects.requireNonNull(CreationSite.of(f)));
+            sites.add(Objects.requireNonNull(CreationSite.of(f, me)));
         }
         assertThat(sites).hasSize(1);
     }
@@ -40,8 +43,8 @@ class CreationSiteTest {
         int here = 0;
         int there = 0;
         for (int i = 0; i < 1000; i++) {
-            here = line(CreationSite.of(f));
-            there = line(CreationSite.of(f));
+            here = line(CreationSite.of(f, me));
+            there = line(CreationSite.of(f, me));
             assertThat(there).isEqualTo(here + 1);
         }
     }
@@ -52,13 +55,29 @@ class CreationSiteTest {
         Runnable f = () -> {};
         int first = 0;
         for (int i = 0; i < 10_000; i++) {
-            first = line(CreationSite.of(f));
+            first = line(CreationSite.of(f, me));
         }
         int second = first;
         for (int i = 0; second == first && i < 10_000; i++) {
-            second = line(CreationSite.of(f));
+            second = line(CreationSite.of(f, me));
         }
         assertThat(second).isEqualTo(first + 4);
-        assertThat(line(CreationSite.of(f))).isEqualTo(second + 3);
+        assertThat(line(CreationSite.of(f, me))).isEqualTo(second + 3);
+    }
+
+    /** The line that is asked first is that of the last function that is believed. */
+    @Test
+    void whatIsBelievedOfOneFunctionIsNotOfOthers() {
+        for (int round = 0; round < 2; round++) {
+            for (Runnable f : List.<Runnable>of(() -> {}, () -> {})) {
+                Set<CreationSite> sites = new HashSet<>();
+                for (int i = 0; i < 20_000; i++) {
+                    sites.add(Objects.requireNonNull(CreationSite.of(f, me)));
+                }
+                assertThat(sites).hasSize(1);
+                int elsewhere = line(CreationSite.of((Runnable) () -> {}, me));
+                assertThat(elsewhere).isEqualTo(line(sites.iterator().next()) + 3);
+            }
+        }
     }
 }
