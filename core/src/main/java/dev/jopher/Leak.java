@@ -1,6 +1,7 @@
 package dev.jopher;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param stack where, innermost first; the user's frames
  * @param createdAt the line of their {@code go} statement, null if it is not known
  * @param goroutines their numbers
- * @param waitedOn what the first of them waited on, and which of those that were found with it held that; empty if there
- *        is nothing to tell
+ * @param waitedOn what the first of them waited on, which of those that were found with it held that, and whether others
+ *        waited on something else; empty if there is nothing to tell
  */
 public record Leak(
         int count, String reason, List<StackTraceElement> stack,
@@ -36,19 +37,20 @@ public record Leak(
         LostGoroutine.byPlace(goroutines).forEach((place, all) -> leaks.add(new Leak(all.size(),
                 place.reason(), place.stack(), place.createdAt(),
                 all.stream().map(LostGoroutine::id).sorted().toList(),
-                waitedOn(all.getFirst(), goroutines))));
+                waitedOn(all, goroutines))));
         leaks.sort(Comparator.comparingInt(Leak::count).reversed());
         return List.copyOf(leaks);
     }
 
-    private static String waitedOn(LostGoroutine one, List<LostGoroutine> others) {
-        String on = one.waited().on();
-        // A writer who waits for the readers keeps later readers out, but has nothing.
-        boolean behind = one.reason().endsWith("RLock") && on.contains("reading");
-        String holders = others.stream()
-                .filter(g -> one.waited().holders().contains(g.waited().thread()))
+    private static String waitedOn(List<LostGoroutine> all, List<LostGoroutine> lost) {
+        var first = Collections.min(all, Comparator.comparing(LostGoroutine::id)).waited();
+        String holders = lost.stream()
+                .filter(g -> first.holders().contains(g.waited().thread()))
                 .map(g -> "goroutine " + g.id()).collect(Collectors.joining(", "));
-        return holders.isEmpty() ? on : on + (behind ? ", behind " : ", held by ") + holders;
+        String text = holders.isEmpty() ? first.on()
+                : first.on() + (first.isOnlyBefore() ? ", behind " : ", held by ") + holders;
+        return all.stream().allMatch(g -> g.waited().on().equals(first.on())) ? text
+                : text + ", and on others";
     }
 
     /** Whether they could run when they were seen, or waited for nothing of this library. */

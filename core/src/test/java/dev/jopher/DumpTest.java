@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -221,6 +222,23 @@ class DumpTest {
                 .anyMatch(e -> e.contains(" [parked]:\n\tin CountDownLatch.await\n")));
         latch.countDown();
         g.join();
+    }
+
+    /** Where the JDK's packages can be opened. */
+    @Test
+    @Tag("own-scheduler")
+    void whoHoldsALockOfTheJdkIsTold() {
+        var lock = new ReentrantLock();
+        long holder = waiting("chan receive", () -> {
+            lock.lock();
+            never.receive();
+        }).id();
+        Goroutine g = Goroutine.start(() -> lock.lockInterruptibly()); // with a line of its own
+        Goroutine.until(() -> entries("goroutine " + g.id() + " ").stream()
+                .anyMatch(e -> e.contains(
+                        " [parked]:\n\tin ReentrantLock.lockInterruptibly, held by goroutine "
+                                + holder + "\n")));
+        g.interrupt();
     }
 
     @Test

@@ -33,23 +33,23 @@ final class LeakReport {
         }
         Reports.print(CycleWatch.untold());
         try {
-            return of(Leaks.find(), Go.numGoroutine() - 1);
+            return of(Leaks.find(), Dump.others());
         } catch (IllegalStateException e) {
-            return "jopher: " + e.getMessage() + "\n" + of(List.of(), Go.numGoroutine() - 1);
+            return "jopher: " + e.getMessage() + "\n" + of(List.of(), Dump.others());
         }
     }
 
     /** To be run when the JVM ends: what to print if something else than the end of main, or a report, ends it. */
     static void atShutdown() {
         if (Program.isUnderWay()) {
-            Reports.print(
-                    "left when the program was ended: " + goroutines(Go.numGoroutine()) + "\n\n"
-                            + Dump.others());
+            Dump.Others left = Dump.others();
+            Reports.print("left when the program was ended: " + goroutines(left.count()) + "\n\n"
+                    + left.text());
         }
     }
 
     /** {@code others}: goroutines that are left, but can still be reached. */
-    static String of(List<Leak> leaks, int others) {
+    static String of(List<Leak> leaks, Dump.Others others) {
         StringBuilder report = new StringBuilder();
         int count = leaks.stream().mapToInt(Leak::count).sum();
         if (count > 0) {
@@ -59,10 +59,10 @@ final class LeakReport {
                     .append(" for\n\n");
             leaks.forEach(leak -> report.append(text(leak)).append("\n\n"));
         }
-        if (others > 0) {
-            report.append("left when main returned: ").append(goroutines(others))
+        if (others.count() > 0) {
+            report.append("left when main returned: ").append(goroutines(others.count()))
                     .append(", which can still be reached\n\n")
-                    .append(Dump.others());
+                    .append(others.text());
         }
         return report.toString();
     }
@@ -77,7 +77,7 @@ final class LeakReport {
         return leak.toString().replaceFirst("\n|$", Matcher.quoteReplacement(more) + "$0");
     }
 
-    private static String goroutines(int n) {
+    private static String goroutines(long n) {
         return n == 1 ? "1 goroutine" : n + " goroutines";
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all goroutines, and folds those that are alike.
+ * Looks at all goroutines that have not ended meanwhile, and folds those that are alike.
  *
  * <p>A stack takes 6 to 12 microseconds, so those of a million goroutines would take ten seconds. If there are more than
  * {@value #MOST_STACKS}, they are first told apart by what costs nothing, the reason to wait and the line that
@@ -53,10 +53,18 @@ final class Census {
         return folds;
     }
 
+    /** How many of {@code n} are not looked at, and concluded from no others. */
+    static int notLookedAt(int n, DumpOptions options) {
+        return options.folded() ? 0 : Math.max(0, n - MOST_UNFOLDED);
+    }
+
     private Collection<Fold> fold(List<G> all) {
         Map<Object, Fold> folds = new LinkedHashMap<>();
         for (G g : all) {
             Sighting s = Sighting.of(g, allFrames);
+            if (s.state().equals(GoroutineState.DEAD)) {
+                continue;
+            }
             // A thread that is no goroutine has nothing in common with others but its stack.
             Object key = folded && g.id() != 0 ? s.place() : g;
             folds.computeIfAbsent(key, k -> new Fold(s)).add(s);

@@ -114,7 +114,7 @@ final class CycleReport {
         if (w == next) {
             return ", which it holds itself";
         }
-        if (w.why() == WaitReason.RWMUTEX_RLOCK && lockOf(w) == lockOf(next)) {
+        if (w.on().isOnlyBefore()) {
             return ", where " + name(next.g()) + " waits to write, and is before it";
         }
         return ", which " + name(next.g()) + " holds";

@@ -1,5 +1,6 @@
 package dev.jopher.runtime;
 
+import java.lang.ref.WeakReference;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,8 +46,13 @@ final class DeadlockDetector {
     private static final HangWatch HANGS = new HangWatch(GoRuntime.scheduler());
     private static volatile @Nullable Thread thread;
 
-    /** One that was seen running: it most likely still is, and saves the look at all the others. */
-    private static @Nullable G busy;
+    private static final WeakReference<@Nullable G> NOBODY = new WeakReference<>(null);
+
+    /**
+     * One that was seen running: it most likely still is, and saves the look at all the others. Weak, not to keep it from
+     * being found {@linkplain LeakFinder lost}.
+     */
+    private static WeakReference<@Nullable G> busy = NOBODY;
 
     /** How often it had parked by then. */
     private static long busyParks;
@@ -110,7 +116,6 @@ final class DeadlockDetector {
 
     private static boolean allAsleep() {
         if (Registry.isIncomplete()) {
-            busy = null; // not to keep it from being found lost
             return false;
         }
         if (!GoRuntime.timersIdle() || somethingRuns()) {
@@ -135,7 +140,7 @@ final class DeadlockDetector {
 
     /** Whether the one that ran before runs now, or has since the last look. */
     private static boolean somethingRuns() {
-        G g = busy;
+        G g = busy.get();
         if (g == null || !g.thread().isAlive() || g.isAbandoned()) {
             return false;
         }
@@ -152,7 +157,7 @@ final class DeadlockDetector {
                 return true;
             }
             if (!g.isWaiting()) {
-                busy = g;
+                busy = new WeakReference<>(g);
                 return false;
             }
             sum[0] += g.parks();
@@ -161,7 +166,7 @@ final class DeadlockDetector {
         if (!asleep) {
             return -1;
         }
-        busy = null;
+        busy = NOBODY;
         for (G g : Registry.foreign()) {
             if (g.isWaiting()) {
                 sum[0] += g.parks();

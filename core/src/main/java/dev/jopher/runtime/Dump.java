@@ -15,13 +15,21 @@ public final class Dump {
 
     /** Every goroutine, but for those that an ended program has abandoned; empty if there is none. */
     static String all() {
-        return ofAll(g -> true);
+        return text(thoseOf(g -> true));
     }
 
+    /**
+     * Goroutines that have not ended.
+     *
+     * @param count how many
+     */
+    public record Others(long count, String text) {}
+
     /** As {@link #all}, without the current one. */
-    public static String others() {
+    public static Others others() {
         G self = G.current();
-        return ofAll(g -> g != self) + cycles();
+        List<Fold> folds = thoseOf(g -> g != self);
+        return new Others(count(folds), text(folds) + cycles());
     }
 
     /** Goroutines of a dump that wait for one another, if there are some. */
@@ -29,10 +37,18 @@ public final class Dump {
         return CycleReport.summary(LockCycles.certain());
     }
 
-    private static String ofAll(Predicate<G> wanted) {
+    private static List<Fold> thoseOf(Predicate<G> wanted) {
         List<G> all = Registry.snapshot().stream().filter(wanted).filter(g -> !g.isAbandoned())
                 .toList();
-        return of(all, null, DumpOptions.DEFAULT);
+        return new Census(DumpOptions.DEFAULT).of(all, null);
+    }
+
+    private static long count(List<Fold> folds) {
+        return folds.stream().mapToLong(f -> f.count).sum();
+    }
+
+    private static String text(List<Fold> folds) {
+        return DumpText.of(folds, count(folds), true);
     }
 
     /** Every goroutine, the current one first, and every other thread that waits in one of our operations. */
@@ -48,13 +64,18 @@ public final class Dump {
 
     private static String of(List<G> all, @Nullable G asker, DumpOptions options) {
         List<Fold> folds = new Census(options).of(all, asker);
-        return options.json() ? DumpJson.of(folds)
-                : DumpText.of(folds, all.size(), options.folded());
+        long total = count(folds) + Census.notLookedAt(all.size(), options);
+        return options.json() ? DumpJson.of(folds) : DumpText.of(folds, total, options.folded());
+    }
+
+    /** The entries of these, as in a dump of all. */
+    static String of(List<G> some) {
+        return of(some, null, DumpOptions.DEFAULT);
     }
 
     /** One goroutine's entry, as in a dump of all. */
     static void append(StringBuilder out, G g) {
-        out.append(of(List.of(g), null, DumpOptions.DEFAULT));
+        out.append(of(List.of(g)));
     }
 
     /** {@code more}: there were others, nobody knows how many. */

@@ -17,7 +17,7 @@ final class DumpText {
     private DumpText() {}
 
     /** {@code total}: how many goroutines there are, told or not. */
-    static String of(List<Fold> folds, int total, boolean folded) {
+    static String of(List<Fold> folds, long total, boolean folded) {
         StringBuilder out = new StringBuilder();
         long rest = total;
         for (Fold f : folded ? folds.subList(0, Math.min(folds.size(), MOST_FOLDS)) : folds) {
@@ -68,7 +68,7 @@ final class DumpText {
                     .append(f.severalNames ? "\" and so on\n" : "\"\n");
         }
         if (!f.call.isEmpty()) {
-            out.append("\tin ").append(f.call).append('\n');
+            out.append("\tin ").append(f.call).append(f.severalCalls ? ", and others\n" : "\n");
         }
         String on = f.mostMillis < 0 ? "" : f.targetText();
         String time = time(f);

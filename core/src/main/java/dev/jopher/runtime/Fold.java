@@ -23,6 +23,9 @@ final class Fold {
     /** Whether the others wait on something else. */
     boolean severalTargets;
 
+    /** Whether the others are in another call, or wait there for somebody else. */
+    boolean severalCalls;
+
     /** Whether the others have other names. */
     boolean severalNames;
 
@@ -54,6 +57,7 @@ final class Fold {
         leastMillis = Math.min(leastMillis, s.waitedMillis());
         mostMillis = Math.max(mostMillis, s.waitedMillis());
         severalTargets |= identity(s.target()) != identity(target);
+        severalCalls |= !s.call().equals(call);
         severalNames |= !s.g().thread().getName().equals(first.thread().getName());
         severalCreators |= creator(s.g()) != creator(first);
     }

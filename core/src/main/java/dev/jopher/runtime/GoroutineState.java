@@ -9,6 +9,9 @@ final class GoroutineState {
     static final String RUNNABLE = "runnable";
     static final String PARKED = "parked";
 
+    /** Since somebody has counted it. */
+    static final String DEAD = "dead";
+
     private GoroutineState() {}
 
     /** {@code stack} is the goroutine's, of the same moment. */
@@ -24,7 +27,7 @@ final class GoroutineState {
             case BLOCKED -> "synchronized";
             case WAITING, TIMED_WAITING -> waitingInJdk(stack);
             case RUNNABLE -> runningOrNot(stack);
-            case TERMINATED -> "dead";
+            case TERMINATED -> DEAD;
         };
     }
 

@@ -11,4 +11,9 @@ public interface Held extends WaitTarget {
      * holds.
      */
     long[] holders();
+
+    /** Whether the holder does not have it yet, but keeps those who wait here behind him: a writer who waits for readers. */
+    default boolean isOnlyBefore() {
+        return false;
+    }
 }

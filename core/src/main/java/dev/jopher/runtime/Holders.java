@@ -11,7 +11,7 @@ final class Holders {
     private final Held target;
     private final List<G> holding = new ArrayList<>();
 
-    /** Waits to write itself, and keeps later readers out. */
+    /** One that waits to write itself, and keeps others out. */
     private final List<G> before = new ArrayList<>();
 
     private boolean ended;
@@ -22,7 +22,7 @@ final class Holders {
         for (long thread : target.holders()) {
             G g = Registry.find(thread);
             if (g != null) {
-                (holds(g) ? holding : before).add(g);
+                (target.isOnlyBefore() ? before : holding).add(g);
             } else if (!Registry.isIncomplete() && VirtualThreads.hasEnded(thread)) {
                 ended = true;
                 since = since(thread);
@@ -35,24 +35,21 @@ final class Holders {
         return target instanceof Held held ? new Holders(held).text() : "";
     }
 
-    /** Of a lock that it waits for itself, a goroutine may have it, or only be the next. */
-    private boolean holds(G g) {
-        if (g.reason() != WaitReason.RWMUTEX_LOCK || !(g.waitsOn() instanceof Held other)
-                || other.identity() != target.identity()) {
-            return true;
+    /** As {@link #of}, if {@code g} is parked for a lock of the JDK's. */
+    static String ofLockOfJdk(G g) {
+        Thread holder = JdkInternals.holderOfWhatBlocks(g.thread());
+        if (holder == null) {
+            return "";
         }
-        for (long thread : other.holders()) {
-            if (thread == g.thread().threadId()) {
-                return true;
-            }
-        }
-        return false;
+        G h = Registry.find(holder);
+        return ", held by "
+                + (h == null ? "thread \"" + holder.getName() + '"' : "goroutine " + h.id());
     }
 
     private String text() {
         String text = holding.isEmpty() ? "" : ", held by " + names(holding);
         if (ended) {
-            text += ", held by a goroutine that has ended" + since;
+            text += ", held" + since + " by a goroutine that has ended";
         }
         return before.isEmpty() ? text
                 : text + ", behind " + names(before) + ", which waits to write";

@@ -8,6 +8,8 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ public final class JdkInternals {
     private static final @Nullable Untracked UNTRACKED = Untracked.find();
 
     private static final MethodHandle START = UNTRACKED == null ? NONE : UNTRACKED.start;
+
+    private static final @Nullable MethodHandle OWNER = findOwner();
 
     private JdkInternals() {}
 
@@ -165,6 +169,33 @@ public final class JdkInternals {
             } catch (ReflectiveOperationException | RuntimeException e) {
                 return null;
             }
+        }
+    }
+
+    /** Who has the lock of the JDK's that {@code t} is parked for; null if it is none, nobody has it, or that is not known. */
+    static @Nullable Thread holderOfWhatBlocks(Thread t) {
+        Object blocker = LockSupport.getBlocker(t);
+        if (OWNER == null || !(blocker instanceof AbstractOwnableSynchronizer)) {
+            return null;
+        }
+        try {
+            return (Thread) OWNER.invoke(blocker);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the JDK's own thread dumps say of a ReentrantLock. */
+    private static @Nullable MethodHandle findOwner() {
+        try {
+            open("java.util.concurrent.locks");
+            Class<?> type = AbstractOwnableSynchronizer.class;
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup()).findVirtual(type,
+                    "getExclusiveOwnerThread", MethodType.methodType(Thread.class));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
         }
     }
 

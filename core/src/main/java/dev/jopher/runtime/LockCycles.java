@@ -57,7 +57,16 @@ final class LockCycles {
         }
         cycles.lookForHoldersThatWait();
         cycles.follow();
-        return cycles.found;
+        return cycles.withoutWhatFollows();
+    }
+
+    /** Who waits for himself, several that hold the lock may wait behind: that is his circle, told once. */
+    private List<List<LockWait>> withoutWhatFollows() {
+        Set<LockWait> own = new HashSet<>();
+        found.stream().filter(c -> c.size() == 1).forEach(own::addAll);
+        return found.stream()
+                .filter(c -> c.size() == 1 || own.isEmpty() || c.stream().noneMatch(own::contains))
+                .toList();
     }
 
     /** The circles of now that are some for sure, looked at twice without a pause. */

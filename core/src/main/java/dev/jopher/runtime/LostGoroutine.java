@@ -29,14 +29,16 @@ public record LostGoroutine(
      *
      * @param on in a few words; empty if that was not asked for
      * @param holders the threads that held it, by id
+     * @param isOnlyBefore as {@link Held#isOnlyBefore}
      * @param thread its own
      */
-    public record Wait(String on, List<Long> holders, long thread) {
+    public record Wait(String on, List<Long> holders, boolean isOnlyBefore, long thread) {
         private static Wait of(G g, boolean described) {
             Object target = described ? g.waitsOn() : null;
             long[] holders = target instanceof Held held ? held.holders() : Held.NOBODY;
             return new Wait(WaitTarget.describe(target),
-                    LongStream.of(holders).boxed().toList(), g.thread().threadId());
+                    LongStream.of(holders).boxed().toList(),
+                    target instanceof Held held && held.isOnlyBefore(), g.thread().threadId());
         }
     }
 

@@ -143,7 +143,7 @@ public final class Program extends Scope implements WaitTarget {
     private static String report(G g, Throwable e) {
         try {
             String report = PanicReport.of(g, e);
-            String others = TELLS_OTHERS ? Dump.others() : "";
+            String others = TELLS_OTHERS ? Dump.others().text() : "";
             return others.isEmpty() ? report : report + '\n' + others;
         } catch (OutOfMemoryError second) {
             return PanicReport.inShort(e);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitedMillis how long it waits, -1 if that is unknown or it does not wait in one of our operations
  * @param target what it waits on, null if that is nothing or nothing of ours
  * @param frames the user's, or all if so wanted or if none is the user's and nothing else tells the place
- * @param call of the JDK, in which it waits; empty if it does not wait there
+ * @param call of the JDK, in which it waits, and who holds what it waits for; empty if it does not wait there
  */
 record Sighting(G g, String state, long waitedMillis, @Nullable Object target,
         List<StackTraceElement> frames, String call) {
@@ -29,9 +29,14 @@ record Sighting(G g, String state, long waitedMillis, @Nullable Object target,
             Object target = waiting ? g.waitsOn() : null;
             if (i == TRIES || g.parks() == parks && g.isWaiting() == waiting) {
                 return new Sighting(g, state, millis, target, frames(g, stack, allFrames),
-                        state.equals(GoroutineState.PARKED) ? GoroutineState.callOf(stack) : "");
+                        state.equals(GoroutineState.PARKED) ? call(g, stack) : "");
             }
         }
+    }
+
+    private static String call(G g, StackTraceElement[] stack) {
+        String call = GoroutineState.callOf(stack);
+        return call.isEmpty() ? "" : call + Holders.ofLockOfJdk(g);
     }
 
     private static List<StackTraceElement> frames(G g, StackTraceElement[] stack,

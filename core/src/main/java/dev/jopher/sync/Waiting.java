@@ -245,6 +245,11 @@ final class Waiting implements Held {
         };
     }
 
+    @Override
+    public boolean isOnlyBefore() {
+        return on instanceof RWMutexState mu && mu.isOnlyBefore(this);
+    }
+
     UncheckedInterruptedException interrupted() {
         return new UncheckedInterruptedException(why.toString());
     }

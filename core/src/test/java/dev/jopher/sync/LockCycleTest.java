@@ -100,6 +100,13 @@ class LockCycleTest {
                     }).join();
                     mu.lock();
                 }),
+                new Cycle("recursive lock of an RWMutex", 1, () -> {
+                    var mu = new RWMutex();
+                    var all = groupOf(3);
+                    for (int i = 0; i < 3; i++) {
+                        go(() -> lockBoth(mu.readLock(), mu.writeLock(), all));
+                    }
+                }),
                 new Cycle("RLock inside RLock with a writer between", 2, () -> {
                     var mu = new RWMutex();
                     mu.rLock();

@@ -103,7 +103,7 @@ class LockOrderTest {
     void aDumpTellsSinceWhen() throws Exception {
         assertThat(report("heldByNobody"))
                 .containsPattern(
-                        ", held by a goroutine that has ended since LockOrderTest.java:\\d+\n");
+                        ", held since LockOrderTest.java:\\d+ by a goroutine that has ended\n");
     }
 
     /** What a goroutine holds at its end is forgotten with it. */

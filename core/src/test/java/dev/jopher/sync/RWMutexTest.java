@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 
 import dev.jopher.CanceledException;
@@ -169,6 +170,34 @@ class RWMutexTest {
         mu.rUnlock();
         mu.lock();
         assertThat(mu.holders(mu.asReader)).containsExactly(me);
+    }
+
+    @Test
+    void severalReadersAreNotedTheFirstTimes() {
+        long me = Thread.currentThread().threadId();
+        mu.rLock();
+        var other = new AtomicLong();
+        while (other.get() == 0) {
+            Goroutine.start(() -> {
+                long id = Thread.currentThread().threadId();
+                if (id % Readers.PLACES != me % Readers.PLACES) { // else its place is taken
+                    mu.rLock();
+                    other.set(id);
+                }
+            }).join();
+        }
+        assertThat(mu.holders(mu.asWriter)).containsExactlyInAnyOrder(me, other.get());
+        mu.rLock();
+        for (int i = 0; i < Readers.FIRST; i++) {
+            mu.rLock();
+            mu.rUnlock();
+        }
+        assertThat(mu.holders(mu.asWriter)).isEmpty();
+        mu.rUnlock();
+        mu.rUnlock();
+        mu.rUnlock();
+        mu.rLock();
+        assertThat(mu.holders(mu.asWriter)).isEmpty();
     }
 
     @Tag("alone")
