@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.runtime.ChannelTrace;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
@@ -90,6 +91,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
 
     /** Sends now; if that is impossible, puts {@code w} into the queue, if it is given, and returns false. */
     private boolean offer(T value, @Nullable Waiter w) {
+        if (ChannelTrace.ON) {
+            ChannelTrace.used(this, ChannelTrace.Side.SEND);
+        }
         if (w == null && seemsFull()) {
             return false;
         }
@@ -175,6 +179,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
 
     /** Receives now; if there is nothing, puts {@code w} into the queue, if it is given, and returns EMPTY. */
     private @Nullable Object poll(@Nullable Waiter w) {
+        if (ChannelTrace.ON) {
+            ChannelTrace.used(this, ChannelTrace.Side.RECEIVE);
+        }
         if (timer != null) {
             timer.fireIfDue();
         }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.jopher.runtime.ChannelTrace;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
@@ -77,12 +78,18 @@ abstract sealed class ChannelState<T> permits Channel {
         }
         this.buffer = capacity == 0 ? NO_BUFFER : new @Nullable Object[capacity];
         this.timer = timer;
+        if (ChannelTrace.ON) {
+            ChannelTrace.made(this, timer == null);
+        }
     }
 
     /** The done channel of a context. */
     ChannelState() {
         this.buffer = NO_BUFFER_OF_CONTEXT;
         this.timer = null;
+        if (ChannelTrace.ON) {
+            ChannelTrace.made(this, false);
+        }
     }
 
     // ---- send and receive, under the lock -----------------------------------------------------------

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.jopher.runtime.ChannelTrace;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
@@ -84,6 +85,9 @@ final class Select implements WaitTarget {
         if (!(cases[otherwise] instanceof OtherwiseCase) || c == null || c.channel == null) {
             return NONE;
         }
+        if (ChannelTrace.ON) {
+            trace(c);
+        }
         c.channel.fireIfDue();
         if (c.seemsReady()) {
             return NONE;
@@ -98,11 +102,26 @@ final class Select implements WaitTarget {
     }
 
     private int run() {
+        if (ChannelTrace.ON) {
+            trace(cases);
+        }
         int chosen = otherwise == NONE && noneSeemsReady() ? NONE : tryAll();
         if (chosen == NONE) {
             chosen = otherwise != NONE ? otherwise : waitForOne();
         }
         return chosen;
+    }
+
+    private static void trace(@Nullable Case<?>... cases) {
+        for (Case<?> c : cases) {
+            if (c != null && c.channel != null) {
+                ChannelTrace.used(c.channel, side(c));
+            }
+        }
+    }
+
+    private static ChannelTrace.Side side(Case<?> c) {
+        return c.sends() ? ChannelTrace.Side.SEND : ChannelTrace.Side.RECEIVE;
     }
 
     // ---- looking -------------------------------------------------------------------------------------
@@ -330,7 +349,8 @@ final class Select implements WaitTarget {
         if (c == null || c.channel == null || c.channel == Channel.never()) {
             return "nil chan";
         }
-        return (c.sends() ? "send " : "receive ") + c.channel + " " + WaitTarget.address(c.channel);
+        return (c.sends() ? "send " : "receive ") + c.channel + " " + WaitTarget.address(c.channel)
+                + ChannelTrace.of(c.channel, side(c));
     }
 
     // ---- locks ---------------------------------------------------------------------------------------

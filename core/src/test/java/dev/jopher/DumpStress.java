@@ -27,7 +27,7 @@ public final class DumpStress {
             + "\\d+ goroutines|thread \".*\") \\[[\\w. ()]+(?:, \\d+ minutes)?(?:, abandoned)?\\]:");
     private static final Pattern FACT =
             Pattern.compile("\t(?:goroutines \\d+(?:, \\d+)*(?:, \\.\\.\\.)?"
-                    + "|named \".*\"(?: and so on)?|in \\S+|waiting(?: for .+| on .+)+)");
+                    + "|named \".*\"(?: and so on)?|in [\\w.$]+(?:, .+)?|waiting(?: for .+| on .+)+)");
     private static final Pattern CALL = Pattern.compile("(?:created by )?\\S+\\(\\.\\.\\.\\)"
             + "|created by \\S+(?: in goroutine \\d+(?: and others)?)?");
     private static final Pattern POSITION = Pattern.compile("\t\\S.*");

@@ -40,6 +40,9 @@ final class RunCommand {
         if (options.lockOrder()) {
             System.setProperty("jopher.lockOrder", "true"); // read at the first lock
         }
+        if (options.leaks()) {
+            System.setProperty("jopher.channels", "true"); // at the first channel
+        }
         try {
             MainMethod main = of(options, environment).prepare();
             if (options.leaks()) {

@@ -79,7 +79,8 @@ final class Fold {
     /** Nil channels and selects without cases are nothing to describe; the state says it all. */
     String targetText() {
         boolean nothing = place.state().contains("nil chan") || place.state().contains("no cases");
-        return nothing ? "" : description() + Holders.of(target);
+        return nothing ? "" : description() + Holders.of(target)
+                + ChannelTrace.of(target, place.state());
     }
 
     private String description() {

@@ -36,7 +36,8 @@ public record LostGoroutine(
         private static Wait of(G g, boolean described) {
             Object target = described ? g.waitsOn() : null;
             long[] holders = target instanceof Held held ? held.holders() : Held.NOBODY;
-            return new Wait(WaitTarget.describe(target),
+            String on = WaitTarget.describe(target);
+            return new Wait(on + ChannelTrace.of(target, g.reason().toString()),
                     LongStream.of(holders).boxed().toList(),
                     target instanceof Held held && held.isOnlyBefore(), g.thread().threadId());
         }
