@@ -20,7 +20,8 @@ final class CycleReport {
         appendWhoWaitsForWhom(out, cycle);
         if (isOfOneLock(cycle)) {
             out.append("unless another goroutine unlocks it, ")
-                    .append(cycle.size() == 1 ? "it waits" : "they wait").append(" for ever\n");
+                    .append(cycle.size() == 1 ? "it waits" : "they wait").append(" for ever")
+                    .append(LockOrder.hint()).append('\n');
         }
         for (LockWait w : cycle) {
             out.append('\n');

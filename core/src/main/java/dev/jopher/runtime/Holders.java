@@ -49,7 +49,7 @@ final class Holders {
     private String text() {
         String text = holding.isEmpty() ? "" : ", held by " + names(holding);
         if (ended) {
-            text += ", held" + since + " by a goroutine that has ended";
+            text += ", held" + since + " by a goroutine that has ended" + LockOrder.hint();
         }
         return before.isEmpty() ? text
                 : text + ", behind " + names(before) + ", which waits to write";

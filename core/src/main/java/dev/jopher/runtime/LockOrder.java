@@ -130,6 +130,13 @@ public final class LockOrder {
         }
     }
 
+    /** How to learn {@link #whereTaken}; empty if that is known already. */
+    static String hint() {
+        String how =
+                Program.command() == null ? "-Djopher.lockOrder=true" : "jopher run -lockorder";
+        return ON ? "" : " (where it was locked: " + how + ")";
+    }
+
     /** For tests. */
     public static int threadsThatHold() {
         synchronized (HELD) {

@@ -198,10 +198,11 @@ class LockCycleTest {
     /** Go lets others unlock a mutex, and nothing tells whether one will. */
     @Test
     void whatAnotherMayUnlockIsReportedSo() {
-        assertThat(report(LockCycleTest::sentinel)).containsPattern("""
-                goroutine \\d+ waits for the Mutex 0x[0-9a-f]+, which it holds itself
-                unless another goroutine unlocks it, it waits for ever
-                """);
+        assertThat(report(LockCycleTest::sentinel)).containsPattern(
+                """
+                        goroutine \\d+ waits for the Mutex 0x[0-9a-f]+, which it holds itself
+                        unless another goroutine unlocks it, it waits for ever \\(where it was locked: -Djopher.lockOrder=true\\)
+                        """);
     }
 
     @Test
