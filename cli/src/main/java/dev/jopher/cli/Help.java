@@ -37,8 +37,7 @@ final class Help {
                                    GODEBUG=schedtrace does (the variable JOPHER_SCHEDTRACE does the same)
                         -leaks     when main has returned, tell which goroutines are left, and which of them have
                                    leaked: nobody can reach what they wait for; the exit code stays what it is.
-                                   Also while main waits, if that is for ever; and reports say who used a channel
-                                   last, which costs microseconds
+                                   All reports then say who used a channel last, which costs microseconds
                         -lockorder report two orders of the same locks, also when they have not led to a deadlock;
                                    each lock then costs microseconds
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands

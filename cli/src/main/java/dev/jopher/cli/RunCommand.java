@@ -3,7 +3,6 @@ package dev.jopher.cli;
 import java.net.URLClassLoader;
 import java.util.Map;
 
-import dev.jopher.runtime.MainWatch;
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Reports;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +49,6 @@ final class RunCommand {
             }
             String[] args = options.args().toArray(String[]::new);
             Program.exec(() -> {
-                if (options.leaks()) {
-                    MainWatch.start();
-                }
                 main.invoke(args);
                 if (options.leaks()) {
                     Reports.print(LeakReport.afterMain());

@@ -49,24 +49,6 @@ final class Candidates {
         weak.add(new WeakReference<>(g));
     }
 
-    /** Puts back all, and returns those that nobody could reach. */
-    List<G> restore() {
-        List<G> unreachable = new ArrayList<>();
-        for (int i = 0; i < weak.size(); i++) {
-            G g = weak.get(i).get();
-            if (g == null) {
-                boolean isLost = awaitLost(lost.get(i));
-                g = (G) Objects.requireNonNull(lost.get(i).get());
-                if (isLost) {
-                    unreachable.add(g);
-                }
-            }
-            Registry.restore(g);
-            lost.get(i).clear();
-        }
-        return unreachable;
-    }
-
     /** Puts back those that somebody can reach, and returns the others. */
     List<Suspect> release() {
         List<Suspect> suspects = new ArrayList<>();

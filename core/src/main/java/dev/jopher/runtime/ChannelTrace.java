@@ -5,9 +5,11 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +76,17 @@ public final class ChannelTrace {
             return t == null ? phantom.refersTo(null) : !t.isAlive();
         }
 
-        private String text() {
+        private String text(String since) {
             String who = goroutine == 0 ? "a thread" : "goroutine " + goroutine;
-            return position(at) + " by " + who + (hasEnded() ? ", which has ended" : "");
+            return position(at) + since + " by " + who + (hasEnded() ? ", which has ended" : "");
         }
     }
 
     private final @Nullable StackTraceElement made = line();
     private final Map<Side, Use> last = new EnumMap<>(Side.class);
+
+    /** Used since by the same goroutine, and where is not noted. */
+    private final Set<Side> usedSince = EnumSet.noneOf(Side.class);
     private final boolean hasPartners;
     private int uses;
 
@@ -131,11 +136,14 @@ public final class ChannelTrace {
         if (uses++ < EXACTLY || before == null
                 || !before.isByCurrent()) {
             last.put(side, Use.here());
+            usedSince.remove(side);
+        } else {
+            usedSince.add(side);
         }
     }
 
     /**
-     * What is known of a channel on whose {@code side} somebody waits, such as {@code " (made at A.java:5; last receive at
+     * What is known of a channel on whose {@code side} somebody waits, such as {@code " (made at A.java:5; last receive or try at
      * A.java:9 by goroutine 3, which has ended)"}; empty if that is nothing.
      */
     public static String of(@Nullable Object channel, Side side) {
@@ -159,7 +167,9 @@ public final class ChannelTrace {
     private String lastUse(Side side) {
         String what = side == Side.SEND ? "send" : "receive";
         Use use = last.get(side);
-        return use == null ? "; no " + what + " so far" : "; last " + what + " at " + use.text();
+        String since = usedSince.contains(side) ? ", or elsewhere since," : "";
+        return use == null ? "; no " + what + " so far"
+                : "; last " + what + " or try at " + use.text(since);
     }
 
     private static @Nullable StackTraceElement line() {

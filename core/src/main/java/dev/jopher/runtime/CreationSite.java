@@ -33,7 +33,7 @@ final class CreationSite {
     private static final ClassValue<Memory> BY_CLASS = new ClassValue<>() {
         @Override
         protected Memory computeValue(Class<?> type) {
-            return new Memory();
+            return new Memory(type);
         }
     };
 
@@ -79,13 +79,21 @@ final class CreationSite {
      * Unsynchronised: a race costs a walk, or counts one too few.
      */
     private static final class Memory {
+        /** The JDK's, such as FutureTask: one class for all who give tasks to an executor. */
+        private final boolean isOfAnybody;
+
         private int uses;
         private boolean atSeveralSites;
         private @Nullable CreationSite last;
 
+        Memory(Class<?> type) {
+            isOfAnybody = Frames.isJdk(type.getName());
+        }
+
         @Nullable CreationSite site(Object function) {
             CreationSite known = last;
-            if (known == null || atSeveralSites || isToBeLookedUp()) {
+            if (known == null || atSeveralSites || isOfAnybody && known != NOWHERE
+                    || isToBeLookedUp()) {
                 known = lookUp();
             } else if (uses >= COUNTED && known.believed == null && known != NOWHERE) {
                 known.believed = new WeakReference<>(function.getClass());

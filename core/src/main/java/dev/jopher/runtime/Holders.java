@@ -41,6 +41,10 @@ final class Holders {
         if (holder == null) {
             return "";
         }
+        if (!holder.isAlive()) {
+            return ", held by a " + (holder.isVirtual() ? "goroutine" : "thread")
+                    + " that has ended";
+        }
         G h = Registry.find(holder);
         return ", held by "
                 + (h == null ? "thread \"" + holder.getName() + '"' : "goroutine " + h.id());

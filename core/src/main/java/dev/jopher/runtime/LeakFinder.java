@@ -81,32 +81,6 @@ public final class LeakFinder {
         }
     }
 
-    /**
-     * Those that nobody can reach now, main goroutines among them; all stay. Of what a finalizer is about to wake only the
-     * next look knows that it was none of them. Empty where it cannot be told.
-     */
-    static List<G> unreachable() {
-        if (obstacle() != null || KnownBefore.isNeeded()) {
-            return List.of();
-        }
-        synchronized (SUSPECTS) {
-            boolean before = Registry.isIncomplete();
-            Registry.incomplete(true);
-            List<G> unreachable = List.of();
-            try {
-                Candidates candidates = Candidates.withhold(G::isWaiting);
-                try {
-                    collect();
-                } finally {
-                    unreachable = candidates.restore();
-                }
-            } finally {
-                Registry.incomplete(before);
-            }
-            return unreachable;
-        }
-    }
-
     /** A method of its own, so that nothing stays on the stack. */
     private static void look() {
         Candidates candidates = Candidates.withhold();

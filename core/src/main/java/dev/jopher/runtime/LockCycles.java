@@ -60,18 +60,24 @@ final class LockCycles {
         return cycles.withoutWhatFollows();
     }
 
-    /** Who waits for himself, several that hold the lock may wait behind: that is his circle, told once. */
+    /** Behind one that waits for himself, others that hold the same lock may wait for it: that is his circle, told once. */
     private List<List<LockWait>> withoutWhatFollows() {
         Set<LockWait> own = new HashSet<>();
         found.stream().filter(c -> c.size() == 1).forEach(own::addAll);
         return found.stream()
-                .filter(c -> c.size() == 1 || own.isEmpty() || c.stream().noneMatch(own::contains))
+                .filter(c -> c.size() == 1 || !isOfOneLock(c)
+                        || c.stream().noneMatch(own::contains))
                 .toList();
     }
 
     /** The circles of now that are some for sure, looked at twice without a pause. */
     static List<List<LockWait>> certain() {
         return find().stream().filter(LockCycles::isStill).toList();
+    }
+
+    private static boolean isOfOneLock(List<LockWait> cycle) {
+        Object lock = cycle.getFirst().on().identity();
+        return cycle.stream().allMatch(w -> w.on().identity() == lock);
     }
 
     /** Whether all of a circle that was found before have waited ever since, for the same and for each other. */

@@ -10,8 +10,9 @@ import dev.jopher.runtime.ShortLock;
  * Who reads under an {@link RWMutex}, as far as that can be told cheaply, if there are more than one: a thread is found in
  * the place that its id names, unless another was there before.
  *
- * <p>Never wrong: who reads is told after it has begun, and forgotten before it ends. When a read lock is given back by a
- * thread that is not in its place, it may be another's, and nobody is known until all have gone.
+ * <p>Who reads is told after it has begun, and forgotten before it ends. When two have the same place, or a read lock is given
+ * back by a thread that is not in its place, nobody is known until all have gone. One is told that has given its lock to
+ * another only as long as this one reads itself: the first time, nothing tells which of its locks it gave back.
  */
 final class Readers {
     /**
@@ -22,15 +23,15 @@ final class Readers {
     static final boolean ALWAYS = LockOrder.ON || Boolean.getBoolean("jopher.readers");
 
     static final int FIRST = 20_000;
-    static final int PLACES = 8;
+    static final int PLACES = 16;
 
     private final long[] places = new long[PLACES];
 
+    /** How often the one in each place reads. */
+    private final int[] times = new int[PLACES];
+
     /** All, also those who found their places taken. */
     private int count;
-
-    /** How many of them found their places taken. */
-    private int elsewhere;
 
     private boolean unsure;
 
@@ -47,8 +48,11 @@ final class Readers {
             int i = (int) thread & (PLACES - 1);
             if (places[i] == 0) {
                 places[i] = thread;
+            }
+            if (places[i] == thread) {
+                times[i]++;
             } else {
-                elsewhere++;
+                unsure = true;
             }
             return ALWAYS || --left > 0;
         } finally {
@@ -60,10 +64,10 @@ final class Readers {
         lock.lock();
         try {
             int i = (int) thread & (PLACES - 1);
-            if (places[i] == thread) {
-                places[i] = 0;
-            } else if (--elsewhere < 0) {
+            if (places[i] != thread) {
                 unsure = true;
+            } else if (--times[i] == 0) {
+                places[i] = 0;
             }
             if (--count <= 0) {
                 forget();
@@ -75,8 +79,8 @@ final class Readers {
 
     private void forget() {
         Arrays.fill(places, 0);
+        Arrays.fill(times, 0);
         count = 0;
-        elsewhere = 0;
         unsure = false;
     }
 

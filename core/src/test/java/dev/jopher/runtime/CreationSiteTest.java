@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,5 +80,15 @@ class CreationSiteTest {
                 assertThat(elsewhere).isEqualTo(line(sites.iterator().next()) + 3);
             }
         }
+    }
+
+    /** An executor's tasks are all of one class of the JDK's, wherever they come from. */
+    @Test
+    void classesOfTheJdkAreEverybodys() {
+        int first = 0;
+        for (int i = 0; i < 100; i++) {
+            first = line(CreationSite.of(new FutureTask<>(() -> 1), me));
+        }
+        assertThat(line(CreationSite.of(new FutureTask<>(() -> 1), me))).isEqualTo(first + 2);
     }
 }

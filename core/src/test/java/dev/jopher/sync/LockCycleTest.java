@@ -195,6 +195,40 @@ class LockCycleTest {
                         """);
     }
 
+    /** One of those that a circle leads through may have a circle of its own besides. */
+    @Test
+    void aCircleBesideThatOfOneWhoWaitsForHimself() {
+        var m = new Mutex();
+        var r1 = new RWMutex();
+        var r2 = new RWMutex();
+        var all = groupOf(3);
+        Go.run(() -> {
+            go(() -> {
+                m.lock();
+                all.done();
+                all.await();
+                r1.lock();
+            });
+            go(() -> {
+                r1.rLock();
+                r2.rLock();
+                all.done();
+                all.await();
+                m.lock();
+            });
+            go(() -> {
+                r1.rLock();
+                r2.rLock();
+                all.done();
+                all.await();
+                r2.lock();
+            });
+            while (reports.stream().noneMatch(r -> r.contains("waits for the Mutex "))) {
+                Go.sleep(Duration.ofMillis(1));
+            }
+        });
+    }
+
     /** Go lets others unlock a mutex, and nothing tells whether one will. */
     @Test
     void whatAnotherMayUnlockIsReportedSo() {

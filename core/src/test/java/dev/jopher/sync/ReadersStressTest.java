@@ -4,6 +4,7 @@ import static dev.jopher.Go.go;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class ReadersStressTest {
     private static final int READERS = 6;
     private static final int READS = 300;
-    private static final int ROUNDS = 200;
+    private static final int ENOUGH = 1000;
 
     /** The threads of the readers, and how often each has come to rLock, and gone from rUnlock. */
     private final AtomicLongArray threads = new AtomicLongArray(READERS);
@@ -29,10 +30,9 @@ class ReadersStressTest {
 
     @Test
     void whoIsToldToReadDoes() {
-        for (int i = 0; i < ROUNDS; i++) {
+        while (told.get() < ENOUGH) {
             round(new RWMutex());
         }
-        assertThat(told).hasPositiveValue();
     }
 
     private void round(RWMutex mu) {
@@ -42,7 +42,7 @@ class ReadersStressTest {
             all.go(() -> read(reader, mu));
         }
         all.go(() -> write(mu));
-        var done = new java.util.concurrent.atomic.AtomicBoolean();
+        var done = new AtomicBoolean();
         go(() -> {
             all.await();
             done.set(true);
