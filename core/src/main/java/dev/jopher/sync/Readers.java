@@ -7,8 +7,8 @@ import dev.jopher.runtime.LockOrder;
 import dev.jopher.runtime.ShortLock;
 
 /**
- * Who reads under an {@link RWMutex}, as far as that can be told cheaply, if there are more than one: a thread is found in
- * the place that its id names, unless another was there before.
+ * Who reads under an {@link RWMutex}, as far as that can be told cheaply, if there are more than one: each thread has
+ * the place that its id names.
  *
  * <p>Who reads is told after it has begun, and forgotten before it ends. When two have the same place, or a read lock is given
  * back by a thread that is not in its place, nobody is known until all have gone. One is told that has given its lock to
