@@ -24,4 +24,20 @@ public final class Spin {
             Thread.onSpinWait();
         }
     }
+
+    /**
+     * Waits for a moment, after {@code looks} others, for a thread that needs a few instructions more: spins first, and
+     * yields later. Not for a thread that may park.
+     */
+    public static void giveWay(int looks) {
+        if (looks < ROUNDS) {
+            round();
+            return;
+        }
+        try {
+            GoRuntime.scheduler().yield();
+        } catch (StackOverflowError | OutOfMemoryError e) { // cannot yield
+            round();
+        }
+    }
 }
