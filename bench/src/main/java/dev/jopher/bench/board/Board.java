@@ -26,9 +26,13 @@ public final class Board {
         try {
             options = Options.parse(home.resolve("bench"), List.of(args).subList(2, args.length));
         } catch (RuntimeException e) {
-            System.err.print(Options.USAGE);
+            System.err.print(Arguments.USAGE);
             System.exit(2);
             return;
+        }
+        String against = options.against();
+        if (against != null) {
+            System.exit(Against.run(Setting.jopherAlone(home, Path.of(args[1])), options, against));
         }
         String load = Machine.load();
         var board = new Board(Setting.find(home, Path.of(args[1])), options);

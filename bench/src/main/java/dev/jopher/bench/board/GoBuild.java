@@ -38,7 +38,7 @@ public final class GoBuild {
         return new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static int exitCode(Process p) throws IOException {
+    static int exitCode(Process p) throws IOException {
         try {
             return p.waitFor();
         } catch (InterruptedException e) {

@@ -26,7 +26,7 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
     private static final String NO_SOCKETS = "has no sockets of its own";
     private static final String OTHER_SERVER = "has another server";
 
-    static List<Step> all(Options options, int procs, Table table) {
+    static List<LoadStep> all(Options options, int procs, Table table) {
         var all = new ArrayList<LoadStep>();
         all.add(echo("Echo100", 100, procs, table));
         if (!options.quick()) {
@@ -37,8 +37,7 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
                 procs, table));
         all.add(http("httpdefault", "HttpServerDefault",
                 "the JDK's server, Go.executor() against its default", procs, table));
-        return all.stream().filter(s -> options.wants(s.time.name())).map(Step.class::cast)
-                .toList();
+        return all.stream().filter(s -> options.wants(s.time.name())).toList();
     }
 
     private static LoadStep echo(String name, int connections, int procs, Table table) {
@@ -111,9 +110,7 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
     private void turn(Options options, Contestant c, Map<Contestant, Integer> ports,
             List<Result> results, boolean counts) {
         try {
-            byte[] request = kind.equals("echo") ? new byte[Servers.MESSAGE] : GET;
-            Load load = Load.run(ports.getOrDefault(c, 0), connections, request,
-                    options.quick() ? 500 : 1500);
+            Load load = load(ports.getOrDefault(c, 0), options.quick());
             if (counts) {
                 results.getFirst().add(c, load.nanosPerRequest());
                 results.getLast().add(c, load.p99());
@@ -122,5 +119,11 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
             ports.remove(c);
             results.forEach(r -> r.fail(c, "did not answer: " + e.getMessage()));
         }
+    }
+
+    /** One turn of the server at that port. */
+    Load load(int port, boolean quick) throws IOException {
+        byte[] request = kind.equals("echo") ? new byte[Servers.MESSAGE] : GET;
+        return Load.run(port, connections, request, quick ? 500 : 1500);
     }
 }

@@ -50,7 +50,7 @@ record Machine(List<String> lines) {
         try (Stream<Path> jars = Files.list(setting.home().resolve("bench/target/lib"))) {
             return jars.map(j -> j.getFileName().toString().replace(".jar", ""))
                     .map(j -> j.startsWith("channels-") ? "jox-" + j : j)
-                    .filter(j -> !j.startsWith("annotations")).sorted().toList();
+                    .filter(j -> !j.matches("(annotations|jspecify).*")).sorted().toList();
         }
     }
 

@@ -11,13 +11,13 @@ import java.util.List;
  */
 record MemoryStep(Row row, int count, int rounds, Table table) implements Step {
     /** It makes no difference here. */
-    private static final int PROCS = 2;
+    static final int PROCS = 2;
 
     private static final String TOO_MANY =
             "is not asked: Go needs more memory than most machines have, and the others are"
                     + " measured at 4,000,000";
 
-    static List<Step> all(Options options, Table table) {
+    static List<MemoryStep> all(Options options, Table table) {
         int rounds = options.quick() ? 1 : 3;
         var million = new MemoryStep(row("Blocked1M", 1), 1_000_000, rounds, table);
         var four = new MemoryStep(row("Blocked4M", 4), 4_000_000, 1, table);
@@ -25,7 +25,7 @@ record MemoryStep(Row row, int count, int rounds, Table table) implements Step {
                 10_000_000, 1, table);
         boolean brief = options.quick() || table == Table.DEFAULT;
         var all = brief ? List.of(million) : List.of(million, four, ten);
-        return all.stream().filter(s -> options.wants(s.row.name())).map(Step.class::cast).toList();
+        return all.stream().filter(s -> options.wants(s.row.name())).toList();
     }
 
     private static Row row(String name, int millions) {
@@ -53,17 +53,22 @@ record MemoryStep(Row row, int count, int rounds, Table table) implements Step {
 
     private void measure(Setting setting, Contestant c, Result result) {
         try (var worker = setting.start(c, PROCS, table, heap())) {
-            worker.ask("rows", row.patience());
-            long before = worker.residentBytes();
-            worker.ask("block " + count, row.patience());
-            result.add(c, (double) (worker.residentBytes() - before) / count);
+            result.add(c, bytes(worker));
         } catch (IOException | WorkerException e) {
             result.fail(c, String.valueOf(e.getMessage()));
         }
     }
 
+    /** Of one goroutine, in a worker that has done nothing yet. */
+    double bytes(WorkerProcess worker) throws IOException, WorkerException {
+        String unused = worker.ask("rows", row.patience());
+        long before = worker.residentBytes();
+        unused = worker.ask("block " + count, row.patience());
+        return (double) (worker.residentBytes() - before) / count;
+    }
+
     /** Enough for the JVM's default of a quarter of the machine not to be what is measured. */
-    private String heap() {
+    String heap() {
         return "-Xmx" + Math.max(2000, count / 1000 * 3 / 2) + "m";
     }
 }

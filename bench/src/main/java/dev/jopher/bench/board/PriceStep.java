@@ -20,7 +20,7 @@ record PriceStep(Row row, int procs) {
     private static final long WARM_UP = 400_000_000;
 
     /** Where goroutines park, start, lock or end, and where they do as little else as possible. */
-    private static final List<String> ROWS = List.of("PingPong", "ChanSync", "ChanUncontended",
+    static final List<String> ROWS = List.of("PingPong", "ChanSync", "ChanUncontended",
             "ChanProdCons10", "SelectUncontended", "SelectSyncContended", "CreateGoroutines",
             "CreateGoroutinesParallel", "Gosched", "MutexUncontended", "Mutex", "RWMutexWrite100",
             "WaitGroupAddDone", "Cond2", "SemaphoreContended", "ErrGroup100");

@@ -22,16 +22,27 @@ record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, Stri
     /** What the README recommends; the others do not need it, and it does nothing to them. */
     private static final String ONE_FLAG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
-    /** Builds the worker in Go. {@code flags} is what {@code bench/Flags.java} wrote. */
+    /** Builds the worker in Go. {@code flags} is what {@code bench/Flags.java} wrote; it is read and removed. */
     static Setting find(Path home, Path flags) throws IOException {
-        Files.createDirectories(home.resolve("bench/target/log"));
         var missing = new LinkedHashMap<Contestant, String>();
         String failure = GoBuild.build(home.resolve("bench/go"), goWorker(home));
         if (!failure.isEmpty()) {
             missing.put(Contestant.GO, failure);
         }
+        return jopherAlone(home, flags).missing(missing);
+    }
+
+    /** Without the others. */
+    static Setting jopherAlone(Path home, Path flags) throws IOException {
+        Files.createDirectories(home.resolve("bench/target/log"));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new Setting(home, java, Files.readAllLines(flags), missing);
+        List<String> all = Files.readAllLines(flags);
+        Files.deleteIfExists(flags);
+        return new Setting(home, java, all, Map.of());
+    }
+
+    private Setting missing(Map<Contestant, String> those) {
+        return new Setting(home, java, runFlags, those);
     }
 
     private static Path goWorker(Path home) {
@@ -46,7 +57,12 @@ record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, Stri
 
     /** The flags of all JVMs. */
     List<String> flags(Table table) {
-        return table == Table.RUN ? runFlags : List.of(ONE_FLAG);
+        return flags(table, runFlags);
+    }
+
+    /** Those of a table, where {@code run} are those of jopher run. */
+    static List<String> flags(Table table, List<String> run) {
+        return table == Table.RUN ? run : List.of(ONE_FLAG);
     }
 
     /** Starts a worker; {@code extra} are flags for a JVM. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** From the command to its end: {@code jopher run}, {@code go run} and {@code java} on a small source file. */
 record StartUpStep(Row row) implements Step {
-    static List<Step> all(Options options) {
+    static List<StartUpStep> all(Options options) {
         var row = new Row("StartUp", "real", "run Sheep from its source file, without sleeps")
                 .without("has no command of its own", KOTLIN, JOX);
         return options.wants(row.name()) ? List.of(new StartUpStep(row)) : List.of();
@@ -46,18 +46,29 @@ record StartUpStep(Row row) implements Step {
 
     private void turn(Contestant c, List<String> command, Result result, boolean counts) {
         try {
-            long start = System.nanoTime();
-            Process p = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            boolean ended = p.waitFor(row.patience(), TimeUnit.SECONDS) && p.exitValue() == 0;
-            if (!ended) {
-                p.destroyForcibly();
-                result.fail(c, "failed");
-            } else if (counts) {
-                result.add(c, System.nanoTime() - start);
+            double nanos = nanos(command, row.patience());
+            if (counts) {
+                result.add(c, nanos);
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             result.fail(c, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** How long a command takes that says nothing and ends well. */
+    static double nanos(List<String> command, int patience) throws IOException {
+        long start = System.nanoTime();
+        Process p = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            if (p.waitFor(patience, TimeUnit.SECONDS) && p.exitValue() == 0) {
+                return System.nanoTime() - start;
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        } finally {
+            p.destroyForcibly();
+        }
+        throw new IOException("failed");
     }
 }
