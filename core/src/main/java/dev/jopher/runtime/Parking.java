@@ -25,6 +25,16 @@ import org.jspecify.annotations.Nullable;
  * the next waiter stands in a queue. So no compare-and-set is needed. But readies is written with a full fence:
  * an unpark that finds a permit does nothing, and the permit may be one that the goroutine consumes just now.
  *
+ * <h2>Checks before and after the park are separate code</h2>
+ *
+ * <p>When the JIT compiles a method while a million goroutines are parked and none has resumed yet, a check that all of
+ * them have passed with the same result is compiled for this result only. If they came to the same check again after
+ * the park, now with the other result, the JVM would have to deoptimise the frame of each of the million
+ * goroutines, which takes 20 microseconds each. A check that has never been executed is compiled for
+ * both results, and a call that has never been executed is not inlined. So checks after a park have code of their
+ * own: no loop has a condition that is evaluated on both sides of the park. This holds for all code that
+ * parks, here and in the callers.
+ *
  * <p>The permit of {@code LockSupport} only brings the thread back; the counters say whether it may go on.
  * The waker, not the woken, ends the waiting, so a goroutine that waits can run again only by
  * the act of somebody else: {@link DeadlockDetector} stands on that.
@@ -80,10 +90,12 @@ public abstract class Parking {
         Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
         startWaiting(why, on);
         try {
-            while (!isReady()) {
-                SCHEDULER.park(g(), on);
-                // Parking returns at once while the flag is set.
-                interrupted |= Thread.interrupted();
+            if (!isReady()) {
+                do {
+                    SCHEDULER.park(g(), on);
+                    // Parking returns at once while the flag is set.
+                    interrupted |= Thread.interrupted();
+                } while (!isReadyAfterPark());
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (giveUp()) {
@@ -106,12 +118,14 @@ public abstract class Parking {
         Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
         startWaiting(why, on);
         try {
-            while (!isReady() && !interrupted) {
-                if (thread().isInterrupted()) {
-                    interrupted = giveUp();
-                } else {
-                    SCHEDULER.park(g(), on);
-                }
+            if (!isReady()) {
+                do {
+                    if (thread().isInterrupted()) {
+                        interrupted = giveUp();
+                    } else {
+                        SCHEDULER.park(g(), on);
+                    }
+                } while (!interrupted && !isReadyAfterPark());
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
             if (giveUp()) {
@@ -146,6 +160,11 @@ public abstract class Parking {
     }
 
     private boolean isReady() {
+        return (int) READIES.getAcquire(this) == waits;
+    }
+
+    /** Same as {@link #isReady}; only for goroutines that have parked. */
+    private boolean isReadyAfterPark() {
         return (int) READIES.getAcquire(this) == waits;
     }
 

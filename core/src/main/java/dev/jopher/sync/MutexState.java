@@ -116,19 +116,14 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     final Outcome lockSlow(Manner manner) {
         boolean token = false;
         try {
-            Waiter w = null;
-            long since = 0;
+            token = spin(false);
+            if (take(token)) {
+                return Outcome.SERVED;
+            }
+            Waiter w = new Waiter(G.current(), null);
+            long since = GoRuntime.scheduler().nanoTime();
             boolean starving = false;
-            for (;;) {
-                token = spin(token);
-                if (take(token)) {
-                    return Outcome.SERVED;
-                }
-                boolean again = w != null;
-                if (w == null) {
-                    w = new Waiter(G.current(), null);
-                    since = GoRuntime.scheduler().nanoTime();
-                }
+            for (boolean again = false;; again = true) {
                 if (!enqueue(w, token, again, starving)) {
                     return Outcome.SERVED;
                 }
@@ -144,6 +139,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                     if (!starving) {
                         STATE.getAndBitwiseAnd(this, ~STARVING);
                     }
+                    return Outcome.SERVED;
+                }
+                if (takeAfterPark()) {
                     return Outcome.SERVED;
                 }
             }
@@ -169,6 +167,11 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
             Spin.round();
         }
         return mine;
+    }
+
+    /** Tries once more, with the token. Not inlined before the first goroutine comes here: see {@code Parking}. */
+    private boolean takeAfterPark() {
+        return take(spin(true));
     }
 
     /** Locks it if it is unlocked, whoever waits. */

@@ -63,6 +63,10 @@ final class Waiting implements Held {
         }
     }
 
+    /** Loads the class before the first goroutine waits. See {@code Parking}. */
+    @SuppressWarnings("unused")
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
     private static final BooleanSupplier NOTHING = () -> false;
 
     /** Guards the queue, and what its owner likes. */
