@@ -89,18 +89,33 @@ public final class LockOrder {
         return true;
     }
 
-    /** Said by who is about to unlock {@code lock}: it may be another than has locked it. */
-    public static void released(Object lock) {
+    /**
+     * Executes {@code unlock}, which unlocks {@code lock}: it may be another than has locked it. If that throws, it is still
+     * held.
+     */
+    public static void releasing(Object lock, Runnable unlock) {
+        Thread holder;
         synchronized (HELD) {
-            Thread me = Thread.currentThread();
-            if (!release(me, lock)) {
-                for (Thread thread : List.copyOf(HELD.keySet())) {
-                    if (release(thread, lock)) {
-                        return;
-                    }
-                }
+            holder = holder(lock);
+        }
+        unlock.run();
+        synchronized (HELD) {
+            if (holder != null && !release(holder, lock)) {
+                Thread other = holder(lock); // two have unlocked it for others, and found the same
+                boolean _ = other != null && release(other, lock);
             }
         }
+    }
+
+    /** The current thread if it holds {@code lock}, else some that does. */
+    private static @Nullable Thread holder(Object lock) {
+        Thread me = Thread.currentThread();
+        return holds(me, lock) ? me
+                : HELD.keySet().stream().filter(t -> holds(t, lock)).findFirst().orElse(null);
+    }
+
+    private static boolean holds(Thread thread, Object lock) {
+        return HELD.getOrDefault(thread, List.of()).stream().anyMatch(h -> h.lock.refersTo(lock));
     }
 
     private static boolean release(Thread thread, Object lock) {

@@ -174,15 +174,14 @@ public final class Mutex extends MutexState implements Lock {
     /**
      * Unlocks the mutex, whoever has locked it. Does not wait.
      *
-     * @throws IllegalMonitorStateException "sync: unlock of unlocked mutex"
+     * @throws IllegalMonitorStateException "sync: unlock of unlocked mutex"; nothing has changed
      */
     @Override
     public void unlock() {
         if (LockOrder.ON) {
-            LockOrder.released(this);
-        }
-        if (!unlockFast()) {
-            unlockSlow();
+            LockOrder.releasing(this, this::release);
+        } else {
+            release();
         }
     }
 

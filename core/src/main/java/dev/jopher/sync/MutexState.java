@@ -52,14 +52,19 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     private static final int STARVING = 4;
     private static final int QUEUED = 8;
 
+    /** Locked by a try that may be refused yet: see {@link #tryToTake}. */
+    private static final int TRIED = 16;
+
     private static final VarHandle STATE;
     private static final VarHandle PLACE;
+    private static final VarHandle STRANGERS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(MutexState.class, "state", int.class);
             PLACE = lookup.findVarHandle(MutexState.class, "place", Waiting.class);
+            STRANGERS = lookup.findVarHandle(MutexState.class, "strangers", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -78,6 +83,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     /** Somebody else than the holder has unlocked it: then it is no lock but a signal, and who holds it tells nothing. */
     private boolean isSignal;
 
+    /** Threads that are just unlocking it, and are not its holder. Meanwhile nothing tells who holds it. */
+    private volatile int strangers;
+
     /** Tests change it. */
     int starvationNanos = 1_000_000;
 
@@ -93,15 +101,47 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         return true;
     }
 
-    /** Unlocks it if that is simple; else it takes {@link #unlockSlow}. */
-    final boolean unlockFast() {
+    /**
+     * Unlocks it: hands it over, or wakes one, as the case may be.
+     *
+     * @throws IllegalMonitorStateException if it is not locked; nothing has changed
+     */
+    final void release() {
         if (Whereabouts.NOTED) {
             if (holder != Thread.currentThread().threadId()) {
-                isSignal = true;
+                releaseForAnother();
+                return;
             }
-            holder = 0;
+            holder = 0; // it is mine, so this cannot be refused
         }
-        return STATE.compareAndSet(this, LOCKED, 0);
+        if (!STATE.compareAndSet(this, LOCKED, 0)) {
+            unlockSlow();
+        }
+    }
+
+    /**
+     * It becomes a signal if it is locked, and only then. Who holds it is not known from before the unlock until that is
+     * noted.
+     */
+    private void releaseForAnother() {
+        if (isSignal) {
+            unlockSlow();
+            return;
+        }
+        requireLocked(state);
+        var _ = (int) STRANGERS.getAndAdd(this, 1);
+        try {
+            unlockSlow();
+            isSignal = true;
+        } finally {
+            var _ = (int) STRANGERS.getAndAdd(this, -1);
+        }
+    }
+
+    private static void requireLocked(int s) {
+        if ((s & LOCKED) == 0) {
+            throw new IllegalMonitorStateException("sync: unlock of unlocked mutex");
+        }
     }
 
     private void taken() {
@@ -130,7 +170,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                 token = false;
                 Outcome outcome = manner.await(place(), w);
                 if (outcome != Outcome.SERVED) {
-                    forgetAnEmptyQueue();
+                    forget(starving);
                     return outcome;
                 }
                 token = !w.success;
@@ -191,6 +231,37 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         return false;
     }
 
+    /**
+     * As {@link #take}, for who may yet have to {@link #takeBack} it. One or the other follows within a few instructions,
+     * or {@link #keep}. Another that tries meanwhile waits for that: if the first one is refused, it must not be refused
+     * because of it.
+     */
+    final boolean tryToTake() {
+        for (int looks = 0;; looks++) {
+            int s = state;
+            if ((s & LOCKED) == 0) {
+                if (STATE.compareAndSet(this, s, s | LOCKED | TRIED)) {
+                    return true;
+                }
+            } else if ((s & TRIED) == 0) {
+                return false;
+            } else {
+                Spin.giveWay(looks);
+            }
+        }
+    }
+
+    /** After {@link #tryToTake}: it is locked. */
+    final void keep() {
+        taken();
+        STATE.getAndBitwiseAnd(this, ~TRIED);
+    }
+
+    /** After {@link #tryToTake}: it is as if that had not been. */
+    final void takeBack() {
+        unlockSlow();
+    }
+
     /** Into the queue, which ends the token; false if the mutex was unlocked meanwhile: then it is taken. */
     private boolean enqueue(Waiter w, boolean token, boolean again, boolean starving) {
         Waiting p = place();
@@ -232,13 +303,18 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         return new Waiting(WaitReason.MUTEX_LOCK, this);
     }
 
-    /** After one gave up: saves the next unlocks the look into the queue. */
-    private void forgetAnEmptyQueue() {
+    /**
+     * After one gave up. An empty queue is forgotten, which saves the next unlocks the look into it. If it was this one that
+     * asked to be handed the mutex, nobody else has; those who also starve will.
+     */
+    private void forget(boolean starving) {
         Waiting p = place();
         p.lock.lock();
         try {
             if (p.queue.isEmpty()) {
                 STATE.getAndBitwiseAnd(this, ~(QUEUED | STARVING));
+            } else if (starving) {
+                STATE.getAndBitwiseAnd(this, ~STARVING);
             }
         } finally {
             p.lock.unlock();
@@ -247,19 +323,17 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
 
     // ---- unlock --------------------------------------------------------------------------------------
 
-    /** Hands it over, or unlocks it and wakes one, as the case may be. */
-    final void unlockSlow() {
+    private void unlockSlow() {
         for (;;) {
             int s = state;
-            if ((s & LOCKED) == 0) {
-                throw new IllegalMonitorStateException("sync: unlock of unlocked mutex");
-            }
+            requireLocked(s);
             if ((s & STARVING) != 0) {
                 handOver();
                 return;
             }
             boolean wake = (s & (QUEUED | WOKEN)) == QUEUED;
-            if (STATE.compareAndSet(this, s, wake ? s & ~LOCKED | WOKEN : s & ~LOCKED)) {
+            int unlocked = s & ~(LOCKED | TRIED);
+            if (STATE.compareAndSet(this, s, wake ? unlocked | WOKEN : unlocked)) {
                 if (wake) {
                     wakeFirst();
                 }
@@ -308,16 +382,15 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         try {
             w = p.queue.dequeue();
             if (w == null) { // all gave up
-                STATE.getAndBitwiseAnd(this, ~(LOCKED | STARVING | QUEUED));
+                STATE.getAndBitwiseAnd(this, ~(LOCKED | TRIED | STARVING | QUEUED));
                 return;
             }
             w.success = true;
             if (Whereabouts.NOTED) {
                 holder = w.g.thread().threadId();
             }
-            if (p.queue.isEmpty()) {
-                STATE.getAndBitwiseAnd(this, ~(STARVING | QUEUED));
-            }
+            int over = p.queue.isEmpty() ? TRIED | STARVING | QUEUED : TRIED;
+            STATE.getAndBitwiseAnd(this, ~over);
         } finally {
             p.lock.unlock();
         }
@@ -327,7 +400,8 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     /** Who has locked it, if that is known: {@link Held#holders}. */
     final long[] holders() {
         long h = holder;
-        return h == 0 || isSignal || (state & LOCKED) == 0 ? Held.NOBODY : new long[] {h};
+        boolean known = h != 0 && (state & LOCKED) != 0 && strangers == 0 && !isSignal;
+        return known ? new long[] {h} : Held.NOBODY;
     }
 
     /** Whether it is as it was when it was new: unlocked, and nobody waits or is on his way. For tests. */

@@ -85,13 +85,14 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     /**
      * Ends writing, whoever has locked it: all readers that wait go on, or else the first writer. Does not wait.
      *
-     * @throws IllegalMonitorStateException "sync: Unlock of unlocked RWMutex"
+     * @throws IllegalMonitorStateException "sync: Unlock of unlocked RWMutex"; nothing has changed
      */
     public void unlock() {
         if (LockOrder.ON) {
-            LockOrder.released(this);
+            LockOrder.releasing(this, this::unlockAsWriter);
+        } else {
+            unlockAsWriter();
         }
-        unlockAsWriter();
     }
 
     // ---- read ----------------------------------------------------------------------------------------
@@ -125,13 +126,14 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     /**
      * Ends one reading, whoever has locked it: after the last the first writer goes on. Does not wait.
      *
-     * @throws IllegalMonitorStateException "sync: RUnlock of unlocked RWMutex"
+     * @throws IllegalMonitorStateException "sync: RUnlock of unlocked RWMutex"; nothing has changed
      */
     public void rUnlock() {
         if (LockOrder.ON) {
-            LockOrder.released(this);
+            LockOrder.releasing(this, this::unlockAsReader);
+        } else {
+            unlockAsReader();
         }
-        unlockAsReader();
     }
 
     // ---- as locks ------------------------------------------------------------------------------------

@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <li>The writer is in its queue only while there are readers; readers are in theirs only while WRITER is set.
  * </ol>
  *
- * <p>A writer that gives up leaves its queue first, and then calls {@link #withdraw}: between, the third does not hold.
+ * <p>A writer that gives up leaves its queue first, and then calls {@link #withdraw}: between, the third does not hold. If
+ * the last reader ends meanwhile, it clears WRITER in place of the writer. So WRITER without a reader always means that
+ * one writes, and an unlock where none does is refused.
  */
 abstract sealed class RWMutexState permits RWMutex {
     private static final long WRITER = 1;
@@ -149,19 +151,21 @@ abstract sealed class RWMutexState permits RWMutex {
             lock.unlock();
         }
         WaitQueue.readyAll(admitted);
-        mutex.unlock();
+        mutex.release();
     }
 
     /** Takes it if nobody has it. */
     final boolean takeAsWriter() {
-        if (!mutex.take()) {
+        if (state != 0 || !mutex.tryToTake()) {
             return false;
         }
-        if (STATE.compareAndSet(this, 0L, WRITER)) {
-            return true;
+        boolean taken = STATE.compareAndSet(this, 0L, WRITER);
+        if (taken) {
+            mutex.keep();
+        } else {
+            mutex.takeBack();
         }
-        mutex.unlock();
-        return false;
+        return taken;
     }
 
     final void unlockAsWriter() {
@@ -172,7 +176,7 @@ abstract sealed class RWMutexState permits RWMutex {
                 throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
             }
         } while (s == WRITER ? !STATE.compareAndSet(this, s, 0L) : !letReadersIn(s));
-        mutex.unlock();
+        mutex.release();
     }
 
     /** False if the state is not {@code s} any more. */
@@ -211,7 +215,23 @@ abstract sealed class RWMutexState permits RWMutex {
             return Outcome.SERVED;
         }
         Waiter w = new Waiter(G.current(), null);
-        return enqueueIfWritten(w) ? manner.await(asReader, w) : Outcome.SERVED;
+        Outcome outcome = enqueueIfWritten(w) ? manner.await(asReader, w) : Outcome.SERVED;
+        if (outcome != Outcome.SERVED) {
+            forgetEmptyQueues();
+        }
+        return outcome;
+    }
+
+    /** After a reader gave up: the word is as if it had not waited. */
+    private void forgetEmptyQueues() {
+        lock.lock();
+        try {
+            if (state == FLAGS && readers.isEmpty() && writer.isEmpty()) {
+                state = WRITER;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes it if there is no writer. */
@@ -231,13 +251,6 @@ abstract sealed class RWMutexState permits RWMutex {
     private void note(Thread reader) {
         if (noting && !known().add(reader.threadId())) {
             noting = false;
-        }
-    }
-
-    /** Before it ends. */
-    private void forget(Thread reader) {
-        if (noting) {
-            known().remove(reader.threadId());
         }
     }
 
@@ -269,42 +282,62 @@ abstract sealed class RWMutexState permits RWMutex {
     }
 
     final void unlockAsReader() {
-        Thread me = Thread.currentThread();
-        forget(me);
-        long one = one(me);
+        Readers k = noting ? known : null;
+        if (k == null || isRead() && k.remove(Thread.currentThread().threadId())) {
+            endReading();
+            return;
+        }
+        boolean ended = false;
+        k.passing();
+        try {
+            endReading();
+            ended = true;
+        } finally {
+            k.passed(ended);
+        }
+    }
+
+    private boolean isRead() {
+        return (state & COUNT) != 0;
+    }
+
+    private void endReading() {
+        long one = one(Thread.currentThread());
         long s;
-        long left;
+        long rest;
         do {
             s = state;
             if ((s & COUNT) == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
-            left = withoutLeftOver(s - one);
+            rest = s - one;
         } while ((s & QUEUED) == 0
-                ? !STATE.compareAndSet(this, s, left)
-                : !letWriterIn(s, left));
+                ? !STATE.compareAndSet(this, s, left(rest))
+                : !letWriterIn(s, left(rest)));
+        if ((rest & COUNT) == 0 && noting) {
+            allHaveGone((rest & ~FLAGS) != 0);
+        }
     }
 
     private long one(Thread reader) {
         return noting ? READER + Mark.of(reader) : READER;
     }
 
-    /** If something is left of the marks when all have gone, one has gone for another. */
-    private long withoutLeftOver(long s) {
-        if ((s & COUNT) != 0) {
-            return s;
-        }
-        if (noting) {
-            isSignal |= (s & ~FLAGS) != 0;
-            notes--;
-            noting = Readers.ALWAYS || notes > 0;
-        }
-        return s & FLAGS;
+    /** When all have gone, nothing is left of their marks. */
+    private static long left(long rest) {
+        return (rest & COUNT) == 0 ? rest & FLAGS : rest;
+    }
+
+    /** If something was left of the marks, one has gone for another. */
+    private void allHaveGone(boolean marksLeft) {
+        isSignal |= marksLeft;
+        notes--;
+        noting = Readers.ALWAYS || notes > 0;
     }
 
     /** If nobody reads any more; false if the state is not {@code s} any more. */
     private boolean letWriterIn(long s, long left) {
-        Waiter w = null;
+        Waiter woken = null;
         lock.lock();
         try {
             if (state != s) {
@@ -312,15 +345,17 @@ abstract sealed class RWMutexState permits RWMutex {
             }
             state = left;
             if (left == FLAGS) {
-                w = writer.dequeue(); // null if it gives up
-            }
-            if (w != null && readers.isEmpty()) {
-                state = WRITER;
+                woken = writer.dequeue();
+                if (woken == null) { // it gives up
+                    woken = admitReaders(0);
+                } else if (readers.isEmpty()) {
+                    state = WRITER;
+                }
             }
         } finally {
             lock.unlock();
         }
-        WaitQueue.readyAll(w);
+        WaitQueue.readyAll(woken);
         return true;
     }
 
@@ -367,12 +402,6 @@ abstract sealed class RWMutexState permits RWMutex {
         @Override
         Waiting newPlace() {
             return new Waiting(WaitReason.RWMUTEX_LOCK, of);
-        }
-
-        void unlock() {
-            if (!unlockFast()) {
-                unlockSlow();
-            }
         }
     }
 }

@@ -35,6 +35,9 @@ final class Readers {
 
     private boolean unsure;
 
+    /** Between {@link #passing} and {@link #passed}. */
+    private int strangers;
+
     private int left = FIRST;
 
     /** A short lock, and not a monitor, in whose queue a goroutine would say nothing of this lock. */
@@ -60,20 +63,48 @@ final class Readers {
         }
     }
 
-    void remove(long thread) {
+    /** False if it is not in its place: nothing has changed. */
+    boolean remove(long thread) {
         lock.lock();
         try {
             int i = (int) thread & (PLACES - 1);
             if (places[i] != thread) {
-                unsure = true;
-            } else if (--times[i] == 0) {
+                return false;
+            }
+            if (--times[i] == 0) {
                 places[i] = 0;
             }
-            if (--count <= 0) {
-                forget();
+            oneLess();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One that is not in its place is about to end reading, or for another: nobody is known until {@link #passed}. */
+    void passing() {
+        lock.lock();
+        strangers++;
+        lock.unlock();
+    }
+
+    /** @param ended whether it has ended reading: then nobody is known until all have gone */
+    void passed(boolean ended) {
+        lock.lock();
+        try {
+            strangers--;
+            if (ended) {
+                unsure = true;
+                oneLess();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void oneLess() {
+        if (--count <= 0) {
+            forget();
         }
     }
 
@@ -88,7 +119,7 @@ final class Readers {
     long[] some() {
         lock.lock();
         try {
-            return unsure ? Held.NOBODY : Arrays.stream(places).filter(id -> id != 0).toArray();
+            return unsure || strangers > 0 ? Held.NOBODY : Arrays.stream(places).filter(id -> id != 0).toArray();
         } finally {
             lock.unlock();
         }

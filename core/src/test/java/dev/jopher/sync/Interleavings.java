@@ -35,7 +35,7 @@ final class Interleavings<T> {
      * An operation, which never waits for another thread.
      *
      * @param real executes it; the result
-     * @param model the same on a number that stands for the state of the object
+     * @param model whether it could have had a result
      */
     record Operation<T>(String name, ToIntFunction<T> real, Model model) {
         @Override
@@ -44,9 +44,12 @@ final class Interleavings<T> {
         }
     }
 
-    /** What an operation does to the state: it changes {@code state[0]}, and returns the result. */
+    /**
+     * Whether an operation can have {@code result} in the state that {@code state[0]} stands for. It then changes that to the
+     * state after it.
+     */
     interface Model {
-        int execute(long[] state);
+        boolean explains(long[] state, int result);
     }
 
     private final Supplier<T> maker;
@@ -92,7 +95,7 @@ final class Interleavings<T> {
                 over = false;
                 long[] s = {state};
                 int k = next[i]++;
-                boolean explained = plans.get(i).get(k).model.execute(s) == results[i][k]
+                boolean explained = plans.get(i).get(k).model.explains(s, results[i][k])
                         && isPossible(next, s[0], after);
                 next[i]--;
                 if (explained) {

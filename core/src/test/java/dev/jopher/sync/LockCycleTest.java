@@ -239,6 +239,38 @@ class LockCycleTest {
                         """);
     }
 
+    /** A lock, and the same as one that keeps others out. */
+    record Refused(Lock lock, Lock exclusive) {
+        Refused {
+            assertThatExceptionOfType(IllegalMonitorStateException.class)
+                    .isThrownBy(lock::unlock);
+        }
+    }
+
+    static Stream<Refused> refused() {
+        var mutex = new Mutex();
+        var written = new RWMutex();
+        var read = new RWMutex();
+        read.rLock(); // now it is noted who reads
+        read.rUnlock();
+        return Stream.of(new Refused(mutex, mutex),
+                new Refused(written.writeLock(), written.writeLock()),
+                new Refused(read.readLock(), read.writeLock()));
+    }
+
+    /** By that it is no signal. */
+    @ParameterizedTest
+    @MethodSource("refused")
+    void anUnlockThatWasRefusedSilencesNothing(Refused r) {
+        var other = new Mutex();
+        var all = groupOf(2);
+        String report = report(() -> {
+            go(() -> lockBoth(r.lock, other, all));
+            lockBoth(other, r.exclusive, all);
+        });
+        assertThat(report).contains("lock cycle of 2 goroutines");
+    }
+
     @Test
     void threadsThatAreNoGoroutines() {
         var mu = new Mutex();

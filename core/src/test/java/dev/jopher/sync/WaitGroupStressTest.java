@@ -54,12 +54,10 @@ class WaitGroupStressTest {
             } catch (IllegalStateException e) {
                 return REFUSED;
             }
-        }, s -> {
-            if (s[0] + delta < 0) {
-                return REFUSED;
-            }
-            s[0] += delta;
-            return 0;
+        }, (s, result) -> {
+            boolean refused = s[0] + delta < 0;
+            s[0] += refused ? 0 : delta;
+            return result == (refused ? REFUSED : 0);
         });
     }
 
@@ -75,7 +73,7 @@ class WaitGroupStressTest {
             } finally {
                 boolean _ = Thread.interrupted();
             }
-        }, s -> s[0] == 0 ? PASSED : REFUSED);
+        }, (s, result) -> result == (s[0] == 0 ? PASSED : REFUSED));
     }
 
     /** A group, and a goroutine that waits for it if it is not zero. */

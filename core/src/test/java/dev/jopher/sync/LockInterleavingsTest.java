@@ -1,0 +1,155 @@
+package dev.jopher.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import dev.jopher.sync.Interleavings.Operation;
+import dev.jopher.sync.Waiting.Manner;
+import dev.jopher.sync.Waiting.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Mutex and RWMutex: what is refused or given up is seen by no other thread. */
+@Timeout(120)
+class LockInterleavingsTest {
+    private static final int YES = 1;
+    private static final int NO = 0;
+    private static final int REFUSED = -1;
+
+    // ---- Mutex: 1 is locked --------------------------------------------------------------------------
+
+    @Test
+    void mutex() throws Exception {
+        List<Operation<Mutex>> operations = List.of(
+                tries("tryLock", Mutex::tryLock, s -> s == 0, 1),
+                tries("lock, interrupted", interrupted(mu -> mu.lockSlow(Manner.INTERRUPTIBLE)),
+                        s -> s == 0, 1),
+                unlocks("unlock", Mutex::unlock, s -> s == 1, -1),
+                unlocks("unlock", Mutex::unlock, s -> s == 1, -1));
+        for (int threads = 2; threads <= 3; threads++) {
+            new Interleavings<>(threads, Mutex::new, 0, LockInterleavingsTest::look, operations)
+                    .check(5_000);
+        }
+    }
+
+    private static long look(Mutex mu) {
+        boolean locked = !mu.tryLock();
+        mu.unlock();
+        assertThat(mu.isIdle()).isTrue();
+        assertThat(!locked || mu.tryLock()).isTrue(); // for the next look
+        return locked ? 1 : 0;
+    }
+
+    // ---- RWMutex: -1 is writing, else how many read --------------------------------------------------
+
+    @Test
+    void rwMutex() throws Exception {
+        List<Operation<RWMutex>> operations = List.of(
+                tries("tryLock", RWMutex::tryLock, s -> s == 0, -1),
+                tries("tryRLock", RWMutex::tryRLock, s -> s >= 0, 1),
+                tries("rLock, interrupted", interrupted(mu -> mu.rLock(Manner.INTERRUPTIBLE)),
+                        s -> s >= 0, 1),
+                unlocks("unlock", RWMutex::unlock, s -> s == -1, 1),
+                unlocks("rUnlock", RWMutex::rUnlock, s -> s > 0, -1));
+        for (int threads = 2; threads <= 3; threads++) {
+            new Interleavings<>(threads, RWMutex::new, 0, LockInterleavingsTest::look, operations)
+                    .check(5_000);
+            new Interleavings<>(threads, LockInterleavingsTest::read, 1,
+                    LockInterleavingsTest::look, operations)
+                            .check(5_000);
+        }
+    }
+
+    /** A writer that waits is one that others wait for; so nothing is asked that it may rightly keep from happening. */
+    @Test
+    void writersThatGiveUp() throws Exception {
+        Operation<RWMutex> lock = new Operation<>("lock, interrupted",
+                mu -> interrupted((RWMutex m) -> m.lock(Manner.INTERRUPTIBLE)).test(mu) ? YES : NO,
+                (s, result) -> {
+                    boolean locked = result == YES;
+                    boolean possible = !locked || s[0] == 0;
+                    s[0] = locked ? -1 : s[0];
+                    return possible;
+                });
+        List<Operation<RWMutex>> operations = List.of(lock, lock,
+                unlocks("unlock", RWMutex::unlock, s -> s == -1, 1),
+                unlocks("rUnlock", RWMutex::rUnlock, s -> s > 0, -1));
+        for (int threads = 2; threads <= 3; threads++) {
+            new Interleavings<>(threads, LockInterleavingsTest::read, 1,
+                    LockInterleavingsTest::look, operations)
+                            .check(8_000);
+        }
+    }
+
+    private static RWMutex read() {
+        var mu = new RWMutex();
+        mu.rLock();
+        return mu;
+    }
+
+    private static long look(RWMutex mu) {
+        long readers = 0;
+        boolean writing = !mu.tryRLock();
+        if (writing) {
+            mu.unlock();
+        } else {
+            mu.rUnlock();
+            for (; !mu.tryLock(); readers++) {
+                mu.rUnlock();
+            }
+            mu.unlock();
+        }
+        assertThat(mu.isIdle()).isTrue();
+        for (long n = 0; n < readers; n++) { // for the next look
+            mu.rLock();
+        }
+        assertThat(!writing || mu.tryLock()).isTrue();
+        return writing ? -1 : readers;
+    }
+
+    // ---- operations ----------------------------------------------------------------------------------
+
+    private static <T> Operation<T> tries(String name, Predicate<T> real, Predicate<Long> free,
+            int change) {
+        return new Operation<>(name, t -> real.test(t) ? YES : NO, (s, result) -> {
+            boolean taken = free.test(s[0]);
+            s[0] += taken ? change : 0;
+            return result == (taken ? YES : NO);
+        });
+    }
+
+    private interface Unlock<T> {
+        void of(T t);
+    }
+
+    private static <T> Operation<T> unlocks(String name, Unlock<T> real, Predicate<Long> held,
+            int change) {
+        return new Operation<>(name, t -> {
+            try {
+                real.of(t);
+                return YES;
+            } catch (IllegalMonitorStateException e) {
+                return REFUSED;
+            }
+        }, (s, result) -> {
+            boolean right = held.test(s[0]);
+            s[0] += right ? change : 0;
+            return result == (right ? YES : REFUSED);
+        });
+    }
+
+    /** With the flag set: it stands in the queue, and gives up. */
+    private static <T> Predicate<T> interrupted(Function<T, Outcome> lock) {
+        return t -> {
+            Thread.currentThread().interrupt();
+            try {
+                return lock.apply(t) == Outcome.SERVED;
+            } finally {
+                boolean _ = Thread.interrupted();
+            }
+        };
+    }
+}
