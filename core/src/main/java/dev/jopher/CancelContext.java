@@ -3,9 +3,7 @@ package dev.jopher;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
-import dev.jopher.runtime.Origin;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
@@ -32,6 +30,9 @@ public final class CancelContext implements Context, AutoCloseable {
     /** Its own; null if it has that of its parent. */
     final @Nullable Instant deadline;
 
+    /** This or the nearest ancestor that has a deadline of its own. */
+    final Context dated;
+
     private final @Nullable Signals signals;
 
     private final ShortLock lock = new ShortLock();
@@ -52,6 +53,7 @@ public final class CancelContext implements Context, AutoCloseable {
     private CancelContext(Context parent, @Nullable Instant deadline, @Nullable Signals signals) {
         this.parent = parent;
         this.deadline = deadline;
+        this.dated = deadline == null ? ContextChain.dated(parent) : this;
         this.signals = signals;
     }
 
@@ -73,11 +75,12 @@ public final class CancelContext implements Context, AutoCloseable {
             return of(parent); // will end before anyway
         }
         CancelContext c = new CancelContext(parent, deadline, null);
-        c.startTimer(c.attach(), deadline, cause);
+        c.attach();
+        c.startTimer(deadline, cause);
         return c;
     }
 
-    private ContextChild attach() {
+    private void attach() {
         ContextChild child = new ContextChild() {
             @Override
             void parentDone(Cancellation by) {
@@ -89,31 +92,21 @@ public final class CancelContext implements Context, AutoCloseable {
         };
         inParent = child;
         child.attachTo(parent);
-        return child;
     }
 
-    private void startTimer(ContextChild child, Instant when, @Nullable Throwable why) {
+    /** The end takes as long as there are others who wait for it; other timers do not wait meanwhile. */
+    private void startTimer(Instant when, @Nullable Throwable why) {
         Duration left = Duration.between(GoRuntime.scheduler().now(), when);
         if (left.isNegative() || left.isZero()) {
             end(DEADLINE_EXCEEDED, why);
         } else if (err == null) {
-            RuntimeTimer t = new RuntimeTimer(whenTimeIsUp(child, why));
+            RuntimeTimer t = RuntimeTimer.inGoroutine(() -> end(DEADLINE_EXCEEDED, why));
             timer = t;
             GoRuntime.timers().set(t, GoRuntime.timers().deadline(Durations.nanos(left)));
             if (err != null) {
                 GoRuntime.timers().remove(t); // ended while it was being started
             }
         }
-    }
-
-    /** The timer thread must not run what a user wrote, it might wait. */
-    private Runnable whenTimeIsUp(ContextChild child, @Nullable Throwable why) {
-        Runnable expire = () -> end(DEADLINE_EXCEEDED, why);
-        if (!child.runsUsersCode()) {
-            return expire;
-        }
-        Origin origin = Origin.here(expire);
-        return () -> G.start(origin, expire::run);
     }
 
     /**
@@ -251,7 +244,7 @@ public final class CancelContext implements Context, AutoCloseable {
 
     @Override
     public @Nullable Instant deadline() {
-        return ContextChain.deadline(this);
+        return dated == this ? deadline : dated.deadline();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.jopher;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ways up from a context to its ancestors. They are loops, because a chain of contexts may be deeper
  * than a thread's stack; a context of somebody else's kind is asked for the rest.
+ *
+ * <p>Only the lookup of a value walks the chain. What is asked while contexts are derived and while they end takes the
+ * same time at any depth: each context knows the ancestor that has its deadline, and the one that ends it.
  */
 final class ContextChain {
     private ContextChain() {}
@@ -22,7 +24,7 @@ final class ContextChain {
                 if (!internal && v.key.equals(key)) {
                     return v.value;
                 }
-                c = v.parent;
+                c = internal ? v.bearer : v.parent;
             } else if (c instanceof CancelContext cancelling) {
                 if (internal) {
                     return cancelling;
@@ -39,29 +41,15 @@ final class ContextChain {
         }
     }
 
-    /** The nearest deadline, which is the earliest. */
-    static @Nullable Instant deadline(Context ctx) {
-        Context c = ctx;
-        for (;;) {
-            if (c instanceof ValueContext v) {
-                c = v.parent;
-            } else if (c instanceof CancelContext cancelling && cancelling.deadline == null) {
-                c = cancelling.parent;
-            } else if (c instanceof CancelContext cancelling) {
-                return cancelling.deadline;
-            } else {
-                return c.deadline();
-            }
-        }
+    /** Returns {@code ctx}, or its nearest ancestor that has a deadline of its own or is of a kind that we do not know. */
+    static Context dated(Context ctx) {
+        Context c = withoutValues(ctx);
+        return c instanceof CancelContext cancelling ? cancelling.dated : c;
     }
 
-    /** The nearest ancestor that does more than carry a value. */
-    static Context withoutValues(ValueContext ctx) {
-        Context c = ctx;
-        while (c instanceof ValueContext v) {
-            c = v.parent;
-        }
-        return c;
+    /** Returns {@code ctx}, or its nearest ancestor that does more than carry a value. */
+    static Context withoutValues(Context ctx) {
+        return ctx instanceof ValueContext v ? v.bearer : ctx;
     }
 
     /** The root, and in which ways the others were derived: {@code context.Background.WithCancel}. */

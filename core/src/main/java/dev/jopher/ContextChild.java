@@ -48,11 +48,6 @@ abstract class ContextChild {
         c.run();
     }
 
-    /** Whether the parent is of a kind that we do not know, so that {@link #detach} runs code of the user's. */
-    final boolean runsUsersCode() {
-        return stop != null;
-    }
-
     /** The parent need not tell any more. */
     final void detach() {
         CancelContext c = parent;

@@ -8,33 +8,38 @@ import org.jspecify.annotations.Nullable;
 /** One key and value, and all else from its parent. */
 final class ValueContext implements Context {
     final Context parent;
+
+    /** The nearest ancestor that does more than carry a value. */
+    final Context bearer;
+
     final Object key;
     final @Nullable Object value;
 
     ValueContext(Context parent, Object key, @Nullable Object value) {
         this.parent = parent;
+        this.bearer = ContextChain.withoutValues(parent);
         this.key = key;
         this.value = value;
     }
 
     @Override
     public @Nullable Instant deadline() {
-        return ContextChain.deadline(parent);
+        return bearer.deadline();
     }
 
     @Override
     public ReceiveChannel<Unit> done() {
-        return ContextChain.withoutValues(this).done();
+        return bearer.done();
     }
 
     @Override
     public @Nullable ContextException err() {
-        return ContextChain.withoutValues(this).err();
+        return bearer.err();
     }
 
     @Override
     public @Nullable Throwable cause() {
-        return ContextChain.withoutValues(this).cause();
+        return bearer.cause();
     }
 
     @Override
@@ -45,7 +50,7 @@ final class ValueContext implements Context {
     /** It may have a way of its own that needs no watcher. */
     @Override
     public BooleanSupplier afterFunc(Func f) {
-        return ContextChain.withoutValues(this).afterFunc(f);
+        return bearer.afterFunc(f);
     }
 
     @Override

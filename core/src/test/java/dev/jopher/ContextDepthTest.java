@@ -57,6 +57,56 @@ class ContextDepthTest {
         checkAndCancel(top, c, Instant.MAX);
     }
 
+    /** Each deadline is later than that of the parent, which stays in force. Asking all ancestors each time takes minutes. */
+    @Test
+    void manyTimeoutsOfTheSameLength() {
+        Context root = ROOT.withTimeout(VERY_LONG);
+        CancelContext top = root.withCancel();
+        CancelContext c = top;
+        for (int i = 0; i < 3 * N; i++) {
+            c = c.withTimeout(VERY_LONG.plusNanos(i));
+        }
+        assertThat(c.deadline()).isEqualTo(root.deadline());
+        assertThat(c.withoutCancel().deadline()).isNull();
+        top.cancel();
+        assertDone(Context.CANCELED, c);
+    }
+
+    /** Asking all ancestors each time takes minutes. */
+    @Test
+    void eachOfManyValuesIsAskedWhetherItIsDone() {
+        CancelContext top = ROOT.withCancel();
+        List<Context> all = new ArrayList<>();
+        Context c = top;
+        for (int i = 0; i < 3 * N; i++) {
+            c = c.withValue("i", i);
+            all.add(c);
+        }
+        ContextFixtures.assertAlive(all.toArray(Context[]::new));
+        CancelContext below = c.withCancel();
+        for (int i = 0; i < 3 * N; i++) {
+            below = c.withTimeout(VERY_LONG);
+        }
+        assertThat(top.childCount()).isEqualTo(3 * N + 1);
+        Exception why = new Exception("why");
+        top.cancel(why);
+        assertDone(Context.CANCELED, all.toArray(Context[]::new));
+        assertDone(Context.CANCELED, below);
+        assertThat(all).allMatch(ctx -> ctx.cause() == why);
+    }
+
+    @Test
+    void aMillionDeep() {
+        CancelContext top = ROOT.withCancel();
+        CancelContext c = top;
+        for (int i = 0; i < 10 * N; i++) {
+            c = c.withCancel();
+        }
+        top.cancel();
+        assertDone(Context.CANCELED, c);
+        assertThat(c.value("none")).isNull();
+    }
+
     @Test
     void aHundredThousandWithoutCancel() {
         Context c = ROOT.withValue("k", "v");
@@ -80,7 +130,6 @@ class ContextDepthTest {
         assertThat(lowest.cause()).isSameAs(why);
     }
 
-    /** The timer's thread has a small stack, and others wait for it. */
     @Test
     void aDeadlineEndsADeepTree() {
         CancelContext c = ROOT.withTimeout(Duration.ofMillis(200));

@@ -86,6 +86,24 @@ class ContextTreeTest {
         }
     }
 
+    /** One that takes long: a goroutine of its own ends the context. */
+    @Test
+    void otherTimersDoNotWaitForTheEndOfAContext() {
+        try (var parent = ROOT.withTimeout(ContextFixtures.SHORT)) {
+            CancelContext child = parent.withCancel();
+            Channel<Unit> done = (Channel<Unit>) child.done();
+            done.lock.lock(); // keeps the child from being ended
+            try {
+                Awaitility.await().until(() -> parent.err() != null);
+                Go.sleep(Duration.ofMillis(1));
+                assertThat(new Timer(Duration.ofMillis(1)).channel().receive()).isNotNull();
+            } finally {
+                done.lock.unlock();
+            }
+            ContextFixtures.awaitDone(child, Context.DEADLINE_EXCEEDED);
+        }
+    }
+
     @Test // Go: TestWithCancelCanceledParent
     void aChildOfADoneParentIsDone() {
         Exception why = new Exception("because");

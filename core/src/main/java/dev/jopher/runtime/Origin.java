@@ -24,6 +24,11 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         return new Origin(program, NOBODY, null, List.of());
     }
 
+    /** The origin of a goroutine that a timer starts: no goroutine created it. */
+    static Origin ofTimer(@Nullable Program program) {
+        return new Origin(program, 0, null, List.of());
+    }
+
     /** The main goroutine's; others too may come from no line of the user's, those that a server of the JDK's starts. */
     boolean isMain() {
         return creator == NOBODY;

@@ -53,6 +53,15 @@ public final class RuntimeTimer implements WaitTarget {
         return new RuntimeTimer(action, prompt);
     }
 
+    /**
+     * Makes a timer whose action takes long or runs code of users, for example because it wakes many. The action runs in a
+     * goroutine of its own: other timers do not wait for it.
+     */
+    public static RuntimeTimer inGoroutine(Task action) {
+        Program program = G.current().program();
+        return new RuntimeTimer(() -> G.start(Origin.ofTimer(program), action));
+    }
+
     void fire() {
         action.run();
     }
