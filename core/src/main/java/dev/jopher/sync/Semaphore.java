@@ -26,19 +26,29 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>First come, first served: one who waits for much holds back those after him, whatever little they want,
- * and so is not starved by them. Only while one who has been woken is on his way may others take what is there; after a
- * millisecond nobody overtakes him any more. Nobody owns what was acquired: any thread may release it.
+ * <p>First come, first served, within a millisecond: a goroutine that waits for much holds back those after it, whatever
+ * little they want, and so is not starved by them. Only while a goroutine that has been woken has not run yet may others take
+ * what there is. Once it has waited for a millisecond, no {@code acquire} and no {@code tryAcquire} that begins later
+ * succeeds before it does. Nobody owns what was acquired: any thread may release it.
  *
  * <p>A {@code release} happens-before the return of an {@code acquire}, and of a {@code tryAcquire} that is
  * true, that needed it.
  */
 /*
- * A count and a queue under a short lock. A release that finds enough for the first in the queue wakes him, but gives him
- * nothing: he takes it himself when he runs. So there is at most one who is on his way, and until he has come the
- * queue is his business: he takes what he wants, and wakes the next if there is enough left, or goes back to its head. If
- * what is released were handed over at once, nobody could acquire without a switch of goroutines once one had to
- * wait (SemaphoreContended 560 ns, so 20); hence that is done only for one who has waited for long.
+ * A count and a queue under a short lock. A release that finds enough for the first in the queue takes it out and wakes it, but
+ * gives it nothing: the waiter takes what it wants when it runs. Then it is on its way, in no queue, and there is at most
+ * one such. When it comes, it takes what it wants and wakes the next if there is enough left, or goes back to the
+ * head of the queue. If what is released were handed over at once, each acquire would cost a switch of goroutines once one
+ * had to wait (SemaphoreContended 560 ns, so 20).
+ *
+ * Others may overtake the one on its way, but only until it has waited for a millisecond. So those who would overtake look at
+ * the clock. A waiter that has waited as long when there is enough for it is promised that: it is taken off what is free, and
+ * any number can be on their way so. Nothing is held by a promise yet. The waiter makes it held when it comes; or it
+ * gives it back, if its context was done first, and to the others that is as if it had stood in the queue until then.
+ *
+ * The invariants, whenever the lock is free: held + promised <= size. Whoever is in the queue began to wait after the one on
+ * its way and after all that were promised something, in the order of the queue. If the first in the queue would find
+ * enough, then one is on its way, or somebody is about to call serveThoseWhoFit.
  */
 public final class Semaphore {
     /** Tests change it. */
@@ -51,11 +61,25 @@ public final class Semaphore {
     private final Waiting waiting = new Waiting(lock, waiters, WaitReason.SEMACQUIRE, this);
     private long held;
 
-    /** Whether one has been woken, and has not come yet. He stands in no queue. */
-    private boolean onHisWay;
+    /** What belongs to waiters that have been woken, and have not come yet. */
+    private long promised;
 
-    /** What one wants who waits, and since when. */
-    private record Request(long n, long since) {}
+    /** The one that has been woken, was promised nothing, and has not come yet. */
+    private @Nullable Request onItsWay;
+
+    /** What a waiter wants. Guarded by the lock. */
+    private static final class Request {
+        final long n;
+
+        /** Since when it waits. */
+        long since;
+
+        boolean isPromised;
+
+        Request(long n) {
+            this.n = n;
+        }
+    }
 
     /**
      * Makes a semaphore of which nothing is held.
@@ -113,11 +137,7 @@ public final class Semaphore {
             waitInVain(ctx);
             return;
         }
-        if (acquireOrWait(n, ctx) && ctx.err() != null) {
-            // It was done before there was enough, and only the news came late.
-            release(n);
-            throw ContextException.of(ctx);
-        }
+        acquireOrWait(n, ctx);
     }
 
     /** {@link #tryAcquire(long) tryAcquire(1)}. */
@@ -127,7 +147,8 @@ public final class Semaphore {
     }
 
     /**
-     * Holds {@code n} more if that needs no waiting, and nobody waits already for more than there is. Does not wait.
+     * Holds {@code n} more if that needs no waiting, and nobody waits already: for more than there is, or since a
+     * millisecond. Does not wait.
      *
      * @return whether it is held
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
@@ -138,23 +159,23 @@ public final class Semaphore {
         return take(n);
     }
 
-    /** Returns whether it had to wait. */
-    private boolean acquireOrWait(long n, Context ctx) {
+    private void acquireOrWait(long n, Context ctx) {
         if (take(n)) {
-            return false;
+            return;
         }
-        var request = new Request(n, GoRuntime.scheduler().nanoTime());
-        Waiter w = new Waiter(G.current(), request);
-        if (takeOrEnqueue(w, n)) {
-            return false;
+        Request r = new Request(n);
+        Waiter w = new Waiter(G.current(), r);
+        if (takeOrEnqueue(w, r)) {
+            return;
         }
         do {
             await(w, ctx);
-        } while (!w.success && !takeOrGoBack(w, n));
-        return true;
+            throwIfDone(ctx, r);
+        } while (!takeOrGoBack(w, r));
+        serveThoseWhoFit();
     }
 
-    /** Takes {@code n} if there is as much, and nobody waits for more than there is. */
+    /** Takes {@code n} if there is as much, and overtakes nobody that must not be overtaken. */
     private boolean take(long n) {
         lock.lock();
         try {
@@ -165,18 +186,36 @@ public final class Semaphore {
     }
 
     private boolean takeIfFree(long n) {
-        boolean free = n <= size - held && (onHisWay || waiters.isEmpty());
+        boolean free = n <= free() && mayTake();
         if (free) {
             held += n;
         }
         return free;
     }
 
-    private boolean takeOrEnqueue(Waiter w, long n) {
+    private long free() {
+        return size - held - promised;
+    }
+
+    private boolean mayTake() {
+        Request first = onItsWay;
+        return first == null ? promised == 0 && waiters.isEmpty() : !isStarving(first);
+    }
+
+    private static long now() {
+        return GoRuntime.scheduler().nanoTime();
+    }
+
+    private boolean isStarving(Request r) {
+        return now() - r.since >= starvationNanos;
+    }
+
+    private boolean takeOrEnqueue(Waiter w, Request r) {
         lock.lock();
         try {
-            boolean free = takeIfFree(n);
+            boolean free = takeIfFree(r.n);
             if (!free) {
+                r.since = now();
                 waiters.enqueue(w);
             }
             return free;
@@ -185,21 +224,31 @@ public final class Semaphore {
         }
     }
 
-    /** By the one who has been woken. */
-    private boolean takeOrGoBack(Waiter w, long n) {
+    /** By one that has been woken. */
+    private boolean takeOrGoBack(Waiter w, Request r) {
         lock.lock();
         try {
-            onHisWay = false;
-            if (n > size - held) {
+            comes(r);
+            boolean free = r.n <= free();
+            if (free) {
+                held += r.n;
+            } else {
                 waiters.enqueueFirst(w);
-                return false;
             }
-            held += n;
+            return free;
         } finally {
             lock.unlock();
         }
-        serveThoseWhoFit();
-        return true;
+    }
+
+    /** It is on its way no more. */
+    private void comes(Request r) {
+        if (r.isPromised) {
+            r.isPromised = false;
+            promised -= r.n;
+        } else {
+            onItsWay = null;
+        }
     }
 
     private void await(Waiter w, Context ctx) {
@@ -212,6 +261,19 @@ public final class Semaphore {
             }
         }
         waiting.throwUnlessServed(outcome, ctx);
+    }
+
+    /** By one that has been woken: the context may have been done before, and only the news be late. */
+    private void throwIfDone(Context ctx, Request r) {
+        try {
+            ContextException.throwIfDone(ctx);
+        } catch (Throwable e) {
+            lock.lock();
+            comes(r);
+            lock.unlock();
+            serveThoseWhoFit();
+            throw e;
+        }
     }
 
     /** In a queue of its own that nobody serves. */
@@ -247,7 +309,7 @@ public final class Semaphore {
                 throw new IllegalStateException("semaphore: released more than held");
             }
             held -= n;
-            somebodyWaits = !onHisWay && !waiters.isEmpty();
+            somebodyWaits = onItsWay == null && !waiters.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -262,20 +324,20 @@ public final class Semaphore {
         }
     }
 
-    /** One to be made ready: with what he wants if he has waited for long, else to take it himself. */
+    /** One to be woken: it is promised what it wants if it has waited for long, else it is to take that itself. */
     private @Nullable Waiter takeFirstIfItFits() {
         lock.lock();
         try {
             Waiter first = waiters.peek();
-            if (onHisWay || first == null || !(first.element instanceof Request r)
-                    || r.n > size - held) {
+            if (onItsWay != null || first == null || !(first.element instanceof Request r)
+                    || r.n > free()) {
                 return null;
             }
-            first.success = GoRuntime.scheduler().nanoTime() - r.since > starvationNanos;
-            if (first.success) {
-                held += r.n;
+            if (isStarving(r)) {
+                r.isPromised = true;
+                promised += r.n;
             } else {
-                onHisWay = true;
+                onItsWay = r;
             }
             return waiters.dequeue();
         } finally {

@@ -36,6 +36,29 @@ class ErrGroupTest {
         var _ = gate.receive();
     }
 
+    // ---- the limit -----------------------------------------------------------------------------------
+
+    /** Ten times, for the one that waits may be quick. */
+    @Test
+    void whoHasWaitedForRoomForLongIsNotOvertaken() {
+        group.setLimit(1);
+        for (int i = 0; i < 10; i++) {
+            group.go(this::waitAtGate);
+            var started = new AtomicBoolean();
+            Goroutine waiter =
+                    Goroutine.waiting("semacquire", () -> group.go(() -> started.set(true)));
+            long since = System.nanoTime();
+            Goroutine.until(() -> System.nanoTime() - since > 1_000_000);
+            gate.send(Unit.UNIT);
+            boolean overtaken = false;
+            while (!started.get()) {
+                overtaken |= group.tryGo(() -> {}) && !started.get();
+            }
+            waiter.join();
+            assertThat(overtaken).isFalse();
+        }
+    }
+
     // ---- failures ------------------------------------------------------------------------------------
 
     @Test

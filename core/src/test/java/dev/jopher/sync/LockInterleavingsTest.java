@@ -1,14 +1,19 @@
 package dev.jopher.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.jopher.Goroutine;
 import dev.jopher.sync.Interleavings.Operation;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -151,5 +156,65 @@ class LockInterleavingsTest {
                 boolean _ = Thread.interrupted();
             }
         };
+    }
+
+    // ---- between two steps ---------------------------------------------------------------------------
+
+    /** The writer has left its queue, and not yet cleared WRITER, when the last reader ends. */
+    @Test
+    void whereAWriterHasGivenUpNobodyWrites() {
+        var mu = new RWMutex();
+        mu.rLock();
+        Outcome outcome = mu.lock((place, w) -> {
+            assertThat(place.leave(w)).isTrue();
+            mu.rUnlock();
+            assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(mu::unlock);
+            assertThat(mu.tryRLock()).isTrue();
+            return Outcome.INTERRUPTED;
+        });
+        assertThat(outcome).isEqualTo(Outcome.INTERRUPTED);
+        mu.rUnlock();
+        assertThat(mu.isIdle()).isTrue();
+    }
+
+    /** One tries while another reads, and then another tries when nobody reads. */
+    @Test
+    void aTryThatIsRefusedIsNotTheReasonForAnotherRefusal() {
+        var mu = new RWMutex();
+        mu.rLock();
+        assertThat(mu.mutex.tryToTake()).isTrue();
+        mu.rUnlock();
+        var taken = new AtomicBoolean();
+        Goroutine other = Goroutine.platform(() -> taken.set(mu.tryLock()));
+        mu.mutex.takeBack();
+        other.join();
+        assertThat(taken).isTrue();
+        mu.unlock();
+        assertThat(mu.isIdle()).isTrue();
+    }
+
+    /** One that was woken in vain asks to be handed the mutex, and gives up. */
+    @Test
+    void whoStarvesAndGivesUpLeavesNothing() {
+        var mu = new Mutex();
+        mu.starvationNanos = -1;
+        mu.lock();
+        var next = new AtomicReference<@Nullable Goroutine>();
+        Outcome outcome = mu.lockSlow((place, w) -> {
+            if (next.get() == null) {
+                mu.unlock();
+                assertThat(mu.tryLock()).isTrue();
+                place.uninterruptibly(w); // woken already
+                next.set(Goroutine.waiting("sync.Mutex.Lock", mu::lock));
+                return Outcome.SERVED;
+            }
+            assertThat(mu).hasToString("Mutex[locked, awaited, starving]");
+            assertThat(place.leave(w)).isTrue();
+            return Outcome.INTERRUPTED;
+        });
+        assertThat(outcome).isEqualTo(Outcome.INTERRUPTED);
+        assertThat(mu).hasToString("Mutex[locked, awaited]");
+        mu.unlock();
+        Goroutine.must(next.get()).join();
     }
 }

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.jopher.CancelContext;
 import dev.jopher.CanceledException;
 import dev.jopher.Context;
+import dev.jopher.ContextException;
 import dev.jopher.Goroutine;
+import dev.jopher.ReceiveChannel;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.Unit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -114,6 +122,117 @@ class SemaphoreTest {
             assertThat(sem.tryAcquire()).isFalse();
             waiter.join();
             sem.release(3);
+        }
+    }
+
+    /** A context that keeps whoever asks for its error the second time: one that was woken and has not come yet. */
+    private static final class Slow implements Context {
+        final CancelContext inner = Context.background().withCancel();
+        final CountDownLatch goOn = new CountDownLatch(1);
+        final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public @Nullable Instant deadline() {
+            return null;
+        }
+
+        @Override
+        public ReceiveChannel<Unit> done() {
+            return inner.done();
+        }
+
+        @Override
+        public @Nullable ContextException err() {
+            if (asked.getAndIncrement() == 1) {
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return inner.err();
+        }
+
+        @Override
+        public @Nullable Object value(Object key) {
+            return inner.value(key);
+        }
+    }
+
+    /** One that waits for {@code n}, is woken when {@code m} are released, and does not come yet. */
+    private Goroutine onItsWay(Slow ctx, int n, int m) {
+        Goroutine waiter = Goroutine.waiting(WAITS, () -> sem.acquire(ctx, n));
+        sem.release(m);
+        Goroutine.until(() -> ctx.asked.get() == 2);
+        return waiter;
+    }
+
+    @Test
+    void whoIsOnItsWayIsOvertakenForAWhileOnly() {
+        sem.starvationNanos = Integer.MAX_VALUE;
+        sem.acquire(3);
+        var ctx = new Slow();
+        Goroutine waiter = onItsWay(ctx, 3, 3);
+        assertThat(sem.tryAcquire(2)).isTrue();
+        sem.release(2);
+        sem.starvationNanos = -1; // now it has waited for long
+        assertThat(sem.tryAcquire()).isFalse();
+        Goroutine later = Goroutine.waiting(WAITS, sem::acquire);
+        ctx.goOn.countDown();
+        waiter.join();
+        assertThat(later.waitsFor(WAITS)).isTrue();
+        sem.release(3);
+        later.join();
+        assertThat(free(sem)).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsOvertakenStaysTheFirst() {
+        sem.starvationNanos = Integer.MAX_VALUE;
+        sem.acquire(3);
+        var ctx = new Slow();
+        Goroutine waiter = onItsWay(ctx, 3, 3);
+        assertThat(sem.tryAcquire()).isTrue();
+        Goroutine later = Goroutine.waiting(WAITS, () -> sem.acquire(3));
+        ctx.goOn.countDown();
+        Goroutine.until(() -> waiter.waitsFor(WAITS));
+        sem.release();
+        waiter.join();
+        assertThat(later.waitsFor(WAITS)).isTrue();
+        sem.release(3);
+        later.join();
+    }
+
+    @Test
+    void whatIsPromisedIsNotHeldYet() {
+        sem.starvationNanos = -1;
+        sem.acquire(3);
+        var ctx = new Slow();
+        Goroutine waiter = onItsWay(ctx, 2, 3);
+        assertThat(sem.tryAcquire()).isFalse();
+        assertThatThrownBy(sem::release).isInstanceOf(IllegalStateException.class);
+        Goroutine later = Goroutine.waiting(WAITS, sem::acquire);
+        ctx.goOn.countDown();
+        waiter.join();
+        later.join();
+        assertThat(free(sem)).isZero();
+    }
+
+    @Test
+    void whoIsCanceledOnItsWayAcquiresNothing() {
+        for (int starvation : new int[] {-1, Integer.MAX_VALUE}) {
+            sem.starvationNanos = starvation;
+            sem.acquire(3);
+            var ctx = new Slow();
+            Goroutine waiter = onItsWay(ctx, 3, 3);
+            Goroutine later = starvation < 0 ? Goroutine.waiting(WAITS, () -> sem.acquire(3))
+                    : Goroutine.start(() -> sem.acquire(3));
+            ctx.inner.cancel();
+            ctx.goOn.countDown();
+            assertThat(waiter.failure()).isInstanceOf(CanceledException.class);
+            later.join();
+            sem.release(3);
+            assertThat(free(sem)).isEqualTo(3);
         }
     }
 
