@@ -2,13 +2,23 @@ package dev.jopher;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import dev.jopher.runtime.G;
+import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Origin;
+import dev.jopher.runtime.RuntimeTimer;
+import dev.jopher.runtime.StackRoom;
+import org.jspecify.annotations.Nullable;
 
 /** A function to be started once, when a context is done, unless it is stopped before. */
 final class AfterFunc extends ContextChild implements BooleanSupplier {
+    /** Those whose context was done when there was no memory for a goroutine. */
+    private static final AtomicReference<@Nullable AfterFunc> LATE = new AtomicReference<>();
+
+    private static final RuntimeTimer RETRY = new RuntimeTimer(AfterFunc::startThoseWhoAreLate);
+
     private final Func f;
     private final Origin origin;
     private final AtomicBoolean decided = new AtomicBoolean();
@@ -39,13 +49,49 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     @Override
     void parentDone(Cancellation by) {
         if (decided.compareAndSet(false, true)) {
-            G.start(origin, f::call);
+            try {
+                start();
+            } catch (OutOfMemoryError e) {
+                startLater();
+            }
+        }
+    }
+
+    private void start() {
+        G.start(origin, f::call);
+    }
+
+    /** The end of the context has come, and comes only once. */
+    private void startLater() {
+        AfterFunc head;
+        do {
+            head = LATE.get();
+            next = head;
+        } while (!LATE.compareAndSet(head, this));
+        GoRuntime.timers().set(RETRY, GoRuntime.timers().deadline(0));
+    }
+
+    /** If there is no memory yet, those that are left stay there, and the timer tries again: its action has failed. */
+    private static void startThoseWhoAreLate() {
+        for (AfterFunc a = LATE.getAndSet(null); a != null;) {
+            AfterFunc after = (AfterFunc) a.next;
+            try {
+                a.start();
+            } catch (OutOfMemoryError e) {
+                for (AfterFunc left = a; left != null; left = after) {
+                    after = (AfterFunc) left.next;
+                    left.startLater();
+                }
+                throw e;
+            }
+            a = after;
         }
     }
 
     /** Stops it. */
     @Override
     public boolean getAsBoolean() {
+        StackRoom.checkMore();
         boolean prevented = decided.compareAndSet(false, true);
         if (prevented) {
             stopped.close();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +77,18 @@ public final class CancelContext implements Context, AutoCloseable {
         }
         CancelContext c = new CancelContext(parent, deadline, null);
         c.attach();
-        c.startTimer(deadline, cause);
+        try {
+            c.startTimer(deadline, cause);
+        } catch (Throwable e) {
+            c.leaveParent(); // no memory for a timer: there is no context
+            throw e;
+        }
         return c;
     }
 
     private void attach() {
+        Rehearsal.once();
+        StackRoom.checkMore();
         ContextChild child = new ContextChild() {
             @Override
             void parentDone(Cancellation by) {
@@ -137,13 +145,21 @@ public final class CancelContext implements Context, AutoCloseable {
 
     /** Ends this and all below; returns when all are done, whoever began it. */
     void end(ContextException e, @Nullable Throwable why) {
+        StackRoom.checkMore();
         Cancellation by = new Cancellation(e, why);
         Cancellation first = endThis(by);
         if (first != by) {
             first.await();
             return;
         }
-        by.run();
+        try {
+            by.run();
+        } finally {
+            leaveParent();
+        }
+    }
+
+    private void leaveParent() {
         ContextChild child = inParent;
         if (child != null) {
             child.detach();
@@ -171,8 +187,8 @@ public final class CancelContext implements Context, AutoCloseable {
         } finally {
             lock.unlock();
         }
+        by.add(below); // before anything that could fail
         WaitQueue.readyAll(woken);
-        by.add(below);
         RuntimeTimer t = timer;
         if (t != null) {
             GoRuntime.timers().remove(t);
@@ -254,11 +270,13 @@ public final class CancelContext implements Context, AutoCloseable {
     }
 
     private Channel<Unit> makeDone() {
+        StackRoom.checkMore();
+        Channel<Unit> made = Channel.doneOf(this);
         lock.lock();
         try {
             Channel<Unit> c = done;
             if (c == null) {
-                c = Channel.doneOf(this);
+                c = made;
                 if (err != null) {
                     c.close();
                 }
@@ -275,6 +293,7 @@ public final class CancelContext implements Context, AutoCloseable {
     public @Nullable ContextException err() {
         ContextException e = err;
         if (e != null && !doneClosed) {
+            StackRoom.check();
             lock.lock(); // who ends it still holds it
             lock.unlock();
         }

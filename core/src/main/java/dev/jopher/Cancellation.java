@@ -43,33 +43,49 @@ final class Cancellation {
     /** One of them had been ended by {@code other}. */
     void addOther(Cancellation other) {
         if (!other.complete) {
-            others = others == null ? new ArrayList<>() : others;
-            others.add(other);
+            try {
+                others = others == null ? new ArrayList<>() : others;
+                others.add(other);
+            } catch (OutOfMemoryError e) {
+                other.await();
+            }
         }
     }
 
-    /** Tells all that are left. */
+    /** Tells all that are left. If telling one of them fails, the others are still told, and then this throws. */
     void run() {
-        try {
-            for (ContextChild c = next; c != null; c = next) {
-                next = c.next;
-                c.next = null;
-                c.previous = null;
+        Throwable failed = null;
+        for (ContextChild c = next; c != null; c = next) {
+            next = c.next;
+            c.next = null;
+            c.previous = null;
+            try {
                 c.parentDone(this);
+            } catch (Throwable e) {
+                failed = failed == null ? e : failed;
             }
-            if (others != null) {
-                others.forEach(Cancellation::await);
-            }
-        } finally {
-            others = null;
-            complete = true;
+        }
+        for (int i = 0; others != null && i < others.size(); i++) {
+            others.get(i).await();
+        }
+        others = null;
+        complete = true;
+        if (failed instanceof Error e) {
+            throw e;
+        }
+        if (failed instanceof RuntimeException e) {
+            throw e;
         }
     }
 
     /** Returns when all have been told; that takes no more than the work left: nobody waits meanwhile. */
     void await() {
         while (!complete) {
-            GoRuntime.scheduler().yield();
+            try {
+                GoRuntime.scheduler().yield();
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                Thread.onSpinWait(); // a stack too deep to be frozen
+            }
         }
     }
 }

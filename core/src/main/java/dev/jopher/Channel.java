@@ -6,6 +6,7 @@ import java.util.Objects;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.runtime.ChannelTrace;
 import dev.jopher.runtime.G;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
@@ -27,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it carries; never null
  */
 public final class Channel<T> extends ChannelState<T> implements SendChannel<T>, ReceiveChannel<T> {
-    private static final Channel<?> NEVER = new Channel<>();
+    private static final Channel<?> NEVER = new Channel<>(0, null);
 
     /** Makes an unbuffered channel: a send waits for its receive. */
     public Channel() {
         this(0, null);
+        Rehearsal.once();
     }
 
     /**
@@ -42,6 +44,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
      */
     public Channel(int capacity) {
         this(capacity, null);
+        Rehearsal.once();
     }
 
     /** A timer's. */
@@ -97,6 +100,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         if (w == null && seemsFull()) {
             return false;
         }
+        StackRoom.check();
         Waiter receiver;
         lock.lock();
         try {
@@ -188,6 +192,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         if (w == null && seemsEmpty()) {
             return EMPTY;
         }
+        StackRoom.check();
         Waiter sender;
         Object v;
         lock.lock();
@@ -264,6 +269,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         if (timer != null) {
             return 0;
         }
+        StackRoom.check();
         lock.lock();
         try {
             return count;

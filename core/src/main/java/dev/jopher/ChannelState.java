@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.jopher.runtime.ChannelTrace;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -167,10 +168,10 @@ abstract sealed class ChannelState<T> permits Channel {
 
     /** A timer's channel needs its timer in the heap only while somebody waits. */
     void enqueueReceiver(Waiter w) {
-        receivers.enqueue(w);
         if (timer != null) {
             timer.receiverWaits();
         }
+        receivers.enqueue(w);
     }
 
     void receiverLeft() {
@@ -181,6 +182,7 @@ abstract sealed class ChannelState<T> permits Channel {
 
     /** Closes it; the chain of those whom that wakes, whom the caller makes ready. */
     @Nullable Waiter markClosed() {
+        StackRoom.check();
         lock.lock();
         try {
             if (closed) {
@@ -268,6 +270,13 @@ abstract sealed class ChannelState<T> permits Channel {
             senders.enqueue(w);
         } else {
             enqueueReceiver(w);
+        }
+    }
+
+    /** Undoes {@link #enqueueLocked}. */
+    void takeBackLocked(Waiter w, boolean sends) {
+        if ((sends ? senders : receivers).remove(w) && !sends && timer != null) {
+            timer.receiverLeftLocked();
         }
     }
 

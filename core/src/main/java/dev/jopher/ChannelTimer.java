@@ -5,6 +5,7 @@ import java.time.Instant;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.Timers;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,17 @@ final class ChannelTimer {
 
     /** Starts anew; whether it was active, or had fired without its value being received. */
     boolean reset(long nanos, long newPeriod) {
+        StackRoom.checkMore();
+        long due = timers().deadline(nanos);
         channel.lock.lock();
         try {
+            if (waiting > 0) {
+                boolean unused = timers().set(timer, due); // may find no memory, so before all else
+            }
             boolean active = disarm();
             period = Math.min(newPeriod, Timers.FOREVER); // no moment may overflow
-            when = timers().deadline(nanos);
+            when = due;
             armed = true;
-            updateHeap();
             return active;
         } finally {
             channel.lock.unlock();
@@ -52,10 +57,11 @@ final class ChannelTimer {
 
     /** Fires no more; whether it was active, or had fired without its value being received. */
     boolean stop() {
+        StackRoom.checkMore();
         channel.lock.lock();
         try {
             boolean active = disarm();
-            updateHeap();
+            boolean unused = timers().remove(timer);
             return active;
         } finally {
             channel.lock.unlock();
@@ -71,6 +77,7 @@ final class ChannelTimer {
 
     /** Puts the value into the channel if the time has come. Not under the lock. */
     void fireIfDue() {
+        StackRoom.checkMore(); // also for what the caller does to the channel next
         channel.lock.lock();
         fireAndUnlock();
     }
@@ -94,9 +101,9 @@ final class ChannelTimer {
             updateHeap();
         } finally {
             channel.lock.unlock();
-        }
-        if (receiver != null) {
-            receiver.ready();
+            if (receiver != null) {
+                receiver.ready();
+            }
         }
     }
 
@@ -111,23 +118,33 @@ final class ChannelTimer {
         return channel.fireLocked(due);
     }
 
-    /** Under the lock, when a receiver has been put into the queue. */
+    /** Under the lock, before a receiver is put into the queue. If this throws, it is not put there. */
     void receiverWaits() {
+        if (armed) {
+            timers().set(timer, when);
+        }
         waiting++;
-        updateHeap();
     }
 
     /** When a receiver has left the queue, served or not. Not under the lock. */
     void receiverLeft() {
         channel.lock.lock();
         try {
-            waiting--;
-            updateHeap();
+            receiverLeftLocked();
         } finally {
             channel.lock.unlock();
         }
     }
 
+    /** Under the lock. Never fails: while others wait, the timer stays where it is. */
+    void receiverLeftLocked() {
+        waiting--;
+        if (waiting == 0) {
+            timers().remove(timer);
+        }
+    }
+
+    /** After it has fired. */
     private void updateHeap() {
         if (armed && waiting > 0) {
             timers().set(timer, when);

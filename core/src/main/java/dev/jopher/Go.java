@@ -71,18 +71,21 @@ public final class Go {
      */
     public static void go(Func body) {
         Func f = Objects.requireNonNull(body, NIL_FUNC);
+        Rehearsal.once();
         G.start(f, f::call);
     }
 
     /** As {@link #go(Func)}; the thread has a name, for debuggers and dumps. */
     public static void go(String name, Func body) {
         Func f = Objects.requireNonNull(body, NIL_FUNC);
+        Rehearsal.once();
         G.start(Objects.requireNonNull(name), f, f::call);
     }
 
     /** Go's {@code go f(a)}: the argument is evaluated here, by the caller. */
     public static <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
         Objects.requireNonNull(f, NIL_FUNC);
+        Rehearsal.once();
         G.start(f, () -> f.call(a));
     }
 
@@ -90,6 +93,7 @@ public final class Go {
     public static <A extends @Nullable Object, B extends @Nullable Object> void go(
             Func.Of2<? super A, ? super B> f, A a, B b) {
         Objects.requireNonNull(f, NIL_FUNC);
+        Rehearsal.once();
         G.start(f, () -> f.call(a, b));
     }
 
@@ -97,6 +101,7 @@ public final class Go {
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
             Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
         Objects.requireNonNull(f, NIL_FUNC);
+        Rehearsal.once();
         G.start(f, () -> f.call(a, b, c));
     }
 
@@ -104,6 +109,7 @@ public final class Go {
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
             Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, NIL_FUNC);
+        Rehearsal.once();
         G.start(f, () -> f.call(a, b, c, d));
     }
 
@@ -112,6 +118,7 @@ public final class Go {
             Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
             E e) {
         Objects.requireNonNull(f, NIL_FUNC);
+        Rehearsal.once();
         G.start(f, () -> f.call(a, b, c, d, e));
     }
 
@@ -127,6 +134,7 @@ public final class Go {
      */
     public static void run(Func main) {
         Func f = Objects.requireNonNull(main, NIL_FUNC);
+        Rehearsal.once();
         Program p = Program.start(f::call, DeadlockException::new);
         if (!p.await()) {
             throw new UncheckedInterruptedException("Go.run");

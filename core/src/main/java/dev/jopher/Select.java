@@ -11,6 +11,7 @@ import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.Selection;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.WaitTarget;
 import dev.jopher.runtime.Waiter;
@@ -109,6 +110,7 @@ final class Select implements WaitTarget {
         if (ChannelTrace.ON) {
             trace(cases);
         }
+        StackRoom.check();
         int chosen = otherwise == NONE && noneSeemsReady() ? NONE : tryAll();
         if (chosen == NONE) {
             chosen = otherwise != NONE ? otherwise : waitForOne();
@@ -196,14 +198,13 @@ final class Select implements WaitTarget {
         G g = G.current();
         Selection selection = new Selection();
         @Nullable Waiter[] waiters = makeWaiters(g, selection);
+        @Nullable RuntimeTimer[] timers = timeouts ? makeTimers(g, selection) : null;
         int now = enqueueAll(waiters);
         if (now != NONE) {
             return now;
         }
-        @Nullable RuntimeTimer[] timers = null;
         try {
-            timers = startTimers(g, selection);
-            park(g, selection);
+            park(g, selection, timers);
         } finally {
             dequeueAll(waiters, selection.winner());
             stopTimers(timers);
@@ -236,18 +237,33 @@ final class Select implements WaitTarget {
         try {
             int chosen = tryAllLocked();
             if (chosen == NONE) {
-                for (int k = 0; k < waiters.length; k++) {
-                    int i = order == null ? k : order[k];
-                    Waiter w = waiters[i];
-                    if (w != null) {
-                        caseAt(i).requireChannel().enqueueLocked(w, caseAt(i).sends());
-                    }
-                }
+                enqueueAllLocked(waiters, order);
             }
             return chosen;
         } finally {
             unlockAll();
             wakePeer();
+        }
+    }
+
+    /** In all queues or, if there is no memory for a timer's channel, in none. */
+    private void enqueueAllLocked(@Nullable Waiter[] waiters, int @Nullable [] order) {
+        try {
+            for (int k = 0; k < waiters.length; k++) {
+                int i = order == null ? k : order[k];
+                Waiter w = waiters[i];
+                if (w != null) {
+                    caseAt(i).requireChannel().enqueueLocked(w, caseAt(i).sends());
+                }
+            }
+        } catch (Throwable e) {
+            for (int i = 0; i < waiters.length; i++) {
+                Waiter w = waiters[i];
+                if (w != null) {
+                    caseAt(i).requireChannel().takeBackLocked(w, caseAt(i).sends());
+                }
+            }
+            throw e;
         }
     }
 
@@ -270,9 +286,10 @@ final class Select implements WaitTarget {
         return WaitReason.SELECT;
     }
 
-    private void park(G g, Selection selection) {
+    private void park(G g, Selection selection, @Nullable RuntimeTimer @Nullable [] timers) {
         WaitReason why = reason();
         try {
+            startTimers(timers);
             if (g.parkInterruptibly(why, this)) {
                 return;
             }
@@ -298,24 +315,28 @@ final class Select implements WaitTarget {
         }
     }
 
-    private @Nullable RuntimeTimer @Nullable [] startTimers(G g, Selection selection) {
-        if (!timeouts) {
-            return null;
-        }
+    private @Nullable RuntimeTimer[] makeTimers(G g, Selection selection) {
         @Nullable RuntimeTimer[] timers = new @Nullable RuntimeTimer[cases.length];
         for (int i = 0; i < cases.length; i++) {
-            if (cases[i] instanceof TimeoutCase c) {
+            if (cases[i] instanceof TimeoutCase) {
                 int index = i;
-                RuntimeTimer t = new RuntimeTimer(() -> {
+                timers[i] = new RuntimeTimer(() -> {
                     if (selection.claim(index)) {
                         g.ready();
                     }
                 });
-                timers[i] = t;
-                GoRuntime.timers().set(t, GoRuntime.timers().deadline(c.nanos));
             }
         }
         return timers;
+    }
+
+    private void startTimers(@Nullable RuntimeTimer @Nullable [] timers) {
+        for (int i = 0; timers != null && i < timers.length; i++) {
+            RuntimeTimer t = timers[i];
+            if (t != null && cases[i] instanceof TimeoutCase c) {
+                GoRuntime.timers().set(t, GoRuntime.timers().deadline(c.nanos));
+            }
+        }
     }
 
     private static void stopTimers(@Nullable RuntimeTimer @Nullable [] timers) {

@@ -27,6 +27,7 @@ public final class Ticker implements AutoCloseable {
      */
     public Ticker(Duration d) {
         long nanos = positive(d, "non-positive interval for NewTicker");
+        Rehearsal.once();
         timer = new ChannelTimer(nanos, nanos);
     }
 

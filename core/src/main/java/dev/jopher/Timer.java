@@ -29,11 +29,13 @@ public final class Timer {
 
     /** Sends the time on {@link #channel()} when {@code d} has passed; at once if it is not positive. */
     public Timer(Duration d) {
+        Rehearsal.once();
         channelTimer = new ChannelTimer(Durations.nanos(d), 0);
         funcTimer = null;
     }
 
     private Timer(Func f) {
+        Rehearsal.once();
         channelTimer = null;
         Origin origin = Origin.here(f);
         funcTimer = new RuntimeTimer(() -> G.start(origin, f::call));

@@ -75,10 +75,15 @@ final class Fairness {
         return true;
     }
 
-    /** Has {@code t} unparked by a platform thread, soon. */
-    void wakeFromOutside(Thread t) {
-        handedOver.add(t);
+    /** Has {@code t} unparked by a platform thread, soon; false if there is no memory to note it. */
+    boolean wakeFromOutside(Thread t) {
+        try {
+            handedOver.add(t);
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
         LockSupport.unpark(ticker);
+        return true;
     }
 
     private void tickForever() {

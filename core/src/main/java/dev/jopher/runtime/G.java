@@ -86,6 +86,11 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
         new G(origin, task, null).start();
     }
 
+    /** One that stands for the current thread, and that nothing else knows. */
+    public static G forRehearsal() {
+        return new G(Thread.currentThread());
+    }
+
     static void startMain(Program program, Task main) {
         new G(Origin.ofMain(program), main, null).start();
     }
@@ -93,14 +98,23 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     /** A goroutine of the current one's program whose thread the caller starts. */
     public static Thread newThread(Object function, Task task) {
         G g = new G(Origin.here(function), task, null);
-        g.register();
+        StackRoom.check();
+        Registry.add(g);
+        try {
+            g.tellStart();
+        } catch (Throwable e) {
+            Registry.remove(g);
+            throw e;
+        }
         return g.thread;
     }
 
     /** Counted from here on, and not only once it runs: until then its creator may fall asleep. */
     private void start() {
-        register();
+        StackRoom.check();
+        Registry.add(this);
         try {
+            tellStart();
             SCHEDULER.start(this);
         } catch (Throwable e) {
             Registry.remove(this);
@@ -108,8 +122,7 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
         }
     }
 
-    private void register() {
-        Registry.add(this);
+    private void tellStart() {
         if (Jfr.isOn()) {
             JfrEvents.started(this);
         }
@@ -118,10 +131,10 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     /** The goroutine's body; the thread's, not for others to call. */
     @Override
     public void run() {
-        SCHEDULER.running(this);
-        Task body = task;
-        task = null;
         try {
+            SCHEDULER.running(this);
+            Task body = task;
+            task = null;
             if (body != null) {
                 body.run();
             }
@@ -140,11 +153,14 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
             if (Jfr.isOn()) {
                 JfrEvents.ended(this);
             }
-            if (atExit != null) {
-                atExit.run();
-            }
         } finally {
-            Registry.remove(this);
+            try {
+                if (atExit != null) {
+                    atExit.run();
+                }
+            } finally {
+                Registry.remove(this);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ public final class GoRuntime {
         System.setProperty("jopher.scheduler.used", SCHEDULER.toString());
     }
 
-    private static volatile boolean timersUsed;
+    private static final Timers TIMERS = new Timers(SCHEDULER);
 
     private GoRuntime() {}
 
@@ -42,29 +42,21 @@ public final class GoRuntime {
 
     /** The timers of all goroutines, on the scheduler's clock. */
     public static Timers timers() {
-        if (!timersUsed) {
-            timersUsed = true;
-        }
-        return TimersHolder.TIMERS;
+        return TIMERS;
     }
 
-    /** Whether some timer is pending or firing; by a carrier, which does not make the timers for that. */
+    /** Whether some timer is pending or firing. */
     static boolean hasTimers() {
-        return timersUsed && !timers().isEmpty();
+        return !TIMERS.isEmpty();
     }
 
     /** Whether no timer is pending or firing, but for those of programs that have ended. */
     static boolean timersIdle() {
-        return !timersUsed || timers().isIdle();
+        return TIMERS.isIdle();
     }
 
     /** Whether no timer fires now or within {@code nanos}. */
     static boolean timersQuietFor(long nanos) {
-        return !timersUsed || timers().isQuietFor(nanos);
-    }
-
-    /** Made at first use: a program without timers has no timer thread. */
-    private static final class TimersHolder {
-        static final Timers TIMERS = new Timers(SCHEDULER);
+        return TIMERS.isQuietFor(nanos);
     }
 }

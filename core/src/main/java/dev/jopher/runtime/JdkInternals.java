@@ -63,6 +63,17 @@ public final class JdkInternals {
         return Thread.class.getModule().isOpen("java.lang", JdkInternals.class.getModule());
     }
 
+    /** Initialises classes of this library that the caller must not know. */
+    public static void initialize(String... names) {
+        for (String name : names) {
+            try {
+                Class.forName(name);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** The flag that opens what we use. */
     static String flag() {
         Module m = JdkInternals.class.getModule();

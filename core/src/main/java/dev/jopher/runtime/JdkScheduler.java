@@ -43,8 +43,7 @@ final class JdkScheduler implements Scheduler {
     public void unpark(G g) {
         if (!Thread.currentThread().isVirtual()) {
             fairness.comesFromOutside(g);
-        } else if (fairness.isDue()) {
-            fairness.wakeFromOutside(g.thread());
+        } else if (fairness.isDue() && fairness.wakeFromOutside(g.thread())) {
             return;
         }
         LockSupport.unpark(g.thread());
@@ -53,8 +52,7 @@ final class JdkScheduler implements Scheduler {
     @Override
     public void yield() {
         Thread t = Thread.currentThread();
-        if (t.isVirtual() && fairness.isDue()) {
-            fairness.wakeFromOutside(t);
+        if (t.isVirtual() && fairness.isDue() && fairness.wakeFromOutside(t)) {
             LockSupport.park(this);
         } else {
             Thread.yield();

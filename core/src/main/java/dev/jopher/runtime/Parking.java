@@ -149,7 +149,11 @@ public abstract class Parking {
     private void goOn(@Nullable Object event, WaitReason why, Object on) {
         waitsForNothing();
         if (event != null) {
-            JfrEvents.blocked(event, g(), why, on);
+            try {
+                JfrEvents.blocked(event, g(), why, on);
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                // it was served, and must learn of that
+            }
         }
     }
 

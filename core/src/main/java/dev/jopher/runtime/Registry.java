@@ -120,13 +120,15 @@ public final class Registry {
         Shard shard = ALL[g.place()];
         shard.lock.lock();
         try {
-            if (g.withheld) {
-                g.withheld = false;
-                ENDED.add(g.id());
-            } else {
+            boolean withheld = g.withheld;
+            g.withheld = false;
+            if (!withheld) {
                 shard.unlink(g);
             }
             shard.size(shard.size - 1);
+            if (withheld) {
+                ENDED.add(g.id()); // last, for it may find no memory
+            }
         } finally {
             shard.lock.unlock();
         }

@@ -25,6 +25,18 @@ public final class ShortLock {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        linkAll();
+    }
+
+    /** The JVM links each use of a VarHandle when it is first reached, which takes stack and memory: so, now. */
+    private static void linkAll() {
+        ShortLock l = new ShortLock();
+        l.lock();
+        l.unlock();
+        if (l.tryLock()) {
+            l.unlock();
+        }
+        boolean unused = l.takeIfFree();
     }
 
     /** Spinning pays only where the holder can run meanwhile. */
@@ -67,10 +79,14 @@ public final class ShortLock {
         do {
             interrupted |= makeRoom(looks);
             looks = Math.min(looks + 1, SPINS + YIELDS);
-        } while ((int) HELD.getOpaque(this) != 0 || !HELD.compareAndSet(this, 0, 1));
+        } while (!takeIfFree());
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean takeIfFree() {
+        return (int) HELD.getOpaque(this) == 0 && HELD.compareAndSet(this, 0, 1);
     }
 
     /** Whether an interrupt has come, which is then taken away. */

@@ -37,12 +37,17 @@ final class TimerHeap {
         return true;
     }
 
-    void add(RuntimeTimer t) {
-        if (size == heap.length) {
-            @Nullable RuntimeTimer[] larger = Arrays.copyOf(heap, size * 2);
-            whens = Arrays.copyOf(whens, size * 2);
+    /** Makes room for {@code n} more, or throws an OutOfMemoryError and changes nothing. */
+    void reserve(int n) {
+        if (size + n > heap.length) {
+            @Nullable RuntimeTimer[] larger = Arrays.copyOf(heap, heap.length * 2);
+            whens = Arrays.copyOf(whens, heap.length * 2);
             heap = larger;
         }
+    }
+
+    void add(RuntimeTimer t) {
+        reserve(1);
         siftUp(size++, t, t.when);
     }
 

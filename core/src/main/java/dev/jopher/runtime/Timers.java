@@ -22,6 +22,9 @@ public final class Timers {
     /** The thread looks again after so long, if a carrier fires just now. */
     private static final long BUSY_NANOS = 50_000;
 
+    /** An action that found no memory is tried again after so long. */
+    private static final long NO_MEMORY_NANOS = 100_000_000;
+
     /** So many are fired before the carrier runs a goroutine again. */
     private static final int MOST_AT_ONCE = 16;
 
@@ -38,7 +41,10 @@ public final class Timers {
     /** Has left the heap and is being fired; guarded by the lock. */
     private @Nullable RuntimeTimer firing;
 
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
+
+    /** Guards the start of the thread, which is done before anything is changed. */
+    private final Object starting = new Object();
 
     /**
      * The thread sleeps no longer than until then, and maybe less, for a timer that was removed since: a select that waits
@@ -49,6 +55,19 @@ public final class Timers {
     Timers(Scheduler scheduler) {
         this.scheduler = scheduler;
         this.sleepsUntil = scheduler.nanoTime() + FOREVER;
+    }
+
+    /** Sets one and removes it, without the thread. */
+    public void rehearse() {
+        RuntimeTimer t = new RuntimeTimer(() -> {});
+        lock.lock();
+        try {
+            heap.reserve(2);
+            boolean unused = addLocked(t, scheduler.nanoTime() + FOREVER);
+        } finally {
+            lock.unlock();
+        }
+        boolean unused = remove(t);
     }
 
     /** The moment {@code nanos} from now, or now if that is negative. */
@@ -62,26 +81,33 @@ public final class Timers {
      * @return whether it was pending
      */
     public boolean set(RuntimeTimer t, long when) {
+        StackRoom.check();
+        Thread firer = timerThread();
         boolean wasPending;
-        Thread wake;
+        boolean wake;
         lock.lock();
         try {
-            wasPending = removeLocked(t);
+            // If it is in the heap it leaves a slot. So nothing is changed when there is no memory.
+            wasPending = t.index != RuntimeTimer.NOWHERE;
+            heap.reserve(wasPending || t == firing ? 1 : 2);
+            boolean unused = removeLocked(t);
             wake = addLocked(t, when);
         } finally {
             lock.unlock();
         }
-        LockSupport.unpark(wake);
+        if (wake) {
+            LockSupport.unpark(firer);
+        }
         return wasPending;
     }
 
-    /** The thread, if it sleeps too long now. */
-    private @Nullable Thread addLocked(RuntimeTimer t, long when) {
+    /** Whether the thread sleeps too long now. The heap has a free slot. */
+    private boolean addLocked(RuntimeTimer t, long when) {
         t.when = when;
         heap.add(t);
         noteEarliest();
         pending = pending + 1;
-        return heap.first() == t && when - sleepsUntil < 0 ? timerThread() : null;
+        return heap.first() == t && when - sleepsUntil < 0;
     }
 
     /** Stops the current goroutine for {@code nanos} of the scheduler's clock; false if interrupted before. */
@@ -105,9 +131,9 @@ public final class Timers {
         return false;
     }
 
-    /** For the thread to fire, unless somebody has set it anew. */
+    /** For the thread to fire, unless somebody has set it anew. The slot of the one that fires is kept free for it. */
     private void putBack(RuntimeTimer t, long when) {
-        Thread wake = null;
+        boolean wake = false;
         lock.lock();
         try {
             if (t.index == RuntimeTimer.NOWHERE) {
@@ -116,7 +142,9 @@ public final class Timers {
         } finally {
             lock.unlock();
         }
-        LockSupport.unpark(wake);
+        if (wake) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /** Takes {@code t} out; false if it is not pending: then it has fired, or is firing now. */
@@ -173,20 +201,31 @@ public final class Timers {
 
     private Thread timerThread() {
         Thread t = thread;
-        if (t == null) {
-            t = RuntimeThread.start("jopher-timers", this::fireForever);
-            thread = t;
+        return t != null ? t : startThread();
+    }
+
+    private Thread startThread() {
+        synchronized (starting) {
+            Thread t = thread;
+            if (t == null) {
+                t = RuntimeThread.start("jopher-timers", this::fireForever);
+                thread = t;
+            }
+            return t;
         }
-        return t;
     }
 
     private void fireForever() {
         for (;;) {
-            long wait = fireDue(false);
-            if (wait == NO_TIMER) {
-                LockSupport.park(this);
-            } else if (wait > 0) {
-                LockSupport.parkNanos(this, wait);
+            try {
+                long wait = fireDue(false);
+                if (wait == NO_TIMER) {
+                    LockSupport.park(this);
+                } else if (wait > 0) {
+                    LockSupport.parkNanos(this, wait);
+                }
+            } catch (Throwable e) {
+                GoScheduler.report(e); // there is no other thread that fires them
             }
         }
     }
@@ -243,6 +282,9 @@ public final class Timers {
             } else if (!t.firePromptly()) {
                 putBack(t, when);
             }
+        } catch (OutOfMemoryError e) {
+            // An action that finds no memory has done nothing yet. So it is tried again, as the JDK does.
+            putBack(t, scheduler.nanoTime() + NO_MEMORY_NANOS);
         } catch (Throwable e) {
             // The other timers must still fire.
             GoScheduler.report(e);
