@@ -7,6 +7,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ public final class CancelContext implements Context, AutoCloseable {
 
     private final @Nullable Signals signals;
 
-    private final ShortLock lock = new ShortLock();
+    /** A {@link ContextTrace} if that is {@link Trace#ON}. */
+    private final ShortLock lock = Trace.ON ? new ContextTrace() : new ShortLock();
+
     private volatile @Nullable Channel<Unit> done;
     private @Nullable ContextChild children;
 
@@ -256,6 +259,20 @@ public final class CancelContext implements Context, AutoCloseable {
     /** Why it ended; null until then. */
     @Nullable Throwable ownCause() {
         return err == null || endedBy == null ? null : endedBy.cause;
+    }
+
+    /** Where it and those above were made, by whom, and that nobody has cancelled it: only if {@link Trace#ON}. */
+    String history() {
+        return err() != null ? "" : ContextTrace.history(this);
+    }
+
+    /** Only if {@link Trace#ON}. */
+    ContextTrace trace() {
+        return (ContextTrace) lock;
+    }
+
+    boolean endsBySignal() {
+        return signals != null;
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.Iterator;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.ChannelTrace;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
@@ -52,7 +52,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         super(capacity, timer);
     }
 
-    private Channel(@SuppressWarnings("unused") CancelContext of) {}
+    private Channel(CancelContext of) {
+        super(of);
+    }
 
     static Channel<Unit> doneOf(CancelContext context) {
         return new Channel<>(context);
@@ -94,8 +96,8 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
 
     /** Sends now; if that is impossible, puts {@code w} into the queue, if it is given, and returns false. */
     private boolean offer(T value, @Nullable Waiter w) {
-        if (ChannelTrace.ON) {
-            ChannelTrace.used(this, ChannelTrace.Side.SEND);
+        if (Trace.ON) {
+            trace().used(Trace.Act.SEND);
         }
         if (w == null && seemsFull()) {
             return false;
@@ -183,8 +185,8 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
 
     /** Receives now; if there is nothing, puts {@code w} into the queue, if it is given, and returns EMPTY. */
     private @Nullable Object poll(@Nullable Waiter w) {
-        if (ChannelTrace.ON) {
-            ChannelTrace.used(this, ChannelTrace.Side.RECEIVE);
+        if (Trace.ON) {
+            trace().used(Trace.Act.RECEIVE);
         }
         if (timer != null) {
             timer.fireIfDue();
@@ -238,7 +240,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
 
     private void await(WaitQueue queue, Waiter w, WaitReason why) {
         try {
-            if (w.g.parkInterruptibly(why, this)) {
+            if (w.g.parkInterruptibly(why, target())) {
                 return;
             }
         } catch (Throwable e) {
@@ -251,7 +253,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         if (withdraw(queue, w)) {
             throw new UncheckedInterruptedException(why.toString());
         }
-        w.g.park(why, this); // a waker was faster than the interrupt
+        w.g.park(why, target()); // a waker was faster than the interrupt
     }
 
     // ---- close and the rest --------------------------------------------------------------------------

@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.jopher.runtime.ChannelTrace;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,9 @@ abstract sealed class ChannelState<T> permits Channel {
         }
     }
 
-    final ShortLock lock = new ShortLock();
+    /** A {@link ChannelTrace} if that is {@link Trace#ON}. */
+    final ShortLock lock;
+
     final WaitQueue receivers = new WaitQueue();
     final WaitQueue senders = new WaitQueue();
     final @Nullable Object[] buffer;
@@ -79,18 +81,24 @@ abstract sealed class ChannelState<T> permits Channel {
         }
         this.buffer = capacity == 0 ? NO_BUFFER : new @Nullable Object[capacity];
         this.timer = timer;
-        if (ChannelTrace.ON) {
-            ChannelTrace.made(this, timer == null);
-        }
+        this.lock = Trace.ON ? new ChannelTrace(this, null) : new ShortLock();
     }
 
     /** The done channel of a context. */
-    ChannelState() {
+    ChannelState(CancelContext of) {
         this.buffer = NO_BUFFER_OF_CONTEXT;
         this.timer = null;
-        if (ChannelTrace.ON) {
-            ChannelTrace.made(this, false);
-        }
+        this.lock = Trace.ON ? new ChannelTrace(this, of) : new ShortLock();
+    }
+
+    /** Only if {@link Trace#ON}. */
+    final ChannelTrace trace() {
+        return (ChannelTrace) lock;
+    }
+
+    /** What its goroutines wait on, for dumps. */
+    final Object target() {
+        return Trace.ON ? lock : this;
     }
 
     // ---- send and receive, under the lock -----------------------------------------------------------
@@ -119,7 +127,7 @@ abstract sealed class ChannelState<T> permits Channel {
         if (sender == null) {
             return removeFirst();
         }
-        Object v = count == 0 ? sender.element : replaceFirst(sender.element);
+        Object v = count == 0 ? sender.element : replaceFirst(sender);
         sender.complete(null, true);
         return v;
     }
@@ -198,9 +206,18 @@ abstract sealed class ChannelState<T> permits Channel {
     }
 
     void append(@Nullable Object v) {
-        int i = head + count++;
+        int place = place(count++);
+        buffer[place] = v;
+        if (Trace.ON) {
+            trace().put(place, null);
+        }
+    }
+
+    /** Where the i-th value stands in the buffer. */
+    final int place(int index) {
+        int i = head + index;
         int n = buffer.length;
-        buffer[i >= n || i < 0 ? i - n : i] = v;
+        return i >= n || i < 0 ? i - n : i;
     }
 
     @Nullable Object removeFirst() {
@@ -212,11 +229,14 @@ abstract sealed class ChannelState<T> permits Channel {
         return v;
     }
 
-    /** Takes the head of a full buffer and appends {@code v}, which keeps its count. */
-    private @Nullable Object replaceFirst(@Nullable Object v) {
+    /** Takes the head of a full buffer and appends the value of {@code sender}, which keeps its count. */
+    private @Nullable Object replaceFirst(Waiter sender) {
         int i = head;
         Object first = buffer[i];
-        buffer[i] = v;
+        buffer[i] = sender.element;
+        if (Trace.ON) {
+            trace().put(i, sender.g);
+        }
         head = i + 1 == buffer.length ? 0 : i + 1;
         return first;
     }

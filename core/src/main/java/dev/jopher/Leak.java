@@ -1,11 +1,12 @@
 package dev.jopher;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.jopher.runtime.Holders;
 import dev.jopher.runtime.LostGoroutine;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param stack where, innermost first; the user's frames
  * @param createdAt the line of their {@code go} statement, null if it is not known
  * @param goroutines their numbers
- * @param waitedOn what the first of them waited on, which of those that were found with it held that, and whether others
- *        waited on something else; empty if there is nothing to tell
+ * @param waitedOn what the first of them waited on, which goroutine held that, and whether others waited on something else;
+ *        empty if there is nothing to tell
  */
 public record Leak(
         int count, String reason, List<StackTraceElement> stack,
@@ -43,13 +44,16 @@ public record Leak(
     }
 
     private static String waitedOn(List<LostGoroutine> all, List<LostGoroutine> lost) {
-        var first = Collections.min(all, Comparator.comparing(LostGoroutine::id)).waited();
-        String holders = lost.stream()
-                .filter(g -> first.holders().contains(g.waited().thread()))
-                .map(g -> "goroutine " + g.id()).collect(Collectors.joining(", "));
-        String text = holders.isEmpty() ? first.on()
-                : first.on() + (first.isOnlyBefore() ? ", behind " : ", held by ") + holders;
-        return all.stream().allMatch(g -> g.waited().on().equals(first.on())) ? text
+        var first = all.stream().filter(g -> !g.waited().on().isEmpty())
+                .min(Comparator.comparing(LostGoroutine::id)).map(LostGoroutine::waited);
+        if (first.isEmpty()) {
+            return "";
+        }
+        LostGoroutine.Wait w = first.get();
+        Set<Long> with = w.holders().isEmpty() ? Set.of()
+                : lost.stream().map(g -> g.waited().thread()).collect(Collectors.toSet());
+        String text = w.on() + Holders.ofLost(w, with) + w.history();
+        return all.stream().allMatch(g -> g.waited().address().equals(w.address())) ? text
                 : text + ", and on others";
     }
 

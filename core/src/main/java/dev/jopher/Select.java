@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.jopher.runtime.ChannelTrace;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.Selection;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.WaitTarget;
 import dev.jopher.runtime.Waiter;
@@ -90,12 +90,12 @@ final class Select implements WaitTarget {
         if (!(cases[otherwise] instanceof OtherwiseCase) || c == null || c.channel == null) {
             return NONE;
         }
-        if (ChannelTrace.ON) {
-            trace(c);
-        }
         c.channel.fireIfDue();
         if (c.seemsReady()) {
             return NONE;
+        }
+        if (Trace.ON) {
+            c.channel.trace().tried(act(c));
         }
         c.reset();
         return otherwise;
@@ -107,7 +107,7 @@ final class Select implements WaitTarget {
     }
 
     private int run() {
-        if (ChannelTrace.ON) {
+        if (Trace.ON) {
             trace(cases);
         }
         StackRoom.check();
@@ -121,13 +121,13 @@ final class Select implements WaitTarget {
     private static void trace(@Nullable Case<?>... cases) {
         for (Case<?> c : cases) {
             if (c != null && c.channel != null) {
-                ChannelTrace.used(c.channel, side(c));
+                c.channel.trace().used(act(c));
             }
         }
     }
 
-    private static ChannelTrace.Side side(Case<?> c) {
-        return c.sends() ? ChannelTrace.Side.SEND : ChannelTrace.Side.RECEIVE;
+    private static Trace.Act act(Case<?> c) {
+        return c.sends() ? Trace.Act.SEND : Trace.Act.RECEIVE;
     }
 
     // ---- looking -------------------------------------------------------------------------------------
@@ -375,7 +375,8 @@ final class Select implements WaitTarget {
             return "nil chan";
         }
         return (c.sends() ? "send " : "receive ") + c.channel + " " + WaitTarget.address(c.channel)
-                + ChannelTrace.of(c.channel, side(c));
+                + WaitTarget.history(c.channel.target(),
+                        c.sends() ? WaitReason.CHAN_SEND : WaitReason.CHAN_RECEIVE);
     }
 
     // ---- locks ---------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@ package dev.jopher.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.jopher.Go;
@@ -10,24 +12,27 @@ import dev.jopher.Leak;
 import dev.jopher.Leaks;
 import dev.jopher.runtime.CycleWatch;
 import dev.jopher.runtime.Dump;
+import dev.jopher.runtime.Names;
 import dev.jopher.runtime.Program;
+import dev.jopher.runtime.Remaining;
 import dev.jopher.runtime.Reports;
 
 /** {@code jopher run -leaks}: the goroutines that are left when main has returned. */
 final class LeakReport {
-    /** Who is on the way out gets so long for it. */
-    private static final int GRACE_MILLIS = 200;
+    /** Goroutines that are about to end may pause for so long. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
-    /** So many are told by their number. */
-    private static final int MOST_IDS = 8;
+    /** Goroutines that do not come to rest are waited for as long as this. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    private static final Pattern HAS_LEAKED =
+            Pattern.compile("goroutine (\\d+), which has leaked");
 
     private LeakReport() {}
 
     /** What to print when main has returned; empty if no other goroutine is left. Called by main's goroutine. */
     static String afterMain() {
-        for (int i = 0; i < GRACE_MILLIS && Go.numGoroutine() > 1; i++) {
-            Go.sleep(Duration.ofMillis(1));
-        }
+        Remaining.awaitEndOrStandstill(PATIENCE, LONGEST);
         if (Go.numGoroutine() == 1) {
             return "";
         }
@@ -62,17 +67,22 @@ final class LeakReport {
         if (others.count() > 0) {
             report.append("left when main returned: ").append(goroutines(others.count()))
                     .append(", which can still be reached\n\n")
-                    .append(others.text());
+                    .append(withAbove(others.text(), leaks));
         }
         return report.toString();
     }
 
+    /** Of goroutines that have leaked, says which of them stand in the same report. */
+    private static String withAbove(String text, List<Leak> leaks) {
+        Set<String> told = leaks.stream().flatMap(leak -> leak.goroutines().stream())
+                .map(String::valueOf).collect(Collectors.toSet());
+        return HAS_LEAKED.matcher(text)
+                .replaceAll(m -> m.group() + (told.contains(m.group(1)) ? " (above)" : ""));
+    }
+
     /** With what is of use only beside the others. */
     private static String text(Leak leak) {
-        String ids = leak.goroutines().stream().limit(MOST_IDS).map(String::valueOf)
-                .collect(Collectors.joining(", "));
-        String more = "\n\tgoroutine" + (leak.count() == 1 ? " " : "s ") + ids
-                + (leak.count() > MOST_IDS ? ", ..." : "")
+        String more = "\n\t" + Names.of(leak.goroutines())
                 + (leak.waitedOn().isEmpty() ? "" : "\n\twaiting on " + leak.waitedOn());
         return leak.toString().replaceFirst("\n|$", Matcher.quoteReplacement(more) + "$0");
     }

@@ -52,12 +52,13 @@ final class Candidates {
     /** Puts back those that somebody can reach, and returns the others. */
     List<Suspect> release() {
         List<Suspect> suspects = new ArrayList<>();
+        LostGoroutine.Described described = new LostGoroutine.Described();
         for (int i = 0; i < weak.size(); i++) {
             G g = weak.get(i).get();
             if (g != null) {
                 Registry.restore(g);
             } else {
-                Suspect s = suspect(lost.get(i), suspects.size() < LostGoroutine.MOST_DESCRIBED);
+                Suspect s = suspect(lost.get(i), described);
                 if (s != null) {
                     suspects.add(s);
                 }
@@ -70,7 +71,8 @@ final class Candidates {
      * Null if there is no memory to describe it, or if the collector does not say that it is lost: then it is left for
      * another time.
      */
-    private static @Nullable Suspect suspect(Reference<Object> lost, boolean described) {
+    private static @Nullable Suspect suspect(Reference<Object> lost,
+            LostGoroutine.Described described) {
         boolean isLost = awaitLost(lost);
         G g = (G) Objects.requireNonNull(lost.get());
         try {

@@ -50,9 +50,16 @@ final class CycleReport {
     /** Such as {@code goroutine 3 and goroutine 4; goroutine 7 and goroutine 8}. */
     private static String names(List<List<LockWait>> cycles) {
         String names = cycles.stream().limit(MOST_NAMED)
-                .map(c -> c.stream().map(w -> name(w.g())).collect(Collectors.joining(" and ")))
+                .map(CycleReport::namesOf)
                 .collect(Collectors.joining("; "));
         return cycles.size() > MOST_NAMED ? names + "; ..." : names;
+    }
+
+    private static String namesOf(List<LockWait> cycle) {
+        List<G> all = cycle.stream().map(LockWait::g).toList();
+        return all.stream().allMatch(g -> g.id() != 0)
+                ? Names.of(all.stream().map(G::id).toList())
+                : all.stream().map(Names::of).collect(Collectors.joining(", "));
     }
 
     private static String line(G g) {
@@ -148,7 +155,7 @@ final class CycleReport {
     }
 
     private static String name(G g) {
-        return g.id() == 0 ? "thread \"" + g.thread().getName() + "\"" : "goroutine " + g.id();
+        return Names.of(g);
     }
 
     private static String lock(LockWait w) {

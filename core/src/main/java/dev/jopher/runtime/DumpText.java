@@ -1,7 +1,6 @@
 package dev.jopher.runtime;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A dump in Go's text. What Go does not tell, what a goroutine waits on and for how long, stands in a line that is
@@ -58,9 +57,7 @@ final class DumpText {
 
     private static void appendFacts(StringBuilder out, Fold f) {
         if (f.count > 1) {
-            String ids = f.ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            out.append("\tgoroutines ").append(ids);
-            out.append(f.count > f.ids.size() ? ", ...\n" : "\n");
+            out.append('\t').append(Names.of(f.ids, f.count)).append('\n');
         }
         String name = f.first.thread().getName();
         if (f.first.id() != 0 && !name.isEmpty()) {

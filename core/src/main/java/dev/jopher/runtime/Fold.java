@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Goroutines in the same state at the same place, created at the same place: one entry of a dump. */
 final class Fold {
     /** So many are told by their number. */
-    private static final int MOST_IDS = 8;
+    private static final int MOST_IDS = Names.MOST;
 
     final Sighting.Place place;
     final G first;
@@ -80,7 +80,7 @@ final class Fold {
     String targetText() {
         boolean nothing = place.state().contains("nil chan") || place.state().contains("no cases");
         return nothing ? "" : description() + Holders.of(target)
-                + ChannelTrace.of(target, place.state());
+                + WaitTarget.history(target, first.reason());
     }
 
     private String description() {

@@ -25,6 +25,9 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
 
     private final @Nullable Runnable atExit;
 
+    /** For {@link Trace}; null until the goroutine has done something that is recorded. */
+    private @Nullable Who who;
+
     /** Started or woken by a platform thread, and has not run since: for {@link Fairness}. */
     volatile boolean fromOutside;
 
@@ -159,6 +162,9 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
                     atExit.run();
                 }
             } finally {
+                if (Trace.ON && who != null) {
+                    who.ended();
+                }
                 Registry.remove(this);
             }
         }
@@ -214,6 +220,16 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
             FOREIGN.set(g);
         }
         return g;
+    }
+
+    /** What a {@link Trace} remembers of it. Made by itself, and then the same each time. */
+    Who who() {
+        Who w = who;
+        if (w == null) {
+            w = new Who(this);
+            who = w;
+        }
+        return w;
     }
 
     /** By {@link Registry}. */

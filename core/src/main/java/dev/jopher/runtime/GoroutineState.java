@@ -16,9 +16,11 @@ final class GoroutineState {
 
     /** {@code stack} is the goroutine's, of the same moment. */
     static String of(G g, StackTraceElement[] stack) {
-        if (g.isWaiting()) {
-            return g.reason().toString();
-        }
+        return g.isWaiting() ? g.reason().toString() : ofMoving(g, stack);
+    }
+
+    /** The same of one that does not wait in one of our operations. */
+    static String ofMoving(G g, StackTraceElement[] stack) {
         if (g.isRunnable()) {
             return RUNNABLE;
         }

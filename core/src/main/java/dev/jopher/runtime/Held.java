@@ -1,5 +1,7 @@
 package dev.jopher.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a goroutine {@link G#waitsOn waits on} while others hold it: {@link LockCycles} asks who they are. */
 public interface Held extends WaitTarget {
     /** What {@link #holders} gives when there is none, or it cannot be told. */
@@ -11,6 +13,11 @@ public interface Held extends WaitTarget {
      * holds.
      */
     long[] holders();
+
+    /** Returns the line at which {@code thread}, one of the {@link #holders}, took it; null if that is not recorded. */
+    default @Nullable StackTraceElement takenAt(long thread) {
+        return null;
+    }
 
     /** Whether the holder does not have it yet, but keeps those who wait here behind him: a writer who waits for readers. */
     default boolean isOnlyBefore() {

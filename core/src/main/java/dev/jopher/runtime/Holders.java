@@ -1,38 +1,77 @@
 package dev.jopher.runtime;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who holds what a goroutine waits on, in the words of a dump. */
-final class Holders {
-    private final Held target;
-    private final List<G> holding = new ArrayList<>();
+/** Who holds what a goroutine waits on, in the words of a report. */
+public final class Holders {
+    private final List<String> holding = new ArrayList<>();
 
     /** One that waits to write itself, and keeps others out. */
-    private final List<G> before = new ArrayList<>();
+    private final List<String> before = new ArrayList<>();
 
     private boolean ended;
-    private String since = "";
+    private String whereByEnded = "";
 
-    private Holders(Held target) {
-        this.target = target;
-        for (long thread : target.holders()) {
-            G g = Registry.find(thread);
-            if (g != null) {
-                (target.isOnlyBefore() ? before : holding).add(g);
-            } else if (!Registry.isIncomplete() && VirtualThreads.hasEnded(thread)) {
-                ended = true;
-                since = since(thread);
-            }
-        }
-    }
+    private Holders() {}
 
     /** Such as {@code , held by goroutine 2}; empty if nobody is known. */
     static String of(@Nullable Object target) {
-        return target instanceof Held held ? new Holders(held).text() : "";
+        if (!(target instanceof Held held)) {
+            return "";
+        }
+        Holders all = new Holders();
+        List<Holder> seen = Holder.of(held);
+        boolean many = seen.size() > 1;
+        for (Holder h : seen) {
+            String name = all.name(h, Set.of(), many);
+            if (name == null && h.fate() == Holder.Fate.ENDED && h.stillHolds(held)) {
+                all.ended(h);
+            } else if (name != null) {
+                (held.isOnlyBefore() ? all.before : all.holding).add(name);
+            }
+        }
+        return all.text();
+    }
+
+    /** The same of a goroutine that was found lost; {@code with}: the threads of those that were found with it. */
+    public static String ofLost(LostGoroutine.Wait wait, Collection<Long> with) {
+        Holders all = new Holders();
+        for (Holder h : wait.holders()) {
+            String name = all.name(h, with, wait.holders().size() > 1);
+            if (name != null) {
+                (wait.isOnlyBefore() ? all.before : all.holding).add(name);
+            } else if (h.fate() == Holder.Fate.ENDED) {
+                all.ended(h);
+            }
+        }
+        return all.text();
+    }
+
+    /** Null if it is no more, or not known. */
+    private @Nullable String name(Holder h, Collection<Long> with, boolean many) {
+        String where = many && h.takenAt() == null ? "" : h.where();
+        G g = h.goroutine();
+        if (g != null) {
+            return Names.withMain(g) + (h.takenAt() == null && !g.isMain() ? "" : where);
+        }
+        Long leaked = Leaked.number(h.thread());
+        if (leaked == null) {
+            return null;
+        }
+        boolean here = with.contains(h.thread());
+        return "goroutine " + leaked + (here ? "" : ", which has leaked")
+                + (h.takenAt() == null ? "" : where);
+    }
+
+    private void ended(Holder h) {
+        ended = true;
+        whereByEnded = h.where();
     }
 
     /** As {@link #of}, if {@code g} is parked for a lock of the JDK's. */
@@ -47,27 +86,19 @@ final class Holders {
         }
         G h = Registry.find(holder);
         return ", held by "
-                + (h == null ? "thread \"" + holder.getName() + '"' : "goroutine " + h.id());
+                + (h == null ? "thread \"" + holder.getName() + '"' : Names.withMain(h));
     }
 
     private String text() {
         String text = holding.isEmpty() ? "" : ", held by " + names(holding);
         if (ended) {
-            text += ", held" + since + " by a goroutine that has ended" + LockOrder.hint();
+            text += ", held by a goroutine that has ended" + whereByEnded;
         }
         return before.isEmpty() ? text
                 : text + ", behind " + names(before) + ", which waits to write";
     }
 
-    private String names(List<G> all) {
-        return (all.size() == 1 ? "goroutine " : "goroutines ") + all.stream()
-                .map(g -> g.id() + since(g.thread().threadId()))
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Where it was locked, which is known in the mode in which the order of locks is looked at. */
-    private String since(long thread) {
-        return LockOrder.whereTaken(thread, target.identity())
-                .map(f -> " since " + Frames.position(f)).orElse("");
+    private static String names(List<String> all) {
+        return all.stream().collect(Collectors.joining(" and "));
     }
 }

@@ -17,6 +17,8 @@ final class KnownBefore {
     private final Map<G, Look> looks = new IdentityHashMap<>();
     private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
 
+    private final LostGoroutine.Described described = new LostGoroutine.Described();
+
     private KnownBefore() {}
 
     private record Look(long parks, LostGoroutine description) {}
@@ -36,7 +38,7 @@ final class KnownBefore {
 
     private void look(G g) {
         long parks = g.parks();
-        LostGoroutine d = LostGoroutine.of(g, looks.size() < LostGoroutine.MOST_DESCRIBED);
+        LostGoroutine d = LostGoroutine.of(g, described);
         looks.put(g, new Look(parks,
                 d.with(stacks.computeIfAbsent(d.stack(), stack -> stack))));
     }

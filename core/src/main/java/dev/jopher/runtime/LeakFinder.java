@@ -125,6 +125,7 @@ public final class LeakFinder {
         }
         if (!Registry.hasEnded(s.description().id())) {
             Registry.forget(s.place());
+            Leaked.add(s.description().waited().thread(), s.description().id());
             lost.add(s.description());
         }
         return true;

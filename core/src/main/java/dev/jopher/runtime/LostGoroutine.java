@@ -1,10 +1,10 @@
 package dev.jopher.runtime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +28,24 @@ public record LostGoroutine(
      * What it waited on.
      *
      * @param on in a few words; empty if that was not asked for
-     * @param holders the threads that held it, by id
+     * @param history what is recorded of it
+     * @param address tells it apart from others
+     * @param holders those that held it
      * @param isOnlyBefore as {@link Held#isOnlyBefore}
      * @param thread its own
      */
-    public record Wait(String on, List<Long> holders, boolean isOnlyBefore, long thread) {
+    public record Wait(String on, String history, String address, List<Holder> holders,
+            boolean isOnlyBefore, long thread) {
         private static Wait of(G g, boolean described) {
-            Object target = described ? g.waitsOn() : null;
-            long[] holders = target instanceof Held held ? held.holders() : Held.NOBODY;
-            String on = WaitTarget.describe(target);
-            return new Wait(on + ChannelTrace.of(target, g.reason().toString()),
-                    LongStream.of(holders).boxed().toList(),
-                    target instanceof Held held && held.isOnlyBefore(), g.thread().threadId());
+            Object target = g.waitsOn();
+            String address = target == null ? "" : WaitTarget.address(target);
+            long thread = g.thread().threadId();
+            if (!described) {
+                return new Wait("", "", address, List.of(), false, thread);
+            }
+            return new Wait(WaitTarget.describe(target), WaitTarget.history(target, g.reason()),
+                    address, target instanceof Held held ? Holder.of(held) : List.of(),
+                    target instanceof Held held && held.isOnlyBefore(), thread);
         }
     }
 
@@ -47,8 +53,15 @@ public record LostGoroutine(
     public record Place(String reason, List<StackTraceElement> stack,
             @Nullable StackTraceElement createdAt) {}
 
-    /** Of so many is told what they waited on. */
-    static final int MOST_DESCRIBED = 1000;
+    /** Counts those at each place, to describe what the first of each wait on, and not what millions do. */
+    static final class Described {
+        private static final int AT_EACH_PLACE = 8;
+        private final Map<Place, Integer> seen = new HashMap<>();
+
+        private boolean isWanted(Place place) {
+            return seen.merge(place, 1, Integer::sum) <= AT_EACH_PLACE;
+        }
+    }
 
     /** Instead of a reason to wait. */
     public static final String RUNNING = "running";
@@ -64,21 +77,23 @@ public record LostGoroutine(
         return places;
     }
 
-    /** One that waits; {@code described}: and on what, which is not for millions. */
-    static LostGoroutine of(G g, boolean described) {
+    /** One that waits. */
+    static LostGoroutine of(G g, Described described) {
         return of(g, g.reason().toString(), described);
     }
 
     static LostGoroutine alive(G g) {
-        return of(g, g.isWaiting() ? g.reason().toString() : RUNNING, false);
+        return of(g, g.isWaiting() ? g.reason().toString() : RUNNING, null);
     }
 
-    private static LostGoroutine of(G g, String reason, boolean described) {
+    private static LostGoroutine of(G g, String reason, @Nullable Described described) {
         Origin origin = g.origin();
         CreationSite site = Origin.siteOf(g);
-        return new LostGoroutine(g.id(), reason, Frames.user(g.thread().getStackTrace()),
-                origin == null ? 0 : origin.creator(),
-                site == null ? null : site.frame(), Wait.of(g, described));
+        Place place = new Place(reason, Frames.user(g.thread().getStackTrace()),
+                site == null ? null : site.frame());
+        return new LostGoroutine(g.id(), reason, place.stack,
+                origin == null ? 0 : origin.creator(), place.createdAt,
+                Wait.of(g, described != null && described.isWanted(place)));
     }
 
     /** The same, with a stack that is equal and shared. */

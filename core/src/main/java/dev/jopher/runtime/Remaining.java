@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Goroutines that have not ended, whatever they do; but for the one that asks. */
 public final class Remaining {
+    private static final long LOOK_NANOS = 1_000_000;
+
     private Remaining() {}
 
     /** Of the current goroutine's or thread's own scope; of the whole JVM if it is in none. */
@@ -33,6 +35,26 @@ public final class Remaining {
             pause *= 2;
         }
         return in(scope);
+    }
+
+    /**
+     * Waits until the current goroutine is the only one. Gives up when none of the others has moved for {@code patience}, or
+     * after {@code most}: one that waits for a ticker moves forever. An interrupt ends the waiting, and stays set.
+     */
+    public static void awaitEndOrStandstill(Duration patience, Duration most) {
+        Scheduler clock = GoRuntime.scheduler();
+        long start = clock.nanoTime();
+        long movedAt = start;
+        Motion before = Motion.ofOthers();
+        while (areThere(null) && clock.nanoTime() - movedAt < patience.toNanos()
+                && clock.nanoTime() - start < most.toNanos()
+                && GoRuntime.timers().sleep(LOOK_NANOS)) {
+            Motion now = Motion.ofOthers();
+            if (now.hasMovedSince(before)) {
+                movedAt = clock.nanoTime();
+            }
+            before = now;
+        }
     }
 
     /** Or may be, while a search for leaks keeps some out of sight. */

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Releasing happens-before the next acquisition (release and acquire on the same word).
  */
-public final class ShortLock {
+public class ShortLock {
     private static final VarHandle HELD;
 
     static {
@@ -62,14 +62,14 @@ public final class ShortLock {
     private int held;
 
     /** Waits, by spinning, until the lock is free, and takes it. */
-    public void lock() {
+    public final void lock() {
         if (!HELD.compareAndSet(this, 0, 1)) {
             lockContended();
         }
     }
 
     /** Takes the lock if it is free. */
-    public boolean tryLock() {
+    public final boolean tryLock() {
         return HELD.compareAndSet(this, 0, 1);
     }
 
@@ -124,7 +124,7 @@ public final class ShortLock {
     }
 
     /** Gives the lock back. */
-    public void unlock() {
+    public final void unlock() {
         HELD.setRelease(this, 0);
     }
 }

@@ -19,19 +19,36 @@ record Sighting(G g, String state, long waitedMillis, @Nullable Object target,
     /** A goroutine may move on between two questions. */
     private static final int TRIES = 3;
 
+    /** One that moves on at each of the looks runs, so nothing is said of what it waits on. */
     static Sighting of(G g, boolean allFrames) {
         for (int i = 1;; i++) {
             long parks = g.parks();
             boolean waiting = g.isWaiting();
             StackTraceElement[] stack = g.thread().getStackTrace();
-            String state = GoroutineState.of(g, stack);
-            long millis = waiting ? g.waitedMillis() : -1;
-            Object target = waiting ? g.waitsOn() : null;
-            if (i == TRIES || g.parks() == parks && g.isWaiting() == waiting) {
-                return new Sighting(g, state, millis, target, frames(g, stack, allFrames),
-                        state.equals(GoroutineState.PARKED) ? call(g, stack) : "");
+            Sighting seen = waiting ? waiting(g, stack, allFrames)
+                    : moving(g, GoroutineState.ofMoving(g, stack), stack, allFrames);
+            if (g.parks() == parks && g.isWaiting() == waiting) {
+                return seen;
+            }
+            if (i == TRIES) {
+                return moving(g, GoroutineState.RUNNABLE, stack, allFrames);
             }
         }
+    }
+
+    private static Sighting waiting(G g, StackTraceElement[] stack, boolean allFrames) {
+        Object target = g.waitsOn();
+        if (target instanceof WaitTarget t && t.isOver()) {
+            return moving(g, GoroutineState.RUNNABLE, stack, allFrames);
+        }
+        return new Sighting(g, g.reason().toString(), g.waitedMillis(), target,
+                frames(g, stack, allFrames), "");
+    }
+
+    private static Sighting moving(G g, String state, StackTraceElement[] stack,
+            boolean allFrames) {
+        return new Sighting(g, state, -1, null, frames(g, stack, allFrames),
+                state.equals(GoroutineState.PARKED) ? call(g, stack) : "");
     }
 
     private static String call(G g, StackTraceElement[] stack) {

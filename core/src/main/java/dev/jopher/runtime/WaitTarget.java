@@ -13,6 +13,26 @@ public interface WaitTarget {
      */
     String describe();
 
+    /**
+     * Returns whether it is as those that wait here want it: they are about to be woken. For dumps, which may look just then.
+     */
+    default boolean isOver() {
+        return false;
+    }
+
+    /**
+     * What is recorded of it that matters to a goroutine which waits for {@code why}, such as {@code " (made at A.java:5)"};
+     * empty if that is nothing.
+     */
+    default String history(WaitReason why) {
+        return "";
+    }
+
+    /** {@link #history(WaitReason)} of what a goroutine waits on. */
+    static String history(@Nullable Object on, WaitReason why) {
+        return on instanceof WaitTarget t ? t.history(why) : "";
+    }
+
     /** The public object behind it, whose identity tells whether two goroutines wait on the same. */
     default Object identity() {
         return this;

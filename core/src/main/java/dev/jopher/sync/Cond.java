@@ -11,7 +11,9 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.Spin;
+import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
@@ -52,7 +54,8 @@ import dev.jopher.sync.Waiting.Outcome;
  */
 public final class Cond implements Condition {
     private final Lock locker;
-    private final Waiting waiting = new Waiting(WaitReason.COND_WAIT, this);
+    private final Waiting waiting = new Waiting(Trace.ON ? new CondTrace(this) : new ShortLock(),
+            new WaitQueue(), WaitReason.COND_WAIT, this);
 
     /** Makes a condition of what {@code locker} protects. */
     public Cond(Lock locker) {
@@ -198,6 +201,9 @@ public final class Cond implements Condition {
         } finally {
             waiting.lock.unlock();
         }
+        if (Trace.ON) {
+            trace().signalled(w);
+        }
         if (w != null) {
             w.g.ready();
         }
@@ -213,7 +219,14 @@ public final class Cond implements Condition {
         } finally {
             waiting.lock.unlock();
         }
+        if (Trace.ON) {
+            trace().signalled(all);
+        }
         WaitQueue.readyAll(all);
+    }
+
+    private CondTrace trace() {
+        return (CondTrace) waiting.lock;
     }
 
     /** {@link #signalAll}, by Go's name. */

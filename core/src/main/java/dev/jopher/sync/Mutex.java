@@ -44,13 +44,13 @@ public final class Mutex extends MutexState implements Lock {
     @Override
     public void lock() {
         if (LockOrder.ON) {
-            LockOrder.wanted(this);
+            LockOrder.wanted(this, false);
         }
         if (!lockFast()) {
             var _ = lockSlow(Manner.UNINTERRUPTIBLE);
         }
         if (LockOrder.ON) {
-            var _ = LockOrder.taken(this);
+            var _ = LockOrder.taken(this, false);
         }
     }
 
@@ -66,7 +66,7 @@ public final class Mutex extends MutexState implements Lock {
             throwIfInterrupted(lockSlow(Manner.INTERRUPTIBLE));
         }
         if (LockOrder.ON) {
-            var _ = LockOrder.taken(this);
+            var _ = LockOrder.taken(this, false);
         }
     }
 
@@ -86,7 +86,7 @@ public final class Mutex extends MutexState implements Lock {
             }
         }
         if (LockOrder.ON) {
-            var _ = LockOrder.taken(this);
+            var _ = LockOrder.taken(this, false);
         }
     }
 
@@ -94,7 +94,7 @@ public final class Mutex extends MutexState implements Lock {
     @Override
     @CheckReturnValue
     public boolean tryLock() {
-        return take() && (!LockOrder.ON || LockOrder.taken(this));
+        return take() && (!LockOrder.ON || LockOrder.taken(this, false));
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Mutex extends MutexState implements Lock {
         throwIfInterrupted();
         long nanos = unit.toNanos(time);
         return (take() || nanos > 0 && lockBefore(GoRuntime.timers().deadline(nanos)))
-                && (!LockOrder.ON || LockOrder.taken(this));
+                && (!LockOrder.ON || LockOrder.taken(this, false));
     }
 
     /** Waits until the moment {@code when} of the timers. */
@@ -179,7 +179,7 @@ public final class Mutex extends MutexState implements Lock {
     @Override
     public void unlock() {
         if (LockOrder.ON) {
-            LockOrder.releasing(this, this::release);
+            LockOrder.releasing(this, false, this::release);
         } else {
             release();
         }

@@ -6,7 +6,9 @@ import java.lang.invoke.VarHandle;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Held;
+import dev.jopher.runtime.Lines;
 import dev.jopher.runtime.Spin;
+import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
 import dev.jopher.runtime.Whereabouts;
@@ -80,6 +82,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
      */
     private long holder;
 
+    /** The line at which the holder locked it; null if that is not recorded. Only if {@link Trace#ON}, and then rationed. */
+    private @Nullable StackTraceElement takenAt;
+
     /** Somebody else than the holder has unlocked it: then it is no lock but a signal, and who holds it tells nothing. */
     private boolean isSignal;
 
@@ -145,6 +150,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     }
 
     private void taken() {
+        if (Trace.ON) {
+            takenAt = Lines.OF_LOCKS.here();
+        }
         if (Whereabouts.NOTED) {
             holder = Thread.currentThread().threadId();
         }
@@ -176,6 +184,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                 token = !w.success;
                 starving = GoRuntime.scheduler().nanoTime() - since > starvationNanos;
                 if (!token) { // but the mutex itself
+                    if (Trace.ON) {
+                        takenAt = Lines.OF_LOCKS.here();
+                    }
                     if (!starving) {
                         STATE.getAndBitwiseAnd(this, ~STARVING);
                     }
@@ -386,6 +397,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                 return;
             }
             w.success = true;
+            takenAt = null;
             if (Whereabouts.NOTED) {
                 holder = w.g.thread().threadId();
             }
@@ -402,6 +414,12 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         long h = holder;
         boolean known = h != 0 && (state & LOCKED) != 0 && strangers == 0 && !isSignal;
         return known ? new long[] {h} : Held.NOBODY;
+    }
+
+    /** {@link Held#takenAt}. */
+    final @Nullable StackTraceElement takenAt(long thread) {
+        StackTraceElement at = takenAt;
+        return holder == thread ? at : null;
     }
 
     /** Whether it is as it was when it was new: unlocked, and nobody waits or is on his way. For tests. */

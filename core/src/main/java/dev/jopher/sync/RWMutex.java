@@ -2,7 +2,6 @@ package dev.jopher.sync;
 
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.function.Function;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
@@ -61,17 +60,17 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     Outcome lock(Manner manner) {
-        return LockOrder.ON ? noting(manner, this::lockAsWriter) : lockAsWriter(manner);
+        return LockOrder.ON ? noting(manner, false) : lockAsWriter(manner);
     }
 
     /** With the order of locks in mind: who may give up waits for nobody. */
-    private Outcome noting(Manner manner, Function<Manner, Outcome> locking) {
+    private Outcome noting(Manner manner, boolean read) {
         if (manner == Manner.UNINTERRUPTIBLE) {
-            LockOrder.wanted(this);
+            LockOrder.wanted(this, read);
         }
-        Outcome outcome = locking.apply(manner);
+        Outcome outcome = read ? lockAsReader(manner) : lockAsWriter(manner);
         if (outcome == Outcome.SERVED) {
-            var _ = LockOrder.taken(this);
+            var _ = LockOrder.taken(this, read);
         }
         return outcome;
     }
@@ -79,7 +78,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     /** Locks it for writing if nobody reads or writes. Does not wait. */
     @CheckReturnValue
     public boolean tryLock() {
-        return takeAsWriter() && (!LockOrder.ON || LockOrder.taken(this));
+        return takeAsWriter() && (!LockOrder.ON || LockOrder.taken(this, false));
     }
 
     /**
@@ -89,7 +88,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
      */
     public void unlock() {
         if (LockOrder.ON) {
-            LockOrder.releasing(this, this::unlockAsWriter);
+            LockOrder.releasing(this, false, this::unlockAsWriter);
         } else {
             unlockAsWriter();
         }
@@ -114,13 +113,13 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     Outcome rLock(Manner manner) {
-        return LockOrder.ON ? noting(manner, this::lockAsReader) : lockAsReader(manner);
+        return LockOrder.ON ? noting(manner, true) : lockAsReader(manner);
     }
 
     /** Locks it for reading if nobody writes or waits to write. Does not wait. */
     @CheckReturnValue
     public boolean tryRLock() {
-        return takeAsReader() && (!LockOrder.ON || LockOrder.taken(this));
+        return takeAsReader() && (!LockOrder.ON || LockOrder.taken(this, true));
     }
 
     /**
@@ -130,7 +129,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
      */
     public void rUnlock() {
         if (LockOrder.ON) {
-            LockOrder.releasing(this, this::unlockAsReader);
+            LockOrder.releasing(this, true, this::unlockAsReader);
         } else {
             unlockAsReader();
         }

@@ -373,6 +373,11 @@ abstract sealed class RWMutexState permits RWMutex {
         return (s & COUNT) == READER ? new long[] {Mark.thread(s)} : known().some();
     }
 
+    /** {@link Held#takenAt}; of those that read it is not recorded. */
+    final @Nullable StackTraceElement takenAt(Waiting place, long thread) {
+        return place == asWriter ? null : mutex.takenAt(thread);
+    }
+
     /** {@link Held#isOnlyBefore}: while there are readers, the writer only keeps others out. */
     final boolean isOnlyBefore(Waiting place) {
         return place != asWriter && (state & COUNT) != 0;

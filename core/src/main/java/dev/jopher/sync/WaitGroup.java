@@ -14,6 +14,7 @@ import dev.jopher.runtime.G;
 import dev.jopher.runtime.Held;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.Spin;
+import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
@@ -83,8 +84,8 @@ public final class WaitGroup {
         }
     }
 
-    /** Tests hold it. */
-    final ShortLock lock = new ShortLock();
+    /** A {@link GroupTrace} if that is {@link Trace#ON}. Tests hold it. */
+    final ShortLock lock = Trace.ON ? new GroupTrace(this) : new ShortLock();
 
     private final WaitQueue waiters = new WaitQueue();
     private final Waiting waiting;
@@ -122,6 +123,9 @@ public final class WaitGroup {
         } else if (delta < 0) {
             takeAll(-(long) delta);
         }
+        if (Trace.ON && delta != 0 && delta != -1) {
+            trace().used(delta > 0 ? Trace.Act.ADD : Trace.Act.DONE);
+        }
     }
 
     /**
@@ -133,6 +137,9 @@ public final class WaitGroup {
     public void done() {
         long before = (long) STATE.getAndAdd(this, -1L);
         if (before > 0 || before > AWAITED && before < MIDDLE) {
+            if (Trace.ON) {
+                trace().used(Trace.Act.DONE);
+            }
             return;
         }
         for (;;) { // no method of its own: its call could fail, when the stack is used up
@@ -146,6 +153,13 @@ public final class WaitGroup {
             }
         }
         takeAll(1);
+        if (Trace.ON) {
+            trace().used(Trace.Act.DONE);
+        }
+    }
+
+    private Trace trace() {
+        return (Trace) lock;
     }
 
     private void addOne() {
@@ -378,6 +392,11 @@ public final class WaitGroup {
         public Held group() {
             return of.group();
         }
+    }
+
+    /** Whether those who wait for it need not any more, and are about to learn it. */
+    boolean isZero() {
+        return count(state) == 0;
     }
 
     /** What those wait on who wait for it. */

@@ -12,10 +12,12 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Held;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.WaitTarget;
 import dev.jopher.runtime.Waiter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How everything in this package waits: in a queue, under a short lock, until served, interrupted, timed out
@@ -247,6 +249,22 @@ final class Waiting implements Held {
             case RWMutexState mu -> mu.holders(this);
             default -> NOBODY;
         };
+    }
+
+    @Override
+    public boolean isOver() {
+        return on instanceof WaitGroup group && group.isZero();
+    }
+
+    @Override
+    public @Nullable StackTraceElement takenAt(long thread) {
+        return on instanceof MutexState mu ? mu.takenAt(thread)
+                : on instanceof RWMutexState mu ? mu.takenAt(this, thread) : null;
+    }
+
+    @Override
+    public String history(WaitReason reason) {
+        return lock instanceof Trace trace ? trace.history(reason) : "";
     }
 
     @Override

@@ -454,7 +454,7 @@ class LockCycleTest {
                 .startsWith("deadlock: lock cycle of 2 goroutines\n\ngoroutine ");
         assertThat(reports.subList(1, reports.size())).allSatisfy(r -> assertThat(r).matches(
                 "deadlock: lock cycle of 2 goroutines, \\d+ more as before at LockCycleTest.java:\\d+, "
-                        + "LockCycleTest.java:\\d+: goroutine \\d+ and goroutine \\d+.*\n"));
+                        + "LockCycleTest.java:\\d+: goroutines \\d+, \\d+.*\n"));
         assertThat(told()).isEqualTo(n);
     }
 

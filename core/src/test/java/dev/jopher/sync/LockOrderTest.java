@@ -2,13 +2,8 @@ package dev.jopher.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +12,7 @@ import java.util.concurrent.locks.Lock;
 import dev.jopher.Context;
 import dev.jopher.Go;
 import dev.jopher.runtime.LockOrder;
+import dev.jopher.runtime.OtherJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,29 +23,8 @@ class LockOrderTest {
 
     /** Runs the case of that name below; what was reported. */
     private static String report(String name) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djopher.lockOrder=true", "-Djopher.scheduler=jdk",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", classPath(),
-                Cases.class.getName(), name));
-        Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(p.waitFor()).as(out).isZero();
-        return out;
-    }
-
-    private static String classPath() throws IOException {
-        // in a module, a test class seems to lie where the module lies
-        Path tests = Path.of(URI.create(String.valueOf(
-                LockOrderTest.class.getResource("LockOrderTest.class"))))
-                .toRealPath().resolve("../../../..").normalize();
-        return String.join(File.pathSeparator, tests.toString(), place(Go.class),
-                place(org.assertj.core.api.Assertions.class));
-    }
-
-    private static String place(Class<?> c) {
-        return Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation().toString()))
-                .toString();
+        return OtherJvm.run(Cases.class,
+                List.of("-Djopher.lockOrder=true", "-Djopher.scheduler=jdk"), name);
     }
 
     @Test
@@ -86,6 +61,47 @@ class LockOrderTest {
         assertThat(report("gateMissingOnce")).startsWith(TWO);
     }
 
+    /** Two readers keep each other out only if a writer waits between them. */
+    @Test
+    void readersInTwoOrdersAndAWriterAfterwards() throws Exception {
+        assertThat(report("readersInTwoOrders")).isEqualTo("silent so far\n");
+        assertThat(report("readersInTwoOrdersAndAWriter")).startsWith("silent so far\n" + TWO)
+                .containsPattern("""
+                        a thread had locked the RWMutex (0x\\w+) for reading at
+                        (?s:.*)and then locked the Mutex (0x\\w+) at
+                        (?s:.*)had locked the Mutex \\2 at
+                        (?s:.*)and then locked the RWMutex \\1 for reading at
+                        (?s:.*)
+                        goroutine \\d+ locked the RWMutex for writing at
+                        LockOrderTest.Cases.write\\(""");
+    }
+
+    /** A gate that all of them hold for reading keeps none of them out. */
+    @Test
+    void aGateOfReadersIsNone() throws Exception {
+        assertThat(report("gateOfReaders")).startsWith(TWO);
+    }
+
+    @Test
+    void aReadLockInsideAReadLock() throws Exception {
+        assertThat(report("readInRead"))
+                .startsWith("silent so far\nlock order: a read lock inside a read lock")
+                .containsPattern("""
+                        goroutine 1 had locked the RWMutex 0x\\w+ for reading at
+                        LockOrderTest.Cases.readInRead\\(...\\)
+                        \tLockOrderTest.java:(\\d+)
+                        (?s:.*)and then locked it again for reading at
+                        LockOrderTest.Cases.read\\(...\\)
+                        (?s:.*)
+                        goroutine \\d+ locked it for writing at
+                        LockOrderTest.Cases.write\\(""");
+    }
+
+    @Test
+    void aReadLockInsideAReadLockAfterTheWriter() throws Exception {
+        assertThat(report("readInReadAfterTheWriter").split("a read lock inside", -1)).hasSize(2);
+    }
+
     @Test
     void silent() throws Exception {
         assertThat(report("silent")).isEmpty();
@@ -103,7 +119,7 @@ class LockOrderTest {
     void aDumpTellsSinceWhen() throws Exception {
         assertThat(report("heldByNobody"))
                 .containsPattern(
-                        ", held since LockOrderTest.java:\\d+ by a goroutine that has ended\n");
+                        ", held by a goroutine that has ended, locked at LockOrderTest.java:\\d+\n");
     }
 
     /** What a goroutine holds at its end is forgotten with it. */
@@ -148,7 +164,30 @@ class LockOrderTest {
                     gated(c.writeLock(), a, b);
                     inOrder(b, a);
                 }
-                case "silent" -> silent(a, b, c);
+                case "readersInTwoOrders" -> readersInTwoOrders(a, c);
+                case "readersInTwoOrdersAndAWriter" -> {
+                    readersInTwoOrders(a, c);
+                    Go.run(() -> write(c));
+                }
+                case "gateOfReaders" -> {
+                    gated(c.readLock(), a, b);
+                }
+                case "readInRead" -> {
+                    Go.run(() -> readInRead(c));
+                    write(new RWMutex());
+                    IO.println("silent so far");
+                    Go.run(() -> write(c));
+                }
+                case "readInReadAfterTheWriter" -> {
+                    Go.run(() -> write(c));
+                    for (int i = 0; i < 3; i++) {
+                        Go.run(() -> readInRead(c));
+                    }
+                }
+                case "silent" -> {
+                    silent(a, b, c);
+                    readsInReadsThatNeverHang();
+                }
                 case "cycle" -> cycle(c);
                 case "endsWithALock" -> endsWithALock();
                 case "heldByNobody" -> heldByNobody(a);
@@ -180,6 +219,61 @@ class LockOrderTest {
             for (int i = 0; i < 1000; i++) {
                 inOrder(new Mutex(), new Mutex());
             }
+        }
+
+        private static void readersInTwoOrders(Mutex mu, RWMutex rw) {
+            inOrder(rw.readLock(), mu);
+            inOrder(mu, rw.readLock());
+            IO.println("silent so far");
+        }
+
+        private static void readInRead(RWMutex rw) {
+            rw.rLock();
+            read(rw);
+            rw.rUnlock();
+        }
+
+        private static void read(RWMutex rw) {
+            rw.rLock();
+            rw.rUnlock();
+        }
+
+        private static void write(RWMutex rw) {
+            rw.lock();
+            rw.unlock();
+        }
+
+        /** Without a writer, with one that is the same goroutine, is kept out, tries, or gives up; and with one that tries to read. */
+        private static void readsInReadsThatNeverHang() {
+            readInRead(new RWMutex());
+            var own = new RWMutex();
+            readInRead(own);
+            write(own);
+            var gate = new Mutex();
+            var gated = new RWMutex();
+            under(gate, () -> readInRead(gated));
+            Go.run(() -> under(gate, () -> write(gated)));
+            var tried = new RWMutex();
+            readInRead(tried);
+            Go.run(() -> {
+                assertThat(tried.tryLock()).isTrue();
+                tried.unlock();
+                tried.lock(Context.background());
+                tried.unlock();
+            });
+            var tryingReader = new RWMutex();
+            tryingReader.rLock();
+            assertThat(tryingReader.tryRLock()).isTrue();
+            tryingReader.rUnlock();
+            tryingReader.rUnlock();
+            read(tryingReader);
+            Go.run(() -> write(tryingReader));
+        }
+
+        private static void under(Lock gate, Runnable f) {
+            gate.lock();
+            f.run();
+            gate.unlock();
         }
 
         private static void tried(Mutex first, Mutex second) {
@@ -237,8 +331,10 @@ class LockOrderTest {
             mu.rLock(); // more than one reader
             var reported = new CountDownLatch(1);
             Go.onDeadlock(report -> {
-                IO.print(report);
-                reported.countDown();
+                if (report.startsWith("deadlock: ")) { // and not the order of the locks, which is reported before
+                    IO.print(report);
+                    reported.countDown();
+                }
             });
             Go.go(() -> {
                 mu.rLock();

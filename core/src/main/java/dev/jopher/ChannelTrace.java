@@ -1,0 +1,96 @@
+package dev.jopher;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.Trace;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.WaitTarget;
+import org.jspecify.annotations.Nullable;
+
+/** The lock of a channel that remembers which goroutines sent to it, received from it and closed it. */
+final class ChannelTrace extends Trace {
+    /** Of a longer buffer it is not remembered who sent what is in it. */
+    private static final int LONGEST = 1024;
+
+    /** At most so many are named. */
+    private static final int MOST_NAMED = 8;
+
+    private final ChannelState<?> channel;
+
+    /** Whose end it tells; null if it is another channel. */
+    private final @Nullable CancelContext context;
+
+    /** The goroutines that sent the first values of the buffer, by their place there; guarded by this lock. */
+    private final @Nullable Use[] senders;
+
+    ChannelTrace(ChannelState<?> channel, @Nullable CancelContext context) {
+        this.channel = channel;
+        this.context = context;
+        int n = channel.timer == null ? channel.buffer.length : 0;
+        this.senders = new @Nullable Use[n <= LONGEST ? n : 0];
+    }
+
+    /** {@code sender}, or the current goroutine if that is null, has put a value into the buffer. */
+    void put(int place, @Nullable G sender) {
+        if (place < senders.length) {
+            try {
+                senders[place] = use(Act.SEND, sender);
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                senders[place] = null; // what is recorded must not fail what is done
+            }
+        }
+    }
+
+    @Override
+    public String describe() {
+        return channel + " " + WaitTarget.address(channel);
+    }
+
+    @Override
+    public Object identity() {
+        return channel;
+    }
+
+    @Override
+    public String history(WaitReason why) {
+        if (context != null) {
+            return context.history();
+        }
+        if (channel.timer != null) {
+            return inBrackets(made());
+        }
+        return switch (why) {
+            case CHAN_RECEIVE -> inBrackets(made(), last("send", "send or close", last(Act.SEND)));
+            case CHAN_SEND ->
+                inBrackets(made(), last("receive", "receive", last(Act.RECEIVE)), values());
+            default -> inBrackets(made());
+        };
+    }
+
+    private static String last(String what, String never, @Nullable Use use) {
+        return use == null ? "no " + never + " so far" : "last " + what + " or try" + use.text();
+    }
+
+    /** Which goroutines have filled the buffer. */
+    private String values() {
+        Map<String, Integer> uses = new LinkedHashMap<>();
+        lock();
+        try {
+            for (int i = 0; i < senders.length && i < channel.count; i++) {
+                Use use = senders[channel.place(i)];
+                if (use != null) {
+                    uses.merge(use.text(), 1, Integer::sum);
+                }
+            }
+        } finally {
+            unlock();
+        }
+        return uses.isEmpty() ? "" : uses.entrySet().stream().limit(MOST_NAMED)
+                .map(e -> " " + e.getValue() + " sent" + e.getKey())
+                .collect(
+                        Collectors.joining(",", "in it:", uses.size() > MOST_NAMED ? ", ..." : ""));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.jopher.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One that holds what a goroutine waits on, as it was seen once.
+ *
+ * @param thread its number
+ * @param takenAt null if that is not recorded
+ */
+public record Holder(long thread, @Nullable StackTraceElement takenAt) {
+    /** Those that hold {@code target}, or wait to write and keep others out. */
+    static List<Holder> of(Held target) {
+        List<Holder> all = new ArrayList<>();
+        for (long thread : target.holders()) {
+            StackTraceElement at = LockOrder.ON
+                    ? LockOrder.whereTaken(thread, target.identity()).orElse(null)
+                    : target.takenAt(thread);
+            all.add(new Holder(thread, at));
+        }
+        return all;
+    }
+
+    /** Returns whether it holds {@code target} still. */
+    boolean stillHolds(Held target) {
+        return Arrays.stream(target.holders()).anyMatch(t -> t == thread);
+    }
+
+    /** Such as {@code , locked at A.java:5}, or how to learn that. */
+    String where() {
+        return takenAt == null ? LockOrder.hint() : ", locked at " + Frames.position(takenAt);
+    }
+
+    /** What became of it. */
+    enum Fate {
+        ALIVE,
+        LEAKED,
+        ENDED,
+        /** It may be any of them. */
+        UNKNOWN
+    }
+
+    /**
+     * What became of it. One that has ended is in no list any more, so that is concluded: it must be missing in all lists while
+     * none of them is incomplete. A search for leaks may begin and end between two looks, so {@link Leaked} is asked last.
+     */
+    Fate fate() {
+        if (goroutine() != null) {
+            return Fate.ALIVE;
+        }
+        boolean gone = !Registry.isIncomplete() && VirtualThreads.hasEnded(thread);
+        if (Leaked.number(thread) != null) {
+            return Fate.LEAKED;
+        }
+        return gone && Leaked.isComplete() ? Fate.ENDED : Fate.UNKNOWN;
+    }
+
+    /** Null if there is none. A thread that is no goroutine counts if it has waited in one of our operations. */
+    @Nullable G goroutine() {
+        G g = Registry.find(thread);
+        return g != null
+                ? g
+                : Registry.foreign().stream().filter(f -> f.thread().threadId() == thread
+                        && f.thread().isAlive()).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.jopher.sync;
+
+import dev.jopher.runtime.Trace;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/** The lock of a condition that remembers which goroutine signalled last, and whether another one waited for that. */
+final class CondTrace extends Trace {
+    private final Cond cond;
+
+    CondTrace(Cond cond) {
+        this.cond = cond;
+    }
+
+    /** The current goroutine has signalled, and has taken {@code woken} and those behind it out of the queue. */
+    void signalled(@Nullable Waiter woken) {
+        int n = 0;
+        for (Waiter w = woken; w != null; w = w.following()) {
+            n++;
+        }
+        used(Act.SIGNAL, n);
+    }
+
+    @Override
+    public String describe() {
+        return cond.toString();
+    }
+
+    @Override
+    public Object identity() {
+        return cond;
+    }
+
+    @Override
+    public String history(WaitReason why) {
+        Use use = last(Act.SIGNAL);
+        return inBrackets(made(), use == null ? "no signal so far"
+                : "last signal" + use.text() + ", " + result(use.waiting()));
+    }
+
+    private static String result(int woken) {
+        return switch (woken) {
+            case 0 -> "when no goroutine was waiting";
+            case 1 -> "which woke one goroutine";
+            default -> "which woke " + woken + " goroutines";
+        };
+    }
+}
