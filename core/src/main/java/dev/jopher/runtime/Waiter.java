@@ -15,8 +15,8 @@ public final class Waiter {
     /** The select this is a case of; null if the goroutine waits for this alone. */
     final @Nullable Selection selection;
 
-    /** The case's index in its select. */
-    final int index;
+    /** The case's index in its select; if there is no select, a number for the owner of the queue. */
+    int index;
 
     /** What a sender brings, what a receiver got; whatever else a queue hands to those who wait in it. */
     public @Nullable Object element;
@@ -50,6 +50,17 @@ public final class Waiter {
 
     boolean isClaimed() {
         return selection != null && selection.winner() != Selection.OPEN;
+    }
+
+    /** A number for the owner of the queue, 0 at first. Not for cases of a select. */
+    public int number() {
+        return index;
+    }
+
+    /** Sets {@link #number()}. */
+    public void number(int n) {
+        assert selection == null : "the number is the case's";
+        index = n;
     }
 
     /** The next in a chain that {@link WaitQueue#drain} made. */

@@ -57,6 +57,12 @@ public final class Cond implements Condition {
     private final Waiting waiting = new Waiting(Trace.ON ? new CondTrace(this) : new ShortLock(),
             new WaitQueue(), WaitReason.COND_WAIT, this);
 
+    /**
+     * How many have stood in the queue; may overflow, and is guarded by its lock. A waiter has the number of its turn, and once
+     * it is signalled that of the last that waited at that moment.
+     */
+    private int turns;
+
     /** Makes a condition of what {@code locker} protects. */
     public Cond(Lock locker) {
         this.locker = Objects.requireNonNull(locker);
@@ -152,6 +158,7 @@ public final class Cond implements Condition {
         waiting.lock.lock();
         try {
             waiting.queue.enqueue(w);
+            w.number(++turns);
         } finally {
             waiting.lock.unlock();
         }
@@ -159,7 +166,7 @@ public final class Cond implements Condition {
             locker.unlock();
         } catch (Throwable e) {
             if (!waiting.leave(w)) {
-                signal(); // it was for somebody who waits
+                signal(w.number());
             }
             throw e;
         }
@@ -198,6 +205,30 @@ public final class Cond implements Condition {
         waiting.lock.lock();
         try {
             w = waiting.queue.dequeue();
+            if (w != null) {
+                w.number(turns);
+            }
+        } finally {
+            waiting.lock.unlock();
+        }
+        if (w != null) {
+            w.g.ready();
+        }
+    }
+
+    /**
+     * Passes a signal on that was given to a waiter whose unlock was refused. It was for the first of those that waited when
+     * it was given, none of which has a number after {@code last}. One that has begun to wait since is not owed it.
+     */
+    private void signal(int last) {
+        Waiter w = null;
+        waiting.lock.lock();
+        try {
+            Waiter first = waiting.queue.peek();
+            if (first != null && first.number() - last <= 0) {
+                w = waiting.queue.dequeue();
+                first.number(last);
+            }
         } finally {
             waiting.lock.unlock();
         }

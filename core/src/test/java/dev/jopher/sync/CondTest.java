@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import dev.jopher.CanceledException;
 import dev.jopher.Context;
@@ -20,6 +22,7 @@ import dev.jopher.Func;
 import dev.jopher.Go;
 import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -251,6 +254,69 @@ class CondTest {
         Goroutine waiter = waiter(cond::await);
         cond.signal();
         waiter.join();
+    }
+
+    /** The first unlock does something else, and is then refused. */
+    private static Cond condOfARefusal(AtomicReference<@Nullable Runnable> meanwhile) {
+        return new Cond(new ReentrantLock() {
+            @Override
+            public void unlock() {
+                Runnable first = meanwhile.getAndSet(null);
+                if (first != null) {
+                    first.run();
+                }
+                super.unlock();
+            }
+        });
+    }
+
+    private static Goroutine waiterOf(Cond c) {
+        return Goroutine.waiting(WAITS, () -> {
+            c.locker().lock();
+            c.await();
+            c.locker().unlock();
+        });
+    }
+
+    private static void refused(Cond c) {
+        assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(c::await);
+    }
+
+    @Test
+    void whatIsSignalledToARefusedWaitIsNotForThoseThatComeLater() {
+        for (Consumer<Cond> signal : List.<Consumer<Cond>>of(Cond::signal, Cond::signalAll)) {
+            var later = new AtomicReference<@Nullable Goroutine>();
+            var meanwhile = new AtomicReference<@Nullable Runnable>();
+            Cond c = condOfARefusal(meanwhile);
+            meanwhile.set(() -> {
+                signal.accept(c);
+                later.set(waiterOf(c));
+            });
+            refused(c);
+            Goroutine waiter = Goroutine.must(later.get());
+            assertThat(waiter.waitsFor(WAITS)).isTrue();
+            c.signal();
+            waiter.join();
+        }
+    }
+
+    @Test
+    void whatIsSignalledToARefusedWaitIsForThoseThatWaited() {
+        var waited = new AtomicReference<@Nullable Goroutine>();
+        var later = new AtomicReference<@Nullable Goroutine>();
+        var meanwhile = new AtomicReference<@Nullable Runnable>();
+        Cond c = condOfARefusal(meanwhile);
+        meanwhile.set(() -> {
+            waited.set(waiterOf(c));
+            c.signal();
+            later.set(waiterOf(c));
+        });
+        refused(c);
+        Goroutine.must(waited.get()).join();
+        Goroutine last = Goroutine.must(later.get());
+        assertThat(last.waitsFor(WAITS)).isTrue();
+        c.signal();
+        last.join();
     }
 
     @Test
