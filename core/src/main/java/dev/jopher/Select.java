@@ -56,7 +56,6 @@ final class Select implements WaitTarget {
             if (c == null) {
                 continue;
             }
-            c.reset();
             if (c.channel != null) {
                 n++;
             } else if (c instanceof TimeoutCase) {
@@ -381,11 +380,16 @@ final class Select implements WaitTarget {
 
     // ---- locks ---------------------------------------------------------------------------------------
 
+    /** Also lets all cases forget their latest select; not before, because this one might have been refused. */
     private Channel<?>[] inLockingOrder(int n) {
         Channel<?>[] all = new Channel<?>[n];
         int k = 0;
         for (Case<?> c : cases) {
-            if (c != null && c.channel != null) {
+            if (c == null) {
+                continue;
+            }
+            c.reset();
+            if (c.channel != null) {
                 c.channel.fireIfDue();
                 all[k++] = c.channel;
             }

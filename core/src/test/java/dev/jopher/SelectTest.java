@@ -214,6 +214,10 @@ class SelectTest {
                 .isThrownBy(() -> select(otherwise(), onReceive(c), otherwise()))
                 .withMessageContaining("otherwise");
         assertThat(c.len()).as("nothing happened").isEqualTo(1);
+        var r = onReceive(c);
+        assertThat(select(r)).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> select(r, otherwise(), otherwise()));
+        assertThat(r.value()).as("what happened before").isEqualTo(1);
         var o = otherwise();
         assertThatIllegalArgumentException().isThrownBy(() -> select(o, o));
     }

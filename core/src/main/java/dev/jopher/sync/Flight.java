@@ -15,8 +15,14 @@ final class Flight<V extends @Nullable Object> {
 
     private final ShortLock lock = new ShortLock();
     private boolean over;
-    private boolean shared;
+
+    /** Callers that wait for the result, and have not given up. */
+    private int callers = 1;
+
     private @Nullable Listener<V> listeners;
+
+    /** That of the caller who made this; null if it does not listen. */
+    private final @Nullable Listener<V> own;
 
     /** Written by who flies, before it lands. */
     private @Nullable V value;
@@ -30,6 +36,7 @@ final class Flight<V extends @Nullable Object> {
     private static final class Listener<V extends @Nullable Object> {
         final Channel<Result<V>> channel;
         @Nullable Listener<V> next;
+        @Nullable Listener<V> previous;
 
         Listener(Channel<Result<V>> channel) {
             this.channel = channel;
@@ -39,25 +46,62 @@ final class Flight<V extends @Nullable Object> {
     /** @param c where the result is sent as well */
     Flight(@Nullable Channel<Result<V>> c) {
         landed.add(1);
-        listeners = c == null ? null : new Listener<>(c);
+        own = c == null ? null : new Listener<>(c);
+        listeners = own;
     }
 
     /** Takes aboard who would have flown by himself in {@code other}; false if this has landed. */
     boolean board(Flight<V> other) {
-        Listener<V> listener = other.listeners;
+        Listener<V> listener = other.own;
         lock.lock();
         try {
             if (over) {
                 return false;
             }
-            shared = true;
+            callers++;
             if (listener != null) {
-                listener.next = listeners;
-                listeners = listener;
+                link(listener);
             }
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The caller who made {@code boarded}, this one or one that has boarded this, does not wait any more. */
+    void leave(Flight<V> boarded) {
+        lock.lock();
+        try {
+            if (!over) {
+                callers--;
+                if (boarded.own != null) {
+                    unlink(boarded.own);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void link(Listener<V> l) {
+        Listener<V> head = listeners;
+        l.next = head;
+        if (head != null) {
+            head.previous = l;
+        }
+        listeners = l;
+    }
+
+    private void unlink(Listener<V> l) {
+        Listener<V> before = l.previous;
+        Listener<V> after = l.next;
+        if (before == null) {
+            listeners = after;
+        } else {
+            before.next = after;
+        }
+        if (after != null) {
+            after.previous = before;
         }
     }
 
@@ -89,10 +133,12 @@ final class Flight<V extends @Nullable Object> {
     /** Nobody can board any more, and who is aboard learns the result. */
     void land() {
         Listener<V> first;
+        boolean shared;
         lock.lock();
         try {
             over = true;
             first = listeners;
+            shared = callers > 1;
         } finally {
             lock.unlock();
         }

@@ -136,6 +136,16 @@ public final class RateLimiter {
         }
     }
 
+    /** For a wait that did not come to its end: the events do not happen, also if their moment has come by now. */
+    private void giveUp(Reservation r) {
+        lock.lock();
+        try {
+            bucket.giveBackUnused(r.n, r.act, r.limit, now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     // ---- await ---------------------------------------------------------------------------------------
 
     /** {@link #awaitN(int) awaitN(1)}. */
@@ -214,7 +224,7 @@ public final class RateLimiter {
         try {
             clock.sleep(ctx, delay);
         } catch (Throwable e) {
-            r.cancel();
+            giveUp(r);
             throw e;
         }
     }

@@ -58,9 +58,18 @@ public final class SingleFlight<K, V extends @Nullable Object> {
             mine.fly(f);
             land(key, mine);
         } else {
-            flight.await();
+            awaitOrLeave(flight, mine);
         }
         return flight.resultOrThrow();
+    }
+
+    private void awaitOrLeave(Flight<V> flight, Flight<V> mine) {
+        try {
+            flight.await();
+        } catch (Throwable e) {
+            flight.leave(mine);
+            throw e;
+        }
     }
 
     /**
@@ -73,7 +82,17 @@ public final class SingleFlight<K, V extends @Nullable Object> {
      */
     public Result<V> run(Context ctx, K key, Callable<? extends V> f) {
         ContextException.throwIfDone(ctx);
-        Result<V> result = Objects.requireNonNull(runChannel(key, f).receive(ctx));
+        Objects.requireNonNull(f);
+        Channel<Result<V>> c = new Channel<>(1);
+        Flight<V> mine = new Flight<>(c);
+        Flight<V> flight = startOrJoin(key, mine, f);
+        Result<V> result;
+        try {
+            result = Objects.requireNonNull(c.receive(ctx));
+        } catch (Throwable e) {
+            flight.leave(mine);
+            throw e;
+        }
         var _ = result.value(); // throws if it failed
         return result;
     }
@@ -87,11 +106,16 @@ public final class SingleFlight<K, V extends @Nullable Object> {
     public ReceiveChannel<Result<V>> runChannel(K key, Callable<? extends V> f) {
         Objects.requireNonNull(f);
         Channel<Result<V>> c = new Channel<>(1);
-        Flight<V> mine = new Flight<>(c);
-        if (join(key, mine) == mine) {
+        var _ = startOrJoin(key, new Flight<>(c), f);
+        return c;
+    }
+
+    private Flight<V> startOrJoin(K key, Flight<V> mine, Callable<? extends V> f) {
+        Flight<V> flight = join(key, mine);
+        if (flight == mine) {
             start(key, mine, f);
         }
-        return c;
+        return flight;
     }
 
     /** Listeners hear of an Error only after it is reported. */
@@ -166,7 +190,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
             return error;
         }
 
-        /** Whether several callers got this result. */
+        /** Whether several callers got this result; one that gave up waiting did not. */
         public boolean shared() {
             return shared;
         }

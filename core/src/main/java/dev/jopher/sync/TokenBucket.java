@@ -92,7 +92,14 @@ final class TokenBucket {
      * @param then the limit at which they were taken
      */
     void giveBack(int n, long act, double then, long now) {
-        if (limit == RateLimiter.INF || then == RateLimiter.INF || n == 0 || act < now) {
+        if (act >= now) {
+            giveBackUnused(n, act, then, now);
+        }
+    }
+
+    /** As {@link #giveBack}, also if the moment has passed: what was to happen then has not. */
+    void giveBackUnused(int n, long act, double then, long now) {
+        if (limit == RateLimiter.INF || then == RateLimiter.INF || n == 0) {
             return;
         }
         double restored = n - tokensIn(then, lastEvent - act);

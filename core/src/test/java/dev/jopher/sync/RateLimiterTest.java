@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -361,5 +362,32 @@ class RateLimiterTest {
             fast.await();
             assertThat(r.delay()).isZero(); // it was before
         }
+    }
+
+    /** It is interrupted before its moment, and goes on after it. */
+    @Test
+    void aWaitThatIsGivenUpLateKeepsNothing() {
+        var late = new RateClock() {
+            @Override
+            public long nanoTime() {
+                return clock.nanoTime();
+            }
+
+            @Override
+            public Instant now() {
+                return clock.now();
+            }
+
+            @Override
+            public void sleep(Context ctx, Duration d) {
+                clock.advance(d.plusMillis(1));
+                throw new UncheckedInterruptedException("sleep");
+            }
+        };
+        var limiter = new RateLimiter(10, 1, late);
+        assertThat(limiter.allow()).isTrue();
+        assertThatThrownBy(limiter::await).isInstanceOf(UncheckedInterruptedException.class);
+        assertThat(limiter.allow()).isTrue();
+        assertThat(limiter.allow()).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -218,6 +219,48 @@ class SingleFlightTest {
     }
 
     /** Who found it in the map a moment before must look again, or nobody would ever tell him. */
+    @Test
+    void whoGivesUpSharesNothing() {
+        var results = new Channel<Result<String>>(1);
+        Goroutine first = Goroutine.waiting("chan receive",
+                () -> results.send(flights.run("k", this::afterGate)));
+        Goroutine interrupted = Goroutine.waiting("sync.WaitGroup.Wait",
+                () -> flights.run("k", SingleFlightTest::never));
+        interrupted.interrupt();
+        assertThat(interrupted.failure()).isInstanceOf(UncheckedInterruptedException.class);
+        try (var ctx = Context.background().withCancel()) {
+            Goroutine canceled = Goroutine.waiting("select",
+                    () -> flights.run(ctx, "k", SingleFlightTest::never));
+            ctx.cancel();
+            assertThat(canceled.failure()).isInstanceOf(CanceledException.class);
+        }
+        gate.close();
+        first.join();
+        assertThat(Goroutine.must(results.receive()).shared()).isFalse();
+    }
+
+    /** Nothing keeps its channel; and those before and after it are still served. */
+    @Test
+    void whoGivesUpIsForgotten() {
+        var channels = new ArrayList<Channel<Result<String>>>();
+        var callers = new ArrayList<Flight<String>>();
+        for (int i = 0; i < 5; i++) {
+            Channel<Result<String>> c = new Channel<>(1);
+            channels.add(c);
+            callers.add(new Flight<>(c));
+        }
+        Flight<String> flight = callers.getFirst();
+        callers.stream().skip(1).forEach(f -> assertThat(flight.board(f)).isTrue());
+        for (int gone : new int[] {2, 0, 4}) {
+            flight.leave(callers.get(gone));
+        }
+        flight.fly(() -> "value");
+        flight.land();
+        flight.leave(callers.get(1)); // too late
+        assertThat(channels).extracting(c -> c.len()).containsExactly(0, 1, 0, 1, 0);
+        assertThat(flight.resultOrThrow().shared()).isTrue();
+    }
+
     @Test
     void nobodyBoardsAFlightThatHasLanded() {
         Flight<String> flight = new Flight<>(null);
