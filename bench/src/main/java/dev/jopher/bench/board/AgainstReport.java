@@ -31,7 +31,7 @@ record AgainstReport(String here, String there, String note, String load, List<C
         text.append("| row | there | here | here / there | interval | pairs | |\n");
         text.append("|---|---:|---:|---:|---|---:|---|\n");
         var sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparing(AgainstReport::order));
+        sorted.sort(Comparator.comparingInt(AgainstReport::order));
         sorted.forEach(c -> text.append(row(c)));
         return text.append('\n').append(summary()).toString();
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
     static final String USAGE =
             """
-                    usage: bench/board [-quick] [-limits] [-price] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
+                    usage: bench/board [-quick] [-limits] [-price] [-cliffs] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
+                           bench/board -growth [-row NAME]...
                            bench/board -against COMMIT [-quick] [-price] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
 
                     Measures the same work in Go, Kotlin, Jox, the JDK and Jopher, and writes BOARD.md, board.json and board.svg.
@@ -23,6 +24,10 @@ final class Arguments {
                                     loops. Part of a whole run, likewise put in its place. Two minutes
                       -price        only what it costs that goroutines know where they are, which is part of a whole run; puts it in
                                     the place where it stands in BOARD.md and board.json. Some minutes
+                      -cliffs       only the rows in which there is very much of something, or which are measured in a cold process,
+                                    each with its goal; part of a whole run, likewise put in its place. Some minutes
+                      -growth       how the time grows with the number of things that some structure of Jopher holds: each number is
+                                    doubled three times. Exit code 1 if something grows faster than its number. Some minutes
                       -against COMMIT
                                     whether the working tree is slower than that commit: both are measured in turns, and each row
                                     gets the ratio of its times with a 95 % interval. Exit code 1 if a row is slower (its interval
@@ -63,6 +68,8 @@ final class Arguments {
             case "-quick" -> {}
             case "-limits" -> part = Part.LIMITS;
             case "-price" -> part = Part.PRICE;
+            case "-cliffs" -> part = Part.CLIFFS;
+            case "-growth" -> part = Part.GROWTH;
             case "-against" -> against = rest.remove();
             case "-row" -> rows.add(rest.remove());
             case "-procs" -> procs = numbers(rest.remove());
@@ -95,7 +102,9 @@ final class Arguments {
         }
         return new Options(rows, flags, procs, rounds > 0 ? rounds : quick ? 3 : 5,
                 (quick ? 50 : 150) * MILLIS, (quick ? 300 : 800) * MILLIS, quick, part,
-                out != null ? out : some ? bench.resolve("target/board") : bench, null);
+                out != null ? out
+                        : some || part == Part.GROWTH ? bench.resolve("target/board") : bench,
+                null);
     }
 
     /** Short rounds and many processes, which differ more than the rounds of one do. */

@@ -13,6 +13,7 @@ public final class Board {
     private final List<Result> results = new ArrayList<>();
     private final List<Limit> limits = new ArrayList<>();
     private final List<Price> prices = new ArrayList<>();
+    private final List<Result> cliffs = new ArrayList<>();
 
     private Board(Setting setting, Options options) {
         this.setting = setting;
@@ -34,6 +35,9 @@ public final class Board {
         if (against != null) {
             System.exit(Against.run(Setting.jopherAlone(home, Path.of(args[1])), options, against));
         }
+        if (options.part() == Options.Part.GROWTH) {
+            System.exit(GrowthRun.run(Setting.jopherAlone(home, Path.of(args[1])), options));
+        }
         String load = Machine.load();
         var board = new Board(Setting.find(home, Path.of(args[1])), options);
         board.setting.missing().forEach(Progress::missing);
@@ -45,7 +49,9 @@ public final class Board {
         List<Step> steps = Step.all(options);
         List<LimitStep> limitSteps = LimitStep.all(options);
         List<PriceStep> priceSteps = PriceStep.all(options);
-        var progress = new Progress(steps.size() + limitSteps.size() + priceSteps.size());
+        List<CliffStep> cliffSteps = CliffStep.all(options);
+        var progress = new Progress(steps.size() + limitSteps.size() + priceSteps.size()
+                + cliffSteps.size());
         for (Step step : steps) {
             progress.begin(step.name());
             List<Result> of = step.take(setting, options);
@@ -64,6 +70,12 @@ public final class Board {
             prices.add(price);
             progress.end(price);
         }
+        for (CliffStep step : cliffSteps) {
+            progress.begin(step.cliff().row().name());
+            Result result = step.take(setting, options);
+            cliffs.add(result);
+            progress.endCliff(result);
+        }
     }
 
     private void write(String load) throws IOException {
@@ -75,7 +87,7 @@ public final class Board {
             Files.writeString(out.resolve("BOARD.md"),
                     new BoardMarkdown(setting, options, machine, results).text() + notes());
         }
-        if (!limits.isEmpty() || !prices.isEmpty()) {
+        if (!limits.isEmpty() || !prices.isEmpty() || !cliffs.isEmpty()) {
             writeParts(out, load);
         }
         System.err.println("written to " + out);
@@ -86,14 +98,18 @@ public final class Board {
         Path json = out.resolve("board.json");
         Path text = out.resolve("BOARD.md");
         String rows = Files.exists(json) ? Files.readString(json) : BoardJson.of(results);
-        Files.writeString(json,
-                PriceSection.intoJson(LimitSection.intoJson(rows, limits), prices));
+        rows = CliffSection.intoJson(LimitSection.intoJson(rows, limits), cliffs);
+        Files.writeString(json, PriceSection.intoJson(rows, prices));
         String board = Files.exists(text) ? Files.readString(text) : "";
         if (!limits.isEmpty()) {
             board = LimitSection.intoMarkdown(board, LimitSection.markdown(limits));
         }
         if (!prices.isEmpty()) {
             board = PriceSection.intoMarkdown(board, PriceSection.markdown(prices, load));
+        }
+        if (!cliffs.isEmpty()) {
+            board = CliffSection.intoMarkdown(board,
+                    CliffSection.markdown(cliffs, CliffStep.rounds(options)));
         }
         Files.writeString(text, board);
     }

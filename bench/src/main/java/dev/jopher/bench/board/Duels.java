@@ -46,6 +46,10 @@ final class Duels {
             MemoryStep.all(options, table).stream().limit(1)
                     .forEach(s -> duels.add(new MemoryDuel(s)));
         }
+        // They take long: -quick has none of them unless it is asked for some.
+        Cliffs.ALL.stream().filter(c -> options.wants(c.row().name()))
+                .filter(_ -> !options.quick() || !options.rows().isEmpty())
+                .forEach(c -> duels.add(new ColdDuel(c)));
         StartUpStep.all(options).forEach(s -> duels.add(new StartUpDuel(s.row())));
         return duels;
     }

@@ -52,6 +52,11 @@ final class Progress {
                 l.median(), l.worst()));
     }
 
+    void endCliff(Result result) {
+        done++;
+        System.err.println(CliffSection.line(result));
+    }
+
     private static void show(Result result) {
         Map<Contestant, Double> ratios = result.ratios();
         var line = new StringJoiner("  ", "        " + result.row().name() + ":  ", "");

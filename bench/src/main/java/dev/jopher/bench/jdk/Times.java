@@ -20,6 +20,7 @@ final class Times {
     static void add(Map<String, Body> rows) {
         rows.put("Sleepers1M", Times::sleepers);
         rows.put("TickerLateness", Times::tickerLateness);
+        rows.put("TimeoutBesideBusy", Times::timeoutBesideBusy);
     }
 
     private static void sleepers(Bench b) throws InterruptedException {
@@ -64,6 +65,37 @@ final class Times {
         while (!stop.get()) {
             foo = Work.work(foo, 50_000);
             Thread.yield();
+        }
+        Work.keep(foo);
+    }
+
+    /** As in {@code bench/go/cliffs.go}. */
+    private static void timeoutBesideBusy(Bench b) throws InterruptedException {
+        long nanos = 0;
+        for (int i = 0; i < b.n(); i++) {
+            var stop = new AtomicBoolean();
+            var busy = new CountDownLatch(4);
+            long end = System.nanoTime() + b.size(3000) * 1_000_000L;
+            for (int k = 0; k < 4; k++) {
+                start(() -> {
+                    compute(stop, end);
+                    busy.countDown();
+                });
+            }
+            Thread.yield();
+            long start = System.nanoTime();
+            Thread.sleep(b.size(300));
+            nanos += System.nanoTime() - start;
+            stop.set(true);
+            busy.await();
+        }
+        b.report((double) nanos / b.n());
+    }
+
+    private static void compute(AtomicBoolean stop, long end) {
+        long foo = Work.start();
+        while (!stop.get() && System.nanoTime() < end) {
+            foo = Work.work(foo, 10_000);
         }
         Work.keep(foo);
     }

@@ -21,6 +21,7 @@ public final class JopherEngine implements Engine {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Map<String, Body> rows = new HashMap<>();
+    private final Map<String, Body> growths = new HashMap<>();
 
     public JopherEngine() {
         Channels.add(rows);
@@ -29,6 +30,9 @@ public final class JopherEngine implements Engine {
         Syncs.add(rows);
         Times.add(rows);
         Scale.add(rows);
+        Cliffs.add(rows);
+        Waiters.add(growths);
+        Growth.add(growths);
     }
 
     static void main(String[] args) throws Exception {
@@ -40,6 +44,11 @@ public final class JopherEngine implements Engine {
     @Override
     public Map<String, Body> rows() {
         return rows;
+    }
+
+    @Override
+    public Map<String, Body> growths() {
+        return growths;
     }
 
     @Override

@@ -7,6 +7,11 @@ public interface Engine {
     /** By name; a row that does not exist in this runtime is missing. */
     Map<String, Body> rows();
 
+    /** By name: where {@link Bench#n} is the number of things that some structure holds. */
+    default Map<String, Body> growths() {
+        return Map.of();
+    }
+
     /** Runs {@code body} in a goroutine of this runtime, and returns when it is done. */
     void run(Body body, Bench b) throws Exception;
 

@@ -16,6 +16,8 @@ import java.util.TreeSet;
  * <pre>
  * rows                  rows NAME...        what it can measure
  * measure NAME NANOS    ns FIGURE N         one round, of at least so long
+ * growths               growths NAME...     what it can hold many of
+ * grow NAME N           ns FIGURE N         the time for N of them, once
  * block N               blocked             N goroutines wait now
  * beside N              beside F F F        how a timer and a pair fare beside N endless loops ({@link Engine#beside})
  * echo                  port N              an echo server listens
@@ -53,6 +55,9 @@ public final class Worker {
             return switch (request[0]) {
                 case "rows" -> "rows " + String.join(" ", new TreeSet<>(engine.rows().keySet()));
                 case "measure" -> measure(request[1], Long.parseLong(request[2]));
+                case "growths" ->
+                    "growths " + String.join(" ", new TreeSet<>(engine.growths().keySet()));
+                case "grow" -> grow(request[1], Integer.parseInt(request[2]));
                 case "block" -> block(Integer.parseInt(request[1]));
                 case "beside" -> engine.beside(Integer.parseInt(request[1]));
                 default -> port(engine.serve(request[0]));
@@ -72,6 +77,12 @@ public final class Worker {
                 _ -> new Measurement(engine, body, procs));
         Bench b = measurement.measure(goal);
         return "ns " + b.nanos() + " " + b.n();
+    }
+
+    private String grow(String name, int n) throws Exception {
+        Body body = engine.growths().get(name);
+        return body == null ? "missing"
+                : "ns " + new Measurement(engine, body, procs).run(n).elapsed() + " " + n;
     }
 
     private String block(int n) throws Exception {

@@ -10,4 +10,9 @@ public final class Tiny {
         Body body = Objects.requireNonNull(engine.rows().get(row));
         engine.run(body, new Bench(2, 2, 1, 1000));
     }
+
+    /** Does a body that holds n of something, with twenty. */
+    public static void grow(Engine engine, Body body) throws Exception {
+        engine.run(body, new Bench(20, 2, 1, 1));
+    }
 }
