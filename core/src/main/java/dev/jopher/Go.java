@@ -21,6 +21,7 @@ import dev.jopher.runtime.Goexit;
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Registry;
 import dev.jopher.runtime.Reports;
+import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +144,7 @@ public final class Go {
             case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            case Throwable e -> throw new CompletionException(e);
+            case Throwable e -> throw new CompletionException(Told.text(e), e);
         }
     }
 

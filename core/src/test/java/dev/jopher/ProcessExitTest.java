@@ -6,11 +6,7 @@ import static dev.jopher.Go.select;
 import static dev.jopher.Go.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -193,62 +189,19 @@ class ProcessExitTest {
 
     // ---- the tests -------------------------------------------------------------------------------------
 
-    private record End(int code, String err) {}
-
-    private End run(String program) throws IOException, InterruptedException {
-        return run(program, "-Djopher.none=");
-    }
-
-    private End run(String program, String flag) throws IOException, InterruptedException {
-        Path err = folder.resolve("err");
-        Path out = folder.resolve("out");
-        Process p = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                flag, "--add-opens=java.base/java.lang=ALL-UNNAMED", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-cp", classPath(),
-                ProcessExitTest.class.getName(), program)
-                .redirectError(err.toFile())
-                .redirectOutput(out.toFile())
-                .start();
-        int code = p.waitFor();
-        assertThat(Files.readString(out)).isEqualTo("started\n");
-        return new End(code, Files.readString(err));
-    }
-
-    private static String classPath() {
-        return String.join(File.pathSeparator,
-                List.of(at(Channel.class), at(ProcessExitTest.class), at(Nullable.class),
-                        at(Test.class), at(org.assertj.core.api.Assertions.class),
-                        at(org.junit.jupiter.params.ParameterizedTest.class)));
-    }
-
-    private static String at(Class<?> c) {
-        if (c == ProcessExitTest.class) { // in a module, a test class seems to lie where the module lies
-            return testClasses();
-        }
-        return Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation().toString()))
-                .toString();
-    }
-
-    private static String testClasses() {
-        var url = ProcessExitTest.class.getResource("ProcessExitTest.class");
-        try {
-            Path file = Path.of(URI.create(String.valueOf(url))).toRealPath();
-            return file.resolve("../../..").normalize().toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private ExitedProcess run(String program, String... flags) throws Exception {
+        return ExitedProcess.of(ProcessExitTest.class, program, folder, flags);
     }
 
     private void dies(String program, String firstLines) throws Exception {
         var end = run(program);
-        assertThat(end.err).startsWith(firstLines);
-        assertThat(end.code).isEqualTo(2);
+        assertThat(end.err()).startsWith(firstLines);
+        assertThat(end.code()).isEqualTo(2);
     }
 
     @Test
     void whenMainReturnsTheOthersAreAbandoned() throws Exception {
-        assertThat(run("Returns")).isEqualTo(new End(0, ""));
+        assertThat(run("Returns")).isEqualTo(new ExitedProcess(0, ""));
     }
 
     /** TestMainGoroutineID */
@@ -262,8 +215,8 @@ class ProcessExitTest {
     @Test
     void aGoroutineThatFailsEndsTheProcess() throws Exception {
         var end = run("GoroutinePanics");
-        assertThat(end.code).isEqualTo(2);
-        assertThat(end.err)
+        assertThat(end.code()).isEqualTo(2);
+        assertThat(end.err())
                 .startsWith("panic: java.io.IOException: two\n\tlines\n\ngoroutine 2 [running]:\n")
                 .containsPattern(
                         "created by ProcessExitTest\\.\\S* in goroutine 1\n\tProcessExitTest\\.java:\\d+\n")
@@ -288,37 +241,37 @@ class ProcessExitTest {
         String once = "created by ProcessExitTest\\.child in goroutine (\\d+)\n[^\n]*\n";
         String chain = once + "\\[originating from goroutine \\1\\]:\n"
                 + "created by ProcessExitTest\\.\\S* in goroutine 1\n\tProcessExitTest";
-        assertThat(run("Grandchild", "-Djopher.tracebackancestors=1").err).containsPattern(chain);
-        assertThat(run("Grandchild").err).containsPattern(once).doesNotContain("originating");
+        assertThat(run("Grandchild", "-Djopher.tracebackancestors=1").err()).containsPattern(chain);
+        assertThat(run("Grandchild").err()).containsPattern(once).doesNotContain("originating");
     }
 
     /** Go's GOTRACEBACK: only the one that panics, unless all are asked for. */
     @Test
     void theOthersOnRequest() throws Exception {
         String main = "\n\ngoroutine 1 [select (no cases)]:\nProcessExitTest.";
-        assertThat(run("GoroutinePanics").err).doesNotContain(main);
-        assertThat(run("GoroutinePanics", "-Djopher.traceback=all").err).contains(main)
+        assertThat(run("GoroutinePanics").err()).doesNotContain(main);
+        assertThat(run("GoroutinePanics", "-Djopher.traceback=all").err()).contains(main)
                 .containsOnlyOnce("goroutine 2 [");
     }
 
     /** Who waited, and who failed. */
     @Test
     void whatCrossesAnErrGroupKeepsBothStacks() throws Exception {
-        assertThat(run("ErrGroupFails").err).containsPattern(
+        assertThat(run("ErrGroupFails").err()).containsPattern(
                 "(?s)goroutine 1 \\[running\\]:\nProcessExitTest\\.\\S*\n"
                         + ".*\ncaused by: java.io.IOException: boom\nProcessExitTest\\.part\\(");
     }
 
     @Test
     void whatIsSuppressedIsToldAsWell() throws Exception {
-        assertThat(run("CloseFailsToo").err)
+        assertThat(run("CloseFailsToo").err())
                 .startsWith("panic: java.lang.IllegalStateException: body\n")
                 .containsPattern("\nsuppressed: java.io.IOException: close\nProcessExitTest\\.");
     }
 
     @Test
     void ofADeepStackNobodyKnowsHowManyFramesThereAre() throws Exception {
-        assertThat(run("ForEver").err).contains("\n...additional frames elided...\n");
+        assertThat(run("ForEver").err()).contains("\n...additional frames elided...\n");
     }
 
     @Test
@@ -329,7 +282,7 @@ class ProcessExitTest {
     @Test
     void whoCallsWaitIsToldOfAwait() throws Exception {
         dies("WaitInsteadOfAwait", "panic: java.lang.IllegalMonitorStateException");
-        assertThat(run("WaitInsteadOfAwait").err).contains("did you mean await()?");
+        assertThat(run("WaitInsteadOfAwait").err()).contains("did you mean await()?");
     }
 
     /** TestGoNil */
@@ -348,8 +301,8 @@ class ProcessExitTest {
     @Test
     void deadlockOfTwo() throws Exception {
         var end = run("TwoAsleep");
-        assertThat(end.code).isEqualTo(2);
-        assertThat(end.err).startsWith(ASLEEP + "goroutine 1 [chan receive]:\n")
+        assertThat(end.code()).isEqualTo(2);
+        assertThat(end.err()).startsWith(ASLEEP + "goroutine 1 [chan receive]:\n")
                 .contains("\n\ngoroutine 2 [chan receive (nil chan)]:\n")
                 .contains("created by ProcessExitTest.")
                 .contains(" in goroutine 1\n");
@@ -358,11 +311,11 @@ class ProcessExitTest {
     /** For the board, which measures what they cost: the reports say less, that is all. */
     @Test
     void deadlocksAreFoundWithoutTheNotesThatGoroutinesMake() throws Exception {
-        assertThat(run("WaitsForItself").err).contains("recursive");
+        assertThat(run("WaitsForItself").err()).contains("recursive");
         for (String program : List.of("TwoAsleep", "WaitsForItself")) {
             var end = run(program, "-Djopher.whereabouts=false");
-            assertThat(end.code).isEqualTo(2);
-            assertThat(end.err).startsWith(ASLEEP + "goroutine 1 [waiting]:\nProcessExitTest.")
+            assertThat(end.code()).isEqualTo(2);
+            assertThat(end.err()).startsWith(ASLEEP + "goroutine 1 [waiting]:\nProcessExitTest.")
                     .doesNotContain("created by", "recursive", "waiting on", "held by");
         }
     }
@@ -377,7 +330,7 @@ class ProcessExitTest {
     @ParameterizedTest
     @ValueSource(strings = {"GoexitDeadlock", "GoexitInPanic"})
     void mainLeftAndNobodyIsThere(String program) throws Exception {
-        assertThat(run(program)).isEqualTo(new End(2, NO_GOROUTINES));
+        assertThat(run(program)).isEqualTo(new ExitedProcess(2, NO_GOROUTINES));
     }
 
     /** TestPanicAfterGoexit */
@@ -390,21 +343,21 @@ class ProcessExitTest {
     @Test
     void ofManyThatFailAtOnceOneIsReported() throws Exception {
         var end = run("TwoPanicAtOnce");
-        assertThat(end.code).isEqualTo(2);
-        assertThat(end.err).containsOnlyOnce("panic: ");
+        assertThat(end.code()).isEqualTo(2);
+        assertThat(end.err()).containsOnlyOnce("panic: ");
     }
 
     /** TestPanicLoop: the message itself cannot be made. */
     @Test
     void anExceptionWhoseMessageThrowsStillEndsTheProcess() throws Exception {
         var end = run("MessageThrows");
-        assertThat(end.code).isEqualTo(2);
-        assertThat(end.err).startsWith("panic: ")
+        assertThat(end.code()).isEqualTo(2);
+        assertThat(end.err()).startsWith("panic: ")
                 .contains("MessageThrows (panic while printing panic value: ");
     }
 
     @Test
     void exitIsExit() throws Exception {
-        assertThat(run("ExitInAGoroutine")).isEqualTo(new End(7, ""));
+        assertThat(run("ExitInAGoroutine")).isEqualTo(new ExitedProcess(7, ""));
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Stack frames in Go's layout and with Go's names: {@code Sheep.main.func1} for {@code Sheep.lambda$main$0}. */
 final class Frames {
-    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$(\\d+)");
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$(\\d{1,9})");
 
     private static final int MAX_HERE = 16;
 

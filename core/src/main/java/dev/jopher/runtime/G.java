@@ -153,20 +153,28 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     /** Leaves the registry last: who is told of the end must not look asleep with nobody to wake him. */
     private void end() {
         try {
+            tellEnd();
+        } finally {
+            if (Trace.ON && who != null) {
+                who.ended();
+            }
+            Registry.remove(this);
+        }
+    }
+
+    /** What fails here is the goroutine's panic too: in Go it would be a deferred call that panics. */
+    private void tellEnd() {
+        try {
             if (Jfr.isOn()) {
                 JfrEvents.ended(this);
             }
-        } finally {
-            try {
-                if (atExit != null) {
-                    atExit.run();
-                }
-            } finally {
-                if (Trace.ON && who != null) {
-                    who.ended();
-                }
-                Registry.remove(this);
+            if (atExit != null) {
+                atExit.run();
             }
+        } catch (Goexit e) {
+            // it has ended already
+        } catch (Throwable e) {
+            panic(e);
         }
     }
 
@@ -180,10 +188,17 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
         }
     }
 
-    /** Leaves {@code e} to the thread's handler, which is this unless the body has replaced it. */
+    /**
+     * Leaves {@code e} to the thread's handler, which is this unless the body has replaced it. As with any thread, what the
+     * handler throws counts for nothing; but that {@code e} was thrown is still told.
+     */
     void uncaught(Throwable e) {
-        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
-        (handler == null ? this : handler).uncaughtException(thread, e);
+        try {
+            Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+            (handler == null ? this : handler).uncaughtException(thread, e);
+        } catch (Throwable second) {
+            ProcessEnd.print(PanicReport.inShort(e, second));
+        }
     }
 
     /** As if the thread had no handler of its own; {@link #current} finds the goroutine by its handler. */

@@ -1,6 +1,7 @@
 package dev.jopher.runtime;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,16 +37,17 @@ final class JfrEvents {
 
     /** By the creator of {@code g}. */
     static void started(G g) {
-        commit(new GoroutineStartEvent(), g);
+        commit(GoroutineStartEvent::new, g);
     }
 
     /** By {@code g}. */
     static void ended(G g) {
-        commit(new GoroutineEndEvent(), g);
+        commit(GoroutineEndEvent::new, g);
     }
 
-    private static void commit(GoroutineEvent e, G g) {
+    private static void commit(Supplier<GoroutineEvent> event, G g) {
         try {
+            GoroutineEvent e = event.get();
             if (e.shouldCommit()) {
                 e.describe(g);
                 e.commit();

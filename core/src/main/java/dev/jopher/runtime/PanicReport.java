@@ -1,15 +1,22 @@
 package dev.jopher.runtime;
 
-import java.util.function.Supplier;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
  * What Go prints when a panic ends the process: the panic, the goroutine, its stack, who created it.
  *
  * <p>What this library throws has Go's texts and is printed as Go prints it ("panic: send on closed
  * channel"); other exceptions come with their class ("panic: java.lang.IllegalStateException: boom").
+ *
+ * <p>Whatever the exception's own methods do, there is a report: they are asked through {@link Told}.
  */
 final class PanicReport {
     private static final int MAX_CAUSES = 16;
+
+    /** Of each exception; a retry in a loop may have added a million. */
+    private static final int MAX_SUPPRESSED = 16;
 
     /** So many an exception has at most, unless the JVM is told otherwise ({@code -XX:MaxJavaStackTraceDepth}). */
     private static final int JVM_FRAMES = 1024;
@@ -33,30 +40,52 @@ final class PanicReport {
         appendFrames(out, e);
         Dump.appendCreator(out, g);
         appendSuppressed(out, e);
-        Throwable cause = e.getCause();
-        for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+        appendCauses(out, e);
+        return out.toString();
+    }
+
+    /** Each cause once, though the chain may be a circle. */
+    private static void appendCauses(StringBuilder out, Throwable e) {
+        Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        told.add(e);
+        Throwable cause = Told.cause(e);
+        while (cause != null && told.size() <= MAX_CAUSES && told.add(cause)) {
             append(out, "caused by: ", cause);
             appendSuppressed(out, cause);
+            cause = Told.cause(cause);
         }
-        return out.toString();
     }
 
     /** What a try statement's resource threw when it was closed, say. */
     private static void appendSuppressed(StringBuilder out, Throwable e) {
-        for (Throwable s : e.getSuppressed()) {
-            append(out, "suppressed: ", s);
+        Throwable[] all = e.getSuppressed(); // a final method
+        for (int i = 0; i < all.length && i < MAX_SUPPRESSED; i++) {
+            append(out, "suppressed: ", all[i]);
+        }
+        if (all.length > MAX_SUPPRESSED) {
+            out.append("\n...").append(all.length - MAX_SUPPRESSED)
+                    .append(" suppressed exceptions elided...\n");
         }
     }
 
     private static void append(StringBuilder out, String what, Throwable e) {
-        out.append('\n').append(what).append(indented(text(e, e::toString))).append('\n');
+        out.append('\n').append(what).append(indented(Told.text(e))).append('\n');
         appendFrames(out, e);
     }
 
-    /** As much as can be told without memory. */
-    static String inShort(Throwable e) {
-        return e instanceof OutOfMemoryError ? OUT_OF_MEMORY + FATAL_OUT_OF_MEMORY + "\n"
-                : "panic: (no memory to tell what)\n";
+    /** What is told of {@code e} if making the whole report fails by {@code second}. */
+    static String inShort(Throwable e, Throwable second) {
+        if (e instanceof OutOfMemoryError) {
+            return OUT_OF_MEMORY + FATAL_OUT_OF_MEMORY + "\n";
+        }
+        return second instanceof OutOfMemoryError ? "panic: (no memory to tell what)\n"
+                : unprinted(e, second.getClass().getName());
+    }
+
+    /** For one whose methods do not return. */
+    static String unprinted(Throwable e, String why) {
+        return "panic: " + e.getClass().getName() + " (panic while printing panic value: " + why
+                + ")\n";
     }
 
     private static String firstLine(Throwable e) {
@@ -64,25 +93,15 @@ final class PanicReport {
             return STACK_OVERFLOW;
         }
         if (e instanceof OutOfMemoryError) {
-            return OUT_OF_MEMORY + ": " + text(e, () -> String.valueOf(e.getMessage()))
+            return OUT_OF_MEMORY + ": " + Told.message(e)
                     + FATAL_OUT_OF_MEMORY;
         }
-        String message = isOurs(e) ? e.getMessage() : null;
+        String message = isOurs(e) ? Told.messageOrNull(e) : null;
         if (message == null) {
-            return "panic: " + indented(text(e, e::toString));
+            return "panic: " + indented(Told.text(e));
         }
         return (e instanceof IllegalMonitorStateException ? "fatal error: " : "panic: ")
                 + indented(message);
-    }
-
-    /** What {@code e} says of itself; if it fails to, the process must still end with a report. */
-    private static String text(Throwable e, Supplier<String> toString) {
-        try {
-            return toString.get();
-        } catch (Throwable second) {
-            return e.getClass().getName() + " (panic while printing panic value: "
-                    + second.getClass().getName() + ")";
-        }
     }
 
     /** Go 1.23: the lines after the first are indented, so that a message cannot look like a stack. */
@@ -92,7 +111,7 @@ final class PanicReport {
 
     /** Whether this library threw it: itself, or by asking {@code Objects.requireNonNull}. */
     private static boolean isOurs(Throwable e) {
-        for (StackTraceElement f : e.getStackTrace()) {
+        for (StackTraceElement f : Told.stack(e)) {
             if (!f.getClassName().equals("java.util.Objects")) {
                 return Frames.isOurs(f.getClassName());
             }
@@ -105,7 +124,7 @@ final class PanicReport {
         if (!(e instanceof IllegalMonitorStateException)) {
             return "";
         }
-        for (StackTraceElement f : e.getStackTrace()) {
+        for (StackTraceElement f : Told.stack(e)) {
             if (!f.getClassName().equals("java.lang.Object")) {
                 break;
             }
@@ -124,7 +143,7 @@ final class PanicReport {
     }
 
     private static void appendFrames(StringBuilder out, Throwable e) {
-        StackTraceElement[] stack = e.getStackTrace();
+        StackTraceElement[] stack = Told.stack(e);
         Dump.appendUserFrames(out, stack, stack.length >= JVM_FRAMES);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jopher.runtime;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Program extends Scope implements WaitTarget {
     private static final int ENDED = 0;
-    private static final int EXIT_PANIC = 2;
+
+    /** As long as an exception may take to tell what it is; one whose methods wait may wait for ever. */
+    private static final long REPORT_NANOS = 5_000_000_000L;
 
     /** Go's {@code GOTRACEBACK=all}: a panic that ends the process tells where all goroutines were. */
     private static final boolean TELLS_OTHERS =
@@ -29,6 +32,9 @@ public final class Program extends Scope implements WaitTarget {
     private final Function<String, ? extends Throwable> deadlockException;
     private final boolean isCommand;
     private @Nullable Throwable failure;
+
+    /** An exception has left a goroutine of the command's program: as in Go, main's return does not end it any more. */
+    private volatile boolean panicking;
 
     /** Main called goexit, and the others go on. */
     private volatile boolean mainExited;
@@ -56,7 +62,7 @@ public final class Program extends Scope implements WaitTarget {
         QuitSignal.listen();
         p.start(main);
         p.await();
-        System.out.flush();
+        ProcessEnd.flushOut();
         System.exit(0);
     }
 
@@ -83,6 +89,9 @@ public final class Program extends Scope implements WaitTarget {
         } catch (Goexit e) {
             mainExited = true;
             throw e;
+        }
+        if (panicking) {
+            awaitExit();
         }
         end(null);
     }
@@ -134,6 +143,8 @@ public final class Program extends Scope implements WaitTarget {
     /** An exception has left goroutine {@code g}. */
     void panic(G g, Throwable e) {
         if (isCommand) {
+            panicking = true;
+            limitReport(e);
             die(report(g, e));
         } else if (!end(e)) {
             g.uncaught(e); // of one that was abandoned: still not to be lost
@@ -145,13 +156,32 @@ public final class Program extends Scope implements WaitTarget {
             String report = PanicReport.of(g, e);
             String others = TELLS_OTHERS ? Dump.others().text() : "";
             return others.isEmpty() ? report : report + '\n' + others;
+        } catch (Throwable second) {
+            return PanicReport.inShort(e, second);
+        }
+    }
+
+    /** Sees to it that the process ends if {@code e} does not come to an end of telling what it is. */
+    private void limitReport(Throwable e) {
+        try {
+            RuntimeThread.start("jopher-panic", () -> {
+                long start = System.nanoTime();
+                for (long left = REPORT_NANOS; left > 0;) {
+                    LockSupport.parkNanos(this, left);
+                    left = REPORT_NANOS - (System.nanoTime() - start);
+                }
+                die(PanicReport.unprinted(e, "its methods do not return"));
+            });
         } catch (OutOfMemoryError second) {
-            return PanicReport.inShort(e);
+            // there is no limit then
         }
     }
 
     /** Nothing can run any more. */
     void deadlock(String dump) {
+        if (panicking) {
+            return; // the exception's own methods wait: the panic ends the program
+        }
         boolean empty = mainExited && Registry.allMatch(g -> g.program() != this);
         String text = empty
                 ? "no goroutines (main called runtime.Goexit) - deadlock!"
@@ -169,11 +199,15 @@ public final class Program extends Scope implements WaitTarget {
     /** One report is enough: who comes second waits for the end of the process. */
     private void die(String report) {
         if (outcome.claim(ENDED)) {
-            System.out.flush();
-            Reports.print(report);
-            System.exit(EXIT_PANIC);
+            ProcessEnd.die(report);
         }
-        G.current().park(WaitReason.SEMACQUIRE, this);
+        awaitExit();
+    }
+
+    private void awaitExit() {
+        for (;;) {
+            G.current().park(WaitReason.SEMACQUIRE, this);
+        }
     }
 
     @Override

@@ -26,10 +26,18 @@ public final class Reports {
             try {
                 handler.accept(e);
             } catch (Throwable second) {
-                if (second != e) {
-                    e.addSuppressed(second);
-                }
+                suppress(e, second);
             }
+        }
+    }
+
+    private static void suppress(Throwable e, Throwable second) {
+        try {
+            if (second != e) {
+                e.addSuppressed(second);
+            }
+        } catch (OutOfMemoryError third) {
+            // the first one counts
         }
     }
 

@@ -15,6 +15,7 @@ import dev.jopher.runtime.AtEnd;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.Goexit;
 import dev.jopher.runtime.Held;
+import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -250,7 +251,7 @@ public final class ErrGroup {
         Throwable first = failure.get();
         context.cancel(first);
         if (first != null) {
-            throw new CompletionException(first);
+            throw new CompletionException(Told.text(first), first);
         }
     }
 
@@ -258,6 +259,7 @@ public final class ErrGroup {
     @Override
     public String toString() {
         Throwable first = failure.get();
-        return "ErrGroup[" + active.get() + (first == null ? "]" : ", failed: " + first + "]");
+        return "ErrGroup[" + active.get()
+                + (first == null ? "]" : ", failed: " + Told.text(first) + "]");
     }
 }

@@ -3,6 +3,7 @@ package dev.jopher.sync;
 import java.util.function.Supplier;
 
 import dev.jopher.runtime.Goexit;
+import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
 /** What a function gave, or threw, when it was called the one time. */
@@ -27,7 +28,7 @@ final class OnceResult<T> implements Supplier<T> {
             case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            case Throwable e -> throw new IllegalStateException(e); // a Supplier throws no other, but sneakily
+            case Throwable e -> throw new IllegalStateException(Told.text(e), e); // a Supplier throws no other, but sneakily
         }
         return value;
     }

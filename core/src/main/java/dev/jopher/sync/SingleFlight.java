@@ -13,6 +13,7 @@ import dev.jopher.ContextException;
 import dev.jopher.ReceiveChannel;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.G;
+import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,7 +181,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
         @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null only if the function returned it
         public V value() {
             if (error != null) {
-                throw new CompletionException(error);
+                throw new CompletionException(Told.text(error), error);
             }
             return value;
         }

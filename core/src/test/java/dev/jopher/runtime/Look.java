@@ -37,4 +37,9 @@ public final class Look {
     public static long idOf(Thread t) {
         return Objects.requireNonNull(Registry.find(t)).id();
     }
+
+    /** What is printed if {@code e} leaves the current goroutine, or thread. */
+    public static String panicReport(Throwable e) {
+        return PanicReport.of(G.current(), e);
+    }
 }
