@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -235,11 +234,12 @@ public final class Go {
 
     /**
      * A new executor whose tasks are goroutines, one each, for code that wants an ExecutorService. Closing it
-     * waits for its tasks; {@code shutdownNow} interrupts them. It is the JDK's, and so are its waits: if all
+     * waits for its tasks; {@code shutdownNow} interrupts them. Its waits are the JDK's, as its futures are: if all
      * goroutines are asleep and one of them waits there, that is reported to {@link #onDeadlock}, and ends nothing.
+     * What a task throws that was given to {@code execute} ends the program, as in any goroutine; a future keeps it.
      */
     public static ExecutorService executor() {
-        return Executors.newThreadPerTaskExecutor(task -> G.newThread(task, task::run));
+        return new GoroutineExecutor();
     }
 
     // ---- when something is wrong ---------------------------------------------------------------------

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.runtime.Look;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,93 @@ class ExecutorTest {
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> executor.execute(() -> {}));
         assertThat(Go.numGoroutine()).isLessThanOrEqualTo(before);
+    }
+
+    /** A task that is refused at the last moment must not be counted as a goroutine that has yet to start. */
+    @Test
+    void whoIsRefusedWhileItShutsDownLeavesNothingBehind() {
+        var finished = new AtomicInteger();
+        int before = Go.numGoroutine();
+        for (int i = 0; i < 300; i++) {
+            var executor = Go.executor();
+            var accepted = new AtomicInteger();
+            var clients = new ArrayList<Goroutine>();
+            for (int k = 0; k < 2; k++) {
+                clients.add(Goroutine.platform(
+                        () -> executeUntilRefused(executor, accepted, finished)));
+            }
+            Goroutine.until(() -> accepted.get() > 0);
+            executor.shutdown();
+            clients.forEach(Goroutine::join);
+            executor.close();
+            assertThat(executor.isTerminated()).isTrue();
+            assertThat(finished.getAndSet(0)).isEqualTo(accepted.get());
+        }
+        Goroutine.until(() -> Go.numGoroutine() <= before);
+    }
+
+    private static void executeUntilRefused(ExecutorService executor, AtomicInteger accepted,
+            AtomicInteger finished) {
+        try {
+            for (;;) {
+                executor.execute(finished::incrementAndGet);
+                accepted.incrementAndGet();
+            }
+        } catch (RejectedExecutionException e) {
+            // it has been shut down
+        }
+    }
+
+    /** Else the deadlock check would wait for those that never start. */
+    @Test
+    void aDeadlockAfterARefusalIsFound() {
+        var executor = Go.executor();
+        executor.close();
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> executor.submit(() -> {}));
+        assertThatExceptionOfType(DeadlockException.class)
+                .isThrownBy(() -> Go.run(() -> new Channel<Integer>().receive()));
+    }
+
+    @Test
+    void taskThatBeginsAfterShutdownNowIsInterrupted() {
+        for (int i = 0; i < 100; i++) {
+            var executor = Go.executor();
+            var f = executor.submit(() -> new Channel<Integer>().receive());
+            executor.shutdownNow();
+            executor.close();
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(f::get)
+                    .withCauseInstanceOf(UncheckedInterruptedException.class);
+        }
+    }
+
+    @Test
+    void interruptedCloseStopsTheTasksAndWaitsForThem() {
+        var executor = Go.executor();
+        var c = new Channel<Integer>();
+        var f = executor.submit(() -> c.receive());
+        var closing = Goroutine.start(() -> {
+            executor.close();
+            assertThat(Thread.interrupted()).isTrue();
+        });
+        Goroutine.until(executor::isShutdown);
+        closing.interrupt();
+        closing.join();
+        assertThat(f.isDone()).isTrue();
+        assertThat(executor.isTerminated()).isTrue();
+    }
+
+    @Test
+    void awaitTerminationTellsWhetherAllHaveEnded() throws InterruptedException {
+        var gate = new Channel<Unit>();
+        var executor = Go.executor();
+        executor.execute(gate::receive);
+        executor.shutdown();
+        assertThat(executor.awaitTermination(1, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(executor.isTerminated()).isFalse();
+        gate.close();
+        assertThat(executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(executor.isTerminated()).isTrue();
     }
 
     @Test

@@ -86,7 +86,12 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
 
     /** Starts a goroutine that was asked for elsewhere. */
     public static void start(Origin origin, Task task) {
-        new G(origin, task, null).start();
+        unstarted(origin, task).start();
+    }
+
+    /** One that nothing counts as long as it has not started. */
+    static G unstarted(Origin origin, Task task) {
+        return new G(origin, task, null);
     }
 
     /** One that stands for the current thread, and that nothing else knows. */
@@ -96,20 +101,6 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
 
     static void startMain(Program program, Task main) {
         new G(Origin.ofMain(program), main, null).start();
-    }
-
-    /** A goroutine of the current one's program whose thread the caller starts. */
-    public static Thread newThread(Object function, Task task) {
-        G g = new G(Origin.here(function), task, null);
-        StackRoom.check();
-        Registry.add(g);
-        try {
-            g.tellStart();
-        } catch (Throwable e) {
-            Registry.remove(g);
-            throw e;
-        }
-        return g.thread;
     }
 
     /** Counted from here on, and not only once it runs: until then its creator may fall asleep. */

@@ -61,13 +61,18 @@ final class GoroutineState {
     static String callOf(StackTraceElement[] stack) {
         StackTraceElement before = null;
         for (StackTraceElement f : stack) {
-            if (!Frames.isJdk(f.getClassName())) {
+            if (!Frames.isJdk(f.getClassName()) && !isExecutor(f.getClassName())) {
                 return before != null && Frames.isUser(f.getClassName()) ? Frames.function(before)
                         : "";
             }
             before = f;
         }
         return "";
+    }
+
+    /** Ours, which waits by the JDK's means. */
+    private static boolean isExecutor(String className) {
+        return className.equals("dev.jopher.GoroutineExecutor");
     }
 
     private static boolean isParking(String className) {

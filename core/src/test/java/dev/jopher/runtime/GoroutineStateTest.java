@@ -106,10 +106,8 @@ class GoroutineStateTest {
 
     @Test
     void notYetStarted() {
-        Thread t = G.newThread(this, () -> {});
-        G g = java.util.Objects.requireNonNull(Registry.find(t));
+        G g = G.unstarted(Origin.here(this), () -> {});
         assertThat(Sighting.of(g, false).state()).isEqualTo("runnable");
-        t.start();
     }
 
     /** The monitor sleeps while all is idle, and the coarse clock with it; who wakes it sets the clock. */

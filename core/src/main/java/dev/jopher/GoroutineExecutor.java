@@ -1,0 +1,137 @@
+package dev.jopher;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import dev.jopher.runtime.G;
+
+/**
+ * Runs each task in a goroutine of its own; futures, {@code invokeAll} and {@code invokeAny} are the JDK's.
+ *
+ * <p>The JDK's thread-per-task executor would do, but it asks for a thread first and then refuses to start it if the
+ * executor has been shut down meanwhile. A goroutine that is counted and never starts would be counted for ever.
+ *
+ * <p>One word says how many tasks have been taken and have not ended, and whether more are taken. A task is counted by a
+ * compare-and-set that fails after the shutdown, so the count cannot leave zero after that: who brings it to zero, or shuts
+ * down at zero, ends the waiting.
+ */
+final class GoroutineExecutor extends AbstractExecutorService {
+    private static final int SHUT_DOWN = 1;
+    private static final int TASK = 2;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(GoroutineExecutor.class, "state",
+                    int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch terminated = new CountDownLatch(1);
+    private volatile int state;
+
+    /** Tasks that begin now are interrupted at once. */
+    private volatile boolean stopping;
+
+    @Override
+    public void execute(Runnable task) {
+        Objects.requireNonNull(task);
+        takeOn();
+        try {
+            G.start(task, () -> run(task), this::taskEnded);
+        } catch (Throwable e) {
+            taskEnded(); // no memory for a goroutine
+            throw e;
+        }
+    }
+
+    private void takeOn() {
+        int s;
+        do {
+            s = state;
+            if ((s & SHUT_DOWN) != 0) {
+                throw new RejectedExecutionException("the executor has been shut down");
+            }
+        } while (!STATE.compareAndSet(this, s, s + TASK));
+    }
+
+    private void taskEnded() {
+        if ((int) STATE.getAndAdd(this, -TASK) == TASK + SHUT_DOWN) {
+            terminated.countDown();
+        }
+    }
+
+    private void run(Runnable task) {
+        Thread self = Thread.currentThread();
+        running.add(self);
+        try {
+            if (stopping) { // after the add: who sets it looks into the set afterwards
+                self.interrupt();
+            }
+            task.run();
+        } finally {
+            running.remove(self);
+        }
+    }
+
+    @Override
+    public void shutdown() {
+        if ((int) STATE.getAndBitwiseOr(this, SHUT_DOWN) == 0) {
+            terminated.countDown();
+        }
+    }
+
+    /** No task ever waits for its start, so the list is empty. */
+    @Override
+    public List<Runnable> shutdownNow() {
+        shutdown();
+        stopping = true;
+        running.forEach(Thread::interrupt);
+        return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return (state & SHUT_DOWN) != 0;
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return state == SHUT_DOWN;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        return terminated.await(timeout, unit);
+    }
+
+    /** As the interface's, but it does not look at the time: so a report can tell that this waits without limit. */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        shutdown();
+        while (!isTerminated()) {
+            try {
+                terminated.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                shutdownNow();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
