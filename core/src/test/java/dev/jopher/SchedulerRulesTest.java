@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.jopher.runtime.Look;
 import dev.jopher.runtime.SchedulerCounts;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +209,19 @@ class SchedulerRulesTest {
                 ranAtOnce += ran.get() ? 1 : 0;
             }
             assertThat(ranAtOnce).isGreaterThan(50);
+        }).join();
+    }
+
+    /** As in Go, where it is preempted: else they pile up, as it starts them faster than others run them. */
+    @Test
+    void whoStartsOthersWithoutEndQueuesBehindThemAtTheEndOfItsSlice() {
+        maxProcs(1);
+        Goroutine.start(() -> {
+            int first = Look.place();
+            for (int started = 0; Look.place() == first; started++) {
+                assertThat(started).isLessThan(3_000_000);
+                go(() -> {});
+            }
         }).join();
     }
 

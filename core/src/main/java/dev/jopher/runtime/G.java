@@ -65,14 +65,14 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
      * @param function what the user gave, for "created by"
      */
     public static void start(Object function, Task task) {
-        new G(Origin.here(function), task, null).start();
+        new G(Origin.here(function), task, null).go();
     }
 
     /** As {@link #start(Object, Task)}; the thread has a name. */
     public static void start(String name, Object function, Task task) {
         G g = new G(Origin.here(function), task, null);
         g.thread.setName(name);
-        g.start();
+        g.go();
     }
 
     /**
@@ -81,7 +81,7 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
      * @param atExit run when the task has ended in whatever way, after an uncaught exception is reported
      */
     public static void start(Object function, Task task, Runnable atExit) {
-        new G(Origin.here(function), task, atExit).start();
+        new G(Origin.here(function), task, atExit).go();
     }
 
     /** Starts a goroutine that was asked for elsewhere. */
@@ -101,6 +101,12 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
 
     static void startMain(Program program, Task main) {
         new G(Origin.ofMain(program), main, null).start();
+    }
+
+    /** Go preempts a goroutine that starts others without end, or else those would pile up. */
+    private void go() {
+        start();
+        SCHEDULER.yieldIfSliceIsOver();
     }
 
     /** Counted from here on, and not only once it runs: until then its creator may fall asleep. */

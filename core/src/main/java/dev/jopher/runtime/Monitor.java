@@ -92,15 +92,18 @@ final class Monitor {
     /** Looks at all processors; whether one of them is running. */
     private boolean tick() {
         boolean running = false;
+        boolean heldUp = false;
         for (P p : scheduler.all()) {
             if (p.runs()) {
                 running = true;
                 look(p, p.seen);
+                heldUp |= p.status == P.HELD_UP;
             } else {
                 p.seen.looks = 0;
                 p.seen.next = null; // who is lost must not be kept by us
             }
         }
+        scheduler.someHeldUp(heldUp);
         return running;
     }
 

@@ -16,6 +16,12 @@ public interface Scheduler {
     /** Makes {@code g} run, for the first time. Called by any thread. */
     void start(G g);
 
+    /**
+     * Called by a thread that has started a goroutine and holds no lock of ours: if its time slice is over, it queues
+     * behind those that can run.
+     */
+    default void yieldIfSliceIsOver() {}
+
     /** {@code g}, the current goroutine, has begun to run. */
     void running(G g);
 

@@ -42,4 +42,9 @@ public final class Look {
     public static String panicReport(Throwable e) {
         return PanicReport.of(G.current(), e);
     }
+
+    /** On which processor the current goroutine runs, as a number. */
+    public static int place() {
+        return GoRuntime.scheduler().place();
+    }
 }
