@@ -20,6 +20,7 @@ import dev.jopher.runtime.Goexit;
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Registry;
 import dev.jopher.runtime.Reports;
+import dev.jopher.runtime.Scheduler;
 import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
@@ -209,7 +210,7 @@ public final class Go {
     }
 
     /**
-     * Sets how many goroutines can run at once; less than 1 changes nothing. On the JDK's scheduler this holds
+     * Sets how many goroutines can run at once; less than 1 changes nothing, and more than 32,767 is 32,767. On the JDK's scheduler this holds
      * for all virtual threads of the JVM.
      *
      * @return how many could before
@@ -217,7 +218,7 @@ public final class Go {
     public static int maxProcs(int n) {
         int before = maxProcs();
         if (n >= 1) {
-            GoRuntime.scheduler().procs(n);
+            GoRuntime.scheduler().procs(Math.min(n, Scheduler.MOST_PROCS));
         }
         return before;
     }

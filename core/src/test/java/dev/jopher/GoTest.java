@@ -270,8 +270,10 @@ class GoTest {
         try {
             assertThat(Go.maxProcs(before + 3)).isEqualTo(before);
             assertThat(Go.maxProcs()).isEqualTo(before + 3);
+            var _ = Go.maxProcs(70_000_000);
+            assertThat(Go.maxProcs()).isEqualTo(32_767);
         } finally {
-            assertThat(Go.maxProcs(before)).isEqualTo(before + 3);
+            assertThat(Go.maxProcs(before)).isEqualTo(32_767);
         }
         assertThat(Go.numCPU()).isEqualTo(Runtime.getRuntime().availableProcessors());
     }

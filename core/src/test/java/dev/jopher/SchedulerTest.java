@@ -123,6 +123,37 @@ class SchedulerTest {
         }
     }
 
+    /** Each keeps a carrier for itself, and the one that would end that stands behind them in the queue. */
+    @Test
+    void manyThatBlockTheirCarriersDoNotHoldUpTheOneTheyWaitFor() {
+        maxProcs(2);
+        var sum = new AtomicInteger();
+        var wg = new WaitGroup();
+        for (int i = 0; i < 200; i++) {
+            wg.go(() -> sum.addAndGet(Fed.VALUE));
+        }
+        go(() -> Feed.CHANNEL.send(9));
+        wg.await();
+        assertThat(sum.get()).isEqualTo(9 * 200);
+    }
+
+    private static final class Feed {
+        static final Channel<Integer> CHANNEL = new Channel<>();
+    }
+
+    private static final class Fed {
+        static final int VALUE = Goroutine.must(Feed.CHANNEL.receive());
+    }
+
+    /** So many that a product of it overflows. */
+    @Test
+    void thereCanBeMoreProcessorsThanAnybodyHas() {
+        maxProcs(Integer.MAX_VALUE);
+        assertThat(maxProcs()).isEqualTo(32_767);
+        hog(4);
+        Goroutine.start(() -> pingPong(100)).join();
+    }
+
     /** A goroutine that wakes nobody must not be waited for by the one that it has started. */
     @Test
     void whoIsStartedRunsThoughItsCreatorComputes() {

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * goroutine parks, which is nearly always at once; {@link Monitor} sees to the other case.
  */
 final class Carrier extends RuntimeThread {
-    /** Go's 1 GB, of address space; what is not used is no memory. */
-    private static final long STACK_BYTES = 1L << 30;
-
     private static final int STEAL_ROUNDS = 4;
     private static final int GLOBAL_EVERY = 61;
 
@@ -69,8 +66,8 @@ final class Carrier extends RuntimeThread {
     /** While timers fire: the first that one of them wakes is the next to run. */
     private boolean firstFired;
 
-    Carrier(P p, GoScheduler scheduler) {
-        super("jopher-carrier-" + p.id, STACK_BYTES);
+    Carrier(P p, GoScheduler scheduler, long stackBytes) {
+        super("jopher-carrier-" + p.id, stackBytes);
         this.p = p;
         this.scheduler = scheduler;
         this.idle = scheduler.idle();
@@ -129,7 +126,7 @@ final class Carrier extends RuntimeThread {
         }
         Runnable r = p.takeLocal();
         if (r == null) {
-            r = scheduler.global().takeShare(p.ring, scheduler.procs());
+            r = scheduler.global().takeShare(p.ring, scheduler.active());
             if (r != null) {
                 p.newSlice();
             }

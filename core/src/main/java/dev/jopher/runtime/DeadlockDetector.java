@@ -64,7 +64,11 @@ final class DeadlockDetector {
     static void watch(Program p) {
         PROGRAMS.add(p);
         if (STARTED.compareAndSet(false, true)) {
-            thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::watchForever);
+            try {
+                thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::watchForever);
+            } catch (OutOfMemoryError e) {
+                STARTED.set(false); // the program runs all the same; the next one tries again
+            }
         }
         LockSupport.unpark(thread);
     }

@@ -102,10 +102,12 @@ final class GlobalQueue {
     }
 
     /**
-     * One to run and, into {@code ring}, the {@code procs}-th part of the rest, at most half a ring. By the ring's
+     * One to run and, into {@code ring}, the {@code active}-th part of the rest, at most half a ring. By the ring's
      * owner.
+     *
+     * @param active how many processors share; read while it changes, so it may be 0 or less
      */
-    @Nullable Runnable takeShare(RunQueue ring, int procs) {
+    @Nullable Runnable takeShare(RunQueue ring, int active) {
         if (size == 0) {
             return null;
         }
@@ -115,7 +117,7 @@ final class GlobalQueue {
                 return null;
             }
             Runnable first = removeFirst();
-            int more = Math.min(size / procs, RunQueue.HALF - 1);
+            int more = Math.min(size / Math.max(active, 1), RunQueue.HALF - 1);
             while (more-- > 0 && ring.hasRoom()) {
                 ring.put(removeFirst());
             }

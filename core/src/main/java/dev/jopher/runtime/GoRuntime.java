@@ -29,7 +29,7 @@ public final class GoRuntime {
         // The property by which the JDK's scheduler is told.
         int procs = Integer.getInteger("jdk.virtualThreadScheduler.parallelism",
                 java.lang.Runtime.getRuntime().availableProcessors());
-        GoScheduler scheduler = new GoScheduler(Math.max(procs, 1));
+        GoScheduler scheduler = new GoScheduler(Math.clamp(procs, 1, Scheduler.MOST_PROCS));
         scheduler.monitor().start();
         SchedTrace.start(scheduler);
         return scheduler;

@@ -1,10 +1,10 @@
 package dev.jopher.runtime;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Go's scheduler: goroutines (G) are virtual threads whose scheduler this is, processors ({@link P}) have a ring of
@@ -19,20 +19,13 @@ import java.util.concurrent.locks.LockSupport;
  * held up. They are made when there is work for them.
  */
 final class GoScheduler implements Scheduler, Executor {
-    /** So many endless loops for each processor are borne, by as many carriers. With more, the others get too little. */
-    private static final int MOST_HOGS_PER_PROC = 32;
-
-    /** Go's limit of threads; here it is only for those that sit in system calls. */
-    private static final int MOST_CARRIERS = 10_000;
-
     private static final int OF_LATE_MILLIS = 20;
 
     private final GlobalQueue global = new GlobalQueue();
     private final Idle idle = new Idle(this);
     private final Monitor monitor = new Monitor(this);
-    private final ShortLock growth = new ShortLock();
+    private final Growth growth;
     private final AtomicInteger active = new AtomicInteger();
-    private volatile P[] all = new P[0];
     private volatile int procs;
 
     /** Whether the monitor has seen a processor that is held up: then those that start goroutines look whether it is theirs. */
@@ -42,13 +35,21 @@ final class GoScheduler implements Scheduler, Executor {
     private volatile int fromOutsideAt = CoarseClock.millis() - OF_LATE_MILLIS;
 
     GoScheduler(int procs) {
+        this(procs, s -> new Growth(s, Growth.LARGEST_STACK));
+    }
+
+    GoScheduler(int procs, Function<GoScheduler, Growth> growth) {
         this.procs = procs;
+        this.growth = growth.apply(this);
     }
 
     // ---- what goroutines ask for ---------------------------------------------------------------------
 
     @Override
     public Thread newThread(G g, Runnable task) {
+        if (all().length == 0) {
+            growth.startFirst();
+        }
         Thread t = JdkInternals.newVirtualThread(this, task);
         t.setUncaughtExceptionHandler(g);
         return t;
@@ -131,7 +132,7 @@ final class GoScheduler implements Scheduler, Executor {
     @Override
     public long switches() {
         long sum = 0;
-        for (P p : all) {
+        for (P p : all()) {
             sum += p.switches();
         }
         return sum & Long.MAX_VALUE; // each counts modulo 2^32
@@ -206,7 +207,7 @@ final class GoScheduler implements Scheduler, Executor {
         if (!global.isEmpty()) {
             return true;
         }
-        for (P p : all) {
+        for (P p : all()) {
             if (!p.ring.isEmpty()) {
                 return true;
             }
@@ -217,7 +218,12 @@ final class GoScheduler implements Scheduler, Executor {
     // ---- processors ----------------------------------------------------------------------------------
 
     P[] all() {
-        return all;
+        return growth.all();
+    }
+
+    /** Whether there are fewer threads than there should be, for no more can be had. */
+    boolean lacksThreads() {
+        return growth.hasFailed();
     }
 
     Idle idle() {
@@ -258,7 +264,7 @@ final class GoScheduler implements Scheduler, Executor {
         if (!takeSeat()) {
             return false;
         }
-        p.status = P.RUNNING;
+        p.startsToRun();
         return true;
     }
 
@@ -293,7 +299,7 @@ final class GoScheduler implements Scheduler, Executor {
         if (!takeSeat()) {
             return false;
         }
-        if (wakeSpare() || startNew()) {
+        if (wakeSpare() || growth.mayTry() && growth.startOne()) {
             monitor.wake();
             return true;
         }
@@ -302,8 +308,8 @@ final class GoScheduler implements Scheduler, Executor {
     }
 
     private boolean wakeSpare() {
-        for (P p : all) {
-            if (p.status == P.SPARE && p.changeStatus(P.SPARE, P.RUNNING)) {
+        for (P p : all()) {
+            if (p.status == P.SPARE && p.wake(P.SPARE)) {
                 LockSupport.unpark(p.carrier());
                 return true;
             }
@@ -311,50 +317,14 @@ final class GoScheduler implements Scheduler, Executor {
         return false;
     }
 
-    private boolean startNew() {
-        growth.lock();
-        try {
-            P[] now = all;
-            if (now.length >= MOST_CARRIERS || tooManyHogs(now)) {
-                return false;
-            }
-            P p = new P(now.length, this);
-            P[] more = Arrays.copyOf(now, now.length + 1);
-            more[now.length] = p;
-            p.status = P.RUNNING;
-            p.carrier().start();
-            all = more;
-            return true;
-        } catch (OutOfMemoryError e) {
-            return false; // no memory, or no more threads: those that run must do
-        } finally {
-            growth.unlock();
-        }
-    }
-
-    private boolean tooManyHogs(P[] now) {
-        int most = MOST_HOGS_PER_PROC * procs;
-        if (now.length <= most) {
-            return false;
-        }
-        int hogs = 0;
-        for (P p : now) {
-            if (p.status == P.HELD_UP && !p.blocked) {
-                hogs++;
-            }
-        }
-        if (hogs > most) {
-            monitor.warn(hogs);
-        }
-        return hogs > most;
-    }
-
     /**
      * By the monitor: {@code p} runs one goroutine for long, or cannot run any. Another one gets its seat, if only to
      * take what is queued on a third.
+     *
+     * @param blocked whether its carrier uses no time
      */
-    void holdUp(P p, Runnable[] buffer) {
-        p.blocked = false;
+    void holdUp(P p, boolean blocked, Runnable[] buffer) {
+        p.blocked = blocked;
         if (p.changeStatus(P.RUNNING, P.HELD_UP)) {
             someHeldUp = true;
             active.decrementAndGet();

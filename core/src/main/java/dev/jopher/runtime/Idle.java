@@ -34,7 +34,7 @@ final class Idle {
 
     /** Whether one more may look for work: not more than half as many as are busy. */
     boolean maySpin() {
-        return 2 * spinning.get() < scheduler.procs() - idle.get();
+        return 2 * spinning.get() < scheduler.active() - idle.get();
     }
 
     void startSpinning() {
@@ -77,7 +77,7 @@ final class Idle {
 
     /** Wakes {@code p} if it is idle; it then spins, and the caller has counted it. */
     private boolean wake(P p) {
-        if (p.status != P.IDLE || !p.changeStatus(P.IDLE, P.RUNNING)) {
+        if (p.status != P.IDLE || !p.wake(P.IDLE)) {
             return false;
         }
         idle.decrementAndGet();

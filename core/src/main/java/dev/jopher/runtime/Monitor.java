@@ -1,7 +1,5 @@
 package dev.jopher.runtime;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -25,14 +23,17 @@ final class Monitor {
 
     private final GoScheduler scheduler;
     private final Runnable[] buffer = new Runnable[RunQueue.HALF];
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private boolean warned;
+    private final BlockedWatch blocked;
+    private long nextTick;
+    private volatile boolean warned;
+    private boolean warnedOfThreads;
     private int idleTicks;
     private volatile boolean asleep;
     private volatile @Nullable Thread thread;
 
     Monitor(GoScheduler scheduler) {
         this.scheduler = scheduler;
+        this.blocked = new BlockedWatch(scheduler, buffer);
     }
 
     void start() {
@@ -55,19 +56,29 @@ final class Monitor {
         for (;;) {
             CoarseClock.refresh();
             try {
-                if (tick()) {
-                    idleTicks = 0;
-                } else {
-                    idleTicks++;
-                }
+                blocked.look();
+                tickIfDue();
             } catch (Throwable e) {
                 GoScheduler.report(e); // there is no other monitor
             }
             if (idleTicks < TICKS_TO_SLEEP) {
-                LockSupport.parkNanos(this, TICK_NANOS);
+                LockSupport.parkNanos(this, blocked.isOn() ? BlockedWatch.LOOK_NANOS : TICK_NANOS);
             } else {
                 sleep();
             }
+        }
+    }
+
+    private void tickIfDue() {
+        long now = System.nanoTime();
+        if (blocked.isOn() && now - nextTick < 0) {
+            return;
+        }
+        nextTick = now + TICK_NANOS;
+        if (tick()) {
+            idleTicks = 0;
+        } else {
+            idleTicks++;
         }
     }
 
@@ -104,6 +115,9 @@ final class Monitor {
             }
         }
         scheduler.someHeldUp(heldUp);
+        if (heldUp && scheduler.lacksThreads()) {
+            warnOfThreads();
+        }
         return running;
     }
 
@@ -117,8 +131,10 @@ final class Monitor {
             lookAtSlice(p, seen);
         } else if (++seen.looks >= (scheduler.global().isEmpty() ? 2 : 1)) {
             seen.looks = 0;
-            seen.cpuNanos = -1;
-            scheduler.holdUp(p, buffer);
+            seen.cpuNanos = blocked.cpuNanos(p);
+            seen.looksHeldUp = LOOKS_PER_TIME - 1; // the next look tells
+            scheduler.holdUp(p, false, buffer);
+            blocked.heldUp(p);
         }
         lookAtNext(p, seen);
     }
@@ -135,7 +151,7 @@ final class Monitor {
     /** Whether a carrier that is held up computes, or waits for the system. */
     private void lookAtTime(P p, P.Seen seen) {
         if (++seen.looksHeldUp % LOOKS_PER_TIME == 0) {
-            long now = threads.getThreadCpuTime(p.carrier().threadId());
+            long now = blocked.cpuNanos(p);
             p.blocked = now >= 0 && now == seen.cpuNanos;
             seen.cpuNanos = now;
         }
@@ -157,6 +173,16 @@ final class Monitor {
             System.getLogger("dev.jopher").log(System.Logger.Level.WARNING,
                     "{0} goroutines compute without ever waiting; others may hardly get to run",
                     hogs);
+        }
+    }
+
+    private void warnOfThreads() {
+        if (!warnedOfThreads) {
+            warnedOfThreads = true;
+            System.getLogger("dev.jopher").log(System.Logger.Level.WARNING,
+                    "no more threads can be started, there are {0} to run goroutines on; goroutines"
+                            + " that wait in system calls, or compute without end, hold up others",
+                    scheduler.all().length);
         }
     }
 }

@@ -66,6 +66,9 @@ final class P {
 
     private volatile int switches;
 
+    /** How often it had gone on when it was last woken; a hint for {@link #hasBegun}. */
+    private volatile int switchesWhenWoken;
+
     /** Set by the monitor, of one that is held up: the carrier uses no time, it waits for the system. */
     volatile boolean blocked;
 
@@ -79,15 +82,20 @@ final class P {
         int looksHeldUp;
         long cpuNanos;
         @Nullable Runnable next;
+
+        /** What {@link BlockedWatch} saw at its last look. */
+        int quickSwitches;
+
+        long quickCpu = -1;
     }
 
     /** Set by the monitor: the time slice is over, and what stands in next goes to the tail. */
     volatile boolean sliceOver;
 
-    P(int id, GoScheduler scheduler) {
+    P(int id, GoScheduler scheduler, long stackBytes) {
         this.id = id;
         this.scheduler = scheduler;
-        this.carrier = new Carrier(this, scheduler);
+        this.carrier = new Carrier(this, scheduler, stackBytes);
     }
 
     Carrier carrier() {
@@ -179,6 +187,23 @@ final class P {
 
     int switches() {
         return (int) SWITCHES.getOpaque(this);
+    }
+
+    /** Whether it has gone on to a goroutine since it was woken. */
+    boolean hasBegun() {
+        return switches() != switchesWhenWoken;
+    }
+
+    /** Ends {@code status}, which is to be idle or spare; whoever succeeds unparks the carrier. */
+    boolean wake(int status) {
+        switchesWhenWoken = switches();
+        return changeStatus(status, RUNNING);
+    }
+
+    /** Gets a seat, by its carrier or before that has started. */
+    void startsToRun() {
+        switchesWhenWoken = switches();
+        status = RUNNING;
     }
 
     boolean changeStatus(int from, int to) {

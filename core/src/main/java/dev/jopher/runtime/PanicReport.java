@@ -82,6 +82,14 @@ final class PanicReport {
                 : unprinted(e, second.getClass().getName());
     }
 
+    /** For a program that could not be started for want of memory, or of a thread. */
+    static String notStarted(OutOfMemoryError e) {
+        String why = Told.message(e);
+        return why.contains("thread")
+                ? "runtime: failed to create new OS thread: " + why + "\nfatal error: newosproc\n"
+                : OUT_OF_MEMORY + ": " + why + FATAL_OUT_OF_MEMORY + "\n";
+    }
+
     /** For one whose methods do not return. */
     static String unprinted(Throwable e, String why) {
         return "panic: " + e.getClass().getName() + " (panic while printing panic value: " + why

@@ -57,13 +57,23 @@ public final class Program extends Scope implements WaitTarget {
 
     /** Runs {@code main} as goroutine 1 and exits the JVM as Go exits a process; does not return. */
     public static void exec(Task main) {
-        Program p = new Program(IllegalStateException::new, true);
-        command = p;
-        QuitSignal.listen();
-        p.start(main);
+        Program p = startCommand(main);
         p.await();
         ProcessEnd.flushOut();
         System.exit(0);
+    }
+
+    /** Without a thread to run goroutines on there is no program; Go says so too, and exits. */
+    private static Program startCommand(Task main) {
+        try {
+            Program p = new Program(IllegalStateException::new, true);
+            command = p;
+            QuitSignal.listen();
+            return p.start(main);
+        } catch (OutOfMemoryError e) {
+            ProcessEnd.die(PanicReport.notStarted(e));
+            throw e;
+        }
     }
 
     /** Whether the command's program has neither ended nor died, though the JVM may be about to end. */

@@ -2,8 +2,11 @@ package dev.jopher.runtime;
 
 /** A platform thread of the runtime's own. It never acts by itself, so the deadlock check does not count it. */
 class RuntimeThread extends Thread {
+    /** Not what {@code -Xss} says: that is for goroutines, and these go less deep. */
+    private static final long STACK_BYTES = 1L << 24;
+
     private RuntimeThread(String name, Runnable task) {
-        super(task, name);
+        super(null, task, name, STACK_BYTES, false);
         setDaemon(true);
     }
 

@@ -10,6 +10,9 @@ import java.time.Instant;
  * {@code Thread.sleep}; they wait and wake through {@link G}, which asks the scheduler.
  */
 public interface Scheduler {
+    /** More processors than that count for nothing; the JDK's scheduler takes no more. */
+    int MOST_PROCS = 32_767;
+
     /** Creates, but does not start, the thread that is goroutine {@code g} and runs {@code task}. */
     Thread newThread(G g, Runnable task);
 
@@ -46,7 +49,7 @@ public interface Scheduler {
     /** How many goroutines can run at once. */
     int procs();
 
-    /** Changes how many goroutines can run at once; {@code n} is at least 1. */
+    /** Changes how many goroutines can run at once; {@code n} is at least 1 and at most {@link #MOST_PROCS}. */
     void procs(int n);
 
     /** How often processors have gone on to another goroutine so far; -1 if nobody counts. */

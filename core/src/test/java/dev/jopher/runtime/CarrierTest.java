@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** In which order a carrier takes what is queued; one that does not run, of a scheduler that has no seat. */
 class CarrierTest {
     private final GoScheduler scheduler = new GoScheduler(0);
-    private final P p = new P(0, scheduler);
+    private final P p = new P(0, scheduler, Growth.LARGEST_STACK);
 
     private int next() {
         Runnable r = p.carrier().findHere();

@@ -61,7 +61,7 @@ class GlobalQueueTest {
 
     @Test
     void whatAProcessorWouldRunNext() {
-        P p = new P(0, new GoScheduler(1));
+        P p = new P(0, new GoScheduler(1), Growth.LARGEST_STACK);
         queue.putNext(p);
         assertThat(queue.isEmpty()).isTrue();
         p.putNext(new Item(1));
