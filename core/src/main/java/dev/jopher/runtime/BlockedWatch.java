@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>So after the monitor has held up one, this looks every {@value #LOOK_NANOS} ns. If the carrier of that one has used no
  * time since, it is blocked; and then so is each other one that between two looks goes on with the same goroutine and uses
  * no time, and it is held up at once if there is work for another. On a busy machine a carrier may also use no time
- * because the system runs other threads. That one goes on some time later. So before each look this checks the last that
- * it held up, and when too many have gone on, it stops. It does not look at carriers that have not yet begun with a goroutine since they were
+ * because the system runs other threads. Linux tells these apart; elsewhere, one of them goes on some time later. So before
+ * each look this checks the last that it held up, and when too many have gone on, it stops. It does not look at carriers that have not yet begun with a goroutine since they were
  * woken, for then they have not had the system's processor.
  */
 final class BlockedWatch {
@@ -72,7 +72,8 @@ final class BlockedWatch {
     /** Whether {@code p} runs the same goroutine as when it was noted, and has used no time since. */
     private boolean stands(P p) {
         long then = p.seen.quickCpu;
-        return then >= 0 && p.switches() == p.seen.quickSwitches && cpuNanos(p) == then;
+        return then >= 0 && p.switches() == p.seen.quickSwitches && cpuNanos(p) == then
+                && !ThreadState.isRunnable(p.threadNumber);
     }
 
     /** What its carrier has used; -1 if that cannot be told. */

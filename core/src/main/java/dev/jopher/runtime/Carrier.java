@@ -77,6 +77,7 @@ final class Carrier extends RuntimeThread {
     /** Runs goroutines for ever. */
     @Override
     public void run() {
+        p.threadNumber = ThreadState.ownNumber();
         for (;;) {
             try {
                 Runnable r = findRunnable();

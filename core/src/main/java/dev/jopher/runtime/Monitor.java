@@ -21,6 +21,9 @@ final class Monitor {
     /** The question for a thread's time is a system call. */
     private static final int LOOKS_PER_TIME = 7;
 
+    /** After so many its processor is given to another one in any case. */
+    private static final int LOOKS_AT_MOST = 10;
+
     private final GoScheduler scheduler;
     private final Runnable[] buffer = new Runnable[RunQueue.HALF];
     private final BlockedWatch blocked;
@@ -128,15 +131,30 @@ final class Monitor {
         } else if (p.switches() != seen.switches) {
             seen.switches = p.switches();
             seen.looks = 0;
-            lookAtSlice(p, seen);
-        } else if (++seen.looks >= (scheduler.global().isEmpty() ? 2 : 1)) {
-            seen.looks = 0;
             seen.cpuNanos = blocked.cpuNanos(p);
+            lookAtSlice(p, seen);
+        } else if (hinders(p, seen)) {
+            seen.looks = 0;
             seen.looksHeldUp = LOOKS_PER_TIME - 1; // the next look tells
             scheduler.holdUp(p, false, buffer);
             blocked.heldUp(p);
         }
         lookAtNext(p, seen);
+    }
+
+    /**
+     * Whether {@code p}, which runs the same goroutine as at the last look, keeps others from running. Not so if only the
+     * system does not let its carrier run: another carrier would have to wait for that as well, and then there are more of
+     * them than the machine has processors for, which is worse for all.
+     */
+    private boolean hinders(P p, P.Seen seen) {
+        long before = seen.cpuNanos;
+        seen.cpuNanos = blocked.cpuNanos(p);
+        if (++seen.looks < (scheduler.global().isEmpty() ? 2 : 1)) {
+            return false;
+        }
+        return seen.looks >= LOOKS_AT_MOST || seen.cpuNanos - before >= TICK_NANOS / 4
+                || !ThreadState.isRunnable(p.threadNumber);
     }
 
     /** A pair that wakes one another for ever within one time slice has to queue at the end of it. */

@@ -69,6 +69,9 @@ final class P {
     /** How often it had gone on when it was last woken; a hint for {@link #hasBegun}. */
     private volatile int switchesWhenWoken;
 
+    /** The system's number of its carrier; by that. */
+    volatile int threadNumber = ThreadState.UNKNOWN;
+
     /** Set by the monitor, of one that is held up: the carrier uses no time, it waits for the system. */
     volatile boolean blocked;
 
@@ -80,7 +83,7 @@ final class P {
         int switches;
         int looks;
         int looksHeldUp;
-        long cpuNanos;
+        long cpuNanos = -1;
         @Nullable Runnable next;
 
         /** What {@link BlockedWatch} saw at its last look. */
