@@ -194,9 +194,11 @@ final class Carrier extends RuntimeThread {
 
     private @Nullable Runnable stealFromAny(boolean last) {
         P[] all = scheduler.all();
-        int start = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
-        for (int i = 0; i < all.length; i++) { // the first carrier may run before its P is among all
-            P victim = all[(start + i) % all.length];
+        int n = all.length; // 0 if the first carrier runs before its P is among all
+        int at = n == 0 ? 0 : ThreadLocalRandom.current().nextInt(n);
+        for (int i = 0; i < n; i++) {
+            P victim = all[at];
+            at = at + 1 == n ? 0 : at + 1;
             if (victim != p) {
                 Runnable r = stealFrom(victim);
                 if (r == null && last) {
