@@ -319,7 +319,7 @@ final class Select implements WaitTarget {
         for (int i = 0; i < cases.length; i++) {
             if (cases[i] instanceof TimeoutCase) {
                 int index = i;
-                timers[i] = new RuntimeTimer(() -> {
+                timers[i] = RuntimeTimer.prompt(() -> {
                     if (selection.claim(index)) {
                         g.ready();
                     }

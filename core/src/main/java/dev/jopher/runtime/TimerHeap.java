@@ -19,12 +19,30 @@ final class TimerHeap {
     private long[] whens = new long[16];
     private int size;
 
+    /** Has left the heap and is being fired. One at a time: its slot is kept free. */
+    @Nullable RuntimeTimer firing;
+
     int size() {
         return size;
     }
 
     @Nullable RuntimeTimer first() {
         return heap[0];
+    }
+
+    /** Returns whether the first one is due at {@code now} and no other one is firing. */
+    boolean canFire(long now) {
+        return firing == null && nanosToFirst(now) <= 0;
+    }
+
+    /** Returns the time from {@code now} to the first one; negative if that is late, {@link Timers#FOREVER} if there is none. */
+    long nanosToFirst(long now) {
+        return size == 0 ? Timers.FOREVER : whens[0] - now;
+    }
+
+    /** Returns whether {@code test} holds for all and for the one that is firing. */
+    boolean allMatchWithFiring(Predicate<RuntimeTimer> test) {
+        return (firing == null || test.test(firing)) && allMatch(test);
     }
 
     /** Whether {@code test} holds for all; stops at the first for which it does not. */

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * carriers look here between goroutines, as Go's do, and fire what is due and {@linkplain RuntimeTimer#prompt prompt}; one
  * at a time, whoever comes first.
  *
+ * <p>The others are in a heap of their own, and only the thread fires them. They start goroutines, wake those that wait in
+ * locks, end contexts. A storm of them does not delay the prompt ones: while both are due, the thread takes one of each in
+ * turn, and carriers fire the prompt ones meanwhile.
+ *
  * <p>Lock order: a channel's lock may be held while timers are added and removed; the heap's lock is never
  * held while a timer fires.
  */
 public final class Timers {
     /** Far enough for anybody, and differences of moments do not overflow: 146 years. */
     public static final long FOREVER = Long.MAX_VALUE / 2;
-
-    private static final long NO_TIMER = -1;
 
     /** The thread looks again after so long, if a carrier fires just now. */
     private static final long BUSY_NANOS = 50_000;
@@ -30,16 +32,17 @@ public final class Timers {
 
     private final Scheduler scheduler;
     private final ShortLock lock = new ShortLock();
-    private final TimerHeap heap = new TimerHeap();
+    private final TimerHeap prompt = new TimerHeap();
+    private final TimerHeap others = new TimerHeap();
 
-    /** Timers in the heap and the one that is firing: while there is any, somebody may still be woken. */
+    /** Whether the thread takes a prompt one next if both kinds are due; guarded by the lock. */
+    private boolean promptIsNext = true;
+
+    /** Timers in the heaps and those that are firing: while there is any, somebody may still be woken. */
     private volatile int pending;
 
-    /** When the first of the heap is due, if there is any; written under the lock. */
+    /** When the first of the prompt ones is due; written under the lock. */
     private volatile long earliest;
-
-    /** Has left the heap and is being fired; guarded by the lock. */
-    private @Nullable RuntimeTimer firing;
 
     private volatile @Nullable Thread thread;
 
@@ -55,6 +58,7 @@ public final class Timers {
     Timers(Scheduler scheduler) {
         this.scheduler = scheduler;
         this.sleepsUntil = scheduler.nanoTime() + FOREVER;
+        this.earliest = sleepsUntil;
     }
 
     /** Sets one and removes it, without the thread. */
@@ -62,12 +66,16 @@ public final class Timers {
         RuntimeTimer t = new RuntimeTimer(() -> {});
         lock.lock();
         try {
-            heap.reserve(2);
+            heapOf(t).reserve(2);
             boolean unused = addLocked(t, scheduler.nanoTime() + FOREVER);
         } finally {
             lock.unlock();
         }
         boolean unused = remove(t);
+    }
+
+    private TimerHeap heapOf(RuntimeTimer t) {
+        return t.isPrompt() ? prompt : others;
     }
 
     /** The moment {@code nanos} from now, or now if that is negative. */
@@ -83,13 +91,14 @@ public final class Timers {
     public boolean set(RuntimeTimer t, long when) {
         StackRoom.check();
         Thread firer = timerThread();
+        TimerHeap heap = heapOf(t);
         boolean wasPending;
         boolean wake;
         lock.lock();
         try {
             // If it is in the heap it leaves a slot. So nothing is changed when there is no memory.
             wasPending = t.index != RuntimeTimer.NOWHERE;
-            heap.reserve(wasPending || t == firing ? 1 : 2);
+            heap.reserve(wasPending || t == heap.firing ? 1 : 2);
             boolean unused = removeLocked(t);
             wake = addLocked(t, when);
         } finally {
@@ -103,9 +112,10 @@ public final class Timers {
 
     /** Whether the thread sleeps too long now. The heap has a free slot. */
     private boolean addLocked(RuntimeTimer t, long when) {
+        TimerHeap heap = heapOf(t);
         t.when = when;
         heap.add(t);
-        noteEarliest();
+        noteEarliest(when);
         pending = pending + 1;
         return heap.first() == t && when - sleepsUntil < 0;
     }
@@ -158,18 +168,20 @@ public final class Timers {
     }
 
     private boolean removeLocked(RuntimeTimer t) {
-        boolean removed = heap.remove(t);
+        boolean removed = heapOf(t).remove(t);
         if (removed) {
-            noteEarliest();
+            noteEarliest(t.when);
             pending = pending - 1;
         }
         return removed;
     }
 
-    private void noteEarliest() {
-        RuntimeTimer first = heap.first();
-        if (first != null && first.when != earliest) {
-            earliest = first.when;
+    /** After a timer that was set for {@code when} has come or gone. */
+    private void noteEarliest(long when) {
+        RuntimeTimer first = prompt.first();
+        long now = first == null ? when + FOREVER : first.when;
+        if (now != earliest) {
+            earliest = now;
         }
     }
 
@@ -180,8 +192,8 @@ public final class Timers {
         }
         lock.lock();
         try {
-            return (firing == null || firing.isAbandoned())
-                    && heap.allMatch(RuntimeTimer::isAbandoned);
+            return prompt.allMatchWithFiring(RuntimeTimer::isAbandoned)
+                    && others.allMatchWithFiring(RuntimeTimer::isAbandoned);
         } finally {
             lock.unlock();
         }
@@ -191,12 +203,15 @@ public final class Timers {
     boolean isQuietFor(long nanos) {
         lock.lock();
         try {
-            RuntimeTimer first = heap.first();
-            return firing == null
-                    && (first == null || first.when - scheduler.nanoTime() > nanos);
+            return prompt.firing == null && others.firing == null
+                    && nanosToFirst(scheduler.nanoTime()) > nanos;
         } finally {
             lock.unlock();
         }
+    }
+
+    private long nanosToFirst(long now) {
+        return Math.min(prompt.nanosToFirst(now), others.nanosToFirst(now));
     }
 
     private Thread timerThread() {
@@ -219,9 +234,7 @@ public final class Timers {
         for (;;) {
             try {
                 long wait = fireDue(false);
-                if (wait == NO_TIMER) {
-                    LockSupport.park(this);
-                } else if (wait > 0) {
+                if (wait > 0) {
                     LockSupport.parkNanos(this, wait);
                 }
             } catch (Throwable e) {
@@ -243,39 +256,46 @@ public final class Timers {
     }
 
     /**
-     * Fires the earliest timer if it is due, and nobody else fires one; otherwise, how long to wait for it. A method of
-     * its own, so that no timer stays on the stack, and cannot be collected, while the thread waits.
+     * Fires one timer if one is due that the caller may fire; otherwise, how long to wait for it. A method of its own, so
+     * that no timer stays on the stack, and cannot be collected, while the thread waits.
      */
     private long fireDue(boolean promptly) {
+        TimerHeap heap;
         RuntimeTimer due;
         long when;
         lock.lock();
         try {
-            due = heap.first();
             long now = scheduler.nanoTime();
-            if (due == null) {
-                sleepsUntil = now + FOREVER;
-                return NO_TIMER;
-            }
-            if (firing != null || promptly && !due.isPrompt()) {
-                return BUSY_NANOS;
+            heap = promptly ? prompt : heapToFire(now);
+            due = heap.first();
+            if (due == null || !heap.canFire(now)) {
+                return promptly ? BUSY_NANOS : nanosToSleep(now);
             }
             when = due.when;
-            if (when - now > 0) {
-                sleepsUntil = when;
-                return when - now;
-            }
             heap.remove(due);
-            noteEarliest();
-            firing = due;
+            noteEarliest(when);
+            heap.firing = due;
         } finally {
             lock.unlock();
         }
-        fire(due, promptly, when);
+        fire(due, heap, promptly, when);
         return 0;
     }
 
-    private void fire(RuntimeTimer t, boolean promptly, long when) {
+    private TimerHeap heapToFire(long now) {
+        boolean takesPrompt = prompt.canFire(now) && (promptIsNext || !others.canFire(now));
+        promptIsNext = !takesPrompt;
+        return takesPrompt ? prompt : others;
+    }
+
+    private long nanosToSleep(long now) {
+        long left = nanosToFirst(now);
+        long wait = left <= 0 ? BUSY_NANOS : left; // a carrier fires
+        sleepsUntil = now + wait;
+        return wait;
+    }
+
+    private void fire(RuntimeTimer t, TimerHeap heap, boolean promptly, long when) {
         try {
             if (!promptly) {
                 t.fire();
@@ -290,7 +310,7 @@ public final class Timers {
             GoScheduler.report(e);
         } finally {
             lock.lock();
-            firing = null;
+            heap.firing = null;
             pending = pending - 1;
             lock.unlock();
         }

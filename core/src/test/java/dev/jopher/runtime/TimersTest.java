@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,6 +104,34 @@ class TimersTest {
         undone.addAndGet(timers.remove(t) ? 1 : 0);
         Awaitility.await().until(() -> fired.get() + undone.get() >= sets.get());
         assertThat(fired.get() + undone.get()).isEqualTo(sets.get());
+    }
+
+    /** They take turns, though all the others are due before. */
+    @Test
+    void aPromptTimerDoesNotWaitForAStormOfOthers() {
+        int n = 1000;
+        var gate = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        timers.set(new RuntimeTimer(() -> {
+            order.add("gate");
+            awaitUninterruptibly(gate);
+        }), timers.deadline(0));
+        Awaitility.await().until(() -> order.size() == 1);
+        for (int i = 0; i < n; i++) {
+            timers.set(new RuntimeTimer(() -> order.add("other")), timers.deadline(0));
+        }
+        timers.set(RuntimeTimer.prompt(() -> order.add("prompt")), timers.deadline(0));
+        gate.countDown();
+        Awaitility.await().until(() -> order.size() == n + 2);
+        assertThat(order.indexOf("prompt")).isLessThan(4);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** While all processors are busy nobody else may have the time. */
