@@ -82,6 +82,38 @@ class CreationSiteTest {
         }
     }
 
+    /** Whatever it wraps, a wrapper's class is the same. */
+    @Test
+    void aFunctionThatWrapsAnotherMayBeStartedAnywhere() {
+        int first = 0;
+        for (int i = 0; i < 100; i++) {
+            first = line(CreationSite.of(finished(() -> {}), me));
+        }
+        Runnable other = () -> {};
+        assertThat(line(CreationSite.of(finished(other), me))).isEqualTo(first + 3);
+        assertThat(line(CreationSite.of((Runnable) finished(other)::run, me))).isEqualTo(first + 4);
+    }
+
+    private static Runnable finished(Runnable f) {
+        return () -> {
+            f.run();
+        };
+    }
+
+    private record Job(int number) implements Runnable {
+        @Override
+        public void run() {}
+    }
+
+    @Test
+    void aClassThatHasANameMayBeStartedAnywhere() {
+        int first = 0;
+        for (int i = 0; i < 100; i++) {
+            first = line(CreationSite.of(new Job(i), me));
+        }
+        assertThat(line(CreationSite.of(new Job(1), me))).isEqualTo(first + 2);
+    }
+
     /** An executor's tasks are all of one class of the JDK's, wherever they come from. */
     @Test
     void classesOfTheJdkAreEverybodys() {
