@@ -35,6 +35,11 @@ final class CycleNews {
         return true;
     }
 
+    /** They are about to be told. */
+    static synchronized void told(List<List<LockWait>> cycles) {
+        cycles.forEach(cycle -> cycle.forEach(w -> TOLD.put(w.g(), w.parks())));
+    }
+
     /** Of circles that are certain; to be told by the caller, who is the first. */
     static synchronized List<News> of(List<List<LockWait>> cycles) {
         List<List<LockWait>> untold = new ArrayList<>();

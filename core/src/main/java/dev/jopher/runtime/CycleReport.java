@@ -20,8 +20,7 @@ final class CycleReport {
         appendWhoWaitsForWhom(out, cycle);
         if (isOfOneLock(cycle)) {
             out.append("unless another goroutine unlocks it, ")
-                    .append(cycle.size() == 1 ? "it waits" : "they wait").append(" for ever")
-                    .append(LockOrder.hint()).append('\n');
+                    .append(cycle.size() == 1 ? "it waits" : "they wait").append(" for ever\n");
         }
         for (LockWait w : cycle) {
             out.append('\n');
@@ -103,15 +102,33 @@ final class CycleReport {
         return out.toString();
     }
 
-    /** A line for each. */
+    /** Such as {@code lock cycle of 2 goroutines, reported before: goroutines 3, 4}. */
+    static String summaryOfTold(List<List<LockWait>> cycles) {
+        StringBuilder out = new StringBuilder();
+        byPlace(cycles).forEach((place, all) -> out.append('\n').append(kind(all.getFirst()))
+                .append(", reported before: ").append(names(all)).append('\n'));
+        return out.toString();
+    }
+
+    /** A line for each, and where the lock was taken, or how to learn that. */
     private static void appendWhoWaitsForWhom(StringBuilder out, List<LockWait> cycle) {
+        boolean allKnown = true;
         for (int i = 0; i < cycle.size(); i++) {
             LockWait w = cycle.get(i);
             LockWait next = cycle.get((i + 1) % cycle.size());
             out.append(name(w.g())).append(" waits for ").append(lock(w));
             out.append(relation(w, next)).append('\n');
-            LockOrder.whereTaken(next.thread(), w.on().identity())
-                    .ifPresent(f -> out.append("\tsince ").append(Frames.position(f)).append('\n'));
+            if (next.g().group() != w.on() && !w.on().isOnlyBefore()) {
+                StackTraceElement at = Holder.of(w.on(), next.thread()).takenAt();
+                allKnown &= at != null;
+                if (at != null) {
+                    out.append("\tsince ").append(Frames.position(at)).append('\n');
+                }
+            }
+        }
+        String hint = LockOrder.hint(isOfOneLock(cycle) ? "it was" : "they were");
+        if (!allKnown && !hint.isEmpty() && !isOnce(cycle.getFirst().g())) {
+            out.append(hint.strip()).append('\n');
         }
     }
 

@@ -103,7 +103,7 @@ final class DeadlockDetector {
         try {
             Program latest = latest();
             if (latest != null && allAsleep() && latest() == latest) {
-                String dump = Dump.all() + Dump.cycles();
+                String dump = Dump.of(latest);
                 latest.deadlock(dump);
                 PROGRAMS.remove(latest);
             } else {

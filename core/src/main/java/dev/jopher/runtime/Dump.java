@@ -18,6 +18,22 @@ public final class Dump {
         return text(thoseOf(g -> true));
     }
 
+    /** Those of {@code program}, how many others there are, and the circles that it has. */
+    static String of(Program program) {
+        List<Fold> folds = thoseOf(g -> program.contains(g.scope()));
+        long others = thoseOutside(program);
+        return text(folds)
+                + (others == 0 ? ""
+                        : "\nand " + others + (others == 1 ? " goroutine" : " goroutines")
+                                + " outside of this Go.run\n")
+                + news(w -> program.contains(w.g().scope()));
+    }
+
+    private static long thoseOutside(Program program) {
+        return Registry.snapshot().stream()
+                .filter(g -> !g.isAbandoned() && !program.contains(g.scope())).count();
+    }
+
     /**
      * Goroutines that have not ended.
      *
@@ -29,12 +45,22 @@ public final class Dump {
     public static Others others() {
         G self = G.current();
         List<Fold> folds = thoseOf(g -> g != self);
-        return new Others(count(folds), text(folds) + cycles());
+        return new Others(count(folds), text(folds) + news(w -> true));
     }
 
     /** Goroutines of a dump that wait for one another, if there are some. */
     static String cycles() {
         return CycleReport.summary(LockCycles.certain());
+    }
+
+    /** The same of those of which {@code one} holds, for a report: such as were reported before take a line. */
+    static String news(Predicate<LockWait> one) {
+        List<List<LockWait>> cycles = LockCycles.certain().stream()
+                .filter(c -> c.stream().anyMatch(one)).toList();
+        List<List<LockWait>> told = cycles.stream().filter(CycleNews::isTold).toList();
+        List<List<LockWait>> untold = cycles.stream().filter(c -> !told.contains(c)).toList();
+        CycleNews.told(untold);
+        return CycleReport.summary(untold) + CycleReport.summaryOfTold(told);
     }
 
     private static List<Fold> thoseOf(Predicate<G> wanted) {

@@ -71,7 +71,7 @@ final class HangWatch {
     private static boolean report() {
         String report =
                 "deadlock: all goroutines are asleep, some of them in the JDK (the program goes on)\n\n"
-                        + Dump.all() + Dump.cycles();
+                        + Dump.all() + Dump.news(w -> true);
         if (Jfr.isOn()) {
             JfrEvents.deadlock(report, Registry.snapshot().stream().filter(g -> !g.isAbandoned()));
         }

@@ -17,12 +17,16 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
     static List<Holder> of(Held target) {
         List<Holder> all = new ArrayList<>();
         for (long thread : target.holders()) {
-            StackTraceElement at = LockOrder.ON
-                    ? LockOrder.whereTaken(thread, target.identity()).orElse(null)
-                    : target.takenAt(thread);
-            all.add(new Holder(thread, at));
+            all.add(of(target, thread));
         }
         return all;
+    }
+
+    /** {@code thread}, which holds {@code target}. */
+    static Holder of(Held target, long thread) {
+        return new Holder(thread, LockOrder.ON
+                ? LockOrder.whereTaken(thread, target.identity()).orElse(null)
+                : target.takenAt(thread));
     }
 
     /** Returns whether it holds {@code target} still. */

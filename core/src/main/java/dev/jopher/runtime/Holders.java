@@ -27,9 +27,8 @@ public final class Holders {
         }
         Holders all = new Holders();
         List<Holder> seen = Holder.of(held);
-        boolean many = seen.size() > 1;
         for (Holder h : seen) {
-            String name = all.name(h, Set.of(), many);
+            String name = all.name(h, Set.of(), "");
             if (name == null && h.fate() == Holder.Fate.ENDED && h.stillHolds(held)) {
                 all.ended(h);
             } else if (name != null) {
@@ -43,7 +42,7 @@ public final class Holders {
     public static String ofLost(LostGoroutine.Wait wait, Collection<Long> with) {
         Holders all = new Holders();
         for (Holder h : wait.holders()) {
-            String name = all.name(h, with, wait.holders().size() > 1);
+            String name = all.name(h, with, wait.holders().size() == 1 ? LockOrder.hint() : "");
             if (name != null) {
                 (wait.isOnlyBefore() ? all.before : all.holding).add(name);
             } else if (h.fate() == Holder.Fate.ENDED) {
@@ -53,20 +52,19 @@ public final class Holders {
         return all.text();
     }
 
-    /** Null if it is no more, or not known. */
-    private @Nullable String name(Holder h, Collection<Long> with, boolean many) {
-        String where = many && h.takenAt() == null ? "" : h.where();
+    /** Null if it is no more, or not known; {@code hint}: what to say if it is not known where it has locked. */
+    private @Nullable String name(Holder h, Collection<Long> with, String hint) {
+        String where = h.takenAt() == null ? hint : h.where();
         G g = h.goroutine();
         if (g != null) {
-            return Names.withMain(g) + (h.takenAt() == null && !g.isMain() ? "" : where);
+            return Names.withMain(g) + where;
         }
         Long leaked = Leaked.number(h.thread());
         if (leaked == null) {
             return null;
         }
         boolean here = with.contains(h.thread());
-        return "goroutine " + leaked + (here ? "" : ", which has leaked")
-                + (h.takenAt() == null ? "" : where);
+        return "goroutine " + leaked + (here ? "" : ", which has leaked") + where;
     }
 
     private void ended(Holder h) {

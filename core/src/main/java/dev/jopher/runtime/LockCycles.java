@@ -45,6 +45,7 @@ final class LockCycles {
 
     private final Set<LockWait> done = new HashSet<>();
     private final List<List<LockWait>> found = new ArrayList<>();
+    private final Set<Set<LockWait>> seen = new HashSet<>();
 
     private LockCycles() {}
 
@@ -159,11 +160,18 @@ final class LockCycles {
                     done.add(path.removeLast());
                 }
             } else if (path.contains(w)) {
-                found.add(path.stream().dropWhile(p -> !p.equals(w)).toList());
+                add(path.stream().dropWhile(p -> !p.equals(w)).toList());
             } else if (!done.contains(w)) {
                 path.add(w);
                 choices.push(nextOf(w));
             }
+        }
+    }
+
+    /** Two of a circle may wait for each other in more than one way. */
+    private void add(List<LockWait> cycle) {
+        if (seen.add(Set.copyOf(cycle))) {
+            found.add(cycle);
         }
     }
 

@@ -147,9 +147,14 @@ public final class LockOrder {
 
     /** How to learn {@link #whereTaken}; empty if that is known already. */
     static String hint() {
+        return hint("it was");
+    }
+
+    /** {@link #hint()} for one lock, {@code it was}, or for several. */
+    static String hint(String locks) {
         String how =
                 Program.command() == null ? "-Djopher.lockOrder=true" : "jopher run -lockorder";
-        return ON ? "" : " (where it was locked: " + how + ")";
+        return ON ? "" : " (where " + locks + " locked: " + how + ")";
     }
 
     /** For tests. */

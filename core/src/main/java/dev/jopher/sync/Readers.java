@@ -119,7 +119,8 @@ final class Readers {
     long[] some() {
         lock.lock();
         try {
-            return unsure || strangers > 0 ? Held.NOBODY : Arrays.stream(places).filter(id -> id != 0).toArray();
+            return unsure || strangers > 0 ? Held.NOBODY
+                    : Arrays.stream(places).filter(id -> id != 0).toArray();
         } finally {
             lock.unlock();
         }

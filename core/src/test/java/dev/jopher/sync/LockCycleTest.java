@@ -187,6 +187,7 @@ class LockCycleTest {
                 """
                         goroutine (\\d+) waits for the Mutex 0x[0-9a-f]+, which goroutine (\\d+) holds
                         goroutine \\2 waits for the Mutex 0x[0-9a-f]+, which goroutine \\1 holds
+                        \\(where they were locked: -Djopher.lockOrder=true\\)
 
                         goroutine \\1 \\[sync.Mutex.Lock\\]:
                         \twaiting( for \\S+)? on Mutex\\[locked, awaited.*\\] 0x[0-9a-f]+, held by goroutine \\2
@@ -235,7 +236,8 @@ class LockCycleTest {
         assertThat(report(LockCycleTest::sentinel)).containsPattern(
                 """
                         goroutine \\d+ waits for the Mutex 0x[0-9a-f]+, which it holds itself
-                        unless another goroutine unlocks it, it waits for ever \\(where it was locked: -Djopher.lockOrder=true\\)
+                        \\(where it was locked: -Djopher.lockOrder=true\\)
+                        unless another goroutine unlocks it, it waits for ever
                         """);
     }
 
@@ -416,6 +418,39 @@ class LockCycleTest {
                 .withMessageContaining("recursive lock:\ngoroutine ")
                 .withMessageContaining(", which it holds itself\n");
         assertThat(reports).isEmpty();
+    }
+
+    /** What was reported when it happened takes a line when all are asleep. */
+    @Test
+    void eachIsToldWholeOnce() {
+        assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
+            go(LockCycleTest::sentinel);
+            while (reports.isEmpty()) {
+                Go.sleep(Duration.ofMillis(1));
+            }
+            new Channel<Unit>().receive();
+        })).satisfies(e -> assertThat(e).message()
+                .containsPattern("\nrecursive lock, reported before: goroutine \\d+\n")
+                .doesNotContain("holds itself"));
+        assertThat(reports).hasSize(1);
+    }
+
+    /** Earlier tests may leave goroutines behind. */
+    @Test
+    void aDeadlockIsThatOfItsProgram() {
+        var over = new Channel<Unit>();
+        var other = Goroutine.waiting("chan receive", () -> waitInAnotherTest(over));
+        assertThatExceptionOfType(DeadlockException.class)
+                .isThrownBy(() -> Go.run(LockCycleTest::sentinel))
+                .satisfies(e -> assertThat(e).message()
+                        .containsPattern("\nand \\d+ goroutines? outside of this Go.run\n")
+                        .doesNotContain("waitInAnotherTest"));
+        over.close();
+        other.join();
+    }
+
+    private static void waitInAnotherTest(Channel<Unit> over) {
+        over.receive();
     }
 
     @Test

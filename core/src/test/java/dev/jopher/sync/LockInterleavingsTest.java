@@ -64,7 +64,7 @@ class LockInterleavingsTest {
                     .check(5_000);
             new Interleavings<>(threads, LockInterleavingsTest::read, 1,
                     LockInterleavingsTest::look, operations)
-                            .check(5_000);
+                    .check(5_000);
         }
     }
 
@@ -85,7 +85,7 @@ class LockInterleavingsTest {
         for (int threads = 2; threads <= 3; threads++) {
             new Interleavings<>(threads, LockInterleavingsTest::read, 1,
                     LockInterleavingsTest::look, operations)
-                            .check(8_000);
+                    .check(8_000);
         }
     }
 
