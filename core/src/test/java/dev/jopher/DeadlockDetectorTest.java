@@ -156,18 +156,21 @@ class DeadlockDetectorTest {
         c.send(1);
     }
 
-    /** What an ended program left behind runs on, but it would be gone in Go. */
+    /** What an ended program left behind counts as long as it can act: SharedAcrossProgramsTest. These cannot. */
     @Test
-    void whatAnEarlierProgramAbandonedCountsForNothing() {
+    void whatAnEarlierProgramAbandonedForEverCountsForNothing() {
         Go.run(() -> {
-            go(() -> sleep(Duration.ofHours(1)));
-            go(() -> select(onTimeout(Duration.ofHours(1)), onReceive(new Channel<Integer>())));
-            go(() -> Go.after(Duration.ofHours(1)).receive());
+            go(() -> new Channel<Integer>().receive());
+            go(() -> select(onReceive(new Channel<Integer>())));
+            var timer = new Timer(Duration.ofHours(1));
+            go(() -> timer.channel().receive());
+            timer.stop();
             var ctx = Context.background().withTimeout(Duration.ofHours(1));
-            go(() -> ctx.done().receive());
+            go(() -> new Channel<Integer>().receive(ctx));
+            ctx.cancel();
         });
         String report = deadlock(() -> new Channel<Integer>().receive());
-        assertThat(report).startsWith(ASLEEP).doesNotContain("[sleep]");
+        assertThat(report).startsWith(ASLEEP).doesNotContain("[select]");
     }
 
     /** TestGoexitDeadlock, TestGoexitCrash */

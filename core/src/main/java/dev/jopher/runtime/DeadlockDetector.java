@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Why an alarm is never false</h2>
  *
- * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link Outsiders
- * outsider}. The check looks three times: (1) every goroutine waits in one of our operations; (2) no timer
- * is pending or firing, and no outsider can act; (3) every goroutine still waits, and none has parked
- * anew since (1). Because the waker ends the state WAITING, (1) and (3) say that each goroutine waited all
- * the time between, so at (2) nobody could act: no goroutine, no timer, no outsider, and nothing from
- * nothing. A wake-up that an outsider gave just before (2) is seen in (3).
+ * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link Outsiders outsider}. A look finds
+ * that every goroutine waits in one of our operations, no timer is pending or firing, and no outsider can act; and all
+ * that within a {@link Standstill}, in which no thread of the process ran. So all of it was true at one moment, and from
+ * that moment on nothing can happen.
  *
- * <p>No goroutine may have started or ended since before (1) either: where each starts the next and ends, a look
- * from one to the other can miss every one of them, and one that ends takes its parks out of the sum.
+ * <p>Besides, the waker ends the state WAITING, and not the woken. So two looks that see all goroutines waiting, of which none
+ * has parked anew, started or ended in between, say that each waited throughout. That is checked too: it costs little,
+ * and where the system does not tell which threads run it is one half of the proof.
  *
- * <p>Goroutines and timers of a program that has ended count for nothing: in Go they would be gone.
+ * <p>Goroutines and timers of a program that has ended count as all others: in Go they would be gone, but here what one
+ * program has made another may use. Those that wait for one another for ever cannot act, whosever they are.
  *
  * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
  * running. A deadlock among those is for {@link HangWatch}.
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>What it costs</h2>
  *
  * <p>While something runs, a look is a look at one goroutine, the one that was seen running the last time.
- * All of them are looked at only when that one has waited since then; if that was in vain, because an
- * outsider may act, the next looks come at longer and longer intervals.
+ * All of them are looked at only when that one has waited since then; if an outsider may act, the next looks come at longer
+ * and longer intervals. The system is asked for its threads only if all that is left is to make sure.
  */
 final class DeadlockDetector {
     private static final long LOOK_NANOS = 20_000_000;
@@ -91,8 +91,7 @@ final class DeadlockDetector {
     /** Whether it seems that the next looks will find a whole program asleep, and tell of it. */
     static boolean isOnToIt() {
         return !PROGRAMS.isEmpty() && GoRuntime.timersIdle()
-                && Registry.allMatch(g -> g.isAbandoned() || g.isWaiting())
-                && !Outsiders.mayAct();
+                && Registry.allMatch(G::isWaiting) && !Outsiders.mayAct();
     }
 
     /**
@@ -126,26 +125,43 @@ final class DeadlockDetector {
             lookNanos = LOOK_NANOS;
             return false;
         }
+        if (parksOfSleepers() < 0) {
+            return false;
+        }
+        if (Outsiders.mayAct()) {
+            lookLater();
+            return false;
+        }
+        Standstill still = Standstill.begin();
+        return still != null && isDeadlock(still);
+    }
+
+    /** Whether nothing can happen any more; {@code still} has just begun. */
+    private static boolean isDeadlock(Standstill still) {
         long started = Registry.added();
         int size = Registry.size();
         long first = parksOfSleepers();
         if (first < 0 || !GoRuntime.timersIdle()) {
             return false;
         }
-        if (Outsiders.mayAct()) {
-            lookNanos = Math.min(lookNanos * 2, LONGEST_LOOK_NANOS);
+        if (Outsiders.mayAct(still)) {
+            lookLater();
             return false;
         }
         LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         return parksOfSleepers() == first && GoRuntime.timersIdle()
                 && Registry.added() == started && Registry.size() == size
-                && !Registry.isIncomplete();
+                && !Registry.isIncomplete() && still.held();
+    }
+
+    private static void lookLater() {
+        lookNanos = Math.min(lookNanos * 2, LONGEST_LOOK_NANOS);
     }
 
     /** Whether the one that ran before runs now, or has since the last look. */
     private static boolean somethingRuns() {
         G g = busy.get();
-        if (g == null || !g.thread().isAlive() || g.isAbandoned()) {
+        if (g == null || !g.thread().isAlive()) {
             return false;
         }
         long before = busyParks;
@@ -154,12 +170,9 @@ final class DeadlockDetector {
     }
 
     /** How often all goroutines and waiting outsiders have parked so far; -1 if one of them does not wait. */
-    private static long parksOfSleepers() {
+    static long parksOfSleepers() {
         long[] sum = new long[1];
         boolean asleep = Registry.allMatch(g -> {
-            if (g.isAbandoned()) {
-                return true;
-            }
             if (!g.isWaiting()) {
                 busy = new WeakReference<>(g);
                 return false;

@@ -50,9 +50,17 @@ public final class GoRuntime {
         return !TIMERS.isEmpty();
     }
 
-    /** Whether no timer is pending or firing, but for those of programs that have ended. */
+    /**
+     * Whether no timer is pending or firing. Those of a program that has ended count: what it has made, another program may
+     * use.
+     */
     static boolean timersIdle() {
-        return TIMERS.isIdle();
+        return TIMERS.isEmpty();
+    }
+
+    /** Whether no timer is pending or firing, but for those that a program has made which has ended. */
+    static boolean timersAbandoned() {
+        return TIMERS.areAbandoned();
     }
 
     /** Whether no timer fires now or within {@code nanos}. */

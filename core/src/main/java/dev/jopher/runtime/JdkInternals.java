@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -85,6 +86,14 @@ public final class JdkInternals {
         return CONTAINERS == null ? null : CONTAINERS.threadsOf(CONTAINERS.root);
     }
 
+    /**
+     * How many virtual threads there are that {@link #allThreads} does not list, goroutines among them; 0 unless the JVM
+     * was told to keep no list.
+     */
+    static long unlistedThreads() {
+        return CONTAINERS == null ? 0 : CONTAINERS.unlisted();
+    }
+
     /** Whether virtual threads can have a scheduler of ours. */
     static boolean canSchedule() {
         return VIRTUAL_THREADS != null;
@@ -141,6 +150,25 @@ public final class JdkInternals {
         return CONTAINERS == null || UNTRACKED == null
                 ? Stream.empty()
                 : UNTRACKED.containersOf(t).flatMap(CONTAINERS::threadsOf);
+    }
+
+    /**
+     * The value of a field of a class that the boot loader has; {@code of} is null for a static one. Null also if that is the
+     * value, if the flag is missing, and if this JDK has no such field.
+     */
+    static @Nullable Object read(String className, String field, @Nullable Object of) {
+        if (!isOpen()) {
+            return null;
+        }
+        try {
+            Class<?> c = Class.forName(className, false, null);
+            open(c.getPackageName());
+            Field f = c.getDeclaredField(field);
+            f.setAccessible(true);
+            return f.get(of);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
     }
 
     /** Lets us use a package of java.base, through a method of Module, for java.lang is open. */
@@ -300,7 +328,8 @@ public final class JdkInternals {
     }
 
     /** {@code jdk.internal.vm.ThreadContainers}: the tree of executors that own threads. */
-    private record Containers(Object root, MethodHandle threads, MethodHandle children) {
+    private record Containers(
+            Object root, MethodHandle threads, MethodHandle children, MethodHandle count) {
         static @Nullable Containers find() {
             try {
                 export("jdk.internal.vm");
@@ -314,9 +343,21 @@ public final class JdkInternals {
                 return new Containers(
                         root,
                         lookup.findVirtual(container, "threads", stream),
-                        lookup.findVirtual(container, "children", stream));
+                        lookup.findVirtual(container, "children", stream),
+                        lookup.findVirtual(container, "threadCount",
+                                MethodType.methodType(long.class)));
             } catch (Throwable e) {
                 return null;
+            }
+        }
+
+        /** The root may count what it does not list. */
+        long unlisted() {
+            try {
+                return (long) count.invoke(root)
+                        - ((Stream<?>) threads.invoke(root)).count();
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
             }
         }
 

@@ -1,93 +1,68 @@
 package dev.jopher.runtime;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that are no goroutines but may wake one: as long as one of them can act, there is no deadlock.
- *
- * <p>A thread that waits in one of our operations cannot act, nor can one that only {@linkplain Watchers
- * watches}. Otherwise: a non-daemon platform thread can. A daemon can if it does something or waits for a
- * time: the JDK's HTTP client, a {@code java.util.Timer}. A virtual thread that is no goroutine can. In
- * doubt the answer is yes.
+ * What is no goroutine and may wake one: threads, platform and virtual, of the JVM's list and beyond; handlers of signals and
+ * the like. As long as one of them can act, there is no deadlock. In doubt it can. The table in ARCHITECTURE.md has each
+ * kind, and why it counts or not.
  */
 public final class Outsiders {
-    /**
-     * Those of the Flight Recorder: if they counted, no deadlock would be seen while it records. One of them has no Java
-     * code. What reads the events for the program, an {@code EventStream}, has threads of other names, and counts.
-     */
-    private static final Set<String> RECORDERS =
-            Set.of("JFR Periodic Tasks", "JFR Recording Scheduler", "JFR Recorder Thread");
-
-    private static final AtomicInteger SIGNAL_HANDLERS = new AtomicInteger();
+    private static final boolean PRIMORDIAL_WAITS =
+            "SUN_STANDARD".equals(System.getProperty("sun.java.launcher"));
 
     private Outsiders() {}
 
-    /** A signal may arrive at any time from now on, +1, or no longer, -1. */
+    /** A signal that a context waits for may arrive at any time from now on, +1, or no longer, -1. */
     public static void signalHandlers(int change) {
-        SIGNAL_HANDLERS.addAndGet(change);
+        OutsideCalls.ofContexts(change);
     }
 
+    /**
+     * Whether some may act, as far as a quick look tells. Only that of {@link #mayAct(Standstill)} is sure where it says
+     * no.
+     */
     static boolean mayAct() {
-        if (SIGNAL_HANDLERS.get() > 0) {
-            return true;
-        }
-        Set<Thread> waiting = Registry.foreign().stream()
-                .filter(G::isWaiting)
-                .map(G::thread)
-                .collect(Collectors.toSet());
-        return platformThreads().stream().anyMatch(t -> !waiting.contains(t) && mayAct(t))
-                || VirtualThreads.anyOutside(waiting);
+        return !OutsideCalls.find(false).isEmpty()
+                || threads(true, !JdkInternals.isOpen()).findAny().isPresent();
     }
 
-    private static boolean mayAct(Thread t) {
-        if (t instanceof RuntimeThread || isTheJdks(t)) {
-            return false;
-        }
-        return (!t.isDaemon() || isActive(t)) && !Watchers.isWatcher(t);
+    /** Whether some may act; sure if {@code still} has held throughout. */
+    static boolean mayAct(Standstill still) {
+        return find(still).findAny().isPresent();
     }
 
-    private static boolean isActive(Thread t) {
-        if (t instanceof ForkJoinWorkerThread worker && worker.getPool() != null) {
-            return !worker.getPool().isQuiescent() || worker.getPool().getDelayedTaskCount() > 0;
-        }
-        return switch (t.getState()) {
-            case RUNNABLE, BLOCKED, TIMED_WAITING -> true;
-            case NEW, WAITING, TERMINATED -> false;
-        };
+    /** All that may act. */
+    static Stream<Outsider> find(Standstill still) {
+        Stream<Outsider> threads = threads(still.showsWakeups(), false);
+        return Stream.concat(Stream.concat(threads, natives(still)),
+                Stream.of(true).flatMap(x -> OutsideCalls.find(x).stream()));
     }
 
-    /** The JDK's helpers live in groups of their own, beside or above the one in which programs run. */
-    private static boolean isTheJdks(Thread t) {
-        ThreadGroup group = t.getThreadGroup();
-        if (group == null || t.getName().equals("DestroyJavaVM")) {
-            return true;
-        }
-        if (t.getName().startsWith("process reaper")) {
-            return t.getState() == Thread.State.TIMED_WAITING;
-        }
-        if (RECORDERS.contains(t.getName())) {
-            return t.getState() != Thread.State.RUNNABLE || t.getStackTrace().length == 0;
-        }
-        return group.getParent() == null
-                || group.getName().equals("InnocuousThreadGroup")
-                || group.getName().equals("CarrierThreads");
+    private static Stream<Outsider> threads(boolean wakeupsShow, boolean platformOnly) {
+        Set<Thread> waiting = waiting();
+        Stream<Outsider> platform = PlatformThreads.thatMayAct(waiting, wakeupsShow);
+        return platformOnly ? platform
+                : Stream.concat(platform, Stream.of(waiting).flatMap(VirtualThreads::thatMayAct));
     }
 
-    private static List<Thread> platformThreads() {
-        ThreadGroup root = Thread.currentThread().getThreadGroup();
-        while (root.getParent() != null) {
-            root = root.getParent();
-        }
-        Thread[] threads = new Thread[root.activeCount() + 16];
-        int n = root.enumerate(threads, true);
-        while (n == threads.length) {
-            threads = new Thread[n * 2];
-            n = root.enumerate(threads, true);
-        }
-        return List.of(java.util.Arrays.copyOf(threads, n));
+    /** Those that wait in our operations; by identity, for a class of threads may have an equals of its own. */
+    private static Set<Thread> waiting() {
+        Set<Thread> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+        Registry.foreign().stream().filter(G::isWaiting).map(G::thread).forEach(waiting::add);
+        return waiting;
+    }
+
+    /** Threads that native code has made, which may become Java's at any time. */
+    private static Stream<Outsider> natives(Standstill still) {
+        int known = PlatformThreads.count() + (PRIMORDIAL_WAITS ? 1 : 0);
+        return still.threads() <= known ? Stream.empty()
+                : Stream.of(new Outsider("a thread of native code", true));
     }
 }

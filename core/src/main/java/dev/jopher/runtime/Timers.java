@@ -185,11 +185,8 @@ public final class Timers {
         }
     }
 
-    /** Whether there is none, but for those of programs that have ended. */
-    boolean isIdle() {
-        if (isEmpty()) {
-            return true;
-        }
+    /** Whether all of them are of programs that have ended. */
+    boolean areAbandoned() {
         lock.lock();
         try {
             return prompt.allMatchWithFiring(RuntimeTimer::isAbandoned)

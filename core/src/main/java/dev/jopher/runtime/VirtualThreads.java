@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,22 +26,73 @@ import org.jspecify.annotations.Nullable;
  * answer is that somebody may act.
  */
 final class VirtualThreads {
-    private static final Pattern DUMPED = Pattern.compile("#(\\d+) \"(.*)\" virtual\\b.*");
+    /** Lines of the dump, which is JSON: no name can imitate one. */
+    private static final Pattern ID = Pattern.compile("\\s*\"tid\": \"?(\\d+)\"?,?");
+
+    private static final Pattern VIRTUAL = Pattern.compile("\\s*\"virtual\": true,?");
 
     /** The JDK's own: they wait for sockets on behalf of others, who then do not wait in our operations. */
     private static final String POLLER = "SubPoller-";
+
+    private static final String POLLER_CLASS = "sun.nio.ch.Poller";
+    private static final String POLLER_FRAME = "\"java.base/" + POLLER_CLASS + ".subPollerLoop(";
+
+    private static final boolean TRACKED = isYes(System.getProperty("jdk.trackAllThreads"));
 
     /** A dump takes less. */
     private static final long QUIET_NANOS = 1_000_000_000;
 
     private VirtualThreads() {}
 
-    /** Whether there is one besides goroutines and {@code known}. */
-    static boolean anyOutside(Set<Thread> known) {
+    /** As the JDK reads its property. */
+    private static boolean isYes(@Nullable String s) {
+        return s == null || s.isEmpty() || Boolean.parseBoolean(s);
+    }
+
+    /** Those besides goroutines and {@code known}. */
+    static Stream<Outsider> thatMayAct(Set<Thread> known) {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();
-        return all != null
-                ? anyOutside(Stream.concat(all, ofGoroutines()), known)
-                : !isQuiet() || dumpShowsOthers(known);
+        if (all == null) {
+            boolean some = !TRACKED || !isQuiet() || dumpShowsOthers(known);
+            return some ? Stream.of(new Outsider("a virtual thread", true)) : Stream.empty();
+        }
+        Stream<Outsider> listed = Stream.concat(all, ofGoroutines())
+                .filter(t -> t.isVirtual() && !known.contains(t) && !isPoller(t)
+                        && !isGoroutine(t))
+                .map(VirtualThreads::outsider);
+        return Stream.concat(listed, Stream.of(known).flatMap(VirtualThreads::unlisted));
+    }
+
+    /** Of one that waits without a limit one cannot tell for what. */
+    private static Outsider outsider(Thread t) {
+        StackTraceElement[] stack = t.getStackTrace();
+        Thread.State state = t.getState();
+        return new Outsider(PlatformThreads.describe(t, state, stack),
+                state == Thread.State.WAITING || state == Thread.State.BLOCKED);
+    }
+
+    private static boolean isGoroutine(Thread t) {
+        return t.getUncaughtExceptionHandler() instanceof G g && g.thread() == t
+                || Registry.find(t) != null;
+    }
+
+    private static boolean isPoller(Thread t) {
+        return t.getName().startsWith(POLLER) && Stream.of(t.getStackTrace())
+                .anyMatch(f -> f.getClassName().equals(POLLER_CLASS));
+    }
+
+    /** With {@code -Djdk.trackAllThreads=false} the JDK only counts those outside of executors, and so it does ours. */
+    private static Stream<Outsider> unlisted(Set<Thread> known) {
+        if (TRACKED) {
+            return Stream.empty();
+        }
+        long ours = Registry.size() + known.stream().filter(Thread::isVirtual).count();
+        @Nullable Stream<Thread> all = JdkInternals.allThreads();
+        long listed = all == null ? 0 : all.filter(
+                t -> t.isVirtual() && (known.contains(t) || isGoroutine(t))).count();
+        return JdkInternals.unlistedThreads() <= ours - listed ? Stream.empty()
+                : Stream.of(new Outsider("a virtual thread that is in no list"
+                        + " (-Djdk.trackAllThreads=false)", true));
     }
 
     /** Goroutines are in none of the JDK's lists, and so neither are those they have forked. */
@@ -53,14 +105,6 @@ final class VirtualThreads {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();
         return all != null
                 && Stream.concat(all, ofGoroutines()).noneMatch(t -> t.threadId() == id);
-    }
-
-    private static boolean anyOutside(Stream<Thread> all, Set<Thread> known) {
-        return all.anyMatch(t -> t.isVirtual()
-                && !known.contains(t)
-                && !t.getName().startsWith(POLLER)
-                && !(t.getUncaughtExceptionHandler() instanceof G)
-                && Registry.find(t) == null);
     }
 
     private static boolean isQuiet() {
@@ -81,10 +125,8 @@ final class VirtualThreads {
             Path file = folder.resolve("threads.txt");
             try {
                 ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                        .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
-                try (Stream<String> lines = Files.lines(file)) {
-                    return lines.anyMatch(line -> isOther(line, ids));
-                }
+                        .dumpThreads(file.toString(), ThreadDumpFormat.JSON);
+                return showsOthers(Files.readAllLines(file), ids);
             } finally {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(folder);
@@ -94,9 +136,22 @@ final class VirtualThreads {
         }
     }
 
-    private static boolean isOther(String line, Set<Long> known) {
-        Matcher m = DUMPED.matcher(line);
-        return m.matches() && !m.group(2).startsWith(POLLER)
-                && !known.contains(Long.parseLong(m.group(1)));
+    private static boolean showsOthers(List<String> dump, Set<Long> known) {
+        long id = 0;
+        boolean other = false;
+        for (String line : dump) {
+            Matcher m = ID.matcher(line);
+            if (m.matches()) {
+                if (other) {
+                    return true;
+                }
+                id = Long.parseLong(m.group(1));
+            } else if (VIRTUAL.matcher(line).matches()) {
+                other = !known.contains(id);
+            } else if (other && line.strip().startsWith(POLLER_FRAME)) {
+                other = false;
+            }
+        }
+        return other;
     }
 }

@@ -37,6 +37,10 @@ final class Watchers {
                 || waits && startsWithOneOf(waiter.get(), TEST_FRAMEWORKS);
     }
 
+    static boolean isWatchersClass(String className) {
+        return startsWithOneOf(className, TOOLS) || startsWithOneOf(className, TEST_FRAMEWORKS);
+    }
+
     private static Optional<String> innermostClassOutsideTheJdk(Thread t) {
         return Arrays.stream(t.getStackTrace())
                 .map(StackTraceElement::getClassName)
