@@ -223,8 +223,7 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     private static G foreign(Thread t) {
         G g = FOREIGN.get();
         if (g == null) {
-            // A goroutine that replaced its uncaught-exception handler is found once, the long way.
-            g = t.isVirtual() ? Registry.find(t) : null;
+            g = t.isVirtual() ? replacedHandler(t) : null;
             if (g == null) {
                 g = new G(t);
                 Registry.addForeign(g);
@@ -242,6 +241,19 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
             who = w;
         }
         return w;
+    }
+
+    /**
+     * Returns the goroutine that {@code t} is although its handler is another one; null if it is none. It is looked for among
+     * all goroutines only where the JDK does not tell what a thread was made to run: with many of them alive, that
+     * would take milliseconds for each new virtual thread of other code.
+     */
+    private static @Nullable G replacedHandler(Thread t) {
+        Object task = JdkInternals.taskOf(t);
+        if (task == null) {
+            return Registry.find(t);
+        }
+        return task instanceof G g && g.thread == t ? g : null;
     }
 
     /** By {@link Registry}. */

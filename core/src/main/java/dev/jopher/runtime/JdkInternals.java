@@ -145,6 +145,44 @@ public final class JdkInternals {
         return UNTRACKED != null && FinalReferences.ALL != null;
     }
 
+    /** Returns what virtual thread {@code t} was made to run; null if that cannot be known. */
+    static @Nullable Object taskOf(Thread t) {
+        Tasks tasks = Tasks.ALL;
+        try {
+            return tasks == null
+                    ? null
+                    : tasks.task.invoke(tasks.target.invoke(tasks.continuation.invoke(t)));
+        } catch (Throwable e) {
+            return null; // a thread of another kind
+        }
+    }
+
+    /** The way from a {@code java.lang.VirtualThread} to its task: its continuation, the target of that, which has the task. */
+    private record Tasks(MethodHandle continuation, MethodHandle target, MethodHandle task) {
+        static final @Nullable Tasks ALL = find();
+
+        static @Nullable Tasks find() {
+            try {
+                open("jdk.internal.vm");
+                return new Tasks(
+                        getter("java.lang.VirtualThread", "cont",
+                                Class.forName("jdk.internal.vm.Continuation")),
+                        getter("jdk.internal.vm.Continuation", "target", Runnable.class),
+                        getter("java.lang.VirtualThread$VThreadContinuation$1", "val$task",
+                                Runnable.class));
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                return null;
+            }
+        }
+
+        private static MethodHandle getter(String of, String field, Class<?> type)
+                throws ReflectiveOperationException {
+            Class<?> owner = Class.forName(of);
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+                    .findGetter(owner, field, type);
+        }
+    }
+
     /** The threads in {@code StructuredTaskScope}s and the like that goroutine {@code t}, itself not in the list, has opened. */
     static Stream<Thread> threadsOwnedBy(Thread t) {
         return CONTAINERS == null || UNTRACKED == null

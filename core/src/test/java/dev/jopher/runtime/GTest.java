@@ -3,11 +3,15 @@ package dev.jopher.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The protocol of parking and waking. */
 class GTest {
@@ -126,5 +130,38 @@ class GTest {
     void otherThreadsGetOneGEach() {
         assertThat(G.current()).isSameAs(G.current());
         assertThat(G.current().id()).isZero();
+    }
+
+    /** Without that, a virtual thread that is new is looked for among all goroutines. */
+    @Test
+    @Tag("own-scheduler")
+    void theJdkTellsWhatAThreadWasMadeToRun() throws InterruptedException {
+        G g = start(() -> G.current().park(WaitReason.SEMACQUIRE, this));
+        assertThat(JdkInternals.taskOf(g.thread())).isSameAs(g);
+        Runnable guest = () -> {};
+        assertThat(JdkInternals.taskOf(Thread.ofVirtual().unstarted(guest))).isSameAs(guest);
+        await().until(g::isWaiting);
+        g.ready();
+        awaitEnd(g);
+    }
+
+    /** Looking for each of them among all takes minutes. */
+    @Test
+    @Tag("own-scheduler")
+    @Timeout(60)
+    void manyThatReplaceTheirHandlerAreFound() {
+        int n = 100_000;
+        Set<G> found = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < n; i++) {
+            Runnable body = () -> {
+                Thread.currentThread().setUncaughtExceptionHandler((t, e) -> {});
+                found.add(G.current());
+                G.current().park(WaitReason.SEMACQUIRE, this);
+            };
+            G.start(body, body::run);
+        }
+        await().until(() -> found.size() == n && found.stream().allMatch(G::isWaiting));
+        found.forEach(G::ready);
+        await().until(() -> found.stream().noneMatch(g -> g.thread().isAlive()));
     }
 }
