@@ -68,6 +68,11 @@ public final class Goroutine {
         return reason.equals(Look.waitReason(thread));
     }
 
+    /** Whether it waits, for whatever reason. */
+    public boolean isWaiting() {
+        return Look.waitReason(thread) != null;
+    }
+
     public boolean isDone() {
         return end.getCount() == 0;
     }

@@ -244,6 +244,11 @@ public final class Timers {
         return pending == 0;
     }
 
+    /** How many are pending. For tests. */
+    int size() {
+        return pending;
+    }
+
     /** By a carrier between two goroutines: fires what is due at {@code now}. */
     void fireUntil(long now) {
         int fired = 0;

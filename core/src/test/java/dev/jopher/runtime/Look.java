@@ -43,6 +43,11 @@ public final class Look {
         return PanicReport.of(G.current(), e);
     }
 
+    /** How many timers are pending. */
+    public static int timers() {
+        return GoRuntime.timers().size();
+    }
+
     /** On which processor the current goroutine runs, as a number. */
     public static int place() {
         return GoRuntime.scheduler().place();

@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.jopher.Goroutine;
-import dev.jopher.sync.Interleavings.Operation;
+import dev.jopher.Interleavings;
+import dev.jopher.Interleavings.Operation;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,8 @@ import dev.jopher.Go;
 import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.Look;
-import dev.jopher.sync.Interleavings.Operation;
+import dev.jopher.Interleavings;
+import dev.jopher.Interleavings.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

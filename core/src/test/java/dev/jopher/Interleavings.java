@@ -1,4 +1,4 @@
-package dev.jopher.sync;
+package dev.jopher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ import java.util.function.ToLongFunction;
  *
  * @param <T> the object
  */
-final class Interleavings<T> {
+public final class Interleavings<T> {
     private static final int BATCH = 500;
     private static final int OPERATIONS = 3;
     private static final int PATIENCE = 2_000;
@@ -37,7 +37,7 @@ final class Interleavings<T> {
      * @param real executes it; the result
      * @param model whether it could have had a result
      */
-    record Operation<T>(String name, ToIntFunction<T> real, Model model) {
+    public record Operation<T>(String name, ToIntFunction<T> real, Model model) {
         @Override
         public String toString() {
             return name;
@@ -48,7 +48,7 @@ final class Interleavings<T> {
      * Whether an operation can have {@code result} in the state that {@code state[0]} stands for. It then changes that to the
      * state after it.
      */
-    interface Model {
+    public interface Model {
         boolean explains(long[] state, int result);
     }
 
@@ -118,7 +118,7 @@ final class Interleavings<T> {
      * @param before the number for the state of a new object
      * @param look the number for the state of an object that no thread uses
      */
-    Interleavings(int threads, Supplier<T> maker, long before, ToLongFunction<T> look,
+    public Interleavings(int threads, Supplier<T> maker, long before, ToLongFunction<T> look,
             List<Operation<T>> operations) {
         this.threads = threads;
         this.maker = maker;
@@ -128,7 +128,7 @@ final class Interleavings<T> {
     }
 
     /** Plays that many scenes, and fails if one is impossible. */
-    void check(int scenes) throws Exception {
+    public void check(int scenes) throws Exception {
         SplittableRandom random = new SplittableRandom(1);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
