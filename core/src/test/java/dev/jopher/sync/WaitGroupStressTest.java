@@ -13,10 +13,10 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Go;
 import dev.jopher.Goroutine;
-import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.Look;
 import dev.jopher.Interleavings;
 import dev.jopher.Interleavings.Operation;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.runtime.Look;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
