@@ -44,7 +44,7 @@ final class CliffSection {
         Double ratio = r.ratios().get(Contestant.GO);
         return "| " + c.row().name() + " | " + figure(r, Contestant.JOPHER) + " | "
                 + figure(r, Contestant.GO) + " | " + (ratio == null ? "" : Figure.ratio(ratio))
-                + " | " + figure(r, Contestant.JDK) + " | " + c.goal() + " | " + reached(c, all)
+                + " | " + figure(r, Contestant.JDK) + " | " + c.goal() + " | " + reached(c, r, all)
                 + " | " + c.row().what() + " |\n";
     }
 
@@ -52,9 +52,10 @@ final class CliffSection {
         return r.has(c) ? Figure.of(r.median(c), r.unit()) : "";
     }
 
-    private static String reached(Cliff c, List<Result> all) {
+    private static String reached(Cliff c, Result r, List<Result> all) {
         double used = c.used(all);
-        return Double.isNaN(used) ? "not known" : used <= 1 ? "yes" : "**no**";
+        boolean failed = !r.has(Contestant.JOPHER);
+        return used <= 1 ? "yes" : failed || !Double.isNaN(used) ? "**no**" : "not known";
     }
 
     /** A line for those who wait. */

@@ -82,7 +82,6 @@ final class Times {
                     busy.countDown();
                 });
             }
-            Thread.yield();
             long start = System.nanoTime();
             Thread.sleep(b.size(300));
             nanos += System.nanoTime() - start;

@@ -42,7 +42,7 @@ class CliffTest {
         failed.fail(JOPHER, "no answer within 100 s");
         String section = CliffSection.markdown(List.of(failed), 1);
         assertThat(section).contains(
-                "| TokenHandOver |  | 1.00 |  |  | at most 3 times Go | not known |",
+                "| TokenHandOver |  | 1.00 |  |  | at most 3 times Go | **no** |",
                 "- TokenHandOver: Jopher no answer within 100 s");
         assertThat(CliffSection.intoJson("{\"rows\":[\n\n]}\n", List.of(failed)))
                 .contains("\"name\":\"TokenHandOver\",\"ns\":{\"go\":1.000}", "\"reached\":false");
