@@ -10,11 +10,12 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Origin;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A function to be started once, when a context is done, unless it is stopped before. */
 final class AfterFunc extends ContextChild implements BooleanSupplier {
-    /** Those whose context was done when there was no memory for a goroutine. */
+    /** Those whose context was done when there was no memory, or not enough stack, for a goroutine. */
     private static final AtomicReference<@Nullable AfterFunc> LATE = new AtomicReference<>();
 
     private static final RuntimeTimer RETRY = new RuntimeTimer(AfterFunc::startThoseWhoAreLate);
@@ -51,7 +52,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
         if (decided.compareAndSet(false, true)) {
             try {
                 start();
-            } catch (OutOfMemoryError e) {
+            } catch (OutOfMemoryError | StackOverflowError e) {
                 startLater();
             }
         }
@@ -68,7 +69,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
             head = LATE.get();
             next = head;
         } while (!LATE.compareAndSet(head, this));
-        GoRuntime.timers().set(RETRY, GoRuntime.timers().deadline(0));
+        GoRuntime.timers().setNow(RETRY, GoRuntime.timers().deadline(0));
     }
 
     /** If there is no memory yet, those that are left stay there, and the timer tries again: its action has failed. */
@@ -91,10 +92,10 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     /** Stops it. */
     @Override
     public boolean getAsBoolean() {
-        StackRoom.checkMore();
+        StackRoom.checkEnd();
         boolean prevented = decided.compareAndSet(false, true);
         if (prevented) {
-            stopped.close();
+            WaitQueue.readyAll(stopped.markClosedNow());
             detach();
         }
         return prevented;

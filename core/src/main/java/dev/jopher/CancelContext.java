@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.StackRoom;
@@ -148,7 +149,7 @@ public final class CancelContext implements Context, AutoCloseable {
 
     /** Ends this and all below; returns when all are done, whoever began it. */
     void end(ContextException e, @Nullable Throwable why) {
-        StackRoom.checkMore();
+        StackRoom.check();
         Cancellation by = new Cancellation(e, why);
         Cancellation first = endThis(by);
         if (first != by) {
@@ -182,7 +183,7 @@ public final class CancelContext implements Context, AutoCloseable {
             err = by.err;
             Channel<Unit> closing = done;
             if (closing != null) {
-                woken = closing.markClosed();
+                woken = closing.markClosedNow();
             }
             doneClosed = true;
             below = children;

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.runtime.G;
+import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;

@@ -191,6 +191,11 @@ abstract sealed class ChannelState<T> permits Channel {
     /** Closes it; the chain of those whom that wakes, whom the caller makes ready. */
     @Nullable Waiter markClosed() {
         StackRoom.check();
+        return markClosedNow();
+    }
+
+    /** As {@link #markClosed}, for who has looked for room on the stack. */
+    @Nullable Waiter markClosedNow() {
         lock.lock();
         try {
             if (closed) {

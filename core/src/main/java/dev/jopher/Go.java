@@ -19,6 +19,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Goexit;
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Registry;
+import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.Reports;
 import dev.jopher.runtime.Scheduler;
 import dev.jopher.runtime.Told;

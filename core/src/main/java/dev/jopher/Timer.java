@@ -8,6 +8,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Origin;
+import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.RuntimeTimer;
 import org.jspecify.annotations.Nullable;
 

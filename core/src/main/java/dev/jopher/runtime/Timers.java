@@ -90,6 +90,11 @@ public final class Timers {
      */
     public boolean set(RuntimeTimer t, long when) {
         StackRoom.check();
+        return setNow(t, when);
+    }
+
+    /** As {@link #set}, for who has looked for room on the stack. */
+    public boolean setNow(RuntimeTimer t, long when) {
         Thread firer = timerThread();
         TimerHeap heap = heapOf(t);
         boolean wasPending;

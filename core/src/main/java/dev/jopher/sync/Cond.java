@@ -13,6 +13,7 @@ import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.Spin;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
@@ -154,6 +155,7 @@ public final class Cond implements Condition {
 
     /** In the queue before the lock is unlocked: what is signalled after that is not missed. */
     private Outcome unlockAndAwait(Manner manner) {
+        StackRoom.checkMore();
         Waiter w = new Waiter(G.current(), null);
         waiting.lock.lock();
         try {
@@ -201,6 +203,7 @@ public final class Cond implements Condition {
     /** Wakes the one who has waited longest, if there is one. Does not wait; the lock need not be held. */
     @Override
     public void signal() {
+        StackRoom.checkEnd();
         Waiter w;
         waiting.lock.lock();
         try {
@@ -243,6 +246,7 @@ public final class Cond implements Condition {
     /** Wakes all who wait. Does not wait; the lock need not be held. */
     @Override
     public void signalAll() {
+        StackRoom.checkEnd();
         Waiter all;
         waiting.lock.lock();
         try {

@@ -15,6 +15,7 @@ import dev.jopher.runtime.AtEnd;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.Goexit;
 import dev.jopher.runtime.Held;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,7 @@ public final class ErrGroup {
     @CheckReturnValue
     public boolean tryGo(Func f) {
         Objects.requireNonNull(f, "go of nil func value");
+        StackRoom.checkMore();
         Semaphore room = limit;
         if (room != null && !room.tryAcquire()) {
             return false;
@@ -164,6 +166,7 @@ public final class ErrGroup {
     }
 
     private void start(Object function, Func f, Context ctx) {
+        StackRoom.checkMore();
         Semaphore room = limit;
         if (room != null) {
             room.acquire(ctx);

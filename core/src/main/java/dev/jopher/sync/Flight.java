@@ -29,8 +29,10 @@ final class Flight<V extends @Nullable Object> {
 
     private @Nullable Throwable error;
 
-    /** Set when it lands. */
-    private @Nullable Result<V> result;
+    /** Filled when it lands. */
+    private final Result<V> result = new Result<>();
+
+    private volatile boolean hasLanded;
 
     /** Links, so that nothing is allocated under the lock. */
     private static final class Listener<V extends @Nullable Object> {
@@ -143,8 +145,9 @@ final class Flight<V extends @Nullable Object> {
             lock.unlock();
         }
         Throwable e = error instanceof Goexit ? goexitWasCalled() : error;
-        Result<V> r = new Result<>(value, e, shared);
-        result = r;
+        Result<V> r = result;
+        r.set(value, e, shared);
+        hasLanded = true;
         landed.done();
         for (Listener<V> l = first; l != null; l = l.next) {
             boolean _ = l.channel.trySend(r); // has room for this one
@@ -158,7 +161,7 @@ final class Flight<V extends @Nullable Object> {
     /** The result, once landed; throws what was thrown. */
     Result<V> resultOrThrow() {
         Result<V> r = result;
-        if (r == null) {
+        if (!hasLanded) {
             throw new IllegalStateException("has not landed");
         }
         if (error instanceof Goexit && Go.goid() != 0) {
@@ -169,7 +172,11 @@ final class Flight<V extends @Nullable Object> {
     }
 
     /** For who cannot exit as well, in Go's words. */
-    private static IllegalStateException goexitWasCalled() {
-        return new IllegalStateException("runtime.Goexit was called");
+    private static Throwable goexitWasCalled() {
+        try {
+            return new IllegalStateException("runtime.Goexit was called");
+        } catch (OutOfMemoryError e) {
+            return e; // who waits must be told something
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.LockOrder;
+import dev.jopher.runtime.Rehearsal;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ public final class Mutex extends MutexState implements Lock {
     private @Nullable Hold hold;
 
     /** Makes an unlocked mutex. */
-    public Mutex() {}
+    public Mutex() {
+        Rehearsal.once();
+    }
 
     // ---- lock ----------------------------------------------------------------------------------------
 

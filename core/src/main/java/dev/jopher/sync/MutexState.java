@@ -8,6 +8,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Held;
 import dev.jopher.runtime.Lines;
 import dev.jopher.runtime.Spin;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
@@ -99,6 +100,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
 
     /** Locks it if that is simple; else it takes {@link #lockSlow}. */
     final boolean lockFast() {
+        StackRoom.check();
         if (!STATE.compareAndSet(this, 0, LOCKED)) {
             return false;
         }
@@ -112,6 +114,12 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
      * @throws IllegalMonitorStateException if it is not locked; nothing has changed
      */
     final void release() {
+        StackRoom.checkEnd();
+        releaseNow();
+    }
+
+    /** As {@link #release}, for who has looked for room on the stack. */
+    final void releaseNow() {
         if (Whereabouts.NOTED) {
             if (holder != Thread.currentThread().threadId()) {
                 releaseForAnother();
@@ -227,6 +235,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
 
     /** Locks it if it is unlocked, whoever waits. */
     final boolean take() {
+        StackRoom.check();
         return take(false);
     }
 
@@ -248,6 +257,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
      * because of it.
      */
     final boolean tryToTake() {
+        StackRoom.check();
         for (int looks = 0;; looks++) {
             int s = state;
             if ((s & LOCKED) == 0) {

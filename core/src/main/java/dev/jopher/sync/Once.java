@@ -3,6 +3,8 @@ package dev.jopher.sync;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.jopher.runtime.Rehearsal;
+
 /**
  * Does something exactly once: Go's {@code sync.Once}.
  *
@@ -21,7 +23,9 @@ public final class Once {
     private volatile boolean done;
 
     /** Makes one that has done nothing yet. */
-    public Once() {}
+    public Once() {
+        Rehearsal.once();
+    }
 
     /**
      * Runs {@code f} if this is the first call of {@code run} on this object, whatever {@code f} the others bring;

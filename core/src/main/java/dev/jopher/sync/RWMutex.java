@@ -9,6 +9,7 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.LockOrder;
+import dev.jopher.runtime.Rehearsal;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 
@@ -39,7 +40,9 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     private final Lock writeLock = new WriteLock(this);
 
     /** Makes an unlocked mutex. */
-    public RWMutex() {}
+    public RWMutex() {
+        Rehearsal.once();
+    }
 
     // ---- write ---------------------------------------------------------------------------------------
 

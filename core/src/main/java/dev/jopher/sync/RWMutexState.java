@@ -7,6 +7,7 @@ import dev.jopher.runtime.G;
 import dev.jopher.runtime.Held;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
 import dev.jopher.runtime.Whereabouts;
@@ -151,7 +152,7 @@ abstract sealed class RWMutexState permits RWMutex {
             lock.unlock();
         }
         WaitQueue.readyAll(admitted);
-        mutex.release();
+        mutex.releaseNow();
     }
 
     /** Takes it if nobody has it. */
@@ -169,6 +170,7 @@ abstract sealed class RWMutexState permits RWMutex {
     }
 
     final void unlockAsWriter() {
+        StackRoom.checkEnd();
         long s;
         do {
             s = state;
@@ -176,7 +178,7 @@ abstract sealed class RWMutexState permits RWMutex {
                 throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
             }
         } while (s == WRITER ? !STATE.compareAndSet(this, s, 0L) : !letReadersIn(s));
-        mutex.release();
+        mutex.releaseNow();
     }
 
     /** False if the state is not {@code s} any more. */
@@ -236,6 +238,14 @@ abstract sealed class RWMutexState permits RWMutex {
 
     /** Takes it if there is no writer. */
     final boolean takeAsReader() {
+        StackRoom.check();
+        return takeAsReaderNow();
+    }
+
+    private boolean takeAsReaderNow() {
+        if (noting && known == null) {
+            Readers unused = known(); // while it is not taken, for there may be no memory
+        }
         Thread me = Thread.currentThread();
         long one = one(me);
         for (long s = state; (s & WRITER) == 0; s = state) {
@@ -268,7 +278,7 @@ abstract sealed class RWMutexState permits RWMutex {
     private boolean enqueueIfWritten(Waiter w) {
         lock.lock();
         try {
-            while (!takeAsReader()) {
+            while (!takeAsReaderNow()) {
                 long s = state;
                 if ((s & WRITER) != 0 && STATE.compareAndSet(this, s, s | QUEUED)) {
                     readers.enqueue(w);
@@ -282,6 +292,7 @@ abstract sealed class RWMutexState permits RWMutex {
     }
 
     final void unlockAsReader() {
+        StackRoom.checkEnd();
         Readers k = noting ? known : null;
         if (k == null || isRead() && k.remove(Thread.currentThread().threadId())) {
             endReading();

@@ -10,6 +10,7 @@ import dev.jopher.ContextException;
 import dev.jopher.DeadlineExceededException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.StackRoom;
 
 /**
  * Limits how often something may happen: Go's {@code golang.org/x/time/rate.Limiter}. A bucket holds up to
@@ -88,6 +89,7 @@ public final class RateLimiter {
     @CheckReturnValue
     public boolean allowN(int n) {
         checkEvents(n);
+        StackRoom.check();
         lock.lock();
         try {
             return bucket.take(n, now(), 0) != TokenBucket.REFUSED;
@@ -111,6 +113,7 @@ public final class RateLimiter {
     @CheckReturnValue
     public Reservation reserveN(int n) {
         checkEvents(n);
+        StackRoom.check();
         lock.lock();
         try {
             long act = bucket.take(n, now(), TokenBucket.NEVER);
@@ -125,6 +128,7 @@ public final class RateLimiter {
     }
 
     void cancel(Reservation r) {
+        StackRoom.check();
         lock.lock();
         try {
             if (!r.canceled) {
@@ -203,6 +207,7 @@ public final class RateLimiter {
 
     /** Nothing at all if {@code done}; but more than the burst is a mistake, done or not. */
     private Reservation reserveWithin(long longest, int n, boolean done) {
+        StackRoom.check();
         lock.lock();
         try {
             if (bucket.isTooSmallFor(n)) {
@@ -233,6 +238,7 @@ public final class RateLimiter {
 
     /** How many events per second. */
     public double limit() {
+        StackRoom.check();
         lock.lock();
         try {
             return bucket.limit();
@@ -243,6 +249,7 @@ public final class RateLimiter {
 
     /** How many events at once. */
     public int burst() {
+        StackRoom.check();
         lock.lock();
         try {
             return bucket.burst();
@@ -253,6 +260,7 @@ public final class RateLimiter {
 
     /** How many tokens there are now; negative if some are promised to those who wait. */
     public double tokens() {
+        StackRoom.check();
         lock.lock();
         try {
             return bucket.tokensAt(now());
@@ -268,6 +276,7 @@ public final class RateLimiter {
      */
     public void setLimit(double perSecond) {
         checkLimit(perSecond);
+        StackRoom.check();
         lock.lock();
         try {
             bucket.setLimit(perSecond, now());
@@ -278,6 +287,7 @@ public final class RateLimiter {
 
     /** Sets how many events at once. Who waits or has reserved keeps his moment. */
     public void setBurst(int burst) {
+        StackRoom.check();
         lock.lock();
         try {
             bucket.setBurst(burst, now());

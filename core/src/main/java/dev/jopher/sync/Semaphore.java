@@ -6,8 +6,10 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.WaitQueue;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,7 @@ public final class Semaphore {
             throw new IllegalArgumentException("semaphore: size < 0");
         }
         this.size = size;
+        Rehearsal.once();
     }
 
     // ---- acquire -------------------------------------------------------------------------------------
@@ -177,6 +180,7 @@ public final class Semaphore {
 
     /** Takes {@code n} if there is as much, and overtakes nobody that must not be overtaken. */
     private boolean take(long n) {
+        StackRoom.check();
         lock.lock();
         try {
             return takeIfFree(n);
@@ -278,6 +282,7 @@ public final class Semaphore {
 
     /** In a queue of its own that nobody serves. */
     private void waitInVain(Context ctx) {
+        StackRoom.check();
         WaitQueue forever = new WaitQueue();
         Waiting inVain = new Waiting(lock, forever, WaitReason.SEMACQUIRE, this);
         Waiter w = new Waiter(G.current(), null);
@@ -302,6 +307,7 @@ public final class Semaphore {
      */
     public void release(long n) {
         checkWeight(n);
+        StackRoom.checkEnd();
         boolean somebodyWaits;
         lock.lock();
         try {
@@ -354,6 +360,7 @@ public final class Semaphore {
     /** Tells how much is held: for people, not for programs. */
     @Override
     public String toString() {
+        StackRoom.check();
         lock.lock();
         try {
             return "Semaphore[" + held + " of " + size + " held]";

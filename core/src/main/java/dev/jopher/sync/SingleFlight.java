@@ -13,6 +13,8 @@ import dev.jopher.ContextException;
 import dev.jopher.ReceiveChannel;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.runtime.G;
+import dev.jopher.runtime.Rehearsal;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,9 @@ public final class SingleFlight<K, V extends @Nullable Object> {
     private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
 
     /** Makes one in which no call is under way. */
-    public SingleFlight() {}
+    public SingleFlight() {
+        Rehearsal.once();
+    }
 
     /**
      * Runs {@code f} here, unless a call for {@code key} is under way: then waits for that, and has its result.
@@ -53,11 +57,15 @@ public final class SingleFlight<K, V extends @Nullable Object> {
      */
     public Result<V> run(K key, Callable<? extends V> f) {
         Objects.requireNonNull(f);
+        StackRoom.checkMore();
         Flight<V> mine = new Flight<>(null);
         Flight<V> flight = join(key, mine);
         if (flight == mine) {
-            mine.fly(f);
-            land(key, mine);
+            try {
+                mine.fly(f);
+            } finally {
+                land(key, mine);
+            }
         } else {
             awaitOrLeave(flight, mine);
         }
@@ -106,6 +114,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
     @CheckReturnValue
     public ReceiveChannel<Result<V>> runChannel(K key, Callable<? extends V> f) {
         Objects.requireNonNull(f);
+        StackRoom.checkMore();
         Channel<Result<V>> c = new Channel<>(1);
         var _ = startOrJoin(key, new Flight<>(c), f);
         return c;
@@ -163,14 +172,18 @@ public final class SingleFlight<K, V extends @Nullable Object> {
      * @param <V> what it results in
      */
     public static final class Result<V extends @Nullable Object> {
-        private final @Nullable V value;
-        private final @Nullable Throwable error;
-        private final boolean shared;
+        /** Written once, before anybody is handed this: it is made in advance, for there may be no memory then. */
+        private @Nullable V value;
 
-        Result(@Nullable V value, @Nullable Throwable error, boolean shared) {
-            this.value = value;
-            this.error = error;
-            this.shared = shared;
+        private @Nullable Throwable error;
+        private boolean shared;
+
+        Result() {}
+
+        void set(@Nullable V newValue, @Nullable Throwable newError, boolean isShared) {
+            value = newValue;
+            error = newError;
+            shared = isShared;
         }
 
         /**

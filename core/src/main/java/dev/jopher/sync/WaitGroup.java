@@ -12,8 +12,10 @@ import dev.jopher.runtime.AtEnd;
 import dev.jopher.runtime.CycleWatch;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.Held;
+import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.Spin;
+import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
@@ -96,6 +98,7 @@ public final class WaitGroup {
 
     /** Makes a group whose counter is zero. */
     public WaitGroup() {
+        Rehearsal.once();
         waiting = new Waiting(lock, waiters, WaitReason.WAITGROUP_WAIT, this);
     }
 
@@ -114,6 +117,7 @@ public final class WaitGroup {
      *     it changed
      */
     public void add(int delta) {
+        StackRoom.checkEnd();
         if (delta == 1) {
             addOne();
         } else if (delta == -1) {
@@ -135,6 +139,7 @@ public final class WaitGroup {
      *     it changed
      */
     public void done() {
+        StackRoom.checkEnd();
         long before = (long) STATE.getAndAdd(this, -1L);
         if (before > 0 || before > AWAITED && before < MIDDLE) {
             if (Trace.ON) {
@@ -338,6 +343,7 @@ public final class WaitGroup {
     }
 
     private @Nullable Waiter enqueueUnlessZero() {
+        StackRoom.check();
         if (count(state) == 0) {
             return null;
         }

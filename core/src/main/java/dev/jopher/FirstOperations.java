@@ -1,0 +1,65 @@
+package dev.jopher;
+
+import java.time.Duration;
+
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.Waiter;
+
+/**
+ * Does each operation of channels, select and contexts once when it is initialised, for {@link
+ * dev.jopher.runtime.Rehearsal}. Starts no goroutine and waits for nothing.
+ */
+final class FirstOperations {
+    static {
+        G g = G.forRehearsal();
+        channel(g);
+        select();
+        context(g);
+    }
+
+    private FirstOperations() {}
+
+    private static void channel(G g) {
+        Channel<Unit> c = new Channel<>(1, null);
+        boolean sent = c.trySend(Unit.UNIT);
+        sent &= c.trySend(Unit.UNIT);
+        Unit received = c.tryReceive();
+        received = c.tryReceive();
+        c.lock.lock();
+        c.enqueueLocked(new Waiter(g, null), false);
+        c.lock.unlock();
+        sent &= c.trySend(Unit.UNIT);
+        wake(g, c);
+        Channel<Unit> unbuffered = new Channel<>(0, null);
+        unbuffered.enqueueLocked(new Waiter(g, Unit.UNIT), true);
+        received = unbuffered.tryReceive();
+        wake(g, c);
+        c.enqueueLocked(new Waiter(g, null), false);
+        c.close();
+        wake(g, c);
+    }
+
+    /** It was made ready before it waits: so it does not park. */
+    private static void wake(G g, Channel<Unit> on) {
+        boolean unused = g.parkInterruptibly(WaitReason.CHAN_RECEIVE, on);
+    }
+
+    private static void select() {
+        Channel<Unit> c = new Channel<>(1, null);
+        int unused = Go.select(Go.onReceive(c), Go.otherwise());
+        unused = Go.select(Go.onReceive(c), Go.onSend(c, Unit.UNIT));
+        unused = Go.select(Go.onReceive(c), Go.onTimeout(Duration.ofSeconds(1)));
+    }
+
+    private static void context(G g) {
+        CancelContext parent = CancelContext.of(Context.background());
+        CancelContext child = CancelContext.of(parent);
+        Channel<Unit> done = (Channel<Unit>) child.done();
+        done.enqueueLocked(new Waiter(g, null), false);
+        parent.cancel();
+        wake(g, done);
+        CancelContext other = CancelContext.of(Context.background());
+        other.cancel();
+    }
+}

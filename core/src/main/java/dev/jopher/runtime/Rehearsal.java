@@ -1,0 +1,78 @@
+package dev.jopher.runtime;
+
+/**
+ * Does each operation once before the first is asked for, so that the JVM loads, initialises and links there and then what
+ * they need. At a later first use one of these could fail in the middle of the operation, for they
+ * take more stack than the operation itself, and memory. Worse: a class whose initialiser fails once is lost for the
+ * life of the JVM.
+ *
+ * <p>What makes channels, contexts, goroutines and locks calls {@link #once}. It takes some milliseconds. It is
+ * put off to the next call while there is too little stack or memory for it.
+ *
+ * <p>No static initialiser of this library may call {@link #once}: two threads that initialise each other's classes would
+ * wait for each other.
+ */
+public final class Rehearsal {
+    /** Enough for class loaders, which are deep. */
+    private static final int ROOM = 64 * 1024;
+
+    private static final int MEMORY = 1 << 20;
+
+    /** The first does what others need; the rest is what it does not need. */
+    private static final String[] CLASSES = {
+        "dev.jopher.FirstOperations",
+        "dev.jopher.AfterFunc",
+        "dev.jopher.ChannelClosedException",
+        "dev.jopher.ChannelTimer",
+        "dev.jopher.Durations",
+        "dev.jopher.Received",
+        "dev.jopher.runtime.Reports",
+        "dev.jopher.runtime.Spin",
+        "dev.jopher.sync.Waiting",
+        "dev.jopher.sync.Waiting$Manner",
+        "dev.jopher.sync.Mutex",
+        "dev.jopher.sync.RWMutex",
+        "dev.jopher.sync.Semaphore",
+        "dev.jopher.sync.WaitGroup",
+        "dev.jopher.sync.Cond",
+        "dev.jopher.sync.Readers",
+    };
+
+    private static boolean begun;
+
+    private Rehearsal() {}
+
+    /** Does it if it has not been done, or begun by another thread. Does not wait. */
+    public static void once() {
+        if (!begun) {
+            begin();
+        }
+    }
+
+    private static void begin() {
+        try {
+            StackRoom.checkOnce(ROOM);
+            if (new byte[MEMORY].length != MEMORY) {
+                return;
+            }
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return; // later
+        }
+        synchronized (CLASSES) {
+            if (begun) {
+                return;
+            }
+            begun = true;
+        }
+        try {
+            all();
+        } catch (Throwable e) {
+            // what has failed here will tell so again where it is used
+        }
+    }
+
+    private static void all() {
+        JdkInternals.initialize(CLASSES);
+        GoRuntime.timers().rehearse();
+    }
+}
