@@ -8,7 +8,7 @@ import dev.jopher.runtime.Waiter;
 
 /**
  * Does each operation of channels, select and contexts once when it is initialised, for {@link
- * dev.jopher.runtime.Rehearsal}. Starts no goroutine and waits for nothing.
+ * dev.jopher.runtime.Rehearsal}. Waits for nothing.
  */
 final class FirstOperations {
     static {

@@ -4,7 +4,6 @@ import java.lang.ref.WeakReference;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,6 @@ final class DeadlockDetector {
     private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
 
     private static final Set<Program> PROGRAMS = ConcurrentHashMap.newKeySet();
-    private static final AtomicBoolean STARTED = new AtomicBoolean();
     private static final HangWatch HANGS = new HangWatch(GoRuntime.scheduler());
     private static volatile @Nullable Thread thread;
 
@@ -61,15 +59,21 @@ final class DeadlockDetector {
 
     private DeadlockDetector() {}
 
+    /** Before there is something to watch. Without memory for a thread a program runs all the same; the next one tries again. */
+    static void start() {
+        try {
+            synchronized (PROGRAMS) {
+                if (thread == null) {
+                    thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::watchForever);
+                }
+            }
+        } catch (OutOfMemoryError e) {
+            // see above
+        }
+    }
+
     static void watch(Program p) {
         PROGRAMS.add(p);
-        if (STARTED.compareAndSet(false, true)) {
-            try {
-                thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::watchForever);
-            } catch (OutOfMemoryError e) {
-                STARTED.set(false); // the program runs all the same; the next one tries again
-            }
-        }
         LockSupport.unpark(thread);
     }
 

@@ -99,6 +99,18 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
         return new G(Thread.currentThread());
     }
 
+    /** Starts a virtual thread that starts another, both of which do nothing and are not counted. */
+    static void rehearse() {
+        G g = forRehearsal();
+        Thread second = SCHEDULER.newThread(g, () -> {});
+        Thread first = SCHEDULER.newThread(g, () -> {
+            SCHEDULER.place();
+            JdkInternals.start(second);
+            Thread.yield();
+        });
+        JdkInternals.start(first);
+    }
+
     static void startMain(Program program, Task main) {
         new G(Origin.ofMain(program), main, null).start();
     }

@@ -299,12 +299,18 @@ final class GoScheduler implements Scheduler, Executor {
         if (!takeSeat()) {
             return false;
         }
-        if (wakeSpare() || growth.mayTry() && growth.startOne()) {
-            monitor.wake();
-            return true;
+        boolean seated = false;
+        try {
+            seated = wakeSpare() || growth.mayTry() && growth.startOne();
+        } finally {
+            if (!seated) {
+                active.decrementAndGet(); // also if there is no memory
+            }
         }
-        active.decrementAndGet();
-        return false;
+        if (seated) {
+            monitor.wake();
+        }
+        return seated;
     }
 
     private boolean wakeSpare() {

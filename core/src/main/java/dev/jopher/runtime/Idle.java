@@ -53,10 +53,17 @@ final class Idle {
     void wakeOne() {
         if (idle.get() != 0 || scheduler.hasSeat()) {
             while (spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
-                if (wakeAny() || scheduler.seatOne()) {
+                boolean woken = false;
+                try {
+                    woken = wakeAny() || scheduler.seatOne();
+                } finally {
+                    if (!woken) {
+                        spinning.decrementAndGet(); // also if there is no memory
+                    }
+                }
+                if (woken) {
                     return;
                 }
-                spinning.decrementAndGet();
                 // Who queued something in between has seen one that spins, and there was none. And who has become
                 // idle in between was not seen.
                 if (idle.get() == 0 || !scheduler.hasWork()) {

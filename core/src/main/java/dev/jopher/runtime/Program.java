@@ -88,6 +88,8 @@ public final class Program extends Scope implements WaitTarget {
     }
 
     private Program start(Task main) {
+        StackRoom.checkMore();
+        DeadlockDetector.start();
         G.startMain(this, () -> runMain(main));
         DeadlockDetector.watch(this); // not before: a program without goroutines looks dead
         return this;
@@ -116,6 +118,12 @@ public final class Program extends Scope implements WaitTarget {
                 return false;
             }
             caller.park(WaitReason.SEMACQUIRE, this);
+            return true;
+        } catch (StackOverflowError | OutOfMemoryError e) { // could not park
+            if (outcome.claim(Selection.CANCELED)) {
+                throw e;
+            }
+            caller.awaitReady();
             return true;
         } finally {
             DeadlockDetector.unwatch(this);

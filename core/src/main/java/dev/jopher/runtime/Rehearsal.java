@@ -6,8 +6,9 @@ package dev.jopher.runtime;
  * take more stack than the operation itself, and memory. Worse: a class whose initialiser fails once is lost for the
  * life of the JVM.
  *
- * <p>What makes channels, contexts, goroutines and locks calls {@link #once}. It takes some milliseconds. It is
- * put off to the next call while there is too little stack or memory for it.
+ * <p>What makes channels, contexts, goroutines and locks calls {@link #once}. It takes some milliseconds. Where there
+ * is too little stack for it, another thread does it; where there is too little memory, or even too
+ * little stack to start that thread, the call throws, and the next call tries again.
  *
  * <p>No static initialiser of this library may call {@link #once}: two threads that initialise each other's classes would
  * wait for each other.
@@ -26,6 +27,8 @@ public final class Rehearsal {
         "dev.jopher.ChannelTimer",
         "dev.jopher.Durations",
         "dev.jopher.Received",
+        "dev.jopher.runtime.DeadlockDetector",
+        "dev.jopher.runtime.Program",
         "dev.jopher.runtime.Reports",
         "dev.jopher.runtime.Spin",
         "dev.jopher.sync.Waiting",
@@ -50,29 +53,52 @@ public final class Rehearsal {
     }
 
     private static void begin() {
+        if (new byte[MEMORY].length != MEMORY || hasBegun()) {
+            return;
+        }
         try {
             StackRoom.checkOnce(ROOM);
-            if (new byte[MEMORY].length != MEMORY) {
-                return;
-            }
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            return; // later
+        } catch (StackOverflowError e) {
+            onAnotherThread();
+            return;
         }
-        synchronized (CLASSES) {
-            if (begun) {
-                return;
-            }
-            begun = true;
-        }
+        all();
+    }
+
+    private static synchronized boolean hasBegun() {
+        boolean before = begun;
+        begun = true;
+        return before;
+    }
+
+    private static void onAnotherThread() {
+        Thread t;
         try {
-            all();
+            t = RuntimeThread.start("jopher-rehearsal", Rehearsal::all);
         } catch (Throwable e) {
-            // what has failed here will tell so again where it is used
+            begun = false; // not even for that
+            throw e;
+        }
+        boolean interrupted = false;
+        while (t.isAlive()) {
+            try {
+                t.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private static void all() {
-        JdkInternals.initialize(CLASSES);
-        GoRuntime.timers().rehearse();
+        try {
+            JdkInternals.initialize(CLASSES);
+            GoRuntime.timers().rehearse();
+            G.rehearse();
+        } catch (Throwable e) {
+            // what has failed here will tell so again where it is used
+        }
     }
 }
