@@ -20,6 +20,13 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
 
     private static final RuntimeTimer RETRY = new RuntimeTimer(AfterFunc::startThoseWhoAreLate);
 
+    static {
+        // The JVM links these when they are first used, which takes memory: so, now.
+        boolean unused = new AtomicBoolean().compareAndSet(false, true);
+        AfterFunc none = LATE.getAndSet(null);
+        unused = LATE.compareAndSet(null, none);
+    }
+
     private final Func f;
     private final Origin origin;
     private final AtomicBoolean decided = new AtomicBoolean();
@@ -31,6 +38,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     }
 
     static BooleanSupplier of(Context ctx, Func f) {
+        GoRuntime.timers().prepare(); // see startLater
         AfterFunc a = new AfterFunc(Objects.requireNonNull(f));
         ReceiveChannel<Unit> done = ctx.done();
         if (done != Channel.<Unit>never() && !a.attachToTree(ctx, done)) {
@@ -59,7 +67,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     }
 
     private void start() {
-        G.start(origin, f::call);
+        G.start(origin, new FuncTask(f));
     }
 
     /** The end of the context has come, and comes only once. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import com.google.errorprone.annotations.CheckReturnValue;
@@ -57,6 +58,8 @@ public final class Go {
 
     private static final String NIL_FUNC = "go of nil func value";
 
+    private static final Function<String, Throwable> DEADLOCK = DeadlockException::new;
+
     static {
         GoBean.registerIfWanted();
     }
@@ -74,14 +77,14 @@ public final class Go {
     public static void go(Func body) {
         Func f = Objects.requireNonNull(body, NIL_FUNC);
         Rehearsal.once();
-        G.start(f, f::call);
+        G.start(f, new FuncTask(f));
     }
 
     /** As {@link #go(Func)}; the thread has a name, for debuggers and dumps. */
     public static void go(String name, Func body) {
         Func f = Objects.requireNonNull(body, NIL_FUNC);
         Rehearsal.once();
-        G.start(Objects.requireNonNull(name), f, f::call);
+        G.start(Objects.requireNonNull(name), f, new FuncTask(f));
     }
 
     /** Go's {@code go f(a)}: the argument is evaluated here, by the caller. */
@@ -137,15 +140,19 @@ public final class Go {
     public static void run(Func main) {
         Func f = Objects.requireNonNull(main, NIL_FUNC);
         Rehearsal.once();
-        Program p = Program.start(f::call, DeadlockException::new);
+        Program p = Program.start(new FuncTask(f), DEADLOCK);
         if (!p.await()) {
             throw new UncheckedInterruptedException("Go.run");
         }
-        switch (p.failure()) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable e -> throw new CompletionException(Told.text(e), e);
+        Throwable failure = p.failure();
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (failure != null) {
+            throw new CompletionException(failure);
         }
     }
 

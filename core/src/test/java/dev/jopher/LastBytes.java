@@ -123,7 +123,7 @@ public final class LastBytes {
                 next[0] = head;
                 head = next;
             } catch (OutOfMemoryError e) {
-                bytes /= 2;
+                bytes /= 4;
             }
         }
         return head;

@@ -51,9 +51,9 @@ class StackOverflowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"20m", "40m"})
+    @ValueSource(strings = {"20m"})
     void withoutMemory(String heap) throws Exception {
-        program(List.of("-Xmx" + heap, "-XX:+UseSerialGC"), LastBytes.class.getName(), "40");
+        program(List.of("-Xmx" + heap, "-XX:+UseSerialGC"), LastBytes.class.getName(), "8");
     }
 
     @Tag("soak")

@@ -216,6 +216,11 @@ public final class Timers {
         return Math.min(prompt.nanosToFirst(now), others.nanosToFirst(now));
     }
 
+    /** Starts the thread, if there is none: later there may be no memory for it. */
+    public void prepare() {
+        Thread unused = timerThread();
+    }
+
     private Thread timerThread() {
         Thread t = thread;
         return t != null ? t : startThread();

@@ -1,0 +1,14 @@
+package dev.jopher;
+
+import dev.jopher.runtime.Task;
+
+/**
+ * A {@link Func} as a goroutine's body. A class, and not a lambda: if the stack overflows while the JVM links a lambda, it may
+ * keep that failure for ever.
+ */
+record FuncTask(Func f) implements Task {
+    @Override
+    public void run() throws Exception {
+        f.call();
+    }
+}
