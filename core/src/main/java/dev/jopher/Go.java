@@ -266,8 +266,11 @@ public final class Go {
      * not reported.
      *
      * <p>All goroutines are asleep in a {@link #run}, some of them in futures, latches, locks or monitors of the JDK, and
-     * for a second nothing has gone on. Only a shutdown hook, a handler that the JDK was given for a signal, or a cleaner
-     * could still wake one. On Jopher's scheduler only.
+     * for a second nothing has gone on. No other thread could wake one; only a cleaner could. On Jopher's scheduler only.
+     *
+     * <p>A third kind of report does not go to the handler, for it tells of no deadlock: all goroutines have been asleep for
+     * ten seconds, and what may still wake one waits for somebody outside. It names the threads, shutdown hooks or handlers
+     * of signals.
      */
     public static void onDeadlock(@Nullable Consumer<? super String> handler) {
         Reports.onDeadlock(handler);

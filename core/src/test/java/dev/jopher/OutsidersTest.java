@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("alone")
 @Timeout(60)
 class OutsidersTest {
-    private static final Duration A_WHILE = Duration.ofMillis(120);
+    private static final Duration A_WHILE = Duration.ofMillis(300);
     private static final int TRIPS = 1_000_000;
 
     static Stream<Outside.Kind> kinds() {

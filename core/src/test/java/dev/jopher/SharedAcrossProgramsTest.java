@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("alone")
 @Timeout(60)
 class SharedAcrossProgramsTest {
-    private static final Duration A_WHILE = Duration.ofMillis(150);
+    private static final Duration A_WHILE = Duration.ofMillis(300);
 
     private final Channel<Channel<Integer>> requests = new Channel<>();
 

@@ -200,7 +200,7 @@ public final class JdkInternals {
         }
         try {
             Class<?> c = Class.forName(className, false, null);
-            open(c.getPackageName());
+            open(c.getModule(), c.getPackageName());
             Field f = c.getDeclaredField(field);
             f.setAccessible(true);
             return f.get(of);
@@ -295,9 +295,13 @@ public final class JdkInternals {
 
     /** As {@link #export}, its private members too. */
     private static void open(String packageName) throws ReflectiveOperationException {
+        open(Thread.class.getModule(), packageName);
+    }
+
+    private static void open(Module of, String packageName) throws ReflectiveOperationException {
         Method open = Module.class.getDeclaredMethod("implAddOpens", String.class, Module.class);
         open.setAccessible(true);
-        open.invoke(Thread.class.getModule(), packageName, JdkInternals.class.getModule());
+        open.invoke(of, packageName, JdkInternals.class.getModule());
     }
 
     /** The constructor and a field of {@code java.lang.VirtualThread}. */

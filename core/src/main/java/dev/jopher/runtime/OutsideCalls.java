@@ -56,7 +56,7 @@ final class OutsideCalls {
     private static Stream<Outsider> handlers() {
         return JdkInternals.read("jdk.internal.misc.Signal", "handlers",
                 null) instanceof Map<?, ?> m
-                        ? m.entrySet().stream().filter(e -> isUsers(handler(e.getValue())))
+                        ? m.entrySet().stream().filter(e -> isUsersHandler(handler(e.getValue())))
                                 .map(e -> new Outsider("the handler of " + e.getKey() + ", a "
                                         + handler(e.getValue()).getClass().getName(), true))
                         : Stream.empty();
@@ -70,11 +70,12 @@ final class OutsideCalls {
         return users == null ? registered : users;
     }
 
-    /** Neither the JVM's nor ours: {@link #ofContexts} tells of ours. */
-    private static boolean isUsers(Object o) {
-        return isUsers(o.getClass());
+    /** Also one that cannot be looked at. */
+    private static boolean isUsersHandler(Object o) {
+        return isUsers(o.getClass()) || o.getClass().getName().equals(PROXY);
     }
 
+    /** Neither the JVM's nor ours: {@link #ofContexts} tells of ours. */
     private static boolean isUsers(Class<?> c) {
         return c.getClassLoader() != null && !Frames.isOurs(c.getName())
                 && !Watchers.isWatchersClass(c.getName());

@@ -2,11 +2,8 @@ package dev.jopher.runtime;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is no goroutine and may wake one: threads, platform and virtual, of the JVM's list and beyond; handlers of signals and
