@@ -145,19 +145,43 @@ final class Waiters {
     }
 
     private static void condBroadcast(Bench b) {
-        var cond = new Cond(new Mutex());
-        release(b, () -> await(cond), cond::broadcast);
+        var waiting = new Waiting();
+        release(b, waiting::await, () -> {
+            waiting.awaitAll(b.n());
+            waiting.cond.broadcast();
+        });
     }
 
     private static void condSignal(Bench b) {
-        var cond = new Cond(new Mutex());
-        release(b, () -> await(cond), () -> times(b, cond::signal));
+        var waiting = new Waiting();
+        release(b, waiting::await, () -> {
+            waiting.awaitAll(b.n());
+            times(b, waiting.cond::signal);
+        });
     }
 
-    private static void await(Cond cond) {
-        cond.locker().lock();
-        cond.await();
-        cond.locker().unlock();
+    /** A condition, and how many wait for it: a signal that comes before its waiter is lost. */
+    private static final class Waiting {
+        final Mutex mu = new Mutex();
+        final Cond cond = new Cond(mu);
+        private int count;
+
+        void await() {
+            mu.lock();
+            count++;
+            cond.await();
+            mu.unlock();
+        }
+
+        void awaitAll(int n) {
+            mu.lock();
+            while (count < n) {
+                mu.unlock();
+                sleep(Duration.ofMillis(1));
+                mu.lock();
+            }
+            mu.unlock();
+        }
     }
 
     private static void semaphore(Bench b) {
