@@ -70,6 +70,15 @@ final class ChannelTrace extends Trace {
         };
     }
 
+    @Override
+    protected @Nullable Use partner(WaitReason why) {
+        return context != null || channel.timer != null ? null : switch (why) {
+            case CHAN_RECEIVE -> last(Act.SEND);
+            case CHAN_SEND -> last(Act.RECEIVE);
+            default -> null;
+        };
+    }
+
     private static String last(String what, String never, @Nullable Use use) {
         return use == null ? "no " + never + " so far" : "last " + what + " or try" + use.text();
     }

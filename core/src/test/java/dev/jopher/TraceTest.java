@@ -81,6 +81,21 @@ class TraceTest {
                 """);
     }
 
+    @Test
+    void aCircleThroughALockAndAChannel() throws Exception {
+        assertThat(report("circle")).containsPattern("""
+                circle of 2 goroutines through locks and channels:
+                goroutine (\\d+) waits .*
+                (?s:.*)goroutine (\\d+) waits .*
+                """).containsPattern("""
+                goroutine \\d+ waits for Mutex.*, which goroutine \\d+ holds
+                \tsince TraceTest.java:\\d+
+                """).containsPattern("""
+                goroutine \\d+ waits in chan send on chan 0/0 0x\\w+, whose other side was used last \
+                at TraceTest.java:\\d+ by goroutine \\d+
+                """);
+    }
+
     /** One that has leaked has not ended. */
     @Test
     void aHolderAndAPartnerThatHaveLeaked() throws Exception {
@@ -88,7 +103,7 @@ class TraceTest {
                 .containsPattern(
                         """
                                 goroutine \\d+ \\[sync.Mutex.Lock\\]:
-                                \twaiting on Mutex.*, held by goroutine \\d+, which has leaked, locked at TraceTest.java:\\d+
+                                \twaiting( for \\S+)? on Mutex.*, held by goroutine \\d+, which has leaked, locked at TraceTest.java:\\d+
                                 """)
                 .containsPattern(
                         """
@@ -146,6 +161,7 @@ class TraceTest {
                     case "groups" -> groups();
                     case "conditions" -> conditions();
                     case "locks" -> locks();
+                    case "circle" -> circle();
                     case "leaked" -> leaked();
                     case "holders" -> holders();
                     case "many" -> many();
@@ -226,6 +242,25 @@ class TraceTest {
             Goroutine.start(() -> kept.lock()).join();
             blocked("sync.Mutex.Lock", () -> kept.lock(Context.background()));
             IO.println(Go.dump());
+        }
+
+        private static void circle() {
+            try {
+                Go.run(() -> {
+                    var mu = new Mutex();
+                    var jobs = new Channel<Integer>();
+                    go(() -> {
+                        jobs.receive();
+                        mu.lock();
+                        jobs.receive();
+                    });
+                    mu.lock();
+                    jobs.send(1);
+                    jobs.send(2);
+                });
+            } catch (DeadlockException e) {
+                IO.println(e.getMessage());
+            }
         }
 
         private static final Mutex SHARED = new Mutex();

@@ -370,6 +370,51 @@ class RunIT {
                         + "last receive or try at Stage.java:14 by goroutine 3, which has ended\\)\n");
     }
 
+    /** As long as goroutines go on they may be about to end. */
+    @Test
+    void goroutinesThatMoveAreWaitedFor() throws Exception {
+        programs.write("Slow.java", """
+                import static dev.jopher.Go.*;
+                import dev.jopher.*;
+                void main() {
+                    var steps = new Channel<Integer>();
+                    go(() -> {
+                        for (int i = 0; i < 50; i++) {
+                            sleep(Duration.ofMillis(20));
+                            steps.send(i);
+                        }
+                        steps.close();
+                    });
+                    go(() -> { for (var _ : steps) {} });
+                }
+                """);
+
+        assertThat(run("-leaks", "Slow.java").err()).isEmpty();
+    }
+
+    @Test
+    void aHolderThatHasLeakedIsTheOneAbove() throws Exception {
+        programs.write("Kept.java", """
+                import static dev.jopher.Go.*;
+                import dev.jopher.*;
+                import dev.jopher.sync.*;
+                static final Mutex MU = new Mutex();
+                void main() {
+                    var locked = new Channel<Unit>();
+                    go(() -> {
+                        MU.lock();
+                        locked.close();
+                        new Channel<Integer>().receive();
+                    });
+                    locked.receive();
+                    go(() -> MU.lock());
+                }
+                """);
+
+        assertThat(run("-leaks", "Kept.java").err()).containsPattern("\tgoroutine (\\d+)\n(?s:.*)"
+                + ", held by goroutine \\1, which has leaked \\(above\\), locked at Kept.java:8\n");
+    }
+
     /** A build in the background runs with SIGINT ignored, and hands that on. */
     private Shell.Running startWithSignals(Object... command) throws IOException {
         Path status = Path.of("/proc/self/status");

@@ -26,7 +26,9 @@ public final class Dump {
                 + (others == 0 ? ""
                         : "\nand " + others + (others == 1 ? " goroutine" : " goroutines")
                                 + " outside of this Go.run\n")
-                + news(w -> program.contains(w.g().scope()));
+                + news(w -> program.contains(w.g().scope()))
+                + MixedCycles.report(Registry.snapshot().stream().filter(g -> !g.isAbandoned())
+                        .toList());
     }
 
     private static long thoseOutside(Program program) {

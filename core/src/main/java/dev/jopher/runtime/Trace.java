@@ -111,6 +111,11 @@ public abstract class Trace extends ShortLock implements WaitTarget {
                 : new Use(g.who(), null);
     }
 
+    /** Returns what the goroutine did last that one which waits for {@code why} needs; null if that is not known. */
+    protected @Nullable Use partner(WaitReason why) {
+        return null;
+    }
+
     /** Such as {@code made at A.java:5}; empty if the line is not recorded. */
     protected final String made() {
         return madeAt == null ? "" : "made at " + Frames.position(madeAt);
@@ -148,6 +153,10 @@ public abstract class Trace extends ShortLock implements WaitTarget {
         private Use(Who who, @Nullable StackTraceElement at) {
             this.who = who;
             this.at = at;
+        }
+
+        long thread() {
+            return who.thread();
         }
 
         /** Returns how many goroutines waited for it, if that is recorded. */

@@ -38,6 +38,10 @@ final class Who {
         return t == null || !t.isAlive();
     }
 
+    long thread() {
+        return thread;
+    }
+
     /** Such as {@code goroutine 3, which has ended}. */
     String text() {
         return name() + (hasEnded() ? ", which has ended" : Leaked.text(thread));

@@ -214,6 +214,9 @@ public final class Cond implements Condition {
         } finally {
             waiting.lock.unlock();
         }
+        if (Trace.ON) {
+            trace().signalled(w);
+        }
         if (w != null) {
             w.g.ready();
         }
@@ -234,9 +237,6 @@ public final class Cond implements Condition {
             }
         } finally {
             waiting.lock.unlock();
-        }
-        if (Trace.ON) {
-            trace().signalled(w);
         }
         if (w != null) {
             w.g.ready();
