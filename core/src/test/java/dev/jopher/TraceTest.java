@@ -90,10 +90,11 @@ class TraceTest {
                 """).containsPattern("""
                 goroutine \\d+ waits for Mutex.*, which goroutine \\d+ holds
                 \tsince TraceTest.java:\\d+
-                """).containsPattern("""
-                goroutine \\d+ waits in chan send on chan 0/0 0x\\w+, whose other side was used last \
-                at TraceTest.java:\\d+ by goroutine \\d+
-                """);
+                """).containsPattern(
+                """
+                        goroutine \\d+ waits in chan send on chan 0/0 0x\\w+, whose other side was used last \
+                        at TraceTest.java:\\d+ by goroutine \\d+
+                        """);
     }
 
     /** One that has leaked has not ended. */
@@ -281,7 +282,8 @@ class TraceTest {
             });
             blocked("sync.Mutex.Lock", () -> SHARED.lock(Context.background()));
             int found = 0;
-            while (found < 2) {
+            for (int looks = 0; found < 2; looks++) {
+                assertThat(looks).isLessThan(500);
                 found += Leaks.find().stream().mapToInt(Leak::count).sum();
             }
             IO.println(Go.dump());
@@ -317,7 +319,8 @@ class TraceTest {
 
         private static void findAndPrint(int n) {
             int found = 0;
-            while (found < n) {
+            for (int looks = 0; found < n; looks++) {
+                assertThat(looks).isLessThan(500);
                 for (Leak leak : Leaks.find()) {
                     found += leak.count();
                     IO.println(leak.count() + " " + leak.reason() + " " + leak.waitedOn());

@@ -54,8 +54,10 @@ final class MixedCycles {
                 G holder = asleep.get(thread);
                 if (holder != null) {
                     StackTraceElement at = Holder.of(held, thread).takenAt();
-                    way.put(g, " waits for " + held.describe() + ", which " + Names.of(holder) + " holds"
-                            + (at == null ? "" : "\n\tsince " + Frames.position(at)));
+                    way.put(g,
+                            " waits for " + held.describe() + ", which " + Names.of(holder)
+                                    + " holds"
+                                    + (at == null ? "" : "\n\tsince " + Frames.position(at)));
                     return holder;
                 }
             }
