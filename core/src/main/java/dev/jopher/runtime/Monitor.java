@@ -21,6 +21,9 @@ final class Monitor {
     /** The question for a thread's time is a system call. */
     private static final int LOOKS_PER_TIME = 7;
 
+    /** Of one that is known to wait for the system; there may be thousands. */
+    private static final int LOOKS_PER_TIME_OF_BLOCKED = 40;
+
     /** After so many its processor is given to another one in any case. */
     private static final int LOOKS_AT_MOST = 10;
 
@@ -168,7 +171,7 @@ final class Monitor {
 
     /** Whether a carrier that is held up computes, or waits for the system. */
     private void lookAtTime(P p, P.Seen seen) {
-        if (++seen.looksHeldUp % LOOKS_PER_TIME == 0) {
+        if (++seen.looksHeldUp % (p.blocked ? LOOKS_PER_TIME_OF_BLOCKED : LOOKS_PER_TIME) == 0) {
             long now = blocked.cpuNanos(p);
             p.blocked = now >= 0 && now == seen.cpuNanos;
             seen.cpuNanos = now;
