@@ -331,8 +331,8 @@ final class GoScheduler implements Scheduler, Executor {
      */
     void holdUp(P p, boolean blocked, Runnable[] buffer) {
         p.blocked = blocked;
+        someHeldUp = true; // before it is so: its goroutine starts no more than one other
         if (p.changeStatus(P.RUNNING, P.HELD_UP)) {
-            someHeldUp = true;
             active.decrementAndGet();
             if (hasWork()) {
                 idle.wakeOne();

@@ -48,8 +48,9 @@ public final class Look {
         return GoRuntime.timers().size();
     }
 
-    /** On which processor the current goroutine runs, as a number. */
-    public static int place() {
-        return GoRuntime.scheduler().place();
+    /** Whether the processor of the current goroutine has lost its seat. */
+    public static boolean isHeldUp() {
+        return JdkInternals.carrierOf(Thread.currentThread()) instanceof Carrier c
+                && c.p.status == P.HELD_UP;
     }
 }
