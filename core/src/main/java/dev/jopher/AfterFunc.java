@@ -30,7 +30,9 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     private final Func f;
     private final Origin origin;
     private final AtomicBoolean decided = new AtomicBoolean();
-    private final Channel<Unit> stopped = new Channel<>();
+
+    /** Closed when it is stopped; null unless a goroutine waits for that. */
+    private @Nullable Channel<Unit> stopped;
 
     private AfterFunc(Func f) {
         this.f = f;
@@ -42,13 +44,15 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
         AfterFunc a = new AfterFunc(Objects.requireNonNull(f));
         ReceiveChannel<Unit> done = ctx.done();
         if (done != Channel.<Unit>never() && !a.attachToTree(ctx, done)) {
-            G.start(a.origin, () -> a.watch(done));
+            Channel<Unit> stopped = new Channel<>();
+            a.stopped = stopped;
+            G.start(a.origin, () -> a.watch(done, stopped));
         }
         return a;
     }
 
     /** For a context of an unknown kind: a goroutine waits for its end, or for that of the interest in it. */
-    private void watch(ReceiveChannel<Unit> done) throws Exception {
+    private void watch(ReceiveChannel<Unit> done, Channel<Unit> stopped) throws Exception {
         if (Select.of(new ReceiveCase<>(done, null), stopped) == 0
                 && decided.compareAndSet(false, true)) {
             f.call();
@@ -103,7 +107,9 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
         StackRoom.checkEnd();
         boolean prevented = decided.compareAndSet(false, true);
         if (prevented) {
-            WaitQueue.readyAll(stopped.markClosedNow());
+            if (stopped != null) {
+                WaitQueue.readyAll(stopped.markClosedNow());
+            }
             detach();
         }
         return prevented;

@@ -3,6 +3,7 @@ package dev.jopher.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** The protocol of parking and waking. */
 class GTest {
+    private static final Duration SOON = Duration.ofSeconds(50);
+
     /** Starts a thread and hands out its G. */
     private static G start(Runnable body) throws InterruptedException {
         SynchronousQueue<G> handOver = new SynchronousQueue<>();
@@ -160,8 +163,9 @@ class GTest {
             };
             G.start(body, body::run);
         }
-        await().until(() -> found.size() == n && found.stream().allMatch(G::isWaiting));
+        await().atMost(SOON)
+                .until(() -> found.size() == n && found.stream().allMatch(G::isWaiting));
         found.forEach(G::ready);
-        await().until(() -> found.stream().noneMatch(g -> g.thread().isAlive()));
+        await().atMost(SOON).until(() -> found.stream().noneMatch(g -> g.thread().isAlive()));
     }
 }
