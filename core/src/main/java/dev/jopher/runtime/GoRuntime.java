@@ -15,6 +15,7 @@ public final class GoRuntime {
 
     /** Ours where the JDK lets us, and {@code -Djopher.scheduler=jdk} does not forbid it. */
     private static Scheduler chooseScheduler() {
+        Settings.log();
         if ("jdk".equals(System.getProperty("jopher.scheduler"))) {
             return new JdkScheduler();
         }
