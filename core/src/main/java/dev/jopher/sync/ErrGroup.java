@@ -250,6 +250,18 @@ public final class ErrGroup {
         finish();
     }
 
+    /**
+     * As {@link #await()}, but throws no failure of a function; {@code await} still does afterwards. For the goroutine that
+     * only has to know that all have ended, to close the channel of their results for instance, while another one is told of
+     * the failure.
+     *
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     */
+    public void quietlyAwait() {
+        running.await();
+        context.cancel(failure.get());
+    }
+
     private void finish() {
         Throwable first = failure.get();
         context.cancel(first);

@@ -363,4 +363,25 @@ class ErrGroupTest {
                 .hasMessage("go of nil func value");
         group.await();
     }
+
+    @Test
+    void quietlyAwaitWaitsForAllAndThrowsNoFailure() {
+        var group = new ErrGroup();
+        var may = new Channel<Integer>();
+        var ended = new AtomicBoolean();
+        group.go(() -> {
+            may.receive();
+            ended.set(true);
+        });
+        group.go(() -> {
+            throw new IOException("disk full");
+        });
+        Go.go(may::close);
+
+        group.quietlyAwait();
+
+        assertThat(ended).isTrue();
+        assertThat(group.context().cause()).hasMessage("disk full");
+        assertThatThrownBy(group::await).hasRootCauseMessage("disk full");
+    }
 }
