@@ -10,6 +10,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Origin;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.Task;
 import dev.jopher.runtime.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +28,16 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
         unused = LATE.compareAndSet(null, none);
     }
 
-    private final Func f;
     private final Origin origin;
+    private final Task task;
     private final AtomicBoolean decided = new AtomicBoolean();
 
     /** Closed when it is stopped; null unless a goroutine waits for that. */
     private @Nullable Channel<Unit> stopped;
 
     private AfterFunc(Func f) {
-        this.f = f;
         this.origin = Origin.here(f);
+        this.task = G.withClassLoader(new FuncTask(f));
     }
 
     static BooleanSupplier of(Context ctx, Func f) {
@@ -55,7 +56,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     private void watch(ReceiveChannel<Unit> done, Channel<Unit> stopped) throws Exception {
         if (Select.of(new ReceiveCase<>(done, null), stopped) == 0
                 && decided.compareAndSet(false, true)) {
-            f.call();
+            task.run();
         }
     }
 
@@ -71,7 +72,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     }
 
     private void start() {
-        G.start(origin, new FuncTask(f));
+        G.start(origin, task);
     }
 
     /** The end of the context has come, and comes only once. */

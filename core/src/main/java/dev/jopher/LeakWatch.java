@@ -69,10 +69,29 @@ public final class LeakWatch implements AutoCloseable {
     /**
      * Waits until all have ended but the calling one, for up to a second. An interrupt ends the waiting, and stays set.
      *
-     * @throws AssertionError with those that have not, folded by place
+     * @throws AssertionError with those that have not, folded by place; or if one of them has ended by an exception, which is
+     *         then the cause. Exceptions that another part of the program is told of do not count: those of
+     *         {@link Go#run}, of an {@code ErrGroup}, of a future.
      */
     public void check() {
-        check(watch);
+        AssertionError left = null;
+        try {
+            check(watch);
+        } catch (AssertionError e) {
+            left = e;
+        }
+        Throwable panic = watch.panic();
+        if (panic != null) {
+            AssertionError failure =
+                    new AssertionError("a goroutine has ended by an exception: " + panic, panic);
+            if (left != null) {
+                failure.addSuppressed(left);
+            }
+            throw failure;
+        }
+        if (left != null) {
+            throw left;
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Origin;
 import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.RuntimeTimer;
+import dev.jopher.runtime.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,8 @@ public final class Timer {
         Rehearsal.once();
         channelTimer = null;
         Origin origin = Origin.here(f);
-        funcTimer = new RuntimeTimer(() -> G.start(origin, f::call));
+        Task task = G.withClassLoader(new FuncTask(f));
+        funcTimer = new RuntimeTimer(() -> G.start(origin, task));
     }
 
     /** Runs {@code f} in a goroutine of its own when {@code d} has passed. */

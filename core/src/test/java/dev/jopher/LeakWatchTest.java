@@ -175,4 +175,69 @@ class LeakWatchTest {
         end();
         other.join();
     }
+
+    @Test
+    void anExceptionThatEndsAGoroutineIsTold() {
+        var boom = new IllegalStateException("boom");
+        var watch = Leaks.watch();
+        go(() -> {
+            go(() -> {
+                throw boom;
+            });
+        });
+        assertThatThrownBy(watch::close)
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("a goroutine has ended by an exception: "
+                        + "java.lang.IllegalStateException: boom")
+                .hasCause(boom);
+    }
+
+    @Test
+    void oneThatIsLeftIsToldBesidesTheException() {
+        var watch = Leaks.watch();
+        go(END::receive);
+        go(() -> {
+            throw new IllegalStateException("boom");
+        });
+        assertThatThrownBy(watch::close).hasMessageEndingWith("boom")
+                .satisfies(e -> assertThat(e.getSuppressed()).singleElement().asString()
+                        .contains("goroutines that have not ended: 1"));
+        end();
+    }
+
+    /** Those are told where they are asked for, and a test may expect them. */
+    @Test
+    void exceptionsThatSomeOtherPartIsToldOfDoNotCount() {
+        try (var watch = Leaks.watch()) {
+            assertThatThrownBy(() -> Go.run(() -> {
+                throw new IllegalStateException("of a program");
+            })).hasMessage("of a program");
+            var group = new dev.jopher.sync.ErrGroup();
+            group.go(() -> {
+                throw new IllegalStateException("of a group");
+            });
+            assertThatThrownBy(group::await).hasMessageContaining("of a group");
+            try (var executor = Go.executor()) {
+                var future = executor.submit(() -> {
+                    throw new IllegalStateException("of a future");
+                });
+                assertThatThrownBy(future::get).hasRootCauseMessage("of a future");
+            }
+            go(() -> {
+                Thread.currentThread().setUncaughtExceptionHandler((t, e) -> {});
+                throw new IllegalStateException("of a handler");
+            });
+            assertThat(watch.remaining()).hasSizeLessThan(2);
+        }
+    }
+
+    @Test
+    void watchesOfOthersAreNotToldOfAnException() {
+        try (var mine = Leaks.watch()) {
+            try (var inner = Leaks.watch()) {
+                assertThat(inner.remaining()).isEmpty();
+            }
+            assertThat(mine.remaining()).isEmpty();
+        }
+    }
 }

@@ -56,8 +56,14 @@ final class CreationSite {
     /** The class of functions that are believed to be started here; null as long as it is not. */
     private @Nullable WeakReference<Class<?>> believed;
 
+    /** Of the threads of the goroutines that are started here: one for all of them costs nothing. */
+    final String threadName;
+
     private CreationSite(StackTraceElement frame) {
         this.frame = frame;
+        this.threadName = frame.getFileName() == null
+                ? Origin.NO_LINE
+                : "goroutine " + frame.getFileName() + ":" + frame.getLineNumber();
     }
 
     /** Where user code on the current thread's stack starts {@code function}; null if there is no user code. */

@@ -31,7 +31,7 @@ final class DumpJson {
         json.close(']');
         json.field("state", f.place.state());
         json.field("abandoned", f.place.abandoned());
-        String name = f.first.thread().getName();
+        String name = f.first.name();
         if (!name.isEmpty()) {
             json.field("name", name);
         }

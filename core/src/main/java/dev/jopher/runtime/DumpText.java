@@ -59,7 +59,7 @@ final class DumpText {
         if (f.count > 1) {
             out.append('\t').append(Names.of(f.ids, f.count)).append('\n');
         }
-        String name = f.first.thread().getName();
+        String name = f.first.name();
         if (f.first.id() != 0 && !name.isEmpty()) {
             out.append("\tnamed \"").append(name)
                     .append(f.severalNames ? "\" and so on\n" : "\"\n");

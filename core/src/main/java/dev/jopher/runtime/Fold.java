@@ -58,7 +58,7 @@ final class Fold {
         mostMillis = Math.max(mostMillis, s.waitedMillis());
         severalTargets |= identity(s.target()) != identity(target);
         severalCalls |= !s.call().equals(call);
-        severalNames |= !s.g().thread().getName().equals(first.thread().getName());
+        severalNames |= !s.g().name().equals(first.name());
         severalCreators |= creator(s.g()) != creator(first);
     }
 

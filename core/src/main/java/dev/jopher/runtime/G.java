@@ -46,7 +46,7 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
         this.origin = origin;
         this.task = task;
         this.atExit = atExit;
-        this.thread = SCHEDULER.newThread(this, this);
+        this.thread = SCHEDULER.newThread(this, origin.threadName(), this);
     }
 
     /** A foreign thread. */
@@ -82,6 +82,27 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
      */
     public static void start(Object function, Task task, Runnable atExit) {
         new G(Origin.here(function), task, atExit).go();
+    }
+
+    /**
+     * {@code task} with the context class loader of the calling thread: for a goroutine that another thread will start. One
+     * that is started here inherits it.
+     */
+    public static Task withClassLoader(Task task) {
+        return withClassLoader(Thread.currentThread().getContextClassLoader(), task);
+    }
+
+    static Task withClassLoader(@Nullable ClassLoader loader, Task task) {
+        return new WithClassLoader(loader, task);
+    }
+
+    /** No lambda: the first use of one takes a deep stack. */
+    private record WithClassLoader(@Nullable ClassLoader loader, Task task) implements Task {
+        @Override
+        public void run() throws Exception {
+            Thread.currentThread().setContextClassLoader(loader);
+            task.run();
+        }
     }
 
     /** Starts a goroutine that was asked for elsewhere. */
@@ -213,6 +234,9 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     /** As if the thread had no handler of its own; {@link #current} finds the goroutine by its handler. */
     @Override
     public void uncaughtException(Thread t, Throwable e) {
+        if (program() == null) {
+            Watch.panicked(scope(), e);
+        }
         Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
         if (handler == null) {
             handler = t.getThreadGroup();
@@ -296,6 +320,14 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     @Override
     boolean isForeign() {
         return origin == null;
+    }
+
+    /** What the user has called it; empty for a goroutine without a name. */
+    @SuppressWarnings("StringEquality") // all without a name share one
+    String name() {
+        String name = thread.getName();
+        Origin o = origin;
+        return o != null && name == o.threadName() ? "" : name;
     }
 
     /** The {@code Go.run} it belongs to; null outside. */

@@ -46,11 +46,11 @@ final class GoScheduler implements Scheduler, Executor {
     // ---- what goroutines ask for ---------------------------------------------------------------------
 
     @Override
-    public Thread newThread(G g, Runnable task) {
+    public Thread newThread(G g, String name, Runnable task) {
         if (all().length == 0) {
             growth.startFirst();
         }
-        Thread t = JdkInternals.newVirtualThread(this, task);
+        Thread t = JdkInternals.newVirtualThread(this, name, task);
         t.setUncaughtExceptionHandler(g);
         return t;
     }

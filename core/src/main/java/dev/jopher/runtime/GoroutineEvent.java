@@ -27,7 +27,7 @@ abstract class GoroutineEvent extends Event {
 
     void describe(G g) {
         goroutine = g.id();
-        name = g.thread().getName();
+        name = g.name();
         Origin origin = g.origin();
         if (origin != null) {
             creator = Math.max(origin.creator(), 0);

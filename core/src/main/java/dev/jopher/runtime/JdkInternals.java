@@ -100,9 +100,9 @@ public final class JdkInternals {
     }
 
     /** A virtual thread that {@code scheduler} runs. */
-    static Thread newVirtualThread(Executor scheduler, Runnable task) {
+    static Thread newVirtualThread(Executor scheduler, String name, Runnable task) {
         try {
-            return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, "", 0, task);
+            return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, name, 0, task);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

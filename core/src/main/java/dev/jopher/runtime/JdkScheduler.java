@@ -14,8 +14,8 @@ final class JdkScheduler implements Scheduler {
     private final Fairness fairness = new Fairness();
 
     @Override
-    public Thread newThread(G g, Runnable task) {
-        return Thread.ofVirtual().uncaughtExceptionHandler(g).unstarted(task);
+    public Thread newThread(G g, String name, Runnable task) {
+        return Thread.ofVirtual().name(name).uncaughtExceptionHandler(g).unstarted(task);
     }
 
     @Override

@@ -79,7 +79,8 @@ public final class LeakSearch implements Runnable {
     }
 
     private void tell(List<LostGoroutine> found) throws InterruptedException {
-        Thread t = new Thread(() -> report.accept(found), "jopher-leak-handler");
+        Thread t = RuntimeThread.forUser("jopher-leak-handler", report,
+                () -> report.accept(found));
         t.setDaemon(true);
         t.start();
         t.join();

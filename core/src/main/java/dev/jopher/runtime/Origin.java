@@ -19,6 +19,11 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
     private static final long UNKNOWN = -1;
     private static final long NOBODY = -2;
 
+    /** Names of threads. */
+    private static final String MAIN = "goroutine main";
+
+    static final String NO_LINE = "goroutine";
+
     /** That of the main goroutine of {@code program}: nobody created it. */
     static Origin ofMain(Program program) {
         return new Origin(program, NOBODY, null, List.of());
@@ -32,6 +37,12 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
     /** The main goroutine's; others too may come from no line of the user's, those that a server of the JDK's starts. */
     boolean isMain() {
         return creator == NOBODY;
+    }
+
+    /** The name of the goroutine's thread, for debuggers; the same object for all from one line. */
+    String threadName() {
+        CreationSite s = site;
+        return s != null ? s.threadName : isMain() ? MAIN : NO_LINE;
     }
 
     /** The current goroutine, where it now asks for {@code function} to be run. */

@@ -63,7 +63,8 @@ public final class Reports {
         }
         // No thread of the runtime's: as long as it runs the handler it can act, and the program is not dead. No daemon,
         // or a program that ends just then would not tell.
-        Thread t = new Thread(() -> handler.accept(report), "jopher-deadlock-handler");
+        Thread t = RuntimeThread.forUser("jopher-deadlock-handler", handler,
+                () -> handler.accept(report));
         t.setDaemon(false);
         t.start();
     }

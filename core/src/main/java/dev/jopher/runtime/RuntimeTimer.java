@@ -55,11 +55,13 @@ public final class RuntimeTimer implements WaitTarget {
 
     /**
      * Makes a timer whose action takes long or runs code of users, for example because it wakes many. The action runs in a
-     * goroutine of its own: other timers do not wait for it.
+     * goroutine of its own: other timers do not wait for it. The goroutine has the context class loader of the caller.
      */
     public static RuntimeTimer inGoroutine(Task action) {
         Program program = G.current().program();
-        return new RuntimeTimer(() -> G.start(Origin.ofTimer(program), action));
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return new RuntimeTimer(
+                () -> G.start(Origin.ofTimer(program), G.withClassLoader(loader, action)));
     }
 
     void fire() {

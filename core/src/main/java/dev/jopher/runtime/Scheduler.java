@@ -14,7 +14,7 @@ public interface Scheduler {
     int MOST_PROCS = 32_767;
 
     /** Creates, but does not start, the thread that is goroutine {@code g} and runs {@code task}. */
-    Thread newThread(G g, Runnable task);
+    Thread newThread(G g, String name, Runnable task);
 
     /** Makes {@code g} run, for the first time. Called by any thread. */
     void start(G g);

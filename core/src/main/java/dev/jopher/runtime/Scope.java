@@ -18,6 +18,10 @@ public abstract class Scope {
         return own != null ? own : Program.command();
     }
 
+    @Nullable Scope outer() {
+        return outer;
+    }
+
     /** The {@code Go.run} around it; null outside. */
     @Nullable Program program() {
         return program;

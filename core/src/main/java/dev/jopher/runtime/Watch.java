@@ -11,6 +11,31 @@ public final class Watch extends Scope {
         super(outer);
     }
 
+    /** What has left the body of one of its goroutines, the first with all others as suppressed ones. */
+    private @Nullable Throwable panic;
+
+    /** A goroutine in {@code scope} has ended by {@code e}, before it counts as ended. */
+    static void panicked(@Nullable Scope scope, Throwable e) {
+        for (Scope s = scope; s != null; s = s.outer()) {
+            if (s instanceof Watch w) {
+                w.add(e);
+            }
+        }
+    }
+
+    private synchronized void add(Throwable e) {
+        if (panic == null) {
+            panic = e;
+        } else if (panic != e) {
+            panic.addSuppressed(e);
+        }
+    }
+
+    /** What one of its goroutines has ended by; null if all that have ended have returned. */
+    public synchronized @Nullable Throwable panic() {
+        return panic;
+    }
+
     /** A new one, inside that of the current goroutine or thread, which is not yet in it. */
     public static Watch create() {
         return new Watch(Scope.of(G.current()));

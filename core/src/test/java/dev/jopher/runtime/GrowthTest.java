@@ -47,7 +47,7 @@ class GrowthTest {
     @Test
     void aSmallerStackWillDo() {
         var s = scheduler(2, TOO_LARGE);
-        s.newThread(G.unstarted(Origin.here(this), () -> {}), () -> {});
+        s.newThread(G.unstarted(Origin.here(this), () -> {}), "", () -> {});
         var ran = new CountDownLatch(2);
         s.execute(ran::countDown);
         s.execute(ran::countDown);
@@ -62,14 +62,14 @@ class GrowthTest {
         G g = G.unstarted(Origin.here(this), () -> {});
         for (int i = 0; i < 3; i++) {
             assertThatExceptionOfType(OutOfMemoryError.class)
-                    .isThrownBy(() -> s.newThread(g, () -> {}))
+                    .isThrownBy(() -> s.newThread(g, "", () -> {}))
                     .withMessageContaining("ulimit");
             assertThat(s.active()).isZero();
             assertThat(s.idle().spinning()).isZero();
         }
         most.set(Integer.MAX_VALUE);
         Awaitility.await().ignoreException(OutOfMemoryError.class).until(() -> {
-            s.newThread(g, () -> {});
+            s.newThread(g, "", () -> {});
             return true;
         });
         assertThat(s.all()).hasSize(1);
