@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails a test that leaves goroutines behind: goleak's job. On a method, or on a class for all tests in it and in its nested
+ * Fails a test that leaves goroutines behind, goleak's job, or in which a goroutine panics. On a method, or on a class for all tests in it and in its nested
  * and derived classes.
  *
  * {@snippet :
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>After the test and its {@code @AfterEach} methods it waits until all goroutines have ended that the test or its
  * {@code @BeforeEach} methods have started, directly or indirectly, for up to a second; then the test fails with those that are left,
- * why they wait, where, and on which line they were created. Goroutines of other tests are not looked at, so tests may
+ * why they wait, where, and on which line they were created. It fails as well if one of them has ended by an exception, which
+ * is then the cause; not if {@code Go.run}, a group or a future has told of it. Goroutines of other tests are not looked at, so tests may
  * run in parallel; neither are those that {@code @BeforeAll} methods start, or threads that the test has started.
  */
 @Documented

@@ -54,6 +54,14 @@ class NoLeaksTest {
     }
 
     @Test
+    void aGoroutineThatPanicsFailsTheTest() {
+        Events events = run(Samples.Panics.class);
+        events.assertStatistics(s -> s.started(2).succeeded(1).failed(1));
+        assertThat(failures(events)).containsExactly("a goroutine has ended by an exception: "
+                + "java.lang.IllegalStateException: boom");
+    }
+
+    @Test
     void whoEndsPasses() {
         run(Samples.Clean.class).assertStatistics(s -> s.succeeded(2).failed(0));
     }

@@ -43,6 +43,27 @@ final class Samples {
     }
 
     @NoLeaks
+    static class Panics {
+        @Test
+        void aGoroutineEndsByAnException() {
+            go(() -> {
+                throw new IllegalStateException("boom");
+            });
+        }
+
+        @Test
+        void theProgramsOwnExceptionIsExpected() {
+            try {
+                Go.run(() -> {
+                    throw new IllegalStateException("boom");
+                });
+            } catch (IllegalStateException e) {
+                // as a test may expect
+            }
+        }
+    }
+
+    @NoLeaks
     static class Clean {
         @Test
         void endsSoon() {
