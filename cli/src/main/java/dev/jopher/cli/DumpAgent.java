@@ -26,15 +26,23 @@ public final class DumpAgent {
         Files.writeString(Path.of(lines.getFirst()), answer(lines.subList(1, lines.size()), jvm));
     }
 
+    /** Of each Jopher in this JVM: two web applications may each bring their own. */
     private static String answer(List<String> words, Instrumentation jvm) throws Exception {
+        StringBuilder dumps = new StringBuilder();
+        long goroutines = 0;
+        boolean found = false;
         for (Class<?> c : jvm.getAllLoadedClasses()) {
-            if (c.getName().equals("dev.jopher.Go")) {
-                return words.contains("count")
-                        ? c.getMethod("numGoroutine").invoke(null).toString()
-                        : dump(c, words);
+            if (c.getName().equals("dev.jopher.runtime.GoRuntime")) {
+                Class<?> go = Class.forName("dev.jopher.Go", true, c.getClassLoader());
+                found = true;
+                if (words.contains("count")) {
+                    goroutines += ((Number) go.getMethod("numGoroutine").invoke(null)).longValue();
+                } else {
+                    dumps.append(dumps.isEmpty() ? "" : "\n").append(dump(go, words));
+                }
             }
         }
-        return NO_JOPHER;
+        return !found ? NO_JOPHER : dumps.isEmpty() ? Long.toString(goroutines) : dumps.toString();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -9,9 +9,13 @@ final class DumpCommand {
 
     static int run(List<String> words) {
         List<String> options = new ArrayList<>();
-        List<String> rest = new ArrayList<>(words);
-        while (!rest.isEmpty() && rest.getFirst().startsWith("-")) {
-            options.add(option(rest.removeFirst()));
+        List<String> rest = new ArrayList<>();
+        for (String word : words) {
+            if (word.startsWith("-")) {
+                options.add(option(word));
+            } else {
+                rest.add(word);
+            }
         }
         if (rest.size() != 1) {
             throw CommandException.usage("dump: name one process, as in \"jopher dump 4711\"; "
@@ -21,11 +25,7 @@ final class DumpCommand {
         if (!pid.matches("[0-9]{1,18}")) {
             throw CommandException.usage("dump: a process is a number, not '" + pid + "'");
         }
-        String dump = new OtherJvm(pid).ask(options);
-        if (dump == null) {
-            throw CommandException.usage("process " + pid + " does not run Jopher");
-        }
-        System.out.print(dump);
+        System.out.print(OtherJvm.of(Long.parseLong(pid)).ask(options));
         return Main.EXIT_OK;
     }
 

@@ -6,6 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -17,52 +22,103 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import org.jspecify.annotations.Nullable;
 
-/** Another JVM on this machine, which is asked for its goroutines by an agent that is loaded into it. */
+/**
+ * Another JVM on this machine, which is asked for its goroutines by an agent that is loaded into it. Before that it is asked
+ * for its system properties, which loads nothing: they tell whether it runs Jopher, and {@code jopher ps} lists it exactly
+ * then.
+ */
 final class OtherJvm {
     private static final String AGENT = "DumpAgent.class";
+    private static final String COMMAND = Main.class.getName();
 
-    private final String pid;
+    /** As long as the JDK waits for a JVM to open its socket, and some more. */
+    private static final int PATIENCE_SECONDS = 15;
 
-    OtherJvm(String pid) {
+    private final long pid;
+    private final String program;
+
+    private OtherJvm(long pid, String program) {
         this.pid = pid;
+        this.program = program;
     }
 
-    /** Whether it has ever made a goroutine. */
-    boolean runsJopher() {
+    /** @throws CommandException if {@code pid} is no JVM, or does not run Jopher, or does not answer */
+    static OtherJvm of(long pid) {
+        JvmProcess.check(pid);
+        Properties properties = properties(pid);
+        String version = properties.getProperty("java.specification.version", "1");
+        JvmProcess.checkVersion(pid, Integer.parseInt(version.replaceFirst("\\..*", "")));
+        if (!properties.containsKey("jopher.scheduler.used")) {
+            throw CommandException.usage("process " + pid + " does not run Jopher");
+        }
+        return new OtherJvm(pid, properties.getProperty("sun.java.command", ""));
+    }
+
+    /** A JVM that hangs keeps the socket open and says nothing, and reading cannot be interrupted: so by another thread. */
+    private static Properties properties(long pid) {
+        FutureTask<Properties> question = new FutureTask<>(() -> askForProperties(pid));
+        Thread.ofPlatform().daemon().name("jopher-attach").start(question);
         try {
-            VirtualMachine vm = attach();
-            try {
-                return vm.getSystemProperties().containsKey("jopher.scheduler.used");
-            } finally {
-                vm.detach();
-            }
-        } catch (IOException e) {
-            throw CommandException.usage(because(e));
+            return question.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            throw CommandException.usage("process " + pid + " does not answer");
+        } catch (ExecutionException e) {
+            throw CommandException.usage(because(pid, e.getCause()));
         }
     }
 
-    /** What {@link DumpAgent} answers to {@code words}; null if that JVM does not run Jopher. */
-    @Nullable String ask(List<String> words) {
+    private static Properties askForProperties(long pid) throws IOException {
+        VirtualMachine vm = attach(pid);
         try {
-            Path answer = Files.createTempFile("jopher", ".dump");
-            Path jar = agentJar();
+            return vm.getSystemProperties();
+        } finally {
+            vm.detach();
+        }
+    }
+
+    /** What it runs, as the user would name it. */
+    String program() {
+        return isOurs() ? ("jopher" + program.substring(COMMAND.length())) : program;
+    }
+
+    /** Whether it was started by the command, and prints no warning when an agent is loaded. */
+    boolean isOurs() {
+        return program.startsWith(COMMAND + " ");
+    }
+
+    /** What {@link DumpAgent} answers to {@code words}. */
+    String ask(List<String> words) {
+        try {
+            Path directory = JvmProcess.temporaryFiles(pid);
+            Path answer = Files.createTempFile(directory, "jopher", ".dump");
+            Path jar = Files.createTempFile(directory, "jopher", ".jar");
             try {
-                load(jar, answer + "\n" + String.join("\n", words));
+                writeAgent(jar);
+                JvmProcess.give(jar, pid);
+                JvmProcess.give(answer, pid);
+                load(jar, asItSees(answer) + "\n" + String.join("\n", words));
                 String text = Files.readString(answer);
-                return text.equals(DumpAgent.NO_JOPHER) ? null : text;
+                if (text.equals(DumpAgent.NO_JOPHER)) {
+                    throw CommandException.usage("process " + pid + " does not run Jopher");
+                }
+                return text;
             } finally {
                 Files.delete(answer);
                 Files.delete(jar);
             }
         } catch (IOException e) {
-            throw CommandException.usage(because(e));
+            throw CommandException.usage(because(pid, e));
         }
     }
 
+    private String asItSees(Path file) {
+        return JvmProcess.hasFilesOfItsOwn(pid) ? "/tmp/" + file.getFileName() : file.toString();
+    }
+
     private void load(Path jar, String arguments) throws IOException {
-        VirtualMachine vm = attach();
+        VirtualMachine vm = attach(pid);
         try {
-            vm.loadAgent(jar.toString(), arguments);
+            vm.loadAgent(asItSees(jar), arguments);
         } catch (AgentLoadException | AgentInitializationException e) {
             throw CommandException
                     .usage("process " + pid + " does not let itself be asked: " + e.getMessage());
@@ -71,28 +127,29 @@ final class OtherJvm {
         }
     }
 
-    private VirtualMachine attach() throws IOException {
+    private static VirtualMachine attach(long pid) throws IOException {
         try {
-            return VirtualMachine.attach(pid);
+            return VirtualMachine.attach(Long.toString(pid));
         } catch (AttachNotSupportedException e) {
-            throw new IOException("it is no JVM, or does not let itself be asked", e);
+            throw new IOException("it does not let itself be asked: " + e.getMessage(), e);
         }
     }
 
-    private String because(IOException e) {
-        if (pid.matches("[0-9]+") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+    private static String because(long pid, @Nullable Throwable e) {
+        if (ProcessHandle.of(pid).isEmpty()) {
             return "no process " + pid;
         }
-        String why = e instanceof NoSuchFileException ? "not permitted" : e.getMessage();
+        String why = e instanceof NoSuchFileException || e == null
+                ? "not permitted"
+                : e.getMessage();
         return "cannot ask process " + pid + ": " + why;
     }
 
     /** A jar of that class alone: the other JVM keeps it on its class path. */
-    private static Path agentJar() throws IOException {
+    private static void writeAgent(Path jar) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Agent-Class", DumpAgent.class.getName());
-        Path jar = Files.createTempFile("jopher", ".jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 InputStream in = OtherJvm.class.getResourceAsStream(AGENT)) {
             if (in == null) {
@@ -101,6 +158,5 @@ final class OtherJvm {
             out.putNextEntry(new JarEntry(DumpAgent.class.getName().replace('.', '/') + ".class"));
             in.transferTo(out);
         }
-        return jar;
     }
 }

@@ -2,14 +2,8 @@ package dev.jopher.cli;
 
 import java.util.List;
 
-import com.sun.tools.attach.VirtualMachine;
-import com.sun.tools.attach.VirtualMachineDescriptor;
-import org.jspecify.annotations.Nullable;
-
-/** {@code jopher ps}: the JVMs of this user that run Jopher, and how many goroutines each has. */
+/** {@code jopher ps}: the JVMs that run Jopher and can be asked, and how many goroutines each has. */
 final class PsCommand {
-    private static final String COMMAND = Main.class.getName() + " ";
-
     private PsCommand() {}
 
     static int run(List<String> words) {
@@ -17,36 +11,26 @@ final class PsCommand {
             throw CommandException.usage("ps takes no arguments");
         }
         System.out.printf("%8s %10s  %s%n", "PID", "GOROUTINES", "PROGRAM");
-        String own = String.valueOf(ProcessHandle.current().pid());
-        for (VirtualMachineDescriptor jvm : VirtualMachine.list()) {
-            String goroutines = jvm.id().equals(own) ? null : goroutines(jvm);
-            if (goroutines != null) {
-                System.out.printf("%8s %10s  %s%n", jvm.id(), goroutines,
-                        program(jvm.displayName()));
+        long own = ProcessHandle.current().pid();
+        for (long pid : JvmProcess.all()) {
+            if (pid != own) {
+                print(pid);
             }
         }
         return Main.EXIT_OK;
     }
 
     /**
-     * Null if it does not run Jopher, or not for us, or has just ended. Only our own command's JVMs are counted: others would
-     * print a warning that an agent was loaded.
+     * Prints nothing of a JVM that does not run Jopher, or not for us, or has just ended. Goroutines are counted in our own
+     * command's JVMs only: others would print a warning that an agent was loaded.
      */
-    private static @Nullable String goroutines(VirtualMachineDescriptor jvm) {
+    private static void print(long pid) {
         try {
-            OtherJvm other = new OtherJvm(jvm.id());
-            if (!other.runsJopher()) {
-                return null;
-            }
-            return jvm.displayName().startsWith(COMMAND) ? other.ask(List.of("count")) : "-";
+            OtherJvm jvm = OtherJvm.of(pid);
+            String goroutines = jvm.isOurs() ? jvm.ask(List.of("count")) : "-";
+            System.out.printf("%8s %10s  %s%n", pid, goroutines, jvm.program());
         } catch (CommandException e) {
-            return null;
+            // as said
         }
-    }
-
-    private static String program(String displayName) {
-        return displayName.startsWith(COMMAND)
-                ? "jopher " + displayName.substring(COMMAND.length())
-                : displayName;
     }
 }

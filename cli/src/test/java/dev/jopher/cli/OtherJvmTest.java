@@ -2,20 +2,31 @@ package dev.jopher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.jopher.Channel;
 import dev.jopher.Go;
-import org.jspecify.annotations.Nullable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Goroutines of another JVM. */
 @Timeout(120)
 class OtherJvmTest {
+    @TempDir
+    Path temporary;
+
     /** One goroutine that waits, and main, which says so. */
     static final class Stuck {
         private Stuck() {}
@@ -38,67 +49,170 @@ class OtherJvmTest {
         }
     }
 
-    private @Nullable Process process;
+    private final List<Process> processes = new ArrayList<>();
 
-    private String start(Class<?> main) throws Exception {
-        Process p = new ProcessBuilder(
+    private long start(Class<?> main, String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+EnableDynamicAgentLoading", "-cp", System.getProperty("java.class.path"),
-                main.getName())
+                "-XX:+EnableDynamicAgentLoading", "-cp", System.getProperty("java.class.path")));
+        words.addAll(List.of(options));
+        words.add(main.getName());
+        return start(words);
+    }
+
+    private long start(List<String> command) throws Exception {
+        Process p = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        process = p;
+        processes.add(p);
         assertThat(p.inputReader().readLine()).isEqualTo("ready");
-        return String.valueOf(p.pid());
+        return p.pid();
     }
 
     @AfterEach
     void end() {
-        if (process != null) {
-            process.destroyForcibly();
+        processes.forEach(Process::destroyForcibly);
+    }
+
+    /** What {@code jopher ps} prints. */
+    private static String ps() {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed));
+        try {
+            PsCommand.run(List.of());
+        } finally {
+            System.setOut(out);
         }
+        return printed.toString();
+    }
+
+    private static void isRefused(long pid, String message) {
+        assertThatThrownBy(() -> DumpCommand.run(List.of(String.valueOf(pid))))
+                .isInstanceOf(CommandException.class)
+                .hasMessage(message.replace("PID", String.valueOf(pid)));
+        assertThat(ps()).doesNotContainPattern("(?m)^ *" + pid + " ");
     }
 
     @Test
     void tellsWhereItsGoroutinesAre() throws Exception {
-        OtherJvm jvm = new OtherJvm(start(Stuck.class));
-        assertThat(jvm.runsJopher()).isTrue();
+        long pid = start(Stuck.class);
+        OtherJvm jvm = OtherJvm.of(pid);
         assertThat(jvm.ask(List.of())).contains("thread \"main\" [chan receive]:\n",
                 "\nOtherJvmTest.Stuck.main(...)\n")
                 .doesNotContain("Channel.receive(...)");
         assertThat(jvm.ask(List.of("ALL_FRAMES"))).contains("Channel.receive(...)\n");
         assertThat(jvm.ask(List.of("JSON"))).startsWith("{\"time\"");
         assertThat(jvm.ask(List.of("count"))).isIn("0", "1");
+        assertThat(ps()).containsPattern("(?m)^ *" + pid + " +- +"
+                + Pattern.quote(Stuck.class.getName()));
+    }
+
+    /** Such a JVM is in no list of the JDK's. */
+    @Test
+    void aJvmThatKeepsNoPerformanceDataIsFoundToo() throws Exception {
+        long pid = start(Stuck.class, "-XX:-UsePerfData");
+        assertThat(OtherJvm.of(pid).ask(List.of("count"))).isIn("0", "1");
+        assertThat(ps()).containsPattern("(?m)^ *" + pid + " ");
+    }
+
+    /** Loading an agent would start JVMTI, and print a warning. */
+    @Test
+    void nothingIsLoadedIntoAJvmWithoutJopher() throws Exception {
+        long pid = start(WithoutJopher.class);
+        isRefused(pid, "process PID does not run Jopher");
+        assertThat(Files.readString(Path.of("/proc/" + pid + "/maps")))
+                .doesNotContain("libinstrument");
     }
 
     @Test
-    void withoutJopherThereIsNothingToTell() throws Exception {
-        String pid = start(WithoutJopher.class);
-        OtherJvm jvm = new OtherJvm(pid);
-        assertThat(jvm.runsJopher()).isFalse();
-        assertThat(jvm.ask(List.of())).isNull();
-        assertThatThrownBy(() -> DumpCommand.run(List.of(pid)))
-                .hasMessage("process " + pid + " does not run Jopher");
+    void aJvmThatForbidsItIsLeftAlone() throws Exception {
+        // Asked all the same it would print its threads where the program prints.
+        long pid = start(WithoutJopher.class, "-XX:+DisableAttachMechanism", "-XX:-UsePerfData");
+        isRefused(pid, "process PID does not let itself be asked: "
+                + "it runs with -XX:+DisableAttachMechanism");
+    }
+
+    /** As Go's runtime does, this one hears SIGQUIT; it ends by it. */
+    @Test
+    void whatIsNoJvmIsNotTouched() throws Exception {
+        long pid = start(List.of("sh", "-c",
+                "trap 'exit 2' QUIT; echo ready; while :; do sleep 0.1; done"));
+        isRefused(pid, "process PID is no JVM");
+        assertThat(processes.getFirst().isAlive()).isTrue();
+        processes.getFirst().destroyForcibly().waitFor();
+        isRefused(pid, "no process PID");
+    }
+
+    /** The file that a JVM leaves behind when it is killed says nothing of the next process of that number. */
+    @Test
+    void aFileOfPerformanceDataMakesNoJvm() throws Exception {
+        long jvm = start(Stuck.class);
+        long other = start(List.of("sh", "-c",
+                "trap 'exit 2' QUIT; echo ready; while :; do sleep 0.1; done"));
+        Path directory = Path.of("/tmp/hsperfdata_" + System.getProperty("user.name"));
+        Path left = directory.resolve(String.valueOf(other));
+        Files.copy(directory.resolve(String.valueOf(jvm)), left);
+        try {
+            isRefused(other, "process PID is no JVM");
+            assertThat(processes.getLast().isAlive()).isTrue();
+        } finally {
+            Files.deleteIfExists(left);
+        }
     }
 
     @Test
-    void whatIsNoJvmDoesNotAnswer() throws Exception {
-        process = new ProcessBuilder("sleep", "1000").start();
-        String pid = String.valueOf(process.pid());
-        assertThatThrownBy(() -> DumpCommand.run(List.of(pid)))
-                .hasMessageStartingWith("cannot ask process " + pid + ": ");
-        process.destroyForcibly().waitFor();
-        assertThatThrownBy(() -> DumpCommand.run(List.of(pid))).hasMessage("no process " + pid);
+    void anOlderJvmIsLeftAlone() throws Exception {
+        Path java = Path.of("/usr/lib/jvm/java-17-openjdk-amd64/bin/java");
+        assumeTrue(Files.isExecutable(java));
+        Path source = Files.writeString(temporary.resolve("Old.java"), """
+                class Old {
+                    public static void main(String[] args) throws InterruptedException {
+                        System.out.println("ready");
+                        Thread.sleep(1_000_000);
+                    }
+                }
+                """);
+        long pid = start(List.of(java.toString(), source.toString()));
+        isRefused(pid, "process PID runs Java 17, and so not Jopher");
+        assertThat(Path.of("/proc/" + pid + "/root/tmp/.java_pid" + pid)).doesNotExist();
+    }
+
+    @Test
+    void aThreadAndAStoppedProcessAreNamed() throws Exception {
+        long pid = start(Stuck.class);
+        String thread;
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            thread = tasks.map(t -> t.getFileName().toString())
+                    .filter(t -> !t.equals(String.valueOf(pid))).findFirst().orElseThrow();
+        }
+        isRefused(Long.parseLong(thread), "PID is a thread of process " + pid);
+        new ProcessBuilder("kill", "-STOP", String.valueOf(pid)).start().waitFor();
+        Awaitility.await().until(() -> Files.readString(Path.of("/proc/" + pid + "/status"))
+                .contains("State:\tT"));
+        isRefused(pid, "process PID is stopped and cannot answer");
+        isRefused(99_999_999_999L, "no process PID");
     }
 
     @Test
     void calledWrongly() {
         assertThatThrownBy(() -> DumpCommand.run(List.of()))
                 .hasMessageContaining("name one process");
+        assertThatThrownBy(() -> DumpCommand.run(List.of("1", "2")))
+                .hasMessageContaining("name one process");
         assertThatThrownBy(() -> DumpCommand.run(List.of("Sheep")))
                 .hasMessage("dump: a process is a number, not 'Sheep'");
         assertThatThrownBy(() -> DumpCommand.run(List.of("-long", "1")))
                 .hasMessageStartingWith("unknown flag -long");
         assertThatThrownBy(() -> PsCommand.run(List.of("1"))).hasMessage("ps takes no arguments");
+    }
+
+    @Test
+    void flagsMayFollowTheProcess() throws Exception {
+        isRefused(99_999_999_999L, "no process PID");
+        assertThatThrownBy(() -> DumpCommand.run(List.of("99999999999", "-json")))
+                .hasMessage("no process 99999999999");
+        assertThatThrownBy(() -> DumpCommand.run(List.of("99999999999", "-long")))
+                .hasMessageStartingWith("unknown flag -long");
     }
 }
