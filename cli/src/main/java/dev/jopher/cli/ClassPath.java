@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code -cp} names, as Java's launcher reads it: relative to the working directory, {@code dir/*}
  * stands for the jars in {@code dir}, an empty entry for the working directory, and what does not exist is
- * passed over.
+ * passed over, with a warning.
  */
 record ClassPath(List<Path> entries) {
     static final ClassPath EMPTY = new ClassPath(List.of());
@@ -36,9 +36,30 @@ record ClassPath(List<Path> entries) {
         return new ClassPath(List.copyOf(entries));
     }
 
+    /** What an option names that is not there, each in a sentence: Java passes it over, and then a class is missing. */
+    static List<String> missing(@Nullable String option) {
+        List<String> missing = new ArrayList<>();
+        if (option != null) {
+            for (String entry : option.split(File.pathSeparator, -1)) {
+                List<Path> found = new ArrayList<>();
+                add(entry, found);
+                if (found.isEmpty()) {
+                    missing.add("-cp: no jars in " + entry);
+                } else if (!isWildcard(entry) && !Files.exists(found.getFirst())) {
+                    missing.add("-cp: no such file or directory: " + entry);
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static boolean isWildcard(String entry) {
+        return entry.equals("*") || entry.endsWith(File.separator + "*");
+    }
+
     private static void add(String entry, List<Path> entries) {
         try {
-            if (entry.equals("*") || entry.endsWith(File.separator + "*")) {
+            if (isWildcard(entry)) {
                 addJars(Path.of(entry.substring(0, entry.length() - 1)), entries);
             } else {
                 entries.add(Path.of(entry).toAbsolutePath().normalize());
@@ -55,7 +76,8 @@ record ClassPath(List<Path> entries) {
             return;
         }
         List<Path> jars = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(absolute, "*.{jar,JAR}")) {
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(absolute, "[!.]*.[jJ][aA][rR]")) {
             found.forEach(jars::add);
         } catch (IOException e) {
             throw CommandException.usage("-cp: cannot list " + directory + ": " + e.getMessage());

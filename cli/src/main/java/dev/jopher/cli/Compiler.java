@@ -59,7 +59,7 @@ final class Compiler {
         try (ProgramFiles files = files()) {
             MainSourceFile main = new MainSourceFile(source);
             ParseListener listener = new ParseListener(source, main, files);
-            String messages = compile(files, main, listener);
+            String messages = compileMain(source, main, files, listener);
             return new CompiledProgram(
                     listener.typeNames(),
                     files.classes(),
@@ -68,6 +68,22 @@ final class Compiler {
                     new CompiledProgram.Inputs(listener.siblings(), files.listings()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private String compileMain(Source source, MainSourceFile main, ProgramFiles files,
+            ParseListener listener) throws CompilationFailedException {
+        try {
+            return compile(files, main, listener);
+        } catch (CompilationFailedException e) {
+            // "bad file name" is all that javac says of it, in whichever language
+            String said = String.valueOf(e.getMessage());
+            if (source.canNameClass()
+                    || said.lines().noneMatch(l -> l.endsWith(": " + source.simpleName()))) {
+                throw e;
+            }
+            throw new CompilationFailedException(said + "jopher: rename " + source.name()
+                    + ": its name is that of its class, so it must be an identifier\n");
         }
     }
 
@@ -91,8 +107,7 @@ final class Compiler {
     private String compile(ProgramFiles files, JavaFileObject source,
             @Nullable TaskListener listener) throws CompilationFailedException {
         StringWriter out = new StringWriter();
-        JavacTask task =
-                (JavacTask) javac.getTask(out, files, null, options, null, List.of(source));
+        JavacTask task = task(out, files, source);
         if (listener != null) {
             task.addTaskListener(listener);
         }
@@ -100,6 +115,15 @@ final class Compiler {
             throw new CompilationFailedException(out.toString());
         }
         return out.toString();
+    }
+
+    private JavacTask task(StringWriter out, ProgramFiles files, JavaFileObject source) {
+        try {
+            return (JavacTask) javac.getTask(out, files, null, options, null, List.of(source));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            String why = String.valueOf(e.getMessage()).strip();
+            throw CommandException.usage("javac: " + why.replaceFirst("^error: ", ""));
+        }
     }
 
     /** Javac wraps what a listener throws. */

@@ -22,6 +22,7 @@ final class DoctorCommand {
         if (!words.isEmpty()) {
             throw CommandException.usage("doctor takes no arguments");
         }
+        Environment.check(System.getenv());
         Procs.apply(null, System.getenv("GOMAXPROCS"));
         print(System.out);
         return Main.EXIT_OK;

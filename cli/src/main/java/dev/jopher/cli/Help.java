@@ -42,23 +42,28 @@ final class Help {
                                    each lock then costs microseconds
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
                                    for all jars in lib (also: -classpath, --class-path)
+                        -Dname=value, -Xmx2g, -XX:..., -ea, --add-opens ..., --enable-preview, -javaagent:...
+                                   and the like: as java takes them
+                        -parameters, -Xlint:..., -g, -nowarn, -Werror, --release N
+                                   and the like: as javac takes them
 
                     exit codes:
                         0   main has returned; goroutines that still ran were abandoned
                         1   the program does not compile; javac says why
                         2   an uncaught exception in a goroutine, or all goroutines are asleep (Go's report is on
                             standard error), or jopher was called wrongly
+                        141 it wrote to a pipe that no process reads any more, as in "jopher run X.java | head"
                         n   the program called System.exit(n)
                     """;
 
     private static final String DUMP =
             """
-                    usage: jopher dump [flags] PID
+                    usage: jopher dump [flags] PID        flags may also follow the process
 
                     Prints where every goroutine of process PID is, in Go's format: state, what it waits on and for how
                     long, the program's lines, who created it. Those in the same state at the same place are one
                     entry with a count. Any JVM will do that runs Jopher; "jopher ps" lists them. It runs on meanwhile. Not
-                    started by "jopher run", it prints a warning that an agent was loaded.
+                    started by "jopher run", it prints a warning that an agent was loaded. No other process is touched.
 
                     flags:
                         -json      as JSON; the Javadoc of DumpOption.JSON tells what is in it
@@ -72,8 +77,8 @@ final class Help {
             """
                     usage: jopher ps
 
-                    Lists the JVMs of this user that run Jopher: process, number of goroutines (told of programs that
-                    "jopher run" has started), program.
+                    Lists the JVMs that run Jopher and that "jopher dump" can ask, which are those of this user, for root
+                    of all: process, number of goroutines (told of programs that "jopher run" has started), program.
                     """;
 
     private static final String DOCTOR =
@@ -92,12 +97,12 @@ final class Help {
 
     private static final String ENVIRONMENT =
             """
-                    variables that jopher reads:
+                    variables that jopher reads; of a value that has no effect it says so:
                         GOMAXPROCS        on how many processors goroutines run; -procs goes first
                         JAVA25_HOME       the JDK to use, 25 or later; else JAVA_HOME, else java on the PATH, else the
                                           usual folders
                         JOPHER_JAVA_OPTS  more options for the JVM, separated by blanks: "-Xmx2g --enable-preview"
-                        JOPHER_CACHE      "off": compile the program at each run
+                        JOPHER_CACHE      "off": compile the program at each run; else "on"
                         JOPHER_SCHEDTRACE print the state of the scheduler every so many milliseconds; -schedtrace goes first
                         XDG_CACHE_HOME    where compiled programs are kept, in jopher/; else ~/.cache
                     """;

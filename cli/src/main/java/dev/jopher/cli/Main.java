@@ -19,6 +19,7 @@ public final class Main {
 
     /** Does what the words say and exits. */
     public static void main(String[] args) {
+        StandardStreams.install();
         System.exit(run(List.of(args)));
     }
 

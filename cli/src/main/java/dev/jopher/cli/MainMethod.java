@@ -7,6 +7,8 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,9 @@ final class MainMethod {
      */
     static MainMethod of(List<String> typeNames, Source source, ClassLoader loader) {
         if (typeNames.isEmpty()) {
-            throw CommandException.program(source.name() + " declares no class");
+            throw CommandException.program(source.isEmpty()
+                    ? source.name() + " is empty; there is no program to run"
+                    : source.name() + " declares no class");
         }
         for (String name : candidates(typeNames, source.simpleName())) {
             Class<?> type = load(name, loader);
@@ -41,8 +45,44 @@ final class MainMethod {
                 return main;
             }
         }
-        throw CommandException.program(source.name() + ": class " + typeNames.getFirst()
-                + " has no main method; declare: void main()");
+        throw CommandException.program(source.name() + ": "
+                + whyNot(load(typeNames.getFirst(), loader), typeNames, loader)
+                + "; declare: void main()");
+    }
+
+    /** What looks like a main method, and why it is none. */
+    private static String whyNot(Class<?> first, List<String> typeNames, ClassLoader loader) {
+        for (Class<?> type = first; type != null; type = type.getSuperclass()) {
+            for (Method m : type.getDeclaredMethods()) {
+                if (m.getName().equals("main") && !m.isBridge()) {
+                    return "the main method of class " + type.getName() + " " + whyNot(m);
+                }
+            }
+        }
+        for (String other : typeNames.subList(1, typeNames.size())) {
+            if (find(load(other, loader)) != null) {
+                return "class " + other + " has a main method, but class " + first.getName()
+                        + ", which is the first, has none";
+            }
+        }
+        return "class " + first.getName() + " has no main method";
+    }
+
+    private static String whyNot(Method m) {
+        if (!takesArgs(m)) {
+            return "takes " + Stream.of(m.getParameterTypes())
+                    .map(Class::getSimpleName)
+                    .collect(Collectors.joining(", ")) + " and not String[]";
+        }
+        if (m.getReturnType() != void.class) {
+            return "returns " + m.getReturnType().getSimpleName();
+        }
+        return Modifier.isPrivate(m.getModifiers()) ? "is private" : "cannot be called";
+    }
+
+    private static boolean takesArgs(Method m) {
+        return m.getParameterCount() == 0
+                || Arrays.equals(m.getParameterTypes(), new Class<?>[] {String[].class});
     }
 
     private static List<String> candidates(List<String> typeNames, String simpleName) {

@@ -1,41 +1,48 @@
 package dev.jopher.cli;
 
-import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Reports;
-import org.jspecify.annotations.Nullable;
 
 /** {@code jopher run}: compiles a program, or finds it compiled, and runs it as goroutine 1. */
 final class RunCommand {
     private final Source source;
-    private final ClassPath classPath;
+    private final Libraries libraries;
     private final Compiler compiler;
     private final CompileCache cache;
 
-    RunCommand(Source source, ClassPath classPath, Compiler compiler, CompileCache cache) {
+    RunCommand(Source source, Libraries libraries, Compiler compiler, CompileCache cache) {
         this.source = source;
-        this.classPath = classPath;
+        this.libraries = libraries;
         this.compiler = compiler;
         this.cache = cache;
     }
 
     static RunCommand of(RunOptions options, Map<String, String> environment) {
         Source source = Source.open(options.file());
-        ClassPath classPath = ClassPath.of(options.classPath());
-        Compiler compiler = new Compiler(System.getProperty("java.class.path"), classPath,
-                JavacOptions.of(environment.getOrDefault("JOPHER_JAVA_OPTS", "")));
+        Libraries libraries = Libraries.of(System.getProperty("java.class.path"),
+                ClassPath.of(options.classPath()));
+        List<String> jvm = new ArrayList<>(JavacOptions.ofEnvironment(environment));
+        jvm.addAll(options.jvm());
+        Compiler compiler = new Compiler(libraries.jopher(), libraries.classPath(),
+                JavacOptions.of(jvm, options.javac()));
         CompileCache cache =
                 new CompileCache(CompileCache.directory(environment), compiler.identity());
-        return new RunCommand(source, classPath, compiler, cache);
+        return new RunCommand(source, libraries, compiler, cache);
     }
 
     /** Does not return if a program was started: its end is the end of the JVM. */
     static int run(RunOptions options) {
         Map<String, String> environment = System.getenv();
+        Environment.check(environment);
         Procs.apply(options.procs(), environment.get("GOMAXPROCS"));
-        schedTrace(options.schedTrace());
+        if (options.schedTrace() != null) {
+            System.setProperty("jopher.schedtrace", options.schedTrace()); // read at the first goroutine
+        }
+        ClassPath.missing(options.classPath()).forEach(Environment::warn);
         if (options.lockOrder()) {
             System.setProperty("jopher.lockOrder", "true"); // read at the first lock
         }
@@ -61,23 +68,11 @@ final class RunCommand {
         }
     }
 
-    /** The scheduler reads it when the first goroutine is made. */
-    private static void schedTrace(@Nullable String millis) {
-        if (millis != null) {
-            if (!millis.matches("[1-9][0-9]{0,8}")) {
-                throw CommandException.usage(
-                        "-schedtrace must be a positive number of milliseconds, not '" + millis
-                                + "'");
-            }
-            System.setProperty("jopher.schedtrace", millis);
-        }
-    }
-
     /** Everything but the call itself. */
     MainMethod prepare() throws CompilationFailedException {
         CompiledProgram program = compiled();
         System.err.print(program.messages());
-        ClassLoader loader = new ProgramLoader(program, source, parent(),
+        ClassLoader loader = new ProgramLoader(program, source, libraries.loader(),
                 new LateSources(compiler, program.root()));
         MainMethod main = MainMethod.of(program.typeNames(), source, loader);
         Thread.currentThread().setContextClassLoader(loader);
@@ -85,17 +80,12 @@ final class RunCommand {
     }
 
     private CompiledProgram compiled() throws CompilationFailedException {
-        CompiledProgram known = cache.find(source, classPath);
+        CompiledProgram known = cache.find(source, libraries.classPath());
         if (known != null) {
             return known;
         }
         CompiledProgram program = compiler.compile(source);
-        cache.store(source, classPath, program);
+        cache.store(source, libraries.classPath(), program);
         return program;
-    }
-
-    private ClassLoader parent() {
-        ClassLoader library = RunCommand.class.getClassLoader();
-        return classPath.isEmpty() ? library : new URLClassLoader(classPath.urls(), library);
     }
 }

@@ -1,10 +1,11 @@
 package dev.jopher.cli;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
+import dev.jopher.cli.RunFlag.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * if it looks like a flag. As in Go a flag's value may follow {@code =} or come as the next word, and of two
  * equal flags the last one counts.
  *
+ * @param javac options for javac alone
+ * @param jvm options for the JVM, which the script has given to it
  * @param file the source, or {@code -} for standard input
  */
 record RunOptions(
@@ -20,61 +23,84 @@ record RunOptions(
         @Nullable String schedTrace,
         boolean leaks,
         boolean lockOrder,
+        List<String> javac,
+        List<String> jvm,
         String file,
         List<String> args) {
 
     private static final String PROCS = "-procs";
-    private static final String CLASS_PATH = "-cp";
     private static final String SCHED_TRACE = "-schedtrace";
-    private static final String LEAKS = "-leaks";
-    private static final String LOCK_ORDER = "-lockorder";
-
-    private static final Set<String> SWITCHES = Set.of(LEAKS, LOCK_ORDER);
-
-    /** Each way to write a flag, and the flag that it is. */
-    private static final Map<String, String> FLAGS = Map.ofEntries(
-            Map.entry("-procs", PROCS),
-            Map.entry("--procs", PROCS),
-            Map.entry("-cp", CLASS_PATH),
-            Map.entry("-classpath", CLASS_PATH),
-            Map.entry("--class-path", CLASS_PATH),
-            Map.entry("-schedtrace", SCHED_TRACE),
-            Map.entry("--schedtrace", SCHED_TRACE),
-            Map.entry("-leaks", LEAKS),
-            Map.entry("--leaks", LEAKS),
-            Map.entry("-lockorder", LOCK_ORDER),
-            Map.entry("--lockorder", LOCK_ORDER));
 
     static RunOptions of(List<String> words) {
         Map<String, String> values = new HashMap<>();
+        List<String> javac = new ArrayList<>();
+        List<String> jvm = new ArrayList<>();
         int i = 0;
         for (; i < words.size() && isFlag(words.get(i)); i++) {
-            String word = words.get(i);
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
-            String flag = FLAGS.get(name);
-            if (flag == null) {
-                throw CommandException
-                        .usage("unknown flag " + name + "; \"jopher help run\" lists the flags");
-            }
-            if (SWITCHES.contains(flag)) {
-                if (equals >= 0) {
-                    throw CommandException.usage("flag " + name + " takes no value");
+            RunFlag flag = RunFlag.of(words.get(i));
+            boolean inTwoWords = flag.needsNextWord();
+            if (inTwoWords) {
+                if (++i == words.size()) {
+                    throw CommandException.usage("flag " + flag.name() + " needs a value");
                 }
-                values.put(flag, "");
-                continue;
+                flag = flag.with(words.get(i));
             }
-            if (equals < 0 && ++i == words.size()) {
-                throw CommandException.usage("flag " + name + " needs a value");
+            check(flag, inTwoWords);
+            switch (flag.kind()) {
+                case SWITCH, SETTING -> values.put(flag.name(), String.valueOf(flag.value()));
+                case JAVAC -> javac.add(flag.name());
+                case JAVAC_WITH_VALUE -> javac.addAll(List.of(flag.name(), flag.text()));
+                case JVM -> jvm.add(flag.name());
+                case JVM_WITH_VALUE -> {
+                    if (inTwoWords) {
+                        jvm.addAll(List.of(flag.name(), flag.text()));
+                    } else {
+                        jvm.add(flag.name() + "=" + flag.text());
+                    }
+                }
             }
-            values.put(flag, equals < 0 ? words.get(i) : word.substring(equals + 1));
         }
         if (i == words.size()) {
             throw CommandException.usage("run: name the program, as in \"jopher run File.java\"");
         }
-        return new RunOptions(values.get(PROCS), values.get(CLASS_PATH), values.get(SCHED_TRACE),
-                values.containsKey(LEAKS), values.containsKey(LOCK_ORDER), words.get(i),
-                words.subList(i + 1, words.size()));
+        return new RunOptions(values.get(PROCS), values.get("-cp"), values.get(SCHED_TRACE),
+                values.containsKey("-leaks"), values.containsKey("-lockorder"),
+                List.copyOf(javac), List.copyOf(jvm), words.get(i),
+                List.copyOf(words.subList(i + 1, words.size())));
+    }
+
+    private static void check(RunFlag flag, boolean inTwoWords) {
+        if (flag.kind() == Kind.SWITCH && flag.value() != null) {
+            throw CommandException.usage("flag " + flag.name() + " takes no value");
+        }
+        if (flag.name().equals(PROCS)) {
+            Procs.ofFlag(flag.text());
+        } else if (flag.name().equals(SCHED_TRACE)) {
+            checkMillis(flag.text());
+        } else if (inTwoWords && isNoValue(flag.text())) {
+            throw CommandException
+                    .usage("flag " + flag.name() + " needs a value before " + flag.text());
+        }
+    }
+
+    private static void checkMillis(String millis) {
+        if (!millis.matches("[1-9][0-9]{0,8}")) {
+            throw CommandException.usage(
+                    "-schedtrace must be a positive number of milliseconds, not '" + millis
+                            + "'");
+        }
+    }
+
+    /** Whether the value is missing, and the next flag or the program has taken its place. */
+    private static boolean isNoValue(String word) {
+        if (word.endsWith(".java")) {
+            return true;
+        }
+        try {
+            return isFlag(word) && !RunFlag.of(word).name().isEmpty();
+        } catch (CommandException e) {
+            return false;
+        }
     }
 
     private static boolean isFlag(String word) {

@@ -2,9 +2,12 @@ package dev.jopher.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+
+import javax.lang.model.SourceVersion;
 
 /**
  * The source that the user named: a file, or {@code -} for standard input.
@@ -55,6 +58,19 @@ record Source(String name, Path path, byte[] bytes, boolean hasSiblings) {
         } catch (InvalidPathException e) {
             throw CommandException.usage("no such file: " + name);
         }
+    }
+
+    /** Whether there is nothing in it but blanks. */
+    boolean isEmpty() {
+        return new String(bytes, StandardCharsets.UTF_8).isBlank();
+    }
+
+    /**
+     * Whether a class can have the file's name, as that of a compact source file does; any file will do that says itself
+     * what its classes are called.
+     */
+    boolean canNameClass() {
+        return SourceVersion.isIdentifier(simpleName()) && !SourceVersion.isKeyword(simpleName());
     }
 
     /** The name of the file without its ending, which is the name of its main class if there is a choice. */

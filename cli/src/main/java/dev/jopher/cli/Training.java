@@ -28,7 +28,7 @@ final class Training {
 
         String tour = directory.resolve(SOURCES.getFirst()).toString();
         RunCommand
-                .of(new RunOptions(null, null, null, false, false, tour, List.of()),
+                .of(RunOptions.of(List.of(tour)),
                         System.getenv())
                 .prepare();
         Main.main(new String[] {"run", tour, "argument"});

@@ -39,6 +39,24 @@ class ClassPathTest {
     }
 
     @Test
+    void whatIsNotThereIsSaid() {
+        ProgramDirectory directory = new ProgramDirectory(temporary);
+        Path a = directory.write("a.jar", "");
+        directory.write("empty/c.zip", "");
+
+        assertThat(ClassPath.missing(a + File.pathSeparator + temporary
+                + File.pathSeparator + temporary + "/*")).isEmpty();
+        assertThat(ClassPath.missing(null)).isEmpty();
+        assertThat(ClassPath.missing("")).isEmpty();
+        assertThat(ClassPath.missing("no.jar" + File.pathSeparator + temporary + "/empty/*"
+                + File.pathSeparator + "nowhere/*" + File.pathSeparator + "/no/dir/"))
+                .containsExactly("-cp: no such file or directory: no.jar",
+                        "-cp: no jars in " + temporary + "/empty/*",
+                        "-cp: no jars in nowhere/*",
+                        "-cp: no such file or directory: /no/dir/");
+    }
+
+    @Test
     void noneIsEmpty() {
         assertThat(ClassPath.of(null).isEmpty()).isTrue();
         assertThat(ClassPath.of("/a").isEmpty()).isFalse();

@@ -195,9 +195,45 @@ class CompilerTest {
     void optionsOfTheJvmThatJavacMustKnowAreHandedOn() throws Exception {
         programs.write("Exports.java", "void main() { jdk.internal.misc.VM.isBooted(); }");
         Compiler compiler = new Compiler(ProgramDirectory.LIBRARY, ClassPath.EMPTY,
-                JavacOptions.of("-Xmx1g --add-exports java.base/jdk.internal.misc=ALL-UNNAMED"));
+                JavacOptions.of(List.of("-Xmx1g", "--add-exports",
+                        "java.base/jdk.internal.misc=ALL-UNNAMED"), List.of()));
 
         assertThat(compiler.compile(programs.source("Exports.java")).classes())
                 .containsOnlyKeys("Exports");
+    }
+
+    @Test
+    void javacsOwnOptionsAreHandedOn() throws Exception {
+        programs.write("Raw.java", "void main() { java.util.List list = null; }");
+
+        assertThat(compiler("-Xlint:rawtypes").compile(programs.source("Raw.java")).messages())
+                .contains("[rawtypes]");
+        assertThat(compiler("-Xlint:none").compile(programs.source("Raw.java")).messages())
+                .isEmpty();
+        assertThatThrownBy(
+                () -> compiler("-Xlint:raw").compile(programs.source("Raw.java")))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("javac: invalid flag: -Xlint:raw");
+        assertThat(compiler("-parameters").identity())
+                .isNotEqualTo(compiler("-nowarn").identity());
+    }
+
+    private static Compiler compiler(String option) {
+        return new Compiler(ProgramDirectory.LIBRARY, ClassPath.EMPTY, List.of(option));
+    }
+
+    /** Only where the class takes its name from the file's. */
+    @Test
+    void aFileWhoseNameIsNoIdentifierIsToBeRenamed() {
+        for (String name : List.of("01-foo.java", "int.java", "my script")) {
+            programs.write(name, "void main() {}");
+            assertThat(programs.errors(name)).endsWith("jopher: rename " + programs.path()
+                    + "/" + name
+                    + ": its name is that of its class, so it must be an identifier\n");
+        }
+        programs.write("02-foo.java", "class Foo { void main() { nowhere(); } }");
+        assertThat(programs.errors("02-foo.java")).doesNotContain("rename");
+        programs.write("Foo.java", "void main() { nowhere(); }");
+        assertThat(programs.errors("Foo.java")).doesNotContain("rename");
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the script builds, installs and finds what it needs. Where no word is said of it, Maven is a script of ours. */
 class InstallIT {
@@ -176,7 +180,7 @@ class InstallIT {
     private Path toolsWithoutMaven() throws IOException, InterruptedException {
         Path bin = Files.createDirectories(temporary.resolve("tools"));
         for (String tool : List.of("sh", "find", "mkdir", "rm", "rmdir", "sleep", "touch",
-                "readlink")) {
+                "readlink", "wc")) {
             String path = shell.run("sh", "-c", "command -v " + tool).out().strip();
             Files.createSymbolicLink(bin.resolve(tool), Path.of(path));
         }
@@ -315,6 +319,79 @@ class InstallIT {
         assertThat(run()).isEqualTo(HI);
     }
 
+    /** It would end a JVM on a machine whose processor does not know the instructions. */
+    @Test
+    void theAotCacheHoldsNoMachineCode() throws Exception {
+        shell.set("JOPHER_JAVA_OPTS", "-Xlog:aot+codecache*=info:stdout");
+
+        assertThat(run().out()).contains("AOT Code Cache is empty").doesNotContain("Loaded");
+    }
+
+    /** Such as one that an earlier version of the script has left, with machine code of another processor. */
+    @Test
+    void anAotCacheThatWasMadeOtherwiseIsMadeAgain() throws Exception {
+        Path version = checkout.home().resolve(".jopher").resolve(checkout.current());
+        Path key = version.resolve("classes.key");
+        String own = Files.readString(key);
+        Files.writeString(key, own.replace(" -XX:-AOTAdapterCaching", ""));
+
+        assertThat(run()).isEqualTo(
+                new Result(0, "hi\n", "jopher: preparing for this JDK (once)...\n"));
+        assertThat(key).content().startsWith(own.lines().findFirst().orElseThrow());
+        assertThat(run()).isEqualTo(HI);
+    }
+
+    @Test
+    void anAotCacheOfWhichAPartIsMissingIsMadeAgain() throws Exception {
+        Path cache = checkout.home().resolve(".jopher").resolve(checkout.current())
+                .resolve("classes.aot");
+        truncate(cache);
+
+        assertThat(run()).isEqualTo(new Result(0, "hi\n",
+                "jopher: preparing again, for the AOT cache was damaged (once)...\n"));
+        assertThat(run()).isEqualTo(HI);
+        assertThat(shell.run(checkout.script(), "doctor").out())
+                .containsPattern("AOT cache +used");
+    }
+
+    @Test
+    void aJarOfWhichAPartIsMissingIsBuiltAgain() throws Exception {
+        mavenThatBuilds();
+        truncate(checkout.home().resolve(".jopher").resolve(checkout.current())
+                .resolve("jopher-cli.jar"));
+
+        assertThat(run()).isEqualTo(new Result(0, "hi\n",
+                "jopher: building (what was installed is damaged)...\n"));
+        assertThat(run()).isEqualTo(HI);
+        assertThat(mavenCalls()).hasSize(1);
+    }
+
+    private static void truncate(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+    }
+
+    /** The shell itself hears no signal while Maven runs in its foreground. */
+    @ParameterizedTest
+    @CsvSource({"TERM,143", "INT,130", "HUP,143"})
+    void aSignalEndsTheBuildAtOnce(String signal, int exitCode) throws Exception {
+        maven("echo $$ >'" + temporary + "/started'; exec sleep 100\n");
+        checkout.touch("pom.xml");
+        List<Object> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        words.addAll(List.of(checkout.script(), "run", program));
+        Shell.Running build = shell.start(words.toArray());
+        Path started = temporary.resolve("started");
+        Awaitility.await().until(() -> Files.exists(started) && Files.size(started) > 0);
+
+        shell.run("kill", "-" + signal, build.process().pid());
+
+        assertThat(build.await()).isEqualTo(new Result(exitCode, "", CHANGED));
+        assertThat(checkout.home().resolve(".jopher/lock")).doesNotExist();
+        long maven = Long.parseLong(Files.readString(started).strip());
+        Awaitility.await().until(() -> ProcessHandle.of(maven).isEmpty());
+    }
+
     @Test
     void aJdkIsFoundInTheUsualVariablesAndFolders() throws Exception {
         String jdk = System.getProperty("java.home");
@@ -325,6 +402,9 @@ class InstallIT {
         shell.set("JAVA25_HOME", jdk).set("JAVA_HOME",
                 jdk("old", "17.0.9", "java.base jdk.compiler"));
         assertThat(run()).isEqualTo(HI);
+        shell.set("JAVA25_HOME", "/no/where").set("JAVA_HOME", jdk);
+        assertThat(run()).isEqualTo(new Result(0, "hi\n",
+                "jopher: JAVA25_HOME is no JDK 25 or later: /no/where; taking " + jdk + "\n"));
         shell.set("JAVA25_HOME", null).set("JAVA_HOME", null);
         shell.set("JOPHER_JDKS", Path.of(jdk, "..").normalize().toString());
         assertThat(run()).isEqualTo(HI);

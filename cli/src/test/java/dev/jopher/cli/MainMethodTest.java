@@ -96,11 +96,13 @@ class MainMethodTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "class App { }                             | class App has no main method; declare: void main()",
-        "class App { private static void main() {} } | class App has no main method; declare: void main()",
-        "class App { int main() { return 0; } }    | class App has no main method; declare: void main()",
-        "class App { void main(int x) { } }        | class App has no main method; declare: void main()",
-        "class First { } class Second { void main() { } } | class First has no main method",
-        "class App implements B { } interface B { static void main(String[] a) { } } | has no main method",
+        "class App { private static void main() {} } | the main method of class App is private; declare: void main()",
+        "class App { int main() { return 0; } }    | the main method of class App returns int; declare: void main()",
+        "class App { void main(int x) { } }        | the main method of class App takes int and not String[]; declare:",
+        "class App extends B {} class B { private void main() {} } | the main method of class B is private",
+        "class First { } class Second { void main() { } } | class Second has a main method, but class First, which is the first, has none",
+        "''                                        | App.java is empty; there is no program to run",
+        "class App implements B { } interface B { static void main(String[] a) { } } | class B has a main method, but class App",
         "abstract class App { void main() { } }    | class App is abstract, so its main method cannot",
         "class App { App(int x) { } void main() { } } | class App has no constructor without parameters",
         "import java.util.*;                       | declares no class"})

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs started by the script {@code jopher} in a checkout of its own, whose path has blanks. */
 class RunIT {
@@ -216,8 +218,129 @@ class RunIT {
 
         assertThat(run("-cp", "classes", "App.java").out()).isEqualTo("lib\n");
         assertThat(run("-classpath", "jars/lib.jar", "App.java").out()).isEqualTo("lib\n");
-        assertThat(run("--class-path=nowhere:jars/*", "App.java").out()).isEqualTo("lib\n");
+        assertThat(run("--class-path=nowhere:jars/*", "App.java")).isEqualTo(new Result(0, "lib\n",
+                "jopher: -cp: no such file or directory: nowhere\n"));
         assertThat(run("App.java").err()).contains("package p does not exist");
+    }
+
+    /** As with {@code java -cp}: frameworks look there, and threads that no program makes. */
+    @Test
+    void theClassPathIsTheApplications() throws Exception {
+        programs.write("lib/p/Lib.java", """
+                package p;
+                public class Lib implements Runnable { public void run() { IO.print("run "); } }
+                """);
+        Path classes = programs.compileTo("classes", "lib/p/Lib.java");
+        programs.write("classes/META-INF/services/java.lang.Runnable", "p.Lib\n");
+        programs.write("classes/note.txt", "note");
+        programs.write("App.java",
+                """
+                        void main() throws Exception {
+                            var system = ClassLoader.getSystemClassLoader();
+                            var known = Class.forName("p.Lib");
+                            IO.println(system.loadClass("p.Lib") == known);
+                            IO.println(Thread.currentThread().getContextClassLoader().loadClass("p.Lib") == known);
+                            IO.println(java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+                                try {
+                                    return Thread.currentThread().getContextClassLoader().loadClass("p.Lib");
+                                } catch (ClassNotFoundException e) {
+                                    return e;
+                                }
+                            }).get() == known);
+                            for (var r : ServiceLoader.load(Runnable.class)) r.run();
+                            for (var r : ServiceLoader.load(Runnable.class, system)) r.run();
+                            IO.println(new String(system.getResourceAsStream("note.txt").readAllBytes()));
+                            IO.println(List.of(System.getProperty("java.class.path").split(":")).contains("classes"));
+                        }
+                        """);
+        String all = "true\ntrue\ntrue\nrun run note\ntrue\n";
+
+        assertThat(run("-cp", "classes", "App.java")).isEqualTo(new Result(0, all, ""));
+        Path jars = Files.createDirectories(temporary.resolve("jars"));
+        String jar = Path.of(System.getProperty("java.home"), "bin", "jar").toString();
+        shell.run(jar, "cf", jars.resolve("lib.jar"), "-C", classes, ".");
+        assertThat(run("-cp", "jars/*:classes", "App.java").out()).isEqualTo(all);
+    }
+
+    @Test
+    void optionsOfTheJvmAndOfJavacAreTaken() throws Exception {
+        programs.write("Options.java",
+                """
+                        class Named { void f(int hello) {} }
+                        void main(String[] args) throws Exception {
+                            boolean asserts = false;
+                            assert asserts = true;
+                            IO.println(asserts + " " + System.getProperty("a b") + " " + List.of(args));
+                            IO.println(Named.class.getDeclaredMethod("f", int.class).getParameters()[0].getName());
+                            IO.println(Runtime.getRuntime().maxMemory() < 200_000_000);
+                            IO.println(ArrayList.class.getModule().isOpen("java.util", Named.class.getModule()));
+                        }
+                        """);
+
+        assertThat(run("-ea", "-Da b=c d", "-Xmx100m", "-parameters", "-Xlint:all", "--add-opens",
+                "java.base/java.util=ALL-UNNAMED", "--enable-preview", "-leaks", "Options.java",
+                "-ea")).isEqualTo(new Result(0, "true c d [-ea]\nhello\ntrue\ntrue\n", ""));
+        // compiled anew: the cache knows with which options
+        assertThat(run("Options.java", "x"))
+                .isEqualTo(new Result(0, "false null [x]\narg0\nfalse\nfalse\n", ""));
+        assertThat(run("-XX:+UseSerialGC", "-XX:OnOutOfMemoryError=kill -9 %p", "Options.java")
+                .exitCode()).isZero();
+    }
+
+    @Test
+    void aPipeThatNobodyReadsEndsTheProgram() throws Exception {
+        programs.write("Forever.java",
+                "void main() { for (long i = 0;; i++) IO.println(\"line \" + i); }");
+        programs.write("Errors.java",
+                "void main() { for (long i = 0;; i++) System.err.println(\"line \" + i); }");
+        programs.write("Written.java", """
+                void main() {
+                    var out = new java.io.PrintWriter(new java.io.OutputStreamWriter(System.out));
+                    for (;;) out.println("line 0");
+                }
+                """);
+        for (String run : List.of("Forever.java", "Errors.java 2>&1", "Written.java")) {
+            assertThat(shell.run("bash", "-c", "'" + checkout.script() + "' run " + run
+                    + " | head -n 1; exit ${PIPESTATUS[0]}"))
+                    .as(run)
+                    .isEqualTo(new Result(141, "line 0\n", ""));
+        }
+    }
+
+    @Test
+    void standardStreamsMayBeClosed() throws Exception {
+        programs.write("Streams.java", """
+                void main() throws Exception {
+                    int read = System.in.read();
+                    System.out.println("out " + read);
+                    System.err.println("err " + read);
+                }
+                """);
+        String run = "'" + checkout.script() + "' run Streams.java ";
+
+        assertThat(shell.run("sh", "-c", run + "<&-"))
+                .isEqualTo(new Result(0, "out -1\n", "err -1\n"));
+        assertThat(shell.run("sh", "-c", run + ">&-")).isEqualTo(new Result(0, "", "err -1\n"));
+        assertThat(shell.run("sh", "-c", run + "2>&-")).isEqualTo(new Result(0, "out -1\n", ""));
+        assertThat(shell.run("sh", "-c", "'" + checkout.script() + "' run - <&-")).isEqualTo(
+                new Result(1, "", "jopher: <stdin> is empty; there is no program to run\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LC_ALL,C", "LC_ALL,POSIX", "LANG,C", "LC_CTYPE,C", "LANG,"})
+    void namesOfFilesAreUtf8WhereTheLocaleSaysNothing(String variable, String value)
+            throws Exception {
+        // through a shell, for the JVM of this test may not be able to name such a file
+        shell.set(variable, value);
+        Result result = shell.run("sh", "-c",
+                """
+                        mkdir -p ä && printf 'class Größe { static String s() { return "größe"; } }' >ä/Größe.java
+                        printf 'void main(String[] a) { IO.println(Größe.s() + a[0]); }' >ä/Übung.java
+                        '%s' run ä/Übung.java é
+                        """
+                        .formatted(checkout.script()));
+
+        assertThat(result).isEqualTo(new Result(0, "größeé\n", ""));
     }
 
     @Test
@@ -268,8 +391,25 @@ class RunIT {
         assertThat(run("Procs.java").out()).isEqualTo("5\n");
         assertThat(run("-procs=300", "Procs.java").out()).isEqualTo("300\n");
         shell.set("GOMAXPROCS", "many");
-        assertThat(run("Procs.java").out())
-                .isEqualTo(Runtime.getRuntime().availableProcessors() + "\n");
+        assertThat(run("Procs.java"))
+                .isEqualTo(new Result(0, Runtime.getRuntime().availableProcessors() + "\n",
+                        "jopher: GOMAXPROCS must be a whole number from 1 on, not 'many'; it is ignored\n"));
+    }
+
+    /** The program runs on. */
+    @Test
+    void settingsWithoutEffectAreTold() throws Exception {
+        programs.write("Hi.java", "void main() { dev.jopher.Go.gosched(); IO.println(\"hi\"); }");
+        shell.set("JOPHER_SCHEDTRACE", "x").set("JOPHER_CACHES", "off");
+
+        assertThat(run("-Djopher.scheduler=foo", "-Djopher.schduler=jdk", "Hi.java"))
+                .isEqualTo(new Result(0, "hi\n",
+                        """
+                                jopher: there is no variable JOPHER_CACHES; "jopher help environment" lists them
+                                jopher: property jopher.scheduler must be jdk, not 'foo'; it is ignored
+                                jopher: JOPHER_SCHEDTRACE must be a whole number, not 'x'; it is ignored
+                                jopher: there is no property jopher.schduler
+                                """));
     }
 
     @Test

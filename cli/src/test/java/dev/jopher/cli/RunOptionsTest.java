@@ -18,20 +18,20 @@ class RunOptionsTest {
     void whatComesAfterTheProgramIsItsOwn() {
         RunOptions options = of("X.java -procs 3 -cp x - --help");
 
-        assertThat(options)
-                .isEqualTo(
-                        new RunOptions(null, null, null, false, false, "X.java",
-                                List.of("-procs", "3", "-cp", "x", "-",
-                                        "--help")));
+        assertThat(options.args()).containsExactly("-procs", "3", "-cp", "x", "-", "--help");
+        assertThat(options.file()).isEqualTo("X.java");
+        assertThat(options.procs()).isNull();
+        assertThat(options.classPath()).isNull();
     }
 
     @Test
     void valuesFollowOrStandBehindAnEqualsSign() {
-        assertThat(of("-procs 3 -cp a:b X.java"))
-                .isEqualTo(new RunOptions("3", "a:b", null, false, false, "X.java", List.of()));
-        assertThat(of("--procs=3 --class-path=a=b X.java"))
-                .isEqualTo(new RunOptions("3", "a=b", null, false, false, "X.java", List.of()));
+        assertThat(of("-procs 3 -cp a:b X.java").procs()).isEqualTo("3");
+        assertThat(of("-procs 3 -cp a:b X.java").classPath()).isEqualTo("a:b");
+        assertThat(of("--procs=3 --class-path=a=b X.java").procs()).isEqualTo("3");
+        assertThat(of("--procs=3 --class-path=a=b X.java").classPath()).isEqualTo("a=b");
         assertThat(of("-classpath a X.java").classPath()).isEqualTo("a");
+        assertThat(of("-schedtrace=10 X.java").schedTrace()).isEqualTo("10");
     }
 
     @Test
@@ -47,15 +47,26 @@ class RunOptionsTest {
 
     @Test
     void lockOrderHasNoValue() {
-        assertThat(of("-lockorder X.java -leaks")).isEqualTo(
-                new RunOptions(null, null, null, false, true, "X.java", List.of("-leaks")));
+        assertThat(of("-lockorder X.java -leaks").lockOrder()).isTrue();
+        assertThat(of("-lockorder X.java -leaks").leaks()).isFalse();
         assertThat(of("X.java -lockorder").lockOrder()).isFalse();
     }
 
     @Test
     void aDashIsAProgram() {
-        assertThat(of("-procs 3 - x"))
-                .isEqualTo(new RunOptions("3", null, null, false, false, "-", List.of("x")));
+        assertThat(of("-procs 3 - x").file()).isEqualTo("-");
+        assertThat(of("-procs 3 - x").args()).containsExactly("x");
+    }
+
+    @Test
+    void optionsOfTheJvmAndOfJavacAreToldApart() {
+        RunOptions options = of("-Xmx1g -Xlint:all -ea -Da=b -parameters --add-opens a/b=c "
+                + "--add-exports=d/e=f -Xmaxerrs 3 -javaagent:x.jar=y --enable-preview X.java -Xint");
+
+        assertThat(options.jvm()).containsExactly("-Xmx1g", "-ea", "-Da=b", "--add-opens",
+                "a/b=c", "--add-exports=d/e=f", "-javaagent:x.jar=y", "--enable-preview");
+        assertThat(options.javac()).containsExactly("-Xlint:all", "-parameters", "-Xmaxerrs", "3");
+        assertThat(options.args()).containsExactly("-Xint");
     }
 
     @ParameterizedTest
@@ -63,6 +74,14 @@ class RunOptionsTest {
         "''            | run: name the program",
         "-procs 3      | run: name the program",
         "-procs        | flag -procs needs a value",
+        "-procs X.java | -procs must be a whole number from 1 to 32767, not 'X.java'",
+        "-schedtrace X.java | -schedtrace must be a positive number of milliseconds, not 'X.java'",
+        "-cp X.java    | flag -cp needs a value before X.java",
+        "-cp -leaks X.java | flag -cp needs a value before -leaks",
+        "--add-opens X.java | flag --add-opens needs a value before X.java",
+        "--add-modules | flag --add-modules needs a value",
+        "-p=x X.java   | unknown flag -p;",
+        "--cp x X.java | unknown flag --cp;",
         "-cp           | flag -cp needs a value",
         "-leaks=x X.java | flag -leaks takes no value",
         "-lockorder    | run: name the program",

@@ -69,6 +69,30 @@ class WrongInputIT {
         assertThat(jopher(words)).isEqualTo(new Result(2, "", "jopher: " + message + "\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "run -Xfoo Sheep.java        | java does not take the options: Unrecognized option: -Xfoo",
+        "run -Xmx1x Sheep.java       | java does not take the options: Invalid maximum heap size: -Xmx1x",
+        "run -Xlint:foo Hi.java      | javac: invalid flag: -Xlint:foo",
+        "dump -json                  | dump: name one process, as in \"jopher dump 4711\"; \"jopher ps\" lists them",
+        "dump 99999999999 -json      | no process 99999999999",
+        "-procs 2 Sheep.java         | unknown flag -procs; \"jopher help\" lists the commands"})
+    void optionsThatOthersRefuse(String words, String message) throws Exception {
+        Files.writeString(temporary.resolve("Hi.java"), "void main() { IO.println(\"hi\"); }");
+        for (int i = 0; i < 2; i++) {
+            assertThat(jopher(words)).isEqualTo(new Result(2, "", "jopher: " + message + "\n"));
+        }
+    }
+
+    @Test
+    void anOptionOfAVariableThatTheJvmRefuses() throws Exception {
+        Files.writeString(temporary.resolve("Hi.java"), "void main() { IO.println(\"hi\"); }");
+        shell.set("JOPHER_JAVA_OPTS", "-Xbar -Dx=y");
+
+        assertThat(jopher("run Hi.java")).isEqualTo(new Result(2, "",
+                "jopher: java does not take the options: Unrecognized option: -Xbar\n"));
+    }
+
     @Test
     void aFileThatCannotBeRead() throws Exception {
         // Not even root reads this one: it is a link to itself.
