@@ -123,8 +123,8 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     /** Starts a virtual thread that starts another, both of which do nothing and are not counted. */
     static void rehearse() {
         G g = forRehearsal();
-        Thread second = SCHEDULER.newThread(g, () -> {});
-        Thread first = SCHEDULER.newThread(g, () -> {
+        Thread second = SCHEDULER.newThread(g, "", () -> {});
+        Thread first = SCHEDULER.newThread(g, "", () -> {
             SCHEDULER.place();
             JdkInternals.start(second);
             Thread.yield();
