@@ -23,7 +23,6 @@ import dev.jopher.runtime.Registry;
 import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.Reports;
 import dev.jopher.runtime.Scheduler;
-import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
