@@ -26,23 +26,24 @@ class StackOverflowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cancel derive timer sleep", "go run close select", "send try once",
-            "mutex rwmutex semaphore", "waitgroup cond errgroup singleflight"})
+        "mutex rwmutex semaphore", "waitgroup cond errgroup singleflight"})
     void atEachOfTheLastDepthsOfAThread(String operations) throws Exception {
         frames("platform", 1, operations);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cancel derive timer sleep go", "close select send",
-            "mutex rwmutex semaphore waitgroup cond"})
+        "mutex rwmutex semaphore waitgroup cond"})
     void atEachOfTheLastDepthsOfAGoroutine(String operations) throws Exception {
         frames("goroutine", 1, operations);
     }
 
     @Tag("soak")
     @ParameterizedTest
-    @ValueSource(strings = {"send", "try", "close", "select", "sleep", "timer", "cancel", "derive", "go",
-            "run", "mutex", "rwmutex", "semaphore", "waitgroup", "cond", "once", "errgroup",
-            "singleflight"})
+    @ValueSource(strings = {"send", "try", "close", "select", "sleep", "timer", "cancel", "derive",
+        "go",
+        "run", "mutex", "rwmutex", "semaphore", "waitgroup", "cond", "once", "errgroup",
+        "singleflight"})
     void coldAndThenWarm(String operation) throws Exception {
         frames("platform", 6, operation);
         if (!operation.equals("run")) {
