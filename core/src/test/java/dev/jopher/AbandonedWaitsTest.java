@@ -82,11 +82,15 @@ class AbandonedWaitsTest {
         var _ = Goroutine.waiting("chan receive", () -> sometimes.run(never::receive));
         return Stream.of(
                 new Wait("lock", mu::lock),
-                new Wait("tryLock", ctx -> mu.tryLock(1, TimeUnit.HOURS)),
+                new Wait("tryLock", ctx -> {
+                    boolean unused = mu.tryLock(1, TimeUnit.HOURS);
+                }),
                 new Wait("write lock behind a writer", rw::lock),
                 new Wait("write lock behind a reader", read::lock),
                 new Wait("read lock", rw::rLock),
-                new Wait("tryLock to read", ctx -> rw.readLock().tryLock(1, TimeUnit.HOURS)),
+                new Wait("tryLock to read", ctx -> {
+                    boolean unused = rw.readLock().tryLock(1, TimeUnit.HOURS);
+                }),
                 new Wait("Cond", ctx -> {
                     try (var _ = free.hold()) {
                         cond.await(ctx);

@@ -3,6 +3,7 @@ package dev.jopher;
 import static dev.jopher.Go.go;
 import static dev.jopher.Go.numGoroutine;
 import static dev.jopher.Go.sleep;
+import static dev.jopher.Goroutine.must;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -92,6 +93,7 @@ public final class LastFrames {
     }
 
     /** On the way back from the deepest frame, each frame runs the operation. */
+    @SuppressWarnings("InfiniteRecursion") // that is what it is for
     private static int descend(Operation operation, int[] left) {
         try {
             return descend(operation, left) + 1;
@@ -118,7 +120,7 @@ public final class LastFrames {
         sleep(Duration.ofMillis(1));
         var c = new Channel<Integer>();
         go(() -> c.send(1));
-        require("a value arrives", c.receive() == 1);
+        require("a value arrives", must(c.receive()) == 1);
         require("a timer fires", Go.after(Duration.ofMillis(1)).receive() != null);
         try (var ctx = Context.background().withTimeout(Duration.ofMillis(1))) {
             boolean unused = ctx.done().receive() == null;

@@ -6,6 +6,7 @@ import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.onTimeout;
 import static dev.jopher.Go.select;
 import static dev.jopher.Go.sleep;
+import static dev.jopher.Goroutine.must;
 import static dev.jopher.LastFrames.of;
 import static dev.jopher.LastFrames.require;
 import static dev.jopher.LastFrames.until;
@@ -94,7 +95,7 @@ final class LastFramesOperations {
             int unused = c.len();
         }, () -> {
             Integer left = c.tryReceive();
-            require("it can be used", c.trySend(2) && c.receive() == 2);
+            require("it can be used", c.trySend(2) && must(c.receive()) == 2);
         });
     }
 

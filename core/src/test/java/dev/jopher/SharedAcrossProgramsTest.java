@@ -2,6 +2,7 @@ package dev.jopher;
 
 import static dev.jopher.Go.go;
 import static dev.jopher.Go.sleep;
+import static dev.jopher.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -81,10 +82,10 @@ class SharedAcrossProgramsTest {
             timer.send(new Timer(Duration.ofHours(1)));
         });
         Go.run(() -> {
-            try (var t = ticker.receive()) {
+            try (var t = must(ticker.receive())) {
                 t.channel().receive();
             }
-            var t = timer.receive();
+            var t = must(timer.receive());
             t.reset(A_WHILE);
             t.channel().receive();
         });
@@ -99,7 +100,7 @@ class SharedAcrossProgramsTest {
             Go.afterFunc(A_WHILE.multipliedBy(2), () -> answer.send(42));
         });
         Go.run(() -> {
-            context.receive().done().receive();
+            must(context.receive()).done().receive();
             assertThat(answer.receive()).isEqualTo(42);
         });
     }
@@ -107,7 +108,7 @@ class SharedAcrossProgramsTest {
     @Test
     void aProgramThatRunsBeside() {
         var beside = Goroutine.platform(() -> Go.run(() -> {
-            var answer = requests.receive();
+            var answer = must(requests.receive());
             sleep(A_WHILE);
             answer.send(42);
         }));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 
 import dev.jopher.runtime.OtherJvm;
 import dev.jopher.sync.Cond;
@@ -182,7 +181,10 @@ class TraceTest {
             var forgotten = new Channel<Integer>();
             blocked("chan receive", () -> forgotten.receive());
             var half = new Channel<Integer>();
-            blocked("chan receive", () -> Objects.requireNonNull(half.receive() + half.receive()));
+            blocked("chan receive", () -> {
+                Integer first = half.receive();
+                Integer second = half.receive();
+            });
             Goroutine.start(() -> half.send(1)).join();
             var full = new Channel<Integer>(2);
             Goroutine.start(() -> full.send(1)).join();
