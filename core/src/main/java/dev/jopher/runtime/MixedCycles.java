@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class MixedCycles {
             while (g != null && done.putIfAbsent(g, walk) == null) {
                 g = cycles.step(g, way);
             }
-            if (g != null && done.get(g) == walk) {
+            if (g != null && Objects.equals(done.get(g), walk)) {
                 cycles.append(g, way);
             }
         }
