@@ -166,7 +166,7 @@ class DeadlockDetectorTest {
             go(() -> timer.channel().receive());
             timer.stop();
             var ctx = Context.background().withTimeout(Duration.ofHours(1));
-            go(() -> new Channel<Integer>().receive(ctx));
+            go(() -> ctx.done().receive());
             ctx.cancel();
         });
         String report = deadlock(() -> new Channel<Integer>().receive());
