@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * them have passed with the same result is compiled for this result only. If they came to the same check again after
  * the park, now with the other result, the JVM would have to deoptimise the frame of each of the million
  * goroutines, which takes 20 microseconds each. A check that has never been executed is compiled for
- * both results, and a call that has never been executed is not inlined. So checks after a park have code of their
- * own: no loop has a condition that is evaluated on both sides of the park. This holds for all code that
- * parks, here and in the callers.
+ * both results, and a call that has never been executed is not inlined, unless nothing could branch
+ * before it. So checks after a park have code of their own: no loop has a condition that is evaluated on both
+ * sides of the park. This holds for all code that parks, here and in the callers.
  *
  * <p>The permit of {@code LockSupport} only brings the thread back; the counters say whether it may go on.
  * The waker, not the woken, ends the waiting, so a goroutine that waits can run again only by
