@@ -3,7 +3,6 @@ package dev.jopher.cli;
 import java.io.File;
 import java.net.URLClassLoader;
 import java.util.HashSet;
-import java.util.List;
 
 /**
  * What a program is compiled and run with, besides itself.
