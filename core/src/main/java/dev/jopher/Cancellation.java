@@ -84,7 +84,7 @@ final class Cancellation {
             try {
                 GoRuntime.scheduler().yield();
             } catch (StackOverflowError | OutOfMemoryError e) {
-                Thread.onSpinWait(); // a stack too deep to be frozen
+                continue; // a stack too deep to be frozen: checks again at once
             }
         }
     }

@@ -23,6 +23,7 @@ import dev.jopher.runtime.Registry;
 import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.Reports;
 import dev.jopher.runtime.Scheduler;
+import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +152,7 @@ public final class Go {
             throw e;
         }
         if (failure != null) {
-            throw new CompletionException(failure);
+            throw new CompletionException(Told.text(failure), failure);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.runtime.Look;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@link Go#executor}: for code that wants an ExecutorService, each task a goroutine. */
@@ -127,6 +128,7 @@ class ExecutorTest {
 
     /** Else the deadlock check would wait for those that never start. */
     @Test
+    @Tag("alone")
     void aDeadlockAfterARefusalIsFound() {
         var executor = Go.executor();
         executor.close();

@@ -87,10 +87,10 @@ class ProcessExitTest {
                 go(() -> new Mutex().lock());
                 mutex.lock();
             }),
-            Map.entry("AbandonedAreBusy", () -> {
+            Map.entry("AbandonedWait", () -> {
                 Go.run(() -> {
-                    go(() -> new Ticker(Duration.ofMillis(1)).channel().forEach(t -> {}));
-                    go(ProcessExitTest::runForEver);
+                    go(() -> new Channel<Integer>().receive());
+                    go(() -> Go.select());
                 });
                 new Channel<Integer>().receive();
             }),
@@ -133,11 +133,6 @@ class ProcessExitTest {
         go(null);
     }
 
-    private static void runForEver() {
-        for (;;) {
-            Go.gosched();
-        }
-    }
 
     @SuppressWarnings({"finally", "Finally"})
     private static void goexitInPanic() {
@@ -320,10 +315,10 @@ class ProcessExitTest {
         }
     }
 
-    /** What an ended program left behind runs on, but in Go it would be gone. */
+    /** What an ended program left behind counts only as long as it can act. */
     @Test
     void deadlockBesideWhatAnEarlierProgramAbandoned() throws Exception {
-        dies("AbandonedAreBusy", ASLEEP + "goroutine 1 [chan receive]:\n");
+        dies("AbandonedWait", ASLEEP + "goroutine 1 [chan receive]:\n");
     }
 
     /** TestGoexitDeadlock, TestGoexitInPanic */

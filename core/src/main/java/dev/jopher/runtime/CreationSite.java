@@ -1,7 +1,6 @@
 package dev.jopher.runtime;
 
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Modifier;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -106,8 +105,7 @@ final class CreationSite {
             try {
                 return !Frames.isJdk(type.getName())
                         && (type.isHidden() || type.isAnonymousClass())
-                        && Stream.of(type.getDeclaredFields())
-                                .noneMatch(f -> isFunction(f.getType()));
+                        && JdkInternals.fieldTypes(type).noneMatch(Memory::isFunction);
             } catch (LinkageError e) {
                 return false; // it captures something whose class is missing
             }
@@ -115,12 +113,8 @@ final class CreationSite {
 
         private static boolean isFunction(Class<?> type) {
             return type.isInterface() && (type.isAnnotationPresent(FunctionalInterface.class)
-                    || !Frames.isJdk(type.getName()) && hasOneMethod(type));
-        }
-
-        private static boolean hasOneMethod(Class<?> type) {
-            return Stream.of(type.getMethods())
-                    .filter(m -> Modifier.isAbstract(m.getModifiers())).count() == 1;
+                    || !Frames.isJdk(type.getName())
+                            && JdkInternals.abstractMethods(type) == 1);
         }
 
         @Nullable CreationSite site(Object function) {

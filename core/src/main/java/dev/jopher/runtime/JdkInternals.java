@@ -7,6 +7,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
@@ -79,6 +80,17 @@ public final class JdkInternals {
     static String flag() {
         Module m = JdkInternals.class.getModule();
         return "--add-opens java.base/java.lang=" + (m.isNamed() ? m.getName() : "ALL-UNNAMED");
+    }
+
+    /** The types of the fields that {@code type} declares. */
+    static Stream<Class<?>> fieldTypes(Class<?> type) {
+        return Stream.of(type.getDeclaredFields()).map(Field::getType);
+    }
+
+    /** The number of abstract methods that {@code type} has or inherits. */
+    static long abstractMethods(Class<?> type) {
+        return Stream.of(type.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers()))
+                .count();
     }
 
     /** All live threads, platform and virtual; null if they cannot be listed. */

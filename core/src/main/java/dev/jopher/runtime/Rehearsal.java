@@ -39,6 +39,8 @@ public final class Rehearsal {
         "dev.jopher.sync.WaitGroup",
         "dev.jopher.sync.Cond",
         "dev.jopher.sync.Readers",
+        // What the JDK catches where it makes a virtual thread runnable: without memory to load it, the thread is lost.
+        "java.util.concurrent.RejectedExecutionException",
     };
 
     private static boolean begun;

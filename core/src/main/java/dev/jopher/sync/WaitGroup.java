@@ -183,7 +183,7 @@ public final class WaitGroup {
         try {
             Spin.giveWay(looks);
         } catch (StackOverflowError e) {
-            Thread.onSpinWait();
+            return; // no room for the call: checks again at once
         }
     }
 
