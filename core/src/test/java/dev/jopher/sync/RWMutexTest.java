@@ -115,7 +115,7 @@ class RWMutexTest {
         mu.unlock();
         one.join();
         two.join();
-        assertThat(next.waitsFor(WRITER)).isTrue();
+        Goroutine.until(() -> next.waitsFor(WRITER)); // first among writers, now for the readers
         assertThat(mu).hasToString("RWMutex[2 reading, awaited]");
         mu.rUnlock();
         mu.rUnlock();
