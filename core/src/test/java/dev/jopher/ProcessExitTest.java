@@ -133,7 +133,6 @@ class ProcessExitTest {
         go(null);
     }
 
-
     @SuppressWarnings({"finally", "Finally"})
     private static void goexitInPanic() {
         try {
