@@ -41,7 +41,8 @@ final class Tasks implements Standstill {
             "Service Thread",
             "Monitor Deflati", "GC Thread#", "G1 ", "ParGC Thread", "Shenandoah", "ZDriver",
             "ZWorker", "ZUncommitter", "ZUnmapper", "ZPageAlloc", "RuntimeWorker#", "StringDedup",
-            "AsyncLog");
+            "AsyncLog",
+            "Training replay"); // with an AOT cache
 
     /** Whether this system has such files, and keeps them up to date. */
     static final boolean AVAILABLE =
