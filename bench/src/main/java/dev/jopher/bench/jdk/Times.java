@@ -78,7 +78,7 @@ final class Times {
             long end = System.nanoTime() + b.size(3000) * 1_000_000L;
             for (int k = 0; k < 4; k++) {
                 start(() -> {
-                    compute(stop, end);
+                    Work.until(stop, end);
                     busy.countDown();
                 });
             }
@@ -89,13 +89,5 @@ final class Times {
             busy.await();
         }
         b.report((double) nanos / b.n());
-    }
-
-    private static void compute(AtomicBoolean stop, long end) {
-        long foo = Work.start();
-        while (!stop.get() && System.nanoTime() < end) {
-            foo = Work.work(foo, 10_000);
-        }
-        Work.keep(foo);
     }
 }

@@ -247,7 +247,7 @@ final class Cliffs {
             var busy = new WaitGroup();
             long end = System.nanoTime() + b.size(3000) * 1_000_000L;
             for (int k = 0; k < 4; k++) {
-                busy.go(() -> compute(stop, end));
+                busy.go(() -> Work.until(stop, end));
             }
             long start = System.nanoTime();
             sleep(Duration.ofMillis(b.size(300)));
@@ -256,13 +256,5 @@ final class Cliffs {
             busy.await();
         }
         b.report((double) nanos / b.n());
-    }
-
-    private static void compute(AtomicBoolean stop, long end) {
-        long foo = Work.start();
-        while (!stop.get() && System.nanoTime() < end) {
-            foo = Work.work(foo, 10_000);
-        }
-        Work.keep(foo);
     }
 }

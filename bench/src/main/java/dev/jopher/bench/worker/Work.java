@@ -1,5 +1,7 @@
 package dev.jopher.bench.worker;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * The "local work" of Go's benchmarks, n steps of about four cycles. They double and halve there, which some compilers
  * shorten; so they do with n times multiplying and adding.
@@ -29,5 +31,14 @@ public final class Work {
             foo ^= foo >>> 7;
         }
         return foo;
+    }
+
+    /** Works until {@code stop} is set, at the latest until {@code System.nanoTime()} is {@code end}. */
+    public static void until(AtomicBoolean stop, long end) {
+        long foo = start();
+        while (!stop.get() && System.nanoTime() < end) {
+            foo = work(foo, 10_000);
+        }
+        keep(foo);
     }
 }
