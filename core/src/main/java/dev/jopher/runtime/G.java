@@ -336,7 +336,7 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
         return o == null ? null : o.program();
     }
 
-    /** Whether its program has ended: it may still run, but counts for nothing. */
+    /** Returns whether its program has ended. It may still run, and counts only as long as it can act. */
     boolean isAbandoned() {
         Program p = program();
         return p != null && !p.isRunning();
