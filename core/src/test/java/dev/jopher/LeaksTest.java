@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.jopher.runtime.Look;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
@@ -142,6 +143,35 @@ class LeaksTest {
             found += findHere().stream().mapToInt(Leak::count).sum();
         }
         assertThat(found).isEqualTo(n);
+    }
+
+    /** What others have stolen from the processor of the goroutine that searches, and never yields. */
+    @Test
+    void areFoundByOneThatNeverYields() {
+        int n = 50;
+        Go.run(() -> {
+            for (int round = 0; round < 20; round++) {
+                startAndSpin(n);
+                int found = 0;
+                for (int looks = 0; found < n && looks < 10; looks++) {
+                    found += here(Leaks.find()).stream().mapToInt(Leak::count).sum();
+                }
+                assertThat(found).as("round %d", round).isEqualTo(n);
+            }
+        });
+    }
+
+    /** None of them runs here. */
+    private static void startAndSpin(int n) {
+        long before = Look.waiting("sync.Mutex.Lock");
+        var mu = new Mutex();
+        mu.lock();
+        for (int i = 0; i < n; i++) {
+            go(() -> mu.lock());
+        }
+        while (Look.waiting("sync.Mutex.Lock") < before + n) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void yieldUntil(AtomicBoolean over) {

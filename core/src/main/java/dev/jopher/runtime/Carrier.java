@@ -117,6 +117,7 @@ final class Carrier extends RuntimeThread {
         }
         if (p.sliceOver) {
             p.endSlice();
+            p.ring.emptySlots(); // a pair that wakes each other takes nothing from the ring
         }
         if ((p.sliceOver || p.ticks() % GLOBAL_EVERY == 0) && !scheduler.global().isEmpty()) {
             Runnable r = scheduler.global().take();
@@ -133,6 +134,17 @@ final class Carrier extends RuntimeThread {
             }
         }
         return r;
+    }
+
+    /**
+     * If the current goroutine runs on a carrier of ours: what thieves have taken from its ring is not kept there. It may
+     * search for leaks without ever giving its carrier the time to do that.
+     */
+    static void emptySlotsHere() {
+        Thread t = Thread.currentThread();
+        if (t.isVirtual() && JdkInternals.carrierOf(t) instanceof Carrier c) {
+            c.p.ring.emptySlots(); // by the owner: nothing here lets it go on to another goroutine
+        }
     }
 
     // ---- timers ----------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain Suspect phantom reference}; and we, who have the goroutine, but do nothing to it. A goroutine that the
  * finalizer wakes may even have ended before the second collection: {@link Registry#hasEnded} tells.
  *
- * <p>Who stands in a local variable that is not used any more, or is held by mistake, is not found: this errs only so.
+ * <p>What stands in a local variable that is not used any more, or is held by mistake, is not found: this errs only so.
+ * The ring of a processor holds what others have stolen from it until its carrier goes on to another goroutine.
  *
  * <h2>What it costs</h2>
  *
@@ -93,6 +94,7 @@ public final class LeakFinder {
 
     private static void collect() {
         WeakReference<Object> garbage = new WeakReference<>(new Object());
+        Carrier.emptySlotsHere();
         System.gc();
         if (!garbage.refersTo(null)) {
             throw new IllegalStateException(
