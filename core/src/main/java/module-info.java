@@ -4,11 +4,12 @@ import org.jspecify.annotations.NullMarked;
  * Go's concurrency on the JVM: goroutines, channels, select, and what a program with them needs.
  *
  * <p>{@link dev.jopher} is the language, {@link dev.jopher.sync} what Go keeps in {@code sync} and its
- * {@code golang.org/x} companions. The module needs nothing but the JDK at run time.
+ * {@code golang.org/x} companions. The module needs nothing but annotations (JSpecify, Error Prone)
+ * beside the JDK: javac reads them in its signatures, and nothing reads them at run time.
  */
 @NullMarked module dev.jopher {
-    requires static org.jspecify;
-    requires static com.google.errorprone.annotations;
+    requires static transitive org.jspecify;
+    requires static transitive com.google.errorprone.annotations;
     requires java.management;
     requires static jdk.jfr;
     requires jdk.management;

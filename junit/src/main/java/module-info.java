@@ -2,7 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** For tests with JUnit: {@link dev.jopher.junit.NoLeaks}. */
 @NullMarked module dev.jopher.junit {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive dev.jopher;
     requires transitive org.junit.jupiter.api;
 

@@ -88,6 +88,15 @@ class ArchitectureTest {
                 .allMatch(n -> n.startsWith("java.") || n.startsWith("jdk."));
     }
 
+    /** Without them javac reports a missing class instead of the mistake in a program that uses a signature of ours. */
+    @Test
+    void annotationsOfSignaturesReachUsers() {
+        ModuleDescriptor module = Unit.class.getModule().getDescriptor();
+        assertThat(module.requires()).filteredOn(r -> r.modifiers().contains(Modifier.TRANSITIVE))
+                .extracting(ModuleDescriptor.Requires::name)
+                .contains("org.jspecify", "com.google.errorprone.annotations");
+    }
+
     @Test
     void internalsOfTheJdkAreReachedFromOneClass() {
         DescribedPredicate<JavaClass> elsewhere =
