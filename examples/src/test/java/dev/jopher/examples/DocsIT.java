@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README and guide keep their word: each code block compiles, runs and prints what stands below it. */
+/** README and the pages of the guide keep their word: each code block compiles, runs and prints what stands below it. */
 class DocsIT {
     private static final Duration TOO_LONG = Duration.ofSeconds(60);
 
@@ -29,7 +29,7 @@ class DocsIT {
 
     @BeforeAll
     static void compileAll() throws Exception {
-        for (String page : Page.NAMES) {
+        for (String page : Page.withPrograms()) {
             BLOCKS.addAll(Page.read(page).blocks());
         }
         assertThat(Javac.compile(snippets().toList(), folder)).as("what javac says").isEmpty();

@@ -1,7 +1,13 @@
 package dev.jopher.examples;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,14 +24,44 @@ record Page(String path, String text) {
     static final String README = "README.md";
     static final String GUIDE = "docs/guide.md";
 
-    /** The pages whose blocks are run. */
-    static final List<String> NAMES = List.of(README, GUIDE);
+    /** Folders whose pages are not ours, or are made by the build. */
+    private static final Set<String> NOT_OURS = Set.of("target", ".git", ".jopher");
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)\\s]*)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
 
     static Page read(String path) throws IOException {
         return new Page(path, Files.readString(Run.ROOT.resolve(path)));
+    }
+
+    /** Returns the pages whose blocks are run: the README and all of {@code docs}. */
+    static List<String> withPrograms() throws IOException {
+        return all().stream()
+                .filter(path -> path.equals(README) || path.startsWith("docs/"))
+                .toList();
+    }
+
+    /** Returns every page of the repository. */
+    static List<String> all() throws IOException {
+        List<String> pages = new ArrayList<>();
+        Files.walkFileTree(Run.ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                return NOT_OURS.contains(String.valueOf(dir.getFileName()))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    pages.add(Run.ROOT.relativize(file).toString());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Collections.sort(pages);
+        return pages;
     }
 
     List<Block> blocks() {

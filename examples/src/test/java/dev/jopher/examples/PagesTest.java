@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -14,7 +15,7 @@ import javax.xml.xpath.XPathFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -28,7 +29,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Page.README, Page.GUIDE})
+    @MethodSource("dev.jopher.examples.Page#withPrograms")
     void filesThatCommandsNameExist(String page) throws IOException {
         Pattern file = Pattern.compile("(?<= |^)(\\./jopher|examples/\\S+)");
         for (String command : Page.read(page).lines("sh")) {
@@ -60,11 +61,21 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Page.README, Page.GUIDE, "ARCHITECTURE.md", "CONTRIBUTING.md"})
+    @MethodSource("dev.jopher.examples.Page#all")
     void linksLeadSomewhere(String page) throws IOException {
         for (String link : Page.read(page).links()) {
             assertThat(leadsSomewhere(page, link)).as(link).isTrue();
         }
+    }
+
+    /** The guide is the index of {@code docs}: each page is one link away. */
+    @Test
+    void theGuideLeadsToEachPage() throws IOException {
+        List<String> pages = Page.withPrograms().stream()
+                .filter(page -> !page.equals(Page.README) && !page.equals(Page.GUIDE))
+                .map(page -> page.substring("docs/".length()))
+                .toList();
+        assertThat(Page.read(Page.GUIDE).links()).containsAll(pages);
     }
 
     private static boolean leadsSomewhere(String page, String link) throws IOException {
