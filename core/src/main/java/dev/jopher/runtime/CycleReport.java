@@ -74,7 +74,7 @@ final class CycleReport {
 
     /** A circle has no first: sorted, it is the same wherever one begins. */
     private static String place(List<LockWait> cycle) {
-        Program p = cycle.getFirst().g().program();
+        ProgramScope p = cycle.getFirst().g().program();
         return cycle.stream().map(w -> w.why() + " " + Frames.user(w.g().thread().getStackTrace()))
                 .sorted().collect(Collectors.joining("\n", p == null ? "" : p.number() + "\n", ""));
     }

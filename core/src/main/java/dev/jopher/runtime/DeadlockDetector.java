@@ -40,7 +40,7 @@ final class DeadlockDetector {
     private static final long LONGEST_LOOK_NANOS = 500_000_000;
     private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
 
-    private static final Set<Program> PROGRAMS = ConcurrentHashMap.newKeySet();
+    private static final Set<ProgramScope> PROGRAMS = ConcurrentHashMap.newKeySet();
     private static final HangWatch HANGS = new HangWatch(GoRuntime.scheduler());
     private static volatile @Nullable Thread thread;
 
@@ -72,12 +72,12 @@ final class DeadlockDetector {
         }
     }
 
-    static void watch(Program p) {
+    static void watch(ProgramScope p) {
         PROGRAMS.add(p);
         LockSupport.unpark(thread);
     }
 
-    static void unwatch(Program p) {
+    static void unwatch(ProgramScope p) {
         PROGRAMS.remove(p);
     }
 
@@ -104,7 +104,7 @@ final class DeadlockDetector {
      */
     private static void look() {
         try {
-            Program latest = latest();
+            ProgramScope latest = latest();
             if (latest != null && allAsleep() && latest() == latest) {
                 String dump = Dump.of(latest);
                 latest.deadlock(dump);
@@ -117,8 +117,8 @@ final class DeadlockDetector {
         }
     }
 
-    private static @Nullable Program latest() {
-        return PROGRAMS.stream().max(Comparator.comparingLong(Program::number)).orElse(null);
+    private static @Nullable ProgramScope latest() {
+        return PROGRAMS.stream().max(Comparator.comparingLong(ProgramScope::number)).orElse(null);
     }
 
     private static boolean allAsleep() {

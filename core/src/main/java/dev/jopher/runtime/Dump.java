@@ -19,7 +19,7 @@ public final class Dump {
     }
 
     /** Those of {@code program}, how many others there are, and the circles that it has. */
-    static String of(Program program) {
+    static String of(ProgramScope program) {
         List<Fold> folds = thoseOf(g -> program.contains(g.scope()));
         long others = thoseOutside(program);
         return text(folds)
@@ -31,7 +31,7 @@ public final class Dump {
                         .toList());
     }
 
-    private static long thoseOutside(Program program) {
+    private static long thoseOutside(ProgramScope program) {
         return Registry.snapshot().stream()
                 .filter(g -> !g.isAbandoned() && !program.contains(g.scope())).count();
     }
@@ -83,7 +83,7 @@ public final class Dump {
     public static String of(DumpOptions options) {
         List<G> all = new ArrayList<>(Registry.snapshot());
         for (G g : Registry.foreign()) {
-            if (g.isWaiting() && !(g.waitsOn() instanceof Program)) {
+            if (g.isWaiting() && !(g.waitsOn() instanceof ProgramScope)) {
                 all.add(g);
             }
         }

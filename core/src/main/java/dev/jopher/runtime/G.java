@@ -132,7 +132,7 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
         JdkInternals.start(first);
     }
 
-    static void startMain(Program program, Task main) {
+    static void startMain(ProgramScope program, Task main) {
         new G(Origin.ofMain(program), main, null).start();
     }
 
@@ -210,7 +210,7 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
 
     private void panic(Throwable e) {
         Reports.panic(e);
-        Program p = program();
+        ProgramScope p = program();
         if (p != null) {
             p.panic(this, e);
         } else {
@@ -331,14 +331,14 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
     }
 
     /** The {@code Go.run} it belongs to; null outside. */
-    @Nullable Program program() {
+    @Nullable ProgramScope program() {
         Origin o = origin;
         return o == null ? null : o.program();
     }
 
     /** Returns whether its program has ended. It may still run, and counts only as long as it can act. */
     boolean isAbandoned() {
-        Program p = program();
+        ProgramScope p = program();
         return p != null && !p.isRunning();
     }
 

@@ -152,8 +152,9 @@ public final class LockOrder {
 
     /** {@link #hint()} for one lock, {@code it was}, or for several. */
     static String hint(String locks) {
-        String how =
-                Program.command() == null ? "-Djopher.lockOrder=true" : "jopher run -lockorder";
+        String how = ProgramScope.command() == null
+                ? "-Djopher.lockOrder=true"
+                : "jopher run -lockorder";
         return ON ? "" : " (where " + locks + " locked: " + how + ")";
     }
 

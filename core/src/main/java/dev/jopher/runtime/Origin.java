@@ -25,12 +25,12 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
     static final String NO_LINE = "goroutine";
 
     /** That of the main goroutine of {@code program}: nobody created it. */
-    static Origin ofMain(Program program) {
+    static Origin ofMain(ProgramScope program) {
         return new Origin(program, NOBODY, null, List.of());
     }
 
     /** The origin of a goroutine that a timer starts: no goroutine created it. */
-    static Origin ofTimer(@Nullable Program program) {
+    static Origin ofTimer(@Nullable ProgramScope program) {
         return new Origin(program, 0, null, List.of());
     }
 
@@ -83,7 +83,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
     }
 
     /** The {@code Go.run} it belongs to; null outside. */
-    @Nullable Program program() {
+    @Nullable ProgramScope program() {
         return scope == null ? null : scope.program();
     }
 }

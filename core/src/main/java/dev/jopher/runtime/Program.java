@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under the command there is one program for the whole JVM, and its end is the end of the process.
  */
-public final class Program extends Scope implements WaitTarget {
+public final class Program extends ProgramScope {
     private static final int ENDED = 0;
 
     /** As long as an exception may take to tell what it is; one whose methods wait may wait for ever. */
@@ -23,8 +23,6 @@ public final class Program extends Scope implements WaitTarget {
             "all".equals(System.getProperty("jopher.traceback"));
 
     private static final AtomicLong NUMBERS = new AtomicLong();
-
-    private static volatile @Nullable Program command;
 
     private final long number = NUMBERS.incrementAndGet();
     private final G caller = G.current();
@@ -67,7 +65,8 @@ public final class Program extends Scope implements WaitTarget {
     private static Program startCommand(Task main) {
         try {
             Program p = new Program(IllegalStateException::new, true);
-            command = p;
+            ProgramScope.command(p);
+            Reports.underCommand();
             QuitSignal.listen();
             return p.start(main);
         } catch (OutOfMemoryError e) {
@@ -78,13 +77,8 @@ public final class Program extends Scope implements WaitTarget {
 
     /** Whether the command's program has neither ended nor died, though the JVM may be about to end. */
     public static boolean isUnderWay() {
-        Program p = command;
+        ProgramScope p = command();
         return p != null && p.isRunning();
-    }
-
-    /** The program of the command, null if this JVM does not run under it. */
-    static @Nullable Program command() {
-        return command;
     }
 
     private Program start(Task main) {
@@ -131,15 +125,11 @@ public final class Program extends Scope implements WaitTarget {
     }
 
     @Override
-    Program program() {
-        return this;
-    }
-
-    /** Larger than that of every program that started before. */
     long number() {
         return number;
     }
 
+    @Override
     boolean isRunning() {
         return outcome.winner() == Selection.OPEN;
     }
@@ -158,7 +148,7 @@ public final class Program extends Scope implements WaitTarget {
         return first;
     }
 
-    /** An exception has left goroutine {@code g}. */
+    @Override
     void panic(G g, Throwable e) {
         if (isCommand) {
             panicking = true;
@@ -195,7 +185,7 @@ public final class Program extends Scope implements WaitTarget {
         }
     }
 
-    /** Nothing can run any more. */
+    @Override
     void deadlock(String dump) {
         if (panicking) {
             return; // the exception's own methods wait: the panic ends the program

@@ -10,6 +10,8 @@ public final class Reports {
 
     private static volatile @Nullable Consumer<? super Throwable> onPanic;
 
+    private static volatile boolean underCommand;
+
     private static boolean printed;
 
     private Reports() {}
@@ -69,8 +71,13 @@ public final class Reports {
         t.start();
     }
 
+    /** From now on reports go to standard error, and not to the log. */
+    static void underCommand() {
+        underCommand = true;
+    }
+
     static void write(String report) {
-        if (Program.command() != null) {
+        if (underCommand) {
             print(report);
         } else {
             System.getLogger("dev.jopher").log(System.Logger.Level.WARNING, report);

@@ -17,7 +17,7 @@ public final class RuntimeTimer implements WaitTarget {
     private final @Nullable BooleanSupplier prompt;
 
     /** Whose it is; null outside of a {@code Go.run}. */
-    private final @Nullable Program program = G.current().program();
+    private final @Nullable ProgramScope program = G.current().program();
 
     /** The moment, by the scheduler's clock; guarded by the heap's lock. */
     long when;
@@ -58,7 +58,7 @@ public final class RuntimeTimer implements WaitTarget {
      * goroutine of its own: other timers do not wait for it. The goroutine has the context class loader of the caller.
      */
     public static RuntimeTimer inGoroutine(Task action) {
-        Program program = G.current().program();
+        ProgramScope program = G.current().program();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return new RuntimeTimer(
                 () -> G.start(Origin.ofTimer(program), G.withClassLoader(loader, action)));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What a goroutine inherits from the one that starts it: the program that it belongs to, the {@link Watch} over it. */
 public abstract class Scope {
     private final @Nullable Scope outer;
-    private final @Nullable Program program;
+    private final @Nullable ProgramScope program;
 
     Scope(@Nullable Scope outer) {
         this.outer = outer;
@@ -15,7 +15,7 @@ public abstract class Scope {
     /** That of what {@code creator} starts now; null outside of all. */
     static @Nullable Scope of(G creator) {
         Scope own = creator.scope();
-        return own != null ? own : Program.command();
+        return own != null ? own : ProgramScope.command();
     }
 
     @Nullable Scope outer() {
@@ -23,7 +23,7 @@ public abstract class Scope {
     }
 
     /** The {@code Go.run} around it; null outside. */
-    @Nullable Program program() {
+    @Nullable ProgramScope program() {
         return program;
     }
 

@@ -1,0 +1,45 @@
+package dev.jopher.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scope of one {@code Go.run}: what goroutines, timers, dumps and the deadlock check have to know of a program. It has one
+ * subclass, which starts and ends programs.
+ */
+public abstract class ProgramScope extends Scope implements WaitTarget {
+    private static volatile @Nullable ProgramScope command;
+
+    ProgramScope(@Nullable Scope outer) {
+        super(outer);
+    }
+
+    /** Returns the program of the command; null if this JVM does not run under it. */
+    static @Nullable ProgramScope command() {
+        return command;
+    }
+
+    /** Makes {@code program} the one of the command. Goroutines that are started outside of all programs then belong to it. */
+    static void command(ProgramScope program) {
+        command = program;
+    }
+
+    @Override
+    final ProgramScope program() {
+        return this;
+    }
+
+    /** Returns a number that is larger than that of every program which started before. */
+    abstract long number();
+
+    abstract boolean isRunning();
+
+    /** Called by {@code g}, a goroutine of this program, when {@code e} has left its body. */
+    abstract void panic(G g, Throwable e);
+
+    /**
+     * Called by the deadlock check when nothing can run any more.
+     *
+     * @param dump the goroutines of this program
+     */
+    abstract void deadlock(String dump);
+}
