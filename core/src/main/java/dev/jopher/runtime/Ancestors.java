@@ -3,8 +3,6 @@ package dev.jopher.runtime;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Who created the creator of a goroutine, and so on: Go's {@code GODEBUG=tracebackancestors=N}. On demand only, with
  * {@code -Djopher.tracebackancestors=N}, for it keeps N lines for each goroutine.
@@ -25,18 +23,5 @@ record Ancestors(long goroutine, Origin origin) {
                 new Origin(null, origin.creator(), origin.site(), List.of())));
         origin.ancestors().stream().limit(MOST - 1L).forEach(all::add);
         return List.copyOf(all);
-    }
-
-    /** In Go's words; nothing for main, which nobody has created. */
-    static void append(StringBuilder out, @Nullable Origin of) {
-        if (of == null) {
-            return;
-        }
-        for (Ancestors a : of.ancestors()) {
-            if (a.origin.site() != null) {
-                out.append("[originating from goroutine ").append(a.goroutine).append("]:\n");
-                Dump.appendCreator(out, a.origin, false);
-            }
-        }
     }
 }

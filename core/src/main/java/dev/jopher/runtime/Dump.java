@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All goroutines, in Go's format: header with state, the user's frames, who created it. */
 public final class Dump {
-    /** Go's limit as well. */
-    private static final int MAX_FRAMES = 100;
-
     private Dump() {}
 
     /** Every goroutine, but for those that an ended program has abandoned; empty if there is none. */
@@ -104,51 +101,5 @@ public final class Dump {
     /** One goroutine's entry, as in a dump of all. */
     static void append(StringBuilder out, G g) {
         out.append(of(List.of(g)));
-    }
-
-    /** {@code more}: there were others, nobody knows how many. */
-    static void appendUserFrames(StringBuilder out, StackTraceElement[] stack, boolean more) {
-        appendFrames(out, Frames.user(stack), more);
-    }
-
-    static void appendFrames(StringBuilder out, List<StackTraceElement> frames) {
-        appendFrames(out, frames, false);
-    }
-
-    private static void appendFrames(StringBuilder out, List<StackTraceElement> frames,
-            boolean more) {
-        frames.stream().limit(MAX_FRAMES).forEach(f -> Frames.append(out, f));
-        if (more) {
-            out.append("...additional frames elided...\n");
-        } else if (frames.size() > MAX_FRAMES) {
-            out.append("...").append(frames.size() - MAX_FRAMES).append(" frames elided...\n");
-        }
-    }
-
-    static void appendCreator(StringBuilder out, G g) {
-        appendCreator(out, g, false);
-    }
-
-    /** {@code several}: others at the same place were created by others. */
-    static void appendCreator(StringBuilder out, G g, boolean several) {
-        appendCreator(out, g.origin(), several);
-        if (!several) {
-            Ancestors.append(out, g.origin());
-        }
-    }
-
-    static void appendCreator(StringBuilder out, @Nullable Origin origin,
-            boolean several) {
-        CreationSite site = origin == null ? null : origin.site();
-        if (origin == null || site == null) {
-            return;
-        }
-        out.append("created by ").append(Frames.function(site.frame()));
-        if (origin.creator() != 0) {
-            out.append(" in goroutine ").append(origin.creator());
-            out.append(several ? " and others" : "");
-        }
-        out.append('\n');
-        Frames.appendPosition(out, site.frame());
     }
 }

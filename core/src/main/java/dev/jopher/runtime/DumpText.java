@@ -10,6 +10,9 @@ final class DumpText {
     /** Enough to see what is wrong; the rest is counted. */
     private static final int MOST_FOLDS = 1000;
 
+    /** Go's limit as well. */
+    private static final int MAX_FRAMES = 100;
+
     private static final long MILLIS_WORTH_TELLING = 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -35,8 +38,8 @@ final class DumpText {
     private static void append(StringBuilder out, Fold f) {
         appendHeader(out, f);
         appendFacts(out, f);
-        Dump.appendFrames(out, f.place.frames());
-        Dump.appendCreator(out, f.first, f.severalCreators);
+        appendFrames(out, f.place.frames(), false);
+        appendCreator(out, f.first, f.severalCreators);
     }
 
     private static void appendHeader(StringBuilder out, Fold f) {
@@ -91,5 +94,58 @@ final class DumpText {
         return f.mostMillis - f.leastMillis < MILLIS_WORTH_TELLING
                 ? least
                 : least + " to " + Ago.text(f.mostMillis * NANOS_PER_MILLI);
+    }
+
+    // ---- frames, and who created it ------------------------------------------------------------------
+
+    /** {@code more}: there were others, it is not known how many. */
+    static void appendUserFrames(StringBuilder out, StackTraceElement[] stack, boolean more) {
+        appendFrames(out, Frames.user(stack), more);
+    }
+
+    private static void appendFrames(StringBuilder out, List<StackTraceElement> frames,
+            boolean more) {
+        frames.stream().limit(MAX_FRAMES).forEach(f -> Frames.append(out, f));
+        if (more) {
+            out.append("...additional frames elided...\n");
+        } else if (frames.size() > MAX_FRAMES) {
+            out.append("...").append(frames.size() - MAX_FRAMES).append(" frames elided...\n");
+        }
+    }
+
+    /** {@code several}: others at the same place were created by others. */
+    static void appendCreator(StringBuilder out, G g, boolean several) {
+        Origin origin = g.origin();
+        if (origin == null) {
+            return;
+        }
+        appendCreator(out, origin, several);
+        if (!several) {
+            appendAncestors(out, origin);
+        }
+    }
+
+    /** In Go's words; nothing for main, which was created by no goroutine. */
+    private static void appendAncestors(StringBuilder out, Origin of) {
+        for (Ancestors a : of.ancestors()) {
+            if (a.origin().site() != null) {
+                out.append("[originating from goroutine ").append(a.goroutine()).append("]:\n");
+                appendCreator(out, a.origin(), false);
+            }
+        }
+    }
+
+    private static void appendCreator(StringBuilder out, Origin origin, boolean several) {
+        CreationSite site = origin.site();
+        if (site == null) {
+            return;
+        }
+        out.append("created by ").append(Frames.function(site.frame()));
+        if (origin.creator() != 0) {
+            out.append(" in goroutine ").append(origin.creator());
+            out.append(several ? " and others" : "");
+        }
+        out.append('\n');
+        Frames.appendPosition(out, site.frame());
     }
 }

@@ -38,7 +38,7 @@ final class PanicReport {
         }
         out.append("\ngoroutine ").append(g.id()).append(" [running]:\n");
         appendFrames(out, e);
-        Dump.appendCreator(out, g);
+        DumpText.appendCreator(out, g, false);
         appendSuppressed(out, e);
         appendCauses(out, e);
         return out.toString();
@@ -152,6 +152,6 @@ final class PanicReport {
 
     private static void appendFrames(StringBuilder out, Throwable e) {
         StackTraceElement[] stack = Told.stack(e);
-        Dump.appendUserFrames(out, stack, stack.length >= JVM_FRAMES);
+        DumpText.appendUserFrames(out, stack, stack.length >= JVM_FRAMES);
     }
 }
