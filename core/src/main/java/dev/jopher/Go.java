@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.Dump;
+import dev.jopher.runtime.FullDump;
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Goexit;
@@ -191,7 +191,7 @@ public final class Go {
      * Unlike the JDK's own dumps of virtual threads it does no harm under load.
      */
     public static String dump(DumpOption... options) {
-        return Dump.of(DumpOption.of(options));
+        return FullDump.of(DumpOption.of(options));
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.jopher.Leak;
 import dev.jopher.Leaks;
 import dev.jopher.runtime.CycleWatch;
 import dev.jopher.runtime.Dump;
+import dev.jopher.runtime.FullDump;
 import dev.jopher.runtime.Names;
 import dev.jopher.runtime.Program;
 import dev.jopher.runtime.Remaining;
@@ -38,23 +39,23 @@ final class LeakReport {
         }
         Reports.print(CycleWatch.untold());
         try {
-            return of(Leaks.find(), Dump.others());
+            return of(Leaks.find(), FullDump.others());
         } catch (IllegalStateException e) {
-            return "jopher: " + e.getMessage() + "\n" + of(List.of(), Dump.others());
+            return "jopher: " + e.getMessage() + "\n" + of(List.of(), FullDump.others());
         }
     }
 
     /** To be run when the JVM ends: what to print if something else than the end of main, or a report, ends it. */
     static void atShutdown() {
         if (Program.isUnderWay()) {
-            Dump.Others left = Dump.others();
+            Dump.Part left = FullDump.others();
             Reports.print("left when the program was ended: " + goroutines(left.count()) + "\n\n"
                     + left.text());
         }
     }
 
     /** {@code others}: goroutines that are left, but can still be reached. */
-    static String of(List<Leak> leaks, Dump.Others others) {
+    static String of(List<Leak> leaks, Dump.Part others) {
         StringBuilder report = new StringBuilder();
         int count = leaks.stream().mapToInt(Leak::count).sum();
         if (count > 0) {

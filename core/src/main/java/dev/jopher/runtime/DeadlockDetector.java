@@ -106,7 +106,7 @@ final class DeadlockDetector {
         try {
             ProgramScope latest = latest();
             if (latest != null && allAsleep() && latest() == latest) {
-                String dump = Dump.of(latest);
+                String dump = FullDump.of(latest);
                 latest.deadlock(dump);
                 PROGRAMS.remove(latest);
             } else {

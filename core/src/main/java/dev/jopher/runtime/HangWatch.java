@@ -132,7 +132,7 @@ final class HangWatch {
     }
 
     private static boolean report() {
-        String report = TITLE + Dump.all() + Dump.news(w -> true);
+        String report = TITLE + FullDump.all();
         if (Jfr.isOn()) {
             JfrEvents.deadlock(report, Registry.snapshot().stream().filter(g -> !g.isAbandoned()));
         }
@@ -146,7 +146,7 @@ final class HangWatch {
                 .collect(Collectors.joining());
         Reports.write("all goroutines have been asleep for " + Ago.text(nanos)
                 + ", and only these can still wake one (the program goes on):\n" + names + "\n"
-                + Dump.all() + Dump.news(w -> true));
+                + FullDump.all());
         return true;
     }
 }

@@ -162,7 +162,7 @@ public final class Program extends ProgramScope {
     private static String report(G g, Throwable e) {
         try {
             String report = PanicReport.of(g, e);
-            String others = TELLS_OTHERS ? Dump.others().text() : "";
+            String others = TELLS_OTHERS ? FullDump.others().text() : "";
             return others.isEmpty() ? report : report + '\n' + others;
         } catch (Throwable second) {
             return PanicReport.inShort(e, second);

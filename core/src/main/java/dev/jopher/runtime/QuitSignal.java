@@ -20,7 +20,7 @@ final class QuitSignal {
     }
 
     private static void quit() {
-        System.err.print("SIGQUIT: quit\n\n" + Dump.of(DumpOptions.DEFAULT));
+        System.err.print("SIGQUIT: quit\n\n" + FullDump.of(DumpOptions.DEFAULT));
         System.err.flush();
         Runtime.getRuntime().halt(EXIT_QUIT);
     }
