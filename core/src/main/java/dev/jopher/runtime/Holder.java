@@ -56,7 +56,7 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
         if (goroutine() != null) {
             return Fate.ALIVE;
         }
-        boolean gone = !Registry.isIncomplete() && VirtualThreads.hasEnded(thread);
+        boolean gone = !Registry.isIncomplete() && Registry.isThreadGone(thread);
         if (Leaked.number(thread) != null) {
             return Fate.LEAKED;
         }

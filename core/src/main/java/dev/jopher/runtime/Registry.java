@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -279,5 +280,17 @@ public final class Registry {
         allMatch(list::add);
         list.sort(Comparator.comparingLong(G::id));
         return list;
+    }
+
+    /** Threads that goroutines have forked. The JDK lists goroutines nowhere, and so not these either. */
+    static Stream<Thread> threadsOfGoroutines() {
+        return snapshot().stream().flatMap(g -> JdkInternals.threadsOwnedBy(g.thread()));
+    }
+
+    /** Returns whether no thread has that {@linkplain Thread#threadId() number} any more; false if that cannot be told. */
+    static boolean isThreadGone(long threadId) {
+        @Nullable Stream<Thread> all = JdkInternals.allThreads();
+        return all != null && Stream.concat(all, threadsOfGoroutines())
+                .noneMatch(t -> t.threadId() == threadId);
     }
 }

@@ -56,7 +56,7 @@ final class VirtualThreads {
             boolean some = !TRACKED || !isQuiet() || dumpShowsOthers(known);
             return some ? Stream.of(new Outsider("a virtual thread", true)) : Stream.empty();
         }
-        Stream<Outsider> listed = Stream.concat(all, ofGoroutines())
+        Stream<Outsider> listed = Stream.concat(all, Registry.threadsOfGoroutines())
                 .filter(t -> t.isVirtual() && !known.contains(t) && !isPoller(t)
                         && !isGoroutine(t))
                 .map(VirtualThreads::outsider);
@@ -93,18 +93,6 @@ final class VirtualThreads {
         return JdkInternals.unlistedThreads() <= ours - listed ? Stream.empty()
                 : Stream.of(new Outsider("a virtual thread that is in no list"
                         + " (-Djdk.trackAllThreads=false)", true));
-    }
-
-    /** Goroutines are in none of the JDK's lists, and so neither are those they have forked. */
-    private static Stream<Thread> ofGoroutines() {
-        return Registry.snapshot().stream().flatMap(g -> JdkInternals.threadsOwnedBy(g.thread()));
-    }
-
-    /** Whether there is no thread of this id any more; false if that cannot be told. */
-    static boolean hasEnded(long id) {
-        @Nullable Stream<Thread> all = JdkInternals.allThreads();
-        return all != null
-                && Stream.concat(all, ofGoroutines()).noneMatch(t -> t.threadId() == id);
     }
 
     private static boolean isQuiet() {
