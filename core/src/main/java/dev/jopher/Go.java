@@ -354,6 +354,10 @@ public final class Go {
      *     onTimeout(Duration.ofMillis(80), () -> giveUp()));
      * }
      *
+     * <p>Handlers throw no checked exceptions: select would have to declare them, and all who call it to catch them. A
+     * handler's unchecked exception leaves the select. If the work may fail, choose by the index, or by {@link #selectValue},
+     * and do the work after that.
+     *
      * @return the index of the case that happened
      * @throws ChannelClosedException "send on closed channel": a send to a closed channel can always happen
      * @throws UncheckedInterruptedException if interrupted while it would wait; nothing happened
@@ -385,16 +389,40 @@ public final class Go {
         return i;
     }
 
+    /**
+     * As {@link #select(Case...)}, and returns what the case that happened was given {@code then} to make.
+     *
+     * {@snippet :
+     * int n = selectValue(
+     *     onReceive(jobs).then(job -> job.length()),
+     *     onSend(out, 42).then(() -> 42),
+     *     otherwise().then(() -> 0));
+     * }
+     *
+     * @return what the function of the case that happened returns
+     * @throws ChannelClosedException "send on closed channel": a send to a closed channel can always happen
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing happened
+     * @throws IllegalArgumentException for more than one otherwise
+     */
+    @SafeVarargs
+    @CheckReturnValue
+    public static <R extends @Nullable Object> R selectValue(
+            @Nullable ValueCase<? extends R>... cases) {
+        @Nullable Case<?>[] all = ValueCase.cases(cases);
+        int i = Select.tryOne(all);
+        return Objects.requireNonNull(cases[i >= 0 ? i : Select.run(all)]).result();
+    }
+
     /** {@code case v := <-c}: after the select, the case holds the value. */
     @CheckReturnValue
-    public static <T> ReceiveCase<T> onReceive(@Nullable ReceiveChannel<T> c) {
+    public static <T> ReceiveCase<T> onReceive(@Nullable ReceiveChannel<? extends T> c) {
         return new ReceiveCase<>(c, null);
     }
 
     /** {@code case v := <-c: handler(v)}; the handler gets null if the channel is closed and drained. */
     @CheckReturnValue
     public static <T> ReceiveCase<T> onReceive(
-            @Nullable ReceiveChannel<T> c, Consumer<? super @Nullable T> handler) {
+            @Nullable ReceiveChannel<? extends T> c, Consumer<? super @Nullable T> handler) {
         Objects.requireNonNull(handler);
         return new ReceiveCase<>(c, (v, ok) -> handler.accept(v));
     }
@@ -402,19 +430,20 @@ public final class Go {
     /** {@code case v, ok := <-c: handler(v, ok)}. */
     @CheckReturnValue
     public static <T> ReceiveCase<T> onReceiveOk(
-            @Nullable ReceiveChannel<T> c, ReceiveHandler<? super T> handler) {
+            @Nullable ReceiveChannel<? extends T> c, ReceiveCase.Handler<? super T> handler) {
         return new ReceiveCase<>(c, Objects.requireNonNull(handler));
     }
 
     /** {@code case c <- v}. */
     @CheckReturnValue
-    public static <T> SendCase<T> onSend(@Nullable SendChannel<T> c, T v) {
+    public static <T> SendCase<T> onSend(@Nullable SendChannel<? super T> c, T v) {
         return new SendCase<>(c, v, null);
     }
 
     /** {@code case c <- v: handler()}. */
     @CheckReturnValue
-    public static <T> SendCase<T> onSend(@Nullable SendChannel<T> c, T v, Runnable handler) {
+    public static <T> SendCase<T> onSend(
+            @Nullable SendChannel<? super T> c, T v, Runnable handler) {
         return new SendCase<>(c, v, Objects.requireNonNull(handler));
     }
 

@@ -1,5 +1,9 @@
 package dev.jopher;
 
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,12 @@ public final class OtherwiseCase extends Case<Object> {
     OtherwiseCase(@Nullable Runnable handler) {
         super(null);
         this.handler = handler;
+    }
+
+    /** This case for {@link Go#selectValue}, which returns what {@code f} returns. */
+    @CheckReturnValue
+    public <R extends @Nullable Object> ValueCase<R> then(Supplier<? extends R> f) {
+        return new ValueCase<>(this, Objects.requireNonNull(f));
     }
 
     @Override

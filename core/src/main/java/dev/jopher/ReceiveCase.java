@@ -1,5 +1,9 @@
 package dev.jopher;
 
+import java.util.Objects;
+import java.util.function.Function;
+
+import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,46 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the channel carries
  */
 public final class ReceiveCase<T> extends Case<T> {
-    private final @Nullable ReceiveHandler<? super T> handler;
+    private final @Nullable Handler<? super T> handler;
     private @Nullable T value;
 
-    ReceiveCase(@Nullable ReceiveChannel<T> channel, @Nullable ReceiveHandler<? super T> handler) {
+    /** A case only receives: for it a channel of a subtype is a channel of T. */
+    @SuppressWarnings("unchecked")
+    ReceiveCase(@Nullable ReceiveChannel<? extends T> channel,
+            @Nullable Handler<? super T> handler) {
         super((Channel<T>) channel);
         this.handler = handler;
+    }
+
+    /**
+     * Handles the outcome of a receive: {@code (v, ok) -> ...}.
+     *
+     * {@snippet :
+     * select(onReceiveOk(jobs, (job, ok) -> report(ok ? job : "no more jobs")));
+     * }
+     *
+     * @param <T> what the channel carries
+     */
+    @FunctionalInterface
+    public interface Handler<T> {
+        /**
+         * Takes the outcome.
+         *
+         * @param value the element, null if {@code ok} is false
+         * @param ok false if the channel is closed and drained
+         */
+        void accept(@Nullable T value, boolean ok);
+    }
+
+    /**
+     * This case for {@link Go#selectValue}, which returns what {@code f} makes of the value received. It gets null if the
+     * channel is closed and drained.
+     */
+    @CheckReturnValue
+    public <R extends @Nullable Object> ValueCase<R> then(
+            Function<? super @Nullable T, ? extends R> f) {
+        Objects.requireNonNull(f);
+        return new ValueCase<>(this, () -> f.apply(value));
     }
 
     /**

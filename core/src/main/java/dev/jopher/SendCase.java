@@ -1,7 +1,9 @@
 package dev.jopher;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,10 @@ public final class SendCase<T> extends Case<T> {
     private final @Nullable T value;
     private final @Nullable Runnable handler;
 
-    /** The element of a send to a nil channel is not looked at. */
-    SendCase(@Nullable SendChannel<T> channel, @Nullable T value, @Nullable Runnable handler) {
+    /** The element of a send to a nil channel is not looked at. A case only sends: a channel of a supertype will do. */
+    @SuppressWarnings("unchecked")
+    SendCase(@Nullable SendChannel<? super T> channel, @Nullable T value,
+            @Nullable Runnable handler) {
         super((Channel<T>) channel);
         if (this.channel != null) {
             Objects.requireNonNull(value, "a channel carries no null");
@@ -59,6 +63,12 @@ public final class SendCase<T> extends Case<T> {
             throw new ChannelClosedException("send on closed channel");
         }
         won = true;
+    }
+
+    /** This case for {@link Go#selectValue}, which returns what {@code f} returns. */
+    @CheckReturnValue
+    public <R extends @Nullable Object> ValueCase<R> then(Supplier<? extends R> f) {
+        return new ValueCase<>(this, Objects.requireNonNull(f));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.jopher;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,12 @@ public final class TimeoutCase extends Case<Object> {
     @Override
     boolean tryNow(Select select) {
         return won = true;
+    }
+
+    /** This case for {@link Go#selectValue}, which returns what {@code f} returns. */
+    @CheckReturnValue
+    public <R extends @Nullable Object> ValueCase<R> then(Supplier<? extends R> f) {
+        return new ValueCase<>(this, Objects.requireNonNull(f));
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class Once {
      * IllegalStateException. What {@code f} holds can be collected once it has run. Go's {@code sync.OnceValue};
      * for two values, {@code sync.OnceValues}, use a record.
      */
-    public static <T> Supplier<T> onceValue(Supplier<T> f) {
+    public static <T> Supplier<T> onceValue(Supplier<? extends T> f) {
         return new OnceResult<>(Objects.requireNonNull(f));
     }
 }

@@ -11,12 +11,12 @@ final class OnceResult<T> implements Supplier<T> {
     private final Once once = new Once();
 
     /** Null once it was called: what it holds can then be collected. */
-    private @Nullable Supplier<T> f;
+    private @Nullable Supplier<? extends T> f;
 
     private @Nullable T value;
     private @Nullable Throwable failure;
 
-    OnceResult(Supplier<T> f) {
+    OnceResult(Supplier<? extends T> f) {
         this.f = f;
     }
 
@@ -34,7 +34,7 @@ final class OnceResult<T> implements Supplier<T> {
     }
 
     private void call() {
-        Supplier<T> function = f;
+        Supplier<? extends T> function = f;
         f = null;
         try {
             if (function != null) {
