@@ -1,6 +1,5 @@
 package dev.jopher.runtime;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ final class CycleReport {
      */
     static boolean isOfOneLock(List<LockWait> cycle) {
         LockWait first = cycle.getFirst();
-        return first.why() != WaitReason.WAITGROUP_WAIT && !isOnce(first.g())
+        return first.why() != WaitReason.WAITGROUP_WAIT && !first.on().isOnce()
                 && cycle.stream().allMatch(w -> lockOf(w) == lockOf(first));
     }
 
@@ -127,7 +126,7 @@ final class CycleReport {
             }
         }
         String hint = LockOrder.hint(isOfOneLock(cycle) ? "it was" : "they were");
-        if (!allKnown && !hint.isEmpty() && !isOnce(cycle.getFirst().g())) {
+        if (!allKnown && !hint.isEmpty() && !cycle.getFirst().on().isOnce()) {
             out.append(hint.strip()).append('\n');
         }
     }
@@ -151,7 +150,7 @@ final class CycleReport {
             return switch (first.why()) {
                 case WAITGROUP_WAIT -> "await inside a goroutine that the group waits for";
                 case RWMUTEX_LOCK, RWMUTEX_RLOCK -> "recursive lock of an RWMutex";
-                default -> isOnce(first.g()) ? "a Once that calls itself" : "recursive lock";
+                default -> first.on().isOnce() ? "a Once that calls itself" : "recursive lock";
             };
         }
         if (cycle.size() == 2 && lockOf(first) == lockOf(cycle.getLast())) {
@@ -164,20 +163,13 @@ final class CycleReport {
         return w.on().identity();
     }
 
-    /** Whether the mutex that {@code g} waits for is that of a Once. */
-    static boolean isOnce(G g) {
-        return Arrays.stream(g.thread().getStackTrace())
-                .takeWhile(f -> !Frames.isUser(f.getClassName()))
-                .anyMatch(f -> f.getClassName().equals("dev.jopher.sync.Once"));
-    }
-
     private static String name(G g) {
         return Names.of(g);
     }
 
     private static String lock(LockWait w) {
         String type = w.why() == WaitReason.WAITGROUP_WAIT ? "WaitGroup"
-                : w.why() != WaitReason.MUTEX_LOCK ? "RWMutex" : isOnce(w.g()) ? "Once" : "Mutex";
+                : w.why() != WaitReason.MUTEX_LOCK ? "RWMutex" : w.on().isOnce() ? "Once" : "Mutex";
         return "the " + type + ' ' + WaitTarget.address(w.on());
     }
 }

@@ -79,15 +79,8 @@ final class Fold {
     /** Nil channels and selects without cases are nothing to describe; the state says it all. */
     String targetText() {
         boolean nothing = place.state().contains("nil chan") || place.state().contains("no cases");
-        return nothing ? "" : description() + Holders.of(target)
+        return nothing ? "" : WaitTarget.describe(target) + Holders.of(target)
                 + WaitTarget.history(target, first.reason());
-    }
-
-    private String description() {
-        String text = WaitTarget.describe(target);
-        return place.state().equals(WaitReason.MUTEX_LOCK.toString()) && CycleReport.isOnce(first)
-                ? text.replaceFirst("^Mutex.locked", "Once[running")
-                : text;
     }
 
     /** Of what it stands for, {@code n} were seen, and there are {@code total}. */

@@ -19,6 +19,11 @@ public interface Held extends WaitTarget {
         return null;
     }
 
+    /** Returns whether it is held while a function runs that runs only once, and is given back by its holder alone. */
+    default boolean isOnce() {
+        return false;
+    }
+
     /** Whether the holder does not have it yet, but keeps those who wait here behind him: a writer who waits for readers. */
     default boolean isOnlyBefore() {
         return false;

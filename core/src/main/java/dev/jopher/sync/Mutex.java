@@ -36,9 +36,22 @@ public final class Mutex extends MutexState implements Lock {
     /** Made at the first use, maybe twice. */
     private @Nullable Hold hold;
 
+    /** Whether it is the lock of a {@link Once}, which reports then name in its place. */
+    private final boolean isOfOnce;
+
     /** Makes an unlocked mutex. */
     public Mutex() {
+        this(false);
+    }
+
+    private Mutex(boolean isOfOnce) {
         Rehearsal.once();
+        this.isOfOnce = isOfOnce;
+    }
+
+    /** Returns one for a {@link Once}. */
+    static Mutex ofOnce() {
+        return new Mutex(true);
     }
 
     // ---- lock ----------------------------------------------------------------------------------------
@@ -191,6 +204,11 @@ public final class Mutex extends MutexState implements Lock {
     /** Tells whether it is locked, and whether somebody waits: for people, not for programs. */
     @Override
     public String toString() {
-        return "Mutex[" + describe() + "]";
+        return isOfOnce ? "Once[" + describe().replaceFirst("^locked", "running") + "]"
+                : "Mutex[" + describe() + "]";
+    }
+
+    boolean isOfOnce() {
+        return isOfOnce;
     }
 }

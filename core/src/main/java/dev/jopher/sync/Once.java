@@ -19,7 +19,7 @@ import dev.jopher.runtime.Rehearsal;
  * "Once").
  */
 public final class Once {
-    private final Mutex mu = new Mutex();
+    private final Mutex mu = Mutex.ofOnce();
     private volatile boolean done;
 
     /** Makes one that has done nothing yet. */

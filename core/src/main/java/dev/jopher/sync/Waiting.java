@@ -252,6 +252,11 @@ final class Waiting implements Held {
     }
 
     @Override
+    public boolean isOnce() {
+        return on instanceof Mutex mu && mu.isOfOnce();
+    }
+
+    @Override
     public boolean isOver() {
         return on instanceof WaitGroup group && group.isZero();
     }
