@@ -2,6 +2,7 @@ package dev.jopher;
 
 import java.io.Serial;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,17 @@ public abstract sealed class ContextException extends RuntimeException
         super(message, cause);
     }
 
-    /** The error of a context that is done, to be thrown here: with this stack, and the cause that it was given. */
+    /**
+     * Returns the error of a context that is done, to be thrown here: with this stack, and the cause that it was given.
+     *
+     * @throws IllegalStateException "context is not done"
+     */
+    @CheckReturnValue
     public static ContextException of(Context ctx) {
         ContextException err = ctx.err();
+        if (err == null) {
+            throw new IllegalStateException("context is not done");
+        }
         Throwable cause = ctx.cause();
         Throwable reason = cause == err ? null : cause;
         return err instanceof DeadlineExceededException

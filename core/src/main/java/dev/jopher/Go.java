@@ -130,10 +130,10 @@ public final class Go {
     /**
      * Runs {@code main} as the main goroutine of a program and waits for its end. The program ends when main
      * returns (Go specification, "Program execution"), when an exception leaves any of its goroutines, or when all
-     * goroutines are asleep; other goroutines are abandoned. Never exits the JVM.
+     * goroutines are asleep; other goroutines are abandoned. Never exits the JVM. Failures come as in all of this library:
+     * see {@link dev.jopher}.
      *
-     * @throws RuntimeException or Error: what left a goroutine
-     * @throws CompletionException around a checked exception that left a goroutine
+     * @throws CompletionException around what left a goroutine, of whatever type
      * @throws DeadlockException if all goroutines are asleep and nothing can wake one
      * @throws UncheckedInterruptedException if interrupted while waiting; main is abandoned
      */
@@ -145,10 +145,7 @@ public final class Go {
             throw new UncheckedInterruptedException("Go.run");
         }
         Throwable failure = p.failure();
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
+        if (failure instanceof DeadlockException e) {
             throw e;
         }
         if (failure != null) {

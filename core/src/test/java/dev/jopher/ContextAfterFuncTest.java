@@ -4,13 +4,14 @@ import static dev.jopher.ContextFixtures.SHORT;
 import static dev.jopher.Go.goid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -135,13 +136,13 @@ class ContextAfterFuncTest {
 
     @Test
     void itsPanicEndsTheProgramThatAskedForIt() {
-        assertThatIllegalStateException().isThrownBy(() -> Go.run(() -> {
+        assertThatThrownBy(() -> Go.run(() -> {
             CancelContext ctx = ROOT.withTimeout(SHORT);
             var unused = ctx.afterFunc(() -> {
                 throw new IllegalStateException("boom");
             });
             new Channel<Unit>().receive();
-        })).withMessage("boom");
+        })).isInstanceOf(CompletionException.class).hasRootCauseMessage("boom");
     }
 
     @Test // Go: ExampleAfterFunc_merge

@@ -4,6 +4,7 @@ import static dev.jopher.Go.onReceive;
 import static dev.jopher.Go.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
@@ -47,6 +48,15 @@ class ContextOperationsTest {
         g.forEach(x -> assertThat(x.failure()).isInstanceOf(CanceledException.class));
         assertThat(c.trySend(1)).as("nobody waits any more").isFalse();
         assertThat(other.tryReceive()).isNull();
+    }
+
+    @Test
+    void liveContextHasNoError() {
+        assertThatIllegalStateException().isThrownBy(() -> {
+            throw ContextException.of(ctx);
+        }).withMessage("context is not done");
+        ctx.cancel();
+        assertThat(ContextException.of(ctx)).isInstanceOf(CanceledException.class);
     }
 
     @Test

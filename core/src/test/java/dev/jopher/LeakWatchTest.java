@@ -211,7 +211,7 @@ class LeakWatchTest {
         try (var watch = Leaks.watch()) {
             assertThatThrownBy(() -> Go.run(() -> {
                 throw new IllegalStateException("of a program");
-            })).hasMessage("of a program");
+            })).hasRootCauseMessage("of a program");
             var group = new dev.jopher.sync.ErrGroup();
             group.go(() -> {
                 throw new IllegalStateException("of a group");

@@ -326,7 +326,7 @@ class PanicExitTest {
             });
             assertThat(failureOf(() -> {
                 var _ = once.get();
-            })).isInstanceOf(IllegalStateException.class).hasCause(e);
+            })).isInstanceOf(CompletionException.class).hasCause(e);
         }
     }
 

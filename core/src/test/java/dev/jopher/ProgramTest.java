@@ -92,7 +92,7 @@ class ProgramTest {
         var boom = new IllegalArgumentException("boom");
         assertThatThrownBy(() -> Go.run(() -> {
             throw boom;
-        })).isSameAs(boom);
+        })).isInstanceOf(CompletionException.class).cause().isSameAs(boom);
     }
 
     /** An unrecovered panic in any goroutine ends the program. */
@@ -104,7 +104,7 @@ class ProgramTest {
                 throw boom;
             }));
             new Channel<Integer>().receive();
-        })).isSameAs(boom);
+        })).isInstanceOf(CompletionException.class).cause().isSameAs(boom);
     }
 
     @Test
@@ -115,11 +115,11 @@ class ProgramTest {
                 throw error;
             });
             Go.select();
-        })).isSameAs(error);
+        })).isInstanceOf(CompletionException.class).cause().isSameAs(error);
     }
 
     @Test
-    void checkedOnesAreWrapped() {
+    void checkedExceptionsToo() {
         var broken = new IOException("broken pipe");
         assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> Go.run(() -> {
             go(() -> {
@@ -137,7 +137,7 @@ class ProgramTest {
             } finally {
                 out.send("cleaned up");
             }
-        })).hasMessage("boom");
+        })).hasRootCauseMessage("boom");
         assertThat(out.tryReceive()).isEqualTo("cleaned up");
     }
 
@@ -153,7 +153,7 @@ class ProgramTest {
                     throw new IllegalStateException("second");
                 });
                 throw new IllegalStateException("first");
-            })).hasMessage("first");
+            })).hasRootCauseMessage("first");
             gate.close();
             assertThat((Throwable) must(out.receive())).hasMessage("second");
         } finally {
@@ -163,13 +163,13 @@ class ProgramTest {
 
     @Test
     void panicsOfChannelsAreExceptionsLikeOthers() {
-        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(() -> Go.run(() -> {
+        assertThatThrownBy(() -> Go.run(() -> {
             var c = new Channel<Integer>();
             go(() -> c.send(1));
             go(c::close);
             go(c::close);
             Go.select();
-        }));
+        })).hasCauseInstanceOf(ChannelClosedException.class);
     }
 
     @Test
@@ -181,7 +181,7 @@ class ProgramTest {
                 });
             }
             Go.select();
-        })).hasMessage("task");
+        })).hasRootCauseMessage("task");
     }
 
     @Test
@@ -214,7 +214,7 @@ class ProgramTest {
     /** TestPanicAfterGoexit */
     @Test
     void anExceptionInAFinallyBlockAfterGoexitIsThrown() {
-        assertThatThrownBy(() -> Go.run(ProgramTest::panicAfterGoexit)).hasMessage("hello");
+        assertThatThrownBy(() -> Go.run(ProgramTest::panicAfterGoexit)).hasRootCauseMessage("hello");
     }
 
     @SuppressWarnings({"finally", "Finally"})
@@ -273,7 +273,7 @@ class ProgramTest {
                     throw new IllegalStateException("inner only");
                 });
                 Go.select();
-            })).hasMessage("inner only");
+            })).hasRootCauseMessage("inner only");
             out.send("outer goes on");
         });
         assertThat(List.of(must(out.tryReceive()), must(out.tryReceive()), must(out.tryReceive())))
@@ -290,7 +290,7 @@ class ProgramTest {
             });
             Go.run(gate::close);
             Go.select();
-        })).hasMessage("outer's");
+        })).hasRootCauseMessage("outer's");
     }
 
     @Test

@@ -2,11 +2,12 @@ package dev.jopher;
 
 import static dev.jopher.TimerFixtures.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -159,12 +160,12 @@ class TimerAfterFuncTest {
 
     @Test
     void itsPanicEndsTheProgramThatAskedForIt() {
-        assertThatIllegalStateException().isThrownBy(() -> Go.run(() -> {
+        assertThatThrownBy(() -> Go.run(() -> {
             var unused = Go.afterFunc(Duration.ofMillis(1), () -> {
                 throw new IllegalStateException("boom");
             });
             new Channel<Unit>().receive();
-        })).withMessage("boom");
+        })).isInstanceOf(CompletionException.class).hasRootCauseMessage("boom");
     }
 
     @Test

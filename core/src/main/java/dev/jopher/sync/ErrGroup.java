@@ -251,20 +251,38 @@ public final class ErrGroup {
     }
 
     /**
-     * As {@link #await()}, but throws no failure of a function; {@code await} still does afterwards. For the goroutine that
-     * only has to know that all have ended, to close the channel of their results for instance, while another one is told of
-     * the failure.
+     * As {@link #await()}, but returns the first failure instead of throwing it: Go's {@code err := g.Wait()}. For a caller
+     * that goes on after a failure, and for the goroutine that only has to know that all have ended, to close the channel of
+     * their results for instance. {@code await} still throws the failure afterwards.
      *
+     * @return the first failure, which is not wrapped; null if no function has failed
      * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
      */
-    public void quietlyAwait() {
+    public @Nullable Throwable quietlyAwait() {
         running.await();
-        context.cancel(failure.get());
+        return end();
+    }
+
+    /**
+     * As {@link #quietlyAwait()}, unless {@code ctx} is done before; the group then goes on, and can be waited for again.
+     *
+     * @return the first failure, which is not wrapped; null if no function has failed
+     * @throws ContextException the error of {@code ctx}
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     */
+    public @Nullable Throwable quietlyAwait(Context ctx) {
+        running.await(ctx);
+        return end();
+    }
+
+    private @Nullable Throwable end() {
+        Throwable first = failure.get();
+        context.cancel(first);
+        return first;
     }
 
     private void finish() {
-        Throwable first = failure.get();
-        context.cancel(first);
+        Throwable first = end();
         if (first != null) {
             throw new CompletionException(Told.text(first), first);
         }

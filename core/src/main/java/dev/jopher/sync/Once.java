@@ -1,6 +1,7 @@
 package dev.jopher.sync;
 
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import dev.jopher.runtime.Rehearsal;
@@ -53,9 +54,9 @@ public final class Once {
     }
 
     /**
-     * A function that runs {@code f} once, however often and by how many it is called. If {@code f} throws, each
-     * call throws the same exception; if it calls goexit, each later call throws IllegalStateException. What {@code
-     * f} holds can be collected once it has run. Go's {@code sync.OnceFunc}.
+     * A function that runs {@code f} once, however often and by how many it is called. What {@code f} holds can be collected
+     * once it has run. Go's {@code sync.OnceFunc}. If {@code f} throws, each call throws a {@link CompletionException} of its
+     * own around that exception. If {@code f} calls goexit, the cause in each later call is an IllegalStateException.
      */
     public static Runnable onceFunc(Runnable f) {
         Objects.requireNonNull(f);
@@ -67,10 +68,10 @@ public final class Once {
     }
 
     /**
-     * A function that asks {@code f} once, and gives what it gave, however often and by how many it is called. If
-     * {@code f} throws, each call throws the same exception; if it calls goexit, each later call throws
-     * IllegalStateException. What {@code f} holds can be collected once it has run. Go's {@code sync.OnceValue};
-     * for two values, {@code sync.OnceValues}, use a record.
+     * A function that asks {@code f} once, and gives what it gave, however often and by how many it is called. What {@code f}
+     * holds can be collected once it has run. Go's {@code sync.OnceValue}; for two values, {@code sync.OnceValues}, use a
+     * record. If {@code f} throws, each call throws a {@link CompletionException} of its own around that exception. If {@code
+     * f} calls goexit, the cause in each later call is an IllegalStateException.
      */
     public static <T> Supplier<T> onceValue(Supplier<? extends T> f) {
         return new OnceResult<>(Objects.requireNonNull(f));

@@ -1,5 +1,6 @@
 package dev.jopher.sync;
 
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import dev.jopher.runtime.Goexit;
@@ -24,11 +25,8 @@ final class OnceResult<T> implements Supplier<T> {
     @SuppressWarnings("NullAway") // value is what f gave, null only if T may be
     public T get() {
         once.run(this::call);
-        switch (failure) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable e -> throw new IllegalStateException(Told.text(e), e); // a Supplier throws no other, but sneakily
+        if (failure != null) {
+            throw new CompletionException(Told.text(failure), failure);
         }
         return value;
     }

@@ -131,7 +131,7 @@ class ErrGroupTest {
                 throw e;
             });
             waitAtGate();
-        })).isSameAs(e);
+        })).cause().isSameAs(e);
         gate.close();
     }
 
@@ -143,7 +143,7 @@ class ErrGroupTest {
                 throw e;
             });
             waitAtGate();
-        })).isSameAs(e));
+        })).cause().isSameAs(e));
         program.join();
         gate.close();
         assertThatThrownBy(group::await).hasCause(e);
@@ -365,7 +365,7 @@ class ErrGroupTest {
     }
 
     @Test
-    void quietlyAwaitWaitsForAllAndThrowsNoFailure() {
+    void quietlyAwaitWaitsForAllAndReturnsTheFirstFailure() {
         var group = new ErrGroup();
         var may = new Channel<Integer>();
         var ended = new AtomicBoolean();
@@ -378,10 +378,33 @@ class ErrGroupTest {
         });
         Go.go(may::close);
 
-        group.quietlyAwait();
+        assertThat(group.quietlyAwait()).isInstanceOf(IOException.class).hasMessage("disk full");
 
         assertThat(ended).isTrue();
         assertThat(group.context().cause()).hasMessage("disk full");
         assertThatThrownBy(group::await).hasRootCauseMessage("disk full");
+        assertThat(group.quietlyAwait(Context.background())).hasMessage("disk full");
+    }
+
+    @Test
+    void quietlyAwaitReturnsNullIfNothingHasFailed() {
+        var group = new ErrGroup();
+        group.go(() -> {});
+        assertThat(group.quietlyAwait()).isNull();
+        assertThat(group.context().err()).isSameAs(Context.CANCELED);
+    }
+
+    @Test
+    void quietlyAwaitGivesUpWithItsContext() {
+        var group = new ErrGroup();
+        var may = new Channel<Integer>();
+        group.go(may::receive);
+        try (var ctx = Context.background().withCancel()) {
+            ctx.cancel();
+            assertThatThrownBy(() -> group.quietlyAwait(ctx)).isInstanceOf(CanceledException.class);
+        }
+        assertThat(group.context().err()).as("the group goes on").isNull();
+        may.close();
+        group.await();
     }
 }

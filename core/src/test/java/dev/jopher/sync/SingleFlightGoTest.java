@@ -145,7 +145,7 @@ class SingleFlightGoTest {
                 throw e;
             }).receive();
             var _ = Channel.never().receive();
-        })).isSameAs(e);
+        })).cause().isSameAs(e);
     }
 
     // TestPanicDoSharedByDoChan: ours tells both and ends nothing, for neither can take it for success

@@ -199,12 +199,12 @@ class WaitGroupTest {
     void aFailureIsNeverOvertaken() {
         for (int i = 0; i < 1000; i++) {
             var group = new WaitGroup();
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> Go.run(() -> {
+            assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> Go.run(() -> {
                 group.go(() -> {
                     throw new IllegalStateException("test");
                 });
                 group.await();
-            })).withMessage("test");
+            })).havingCause().withMessage("test");
         }
     }
 }
