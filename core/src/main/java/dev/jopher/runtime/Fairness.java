@@ -46,7 +46,7 @@ final class Fairness {
     private final Thread ticker = RuntimeThread.start("jopher-fairness", this::tickForever);
 
     /** A platform thread is about to start or wake {@code g}. */
-    void comesFromOutside(G g) {
+    void comesFromOutside(Schedulable g) {
         if (g.thread().isVirtual()) {
             g.fromOutside = true;
             wokenFromOutside.incrementAndGet();
@@ -54,7 +54,7 @@ final class Fairness {
     }
 
     /** {@code g}, which came from outside, runs. */
-    void hasArrived(G g) {
+    void hasArrived(Schedulable g) {
         g.fromOutside = false;
         arrived.incrementAndGet();
     }

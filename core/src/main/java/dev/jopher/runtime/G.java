@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A goroutine: a virtual thread, and what we know about it. Any other thread that has to wait in one of our
  * operations gets a G as well, a <em>foreign</em> one, which is in no list of goroutines.
  */
-public final class G extends Parking implements Runnable, Thread.UncaughtExceptionHandler {
+public final class G extends Parking implements Runnable {
     private static final Scheduler SCHEDULER = GoRuntime.scheduler();
     private static final Task NO_TASK = () -> {};
     private static final ThreadLocal<@Nullable G> FOREIGN = new ThreadLocal<>();
@@ -27,9 +27,6 @@ public final class G extends Parking implements Runnable, Thread.UncaughtExcepti
 
     /** For {@link Trace}; null until the goroutine has done something that is recorded. */
     private @Nullable Who who;
-
-    /** Started or woken by a platform thread, and has not run since: for {@link Fairness}. */
-    volatile boolean fromOutside;
 
     /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
     private int place;

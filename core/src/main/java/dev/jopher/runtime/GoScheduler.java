@@ -46,7 +46,7 @@ final class GoScheduler implements Scheduler, Executor {
     // ---- what goroutines ask for ---------------------------------------------------------------------
 
     @Override
-    public Thread newThread(G g, String name, Runnable task) {
+    public Thread newThread(Schedulable g, String name, Runnable task) {
         if (all().length == 0) {
             growth.startFirst();
         }
@@ -56,7 +56,7 @@ final class GoScheduler implements Scheduler, Executor {
     }
 
     @Override
-    public void start(G g) {
+    public void start(Schedulable g) {
         JdkInternals.start(g.thread());
     }
 
@@ -81,15 +81,15 @@ final class GoScheduler implements Scheduler, Executor {
     }
 
     @Override
-    public void running(G g) {}
+    public void running(Schedulable g) {}
 
     @Override
-    public void park(G g, Object blocker) {
+    public void park(Schedulable g, Object blocker) {
         LockSupport.park();
     }
 
     @Override
-    public void unpark(G g) {
+    public void unpark(Schedulable g) {
         LockSupport.unpark(g.thread());
     }
 
@@ -169,7 +169,7 @@ final class GoScheduler implements Scheduler, Executor {
                 putGlobal(r);
             }
         } else if (JdkInternals.carrierOf(t) instanceof Carrier c) {
-            if (t.getUncaughtExceptionHandler() instanceof G) {
+            if (t.getUncaughtExceptionHandler() instanceof Schedulable) {
                 c.p.putNext(r);
             } else {
                 comesFromOutside();

@@ -14,12 +14,12 @@ final class JdkScheduler implements Scheduler {
     private final Fairness fairness = new Fairness();
 
     @Override
-    public Thread newThread(G g, String name, Runnable task) {
+    public Thread newThread(Schedulable g, String name, Runnable task) {
         return Thread.ofVirtual().name(name).uncaughtExceptionHandler(g).unstarted(task);
     }
 
     @Override
-    public void start(G g) {
+    public void start(Schedulable g) {
         if (!Thread.currentThread().isVirtual()) {
             fairness.comesFromOutside(g);
         }
@@ -27,20 +27,20 @@ final class JdkScheduler implements Scheduler {
     }
 
     @Override
-    public void running(G g) {
+    public void running(Schedulable g) {
         if (g.fromOutside) {
             fairness.hasArrived(g);
         }
     }
 
     @Override
-    public void park(G g, Object blocker) {
+    public void park(Schedulable g, Object blocker) {
         LockSupport.park(blocker);
         running(g);
     }
 
     @Override
-    public void unpark(G g) {
+    public void unpark(Schedulable g) {
         if (!Thread.currentThread().isVirtual()) {
             fairness.comesFromOutside(g);
         } else if (fairness.isDue() && fairness.wakeFromOutside(g.thread())) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * The waker, not the woken, ends the waiting, so a goroutine that waits can run again only by
  * the act of somebody else: {@link DeadlockDetector} stands on that.
  */
-public abstract class Parking {
+public abstract class Parking extends Schedulable {
     private static final VarHandle WAITS;
     private static final VarHandle READIES;
 
@@ -71,9 +71,6 @@ public abstract class Parking {
 
     abstract G g();
 
-    /** The thread that this goroutine is. */
-    public abstract Thread thread();
-
     abstract boolean isForeign();
 
     // ---- parking and waking --------------------------------------------------------------------------
@@ -92,7 +89,7 @@ public abstract class Parking {
         try {
             if (!isReady()) {
                 do {
-                    SCHEDULER.park(g(), on);
+                    SCHEDULER.park(this, on);
                     // Parking returns at once while the flag is set.
                     interrupted |= Thread.interrupted();
                 } while (!isReadyAfterPark());
@@ -123,7 +120,7 @@ public abstract class Parking {
                     if (thread().isInterrupted()) {
                         interrupted = giveUp();
                     } else {
-                        SCHEDULER.park(g(), on);
+                        SCHEDULER.park(this, on);
                     }
                 } while (!interrupted && !isReadyAfterPark());
             }
@@ -198,7 +195,7 @@ public abstract class Parking {
     public void ready() {
         assert readies - (int) WAITS.getAcquire(this) <= 0 : "two wakers of one goroutine";
         READIES.setVolatile(this, readies + 1); // a full fence before the look at the permit
-        SCHEDULER.unpark(g());
+        SCHEDULER.unpark(this);
     }
 
     // ---- what the detector and the dump see ----------------------------------------------------------

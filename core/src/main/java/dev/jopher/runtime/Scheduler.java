@@ -7,17 +7,17 @@ import java.time.Instant;
  * that runs goroutines one at a time in a chosen order, takes the place of the JDK's.
  *
  * <p>Channels, select, sync and timers never touch {@code LockSupport}, {@code System.nanoTime} or
- * {@code Thread.sleep}; they wait and wake through {@link G}, which asks the scheduler.
+ * {@code Thread.sleep}; they wait and wake through {@link Schedulable goroutines}, which ask the scheduler.
  */
 public interface Scheduler {
     /** More processors than that count for nothing; the JDK's scheduler takes no more. */
     int MOST_PROCS = 32_767;
 
     /** Creates, but does not start, the thread that is goroutine {@code g} and runs {@code task}. */
-    Thread newThread(G g, String name, Runnable task);
+    Thread newThread(Schedulable g, String name, Runnable task);
 
     /** Makes {@code g} run, for the first time. Called by any thread. */
-    void start(G g);
+    void start(Schedulable g);
 
     /**
      * Called by a thread that has started a goroutine and holds no lock of ours: if its time slice is over, it queues
@@ -26,13 +26,13 @@ public interface Scheduler {
     default void yieldIfSliceIsOver() {}
 
     /** {@code g}, the current goroutine, has begun to run. */
-    void running(G g);
+    void running(Schedulable g);
 
     /** Stops the current goroutine, which is {@code g}, until {@link #unpark}; may return for no reason. */
-    void park(G g, Object blocker);
+    void park(Schedulable g, Object blocker);
 
     /** Lets {@code g} go on, also if it is only about to park. Called by any thread. */
-    void unpark(G g);
+    void unpark(Schedulable g);
 
     /** Puts the current goroutine behind those that can run. */
     void yield();
