@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import dev.jopher.runtime.G;
-import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Origin;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.StackRoom;
 import dev.jopher.runtime.Task;
+import dev.jopher.runtime.Timers;
 import dev.jopher.runtime.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
     }
 
     static BooleanSupplier of(Context ctx, Func f) {
-        GoRuntime.timers().prepare(); // see startLater
+        Timers.shared().prepare(); // see startLater
         AfterFunc a = new AfterFunc(Objects.requireNonNull(f));
         ReceiveChannel<Unit> done = ctx.done();
         if (done != Channel.<Unit>never() && !a.attachToTree(ctx, done)) {
@@ -82,7 +82,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
             head = LATE.get();
             next = head;
         } while (!LATE.compareAndSet(head, this));
-        GoRuntime.timers().setNow(RETRY, GoRuntime.timers().deadline(0));
+        Timers.shared().setNow(RETRY, Timers.shared().deadline(0));
     }
 
     /** If there is no memory yet, those that are left stay there, and the timer tries again: its action has failed. */

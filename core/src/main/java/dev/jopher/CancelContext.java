@@ -8,6 +8,7 @@ import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.Timers;
 import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.Waiter;
@@ -114,9 +115,9 @@ public final class CancelContext implements Context, AutoCloseable {
         } else if (err == null) {
             RuntimeTimer t = RuntimeTimer.inGoroutine(() -> end(DEADLINE_EXCEEDED, why));
             timer = t;
-            GoRuntime.timers().set(t, GoRuntime.timers().deadline(Durations.nanos(left)));
+            Timers.shared().set(t, Timers.shared().deadline(Durations.nanos(left)));
             if (err != null) {
-                GoRuntime.timers().remove(t); // ended while it was being started
+                Timers.shared().remove(t); // ended while it was being started
             }
         }
     }
@@ -195,7 +196,7 @@ public final class CancelContext implements Context, AutoCloseable {
         WaitQueue.readyAll(woken);
         RuntimeTimer t = timer;
         if (t != null) {
-            GoRuntime.timers().remove(t);
+            Timers.shared().remove(t);
         }
         return by;
     }

@@ -160,6 +160,6 @@ final class ChannelTimer {
     }
 
     private static Timers timers() {
-        return GoRuntime.timers();
+        return Timers.shared();
     }
 }

@@ -23,6 +23,7 @@ import dev.jopher.runtime.Registry;
 import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.Reports;
 import dev.jopher.runtime.Scheduler;
+import dev.jopher.runtime.Timers;
 import dev.jopher.runtime.Told;
 import org.jspecify.annotations.Nullable;
 
@@ -291,7 +292,7 @@ public final class Go {
      */
     public static void sleep(Duration d) {
         long nanos = Durations.nanos(d);
-        if (nanos > 0 && !GoRuntime.timers().sleep(nanos)) {
+        if (nanos > 0 && !Timers.shared().sleep(nanos)) {
             throw new UncheckedInterruptedException("sleep");
         }
     }

@@ -7,10 +7,10 @@ import java.util.StringJoiner;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.jopher.runtime.G;
-import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.Selection;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.Timers;
 import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitReason;
 import dev.jopher.runtime.WaitTarget;
@@ -333,7 +333,7 @@ final class Select implements WaitTarget {
         for (int i = 0; timers != null && i < timers.length; i++) {
             RuntimeTimer t = timers[i];
             if (t != null && cases[i] instanceof TimeoutCase c) {
-                GoRuntime.timers().set(t, GoRuntime.timers().deadline(c.nanos));
+                Timers.shared().set(t, Timers.shared().deadline(c.nanos));
             }
         }
     }
@@ -342,7 +342,7 @@ final class Select implements WaitTarget {
         if (timers != null) {
             for (RuntimeTimer t : timers) {
                 if (t != null) {
-                    GoRuntime.timers().remove(t);
+                    Timers.shared().remove(t);
                 }
             }
         }

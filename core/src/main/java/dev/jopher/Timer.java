@@ -6,11 +6,11 @@ import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.runtime.G;
-import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Origin;
 import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.Task;
+import dev.jopher.runtime.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +69,7 @@ public final class Timer {
     public boolean stop() {
         return channelTimer != null
                 ? channelTimer.stop()
-                : GoRuntime.timers().remove(Objects.requireNonNull(funcTimer));
+                : Timers.shared().remove(Objects.requireNonNull(funcTimer));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Timer {
         long nanos = Durations.nanos(d);
         return channelTimer != null
                 ? channelTimer.reset(nanos, 0)
-                : GoRuntime.timers()
-                        .set(Objects.requireNonNull(funcTimer), GoRuntime.timers().deadline(nanos));
+                : Timers.shared().set(Objects.requireNonNull(funcTimer),
+                        Timers.shared().deadline(nanos));
     }
 }

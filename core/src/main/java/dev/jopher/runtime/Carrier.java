@@ -150,12 +150,13 @@ final class Carrier extends RuntimeThread {
     // ---- timers ----------------------------------------------------------------------------------------
 
     private void lookAtTimers() {
-        if (GoRuntime.hasTimers()) {
+        DueTimers timers = scheduler.timers();
+        if (timers != null && !timers.isEmpty()) {
             long now = scheduler.nanoTime();
             findsToLook = now - lastLook < finds * SHORT_NANOS ? FEW_LOOKS : 1;
             lastLook = now;
             firstFired = true;
-            GoRuntime.timers().fireUntil(now);
+            timers.fireUntil(now);
             firstFired = false;
         }
         finds = 0;

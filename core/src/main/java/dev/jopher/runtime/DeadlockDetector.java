@@ -94,7 +94,7 @@ final class DeadlockDetector {
 
     /** Whether it seems that the next looks will find a whole program asleep, and tell of it. */
     static boolean isOnToIt() {
-        return !PROGRAMS.isEmpty() && GoRuntime.timersIdle()
+        return !PROGRAMS.isEmpty() && Timers.shared().isEmpty()
                 && Registry.allMatch(G::isWaiting) && !Outsiders.mayAct();
     }
 
@@ -125,7 +125,7 @@ final class DeadlockDetector {
         if (Registry.isIncomplete()) {
             return false;
         }
-        if (!GoRuntime.timersIdle() || somethingRuns()) {
+        if (!Timers.shared().isEmpty() || somethingRuns()) {
             lookNanos = LOOK_NANOS;
             return false;
         }
@@ -145,7 +145,7 @@ final class DeadlockDetector {
         long started = Registry.added();
         int size = Registry.size();
         long first = parksOfSleepers();
-        if (first < 0 || !GoRuntime.timersIdle()) {
+        if (first < 0 || !Timers.shared().isEmpty()) {
             return false;
         }
         if (Outsiders.mayAct(still)) {
@@ -153,7 +153,7 @@ final class DeadlockDetector {
             return false;
         }
         LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-        return parksOfSleepers() == first && GoRuntime.timersIdle()
+        return parksOfSleepers() == first && Timers.shared().isEmpty()
                 && Registry.added() == started && Registry.size() == size
                 && !Registry.isIncomplete() && still.held();
     }

@@ -1,6 +1,6 @@
 package dev.jopher.runtime;
 
-/** The one scheduler and the one timer heap of this JVM. */
+/** The one scheduler of this JVM. */
 public final class GoRuntime {
     private static final Scheduler SCHEDULER = chooseScheduler();
 
@@ -8,8 +8,6 @@ public final class GoRuntime {
         // By this "jopher ps" knows the JVM.
         System.setProperty("jopher.scheduler.used", SCHEDULER.toString());
     }
-
-    private static final Timers TIMERS = new Timers(SCHEDULER);
 
     private GoRuntime() {}
 
@@ -39,33 +37,5 @@ public final class GoRuntime {
     /** The scheduler that runs all goroutines. */
     public static Scheduler scheduler() {
         return SCHEDULER;
-    }
-
-    /** The timers of all goroutines, on the scheduler's clock. */
-    public static Timers timers() {
-        return TIMERS;
-    }
-
-    /** Whether some timer is pending or firing. */
-    static boolean hasTimers() {
-        return !TIMERS.isEmpty();
-    }
-
-    /**
-     * Whether no timer is pending or firing. Those of a program that has ended count: what it has made, another program may
-     * use.
-     */
-    static boolean timersIdle() {
-        return TIMERS.isEmpty();
-    }
-
-    /** Whether no timer is pending or firing, but for those that a program has made which has ended. */
-    static boolean timersAbandoned() {
-        return TIMERS.areAbandoned();
-    }
-
-    /** Whether no timer fires now or within {@code nanos}. */
-    static boolean timersQuietFor(long nanos) {
-        return TIMERS.isQuietFor(nanos);
     }
 }

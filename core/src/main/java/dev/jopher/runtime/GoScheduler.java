@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Go's scheduler: goroutines (G) are virtual threads whose scheduler this is, processors ({@link P}) have a ring of
  * those that can run, carriers ({@link Carrier}, Go's M) run them, the {@link Monitor} (sysmon) steps in where one
@@ -27,6 +29,9 @@ final class GoScheduler implements Scheduler, Executor {
     private final Growth growth;
     private final AtomicInteger active = new AtomicInteger();
     private volatile int procs;
+
+    /** Null as long as there is none. */
+    private volatile @Nullable DueTimers timers;
 
     /** Whether the monitor has seen a processor that is held up: then those that start goroutines look whether it is theirs. */
     private volatile boolean someHeldUp;
@@ -136,6 +141,15 @@ final class GoScheduler implements Scheduler, Executor {
             sum += p.switches();
         }
         return sum & Long.MAX_VALUE; // each counts modulo 2^32
+    }
+
+    @Override
+    public void timers(DueTimers all) {
+        timers = all;
+    }
+
+    @Nullable DueTimers timers() {
+        return timers;
     }
 
     @Override

@@ -87,7 +87,7 @@ final class HangWatch {
             return false;
         }
         Standstill window = Standstill.begin();
-        if (window == null || !GoRuntime.timersAbandoned()
+        if (window == null || !Timers.shared().areAbandoned()
                 || !Registry.allMatch(HangWatch::standsStill)) {
             return false;
         }
@@ -111,7 +111,7 @@ final class HangWatch {
                 .filter(g -> g.isAbandoned() && !waits(g))
                 .map(g -> new Outsider("goroutine " + g.id() + " of a program that has ended",
                         true));
-        return GoRuntime.timersIdle() ? goroutines
+        return Timers.shared().isEmpty() ? goroutines
                 : Stream.concat(goroutines, Stream.of(
                         new Outsider("a timer of a program that has ended", true)));
     }

@@ -97,7 +97,7 @@ public final class Rehearsal {
     private static void all() {
         try {
             JdkInternals.initialize(CLASSES);
-            GoRuntime.timers().rehearse();
+            Timers.shared().rehearse();
             G.rehearse();
         } catch (Throwable e) {
             // what has failed here will tell so again where it is used

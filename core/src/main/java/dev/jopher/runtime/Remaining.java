@@ -30,7 +30,7 @@ public final class Remaining {
     public static List<LostGoroutine> await(@Nullable Scope scope, Duration patience) {
         long pause = Duration.ofMillis(1).toNanos();
         long left = patience.toNanos();
-        while (left > 0 && areThere(scope) && GoRuntime.timers().sleep(Math.min(pause, left))) {
+        while (left > 0 && areThere(scope) && Timers.shared().sleep(Math.min(pause, left))) {
             left -= pause;
             pause *= 2;
         }
@@ -48,7 +48,7 @@ public final class Remaining {
         Motion before = Motion.ofOthers();
         while (areThere(null) && clock.nanoTime() - movedAt < patience.toNanos()
                 && clock.nanoTime() - start < most.toNanos()
-                && GoRuntime.timers().sleep(LOOK_NANOS)) {
+                && Timers.shared().sleep(LOOK_NANOS)) {
             Motion now = Motion.ofOthers();
             if (now.hasMovedSince(before)) {
                 movedAt = clock.nanoTime();

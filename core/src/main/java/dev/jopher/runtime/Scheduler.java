@@ -57,6 +57,9 @@ public interface Scheduler {
         return -1;
     }
 
+    /** Gives it the timers of all goroutines, once; it may fire those that are due. A thread of their own fires them as well. */
+    default void timers(DueTimers all) {}
+
     /** Nanoseconds from a fixed but unknown moment, as {@link System#nanoTime}: for differences only. */
     long nanoTime();
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Lock order: a channel's lock may be held while timers are added and removed; the heap's lock is never
  * held while a timer fires.
  */
-public final class Timers {
+public final class Timers implements DueTimers {
     /** Far enough for anybody, and differences of moments do not overflow: 146 years. */
     public static final long FOREVER = Long.MAX_VALUE / 2;
 
@@ -29,6 +29,12 @@ public final class Timers {
 
     /** So many are fired before the carrier runs a goroutine again. */
     private static final int MOST_AT_ONCE = 16;
+
+    private static final Timers SHARED = new Timers(GoRuntime.scheduler());
+
+    static {
+        GoRuntime.scheduler().timers(SHARED);
+    }
 
     private final Scheduler scheduler;
     private final ShortLock lock = new ShortLock();
@@ -59,6 +65,11 @@ public final class Timers {
         this.scheduler = scheduler;
         this.sleepsUntil = scheduler.nanoTime() + FOREVER;
         this.earliest = sleepsUntil;
+    }
+
+    /** Returns the timers of all goroutines, on the scheduler's clock. */
+    public static Timers shared() {
+        return SHARED;
     }
 
     /** Sets one and removes it, without the thread. */
@@ -190,7 +201,7 @@ public final class Timers {
         }
     }
 
-    /** Whether all of them are of programs that have ended. */
+    /** Returns whether no timer is pending or firing, but for those that a program has made which has ended. */
     boolean areAbandoned() {
         lock.lock();
         try {
@@ -250,7 +261,12 @@ public final class Timers {
         }
     }
 
-    boolean isEmpty() {
+    /**
+     * Returns whether no timer is pending or firing. Those of a program that has ended count: what it has made, another program
+     * may use.
+     */
+    @Override
+    public boolean isEmpty() {
         return pending == 0;
     }
 
@@ -259,8 +275,8 @@ public final class Timers {
         return pending;
     }
 
-    /** By a carrier between two goroutines: fires what is due at {@code now}. */
-    void fireUntil(long now) {
+    @Override
+    public void fireUntil(long now) {
         int fired = 0;
         while (fired < MOST_AT_ONCE && now - earliest >= 0 && fireDue(true) == 0) {
             fired++;

@@ -99,7 +99,7 @@ final class VirtualThreads {
         VirtualThreadSchedulerMXBean bean =
                 ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
         return Registry.allMatch(G::isWaiting)
-                && GoRuntime.timersQuietFor(QUIET_NANOS)
+                && Timers.shared().isQuietFor(QUIET_NANOS)
                 && bean.getMountedVirtualThreadCount() == 0
                 && bean.getQueuedVirtualThreadCount() == 0;
     }

@@ -14,6 +14,7 @@ import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.ShortLock;
 import dev.jopher.runtime.Spin;
 import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.Timers;
 import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
@@ -115,7 +116,7 @@ public final class Cond implements Condition {
      */
     @Override
     public long awaitNanos(long nanos) {
-        long deadline = GoRuntime.timers().deadline(nanos);
+        long deadline = Timers.shared().deadline(nanos);
         Outcome outcome = interruptibly(Manner.until(deadline));
         long left = deadline - GoRuntime.scheduler().nanoTime();
         return outcome == Outcome.TIMED_OUT ? Math.min(left, 0) : left;
@@ -129,7 +130,7 @@ public final class Cond implements Condition {
      */
     @Override
     public boolean await(long time, TimeUnit unit) {
-        long deadline = GoRuntime.timers().deadline(unit.toNanos(time));
+        long deadline = Timers.shared().deadline(unit.toNanos(time));
         return interruptibly(Manner.until(deadline)) != Outcome.TIMED_OUT;
     }
 

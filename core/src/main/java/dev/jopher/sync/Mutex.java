@@ -7,9 +7,9 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.LockOrder;
 import dev.jopher.runtime.Rehearsal;
+import dev.jopher.runtime.Timers;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +125,7 @@ public final class Mutex extends MutexState implements Lock {
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         throwIfInterrupted();
         long nanos = unit.toNanos(time);
-        return (take() || nanos > 0 && lockBefore(GoRuntime.timers().deadline(nanos)))
+        return (take() || nanos > 0 && lockBefore(Timers.shared().deadline(nanos)))
                 && (!LockOrder.ON || LockOrder.taken(this, false));
     }
 

@@ -7,9 +7,9 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.LockOrder;
 import dev.jopher.runtime.Rehearsal;
+import dev.jopher.runtime.Timers;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 
@@ -169,7 +169,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     static long deadline(long nanos) {
-        return GoRuntime.timers().deadline(nanos);
+        return Timers.shared().deadline(nanos);
     }
 
     /** Tells who has it: for people, not for programs. */

@@ -8,10 +8,10 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
 import dev.jopher.runtime.CycleWatch;
-import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Held;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.Timers;
 import dev.jopher.runtime.Trace;
 import dev.jopher.runtime.WaitQueue;
 import dev.jopher.runtime.WaitReason;
@@ -154,12 +154,12 @@ final class Waiting implements Held {
         }
     }
 
-    /** Until served or interrupted, or until the moment {@code when} of {@link GoRuntime#timers}. */
+    /** Until served or interrupted, or until the moment {@code when} of the {@link Timers}' clock. */
     Outcome until(long when, Waiter w) {
         RuntimeTimer timer;
         try {
             timer = new RuntimeTimer(() -> giveUp(w, Outcome.TIMED_OUT));
-            GoRuntime.timers().set(timer, when);
+            Timers.shared().set(timer, when);
         } catch (RuntimeException | Error e) {
             if (leave(w)) {
                 throw e;
@@ -169,7 +169,7 @@ final class Waiting implements Held {
         try {
             return unlessGivenUp(w);
         } finally {
-            GoRuntime.timers().remove(timer);
+            Timers.shared().remove(timer);
         }
     }
 

@@ -45,7 +45,7 @@ public final class Look {
 
     /** How many timers are pending. */
     public static int timers() {
-        return GoRuntime.timers().size();
+        return Timers.shared().size();
     }
 
     /** Whether the processor of the current goroutine has lost its seat. */

@@ -30,7 +30,7 @@ class TimersTest {
 
     private static final List<Integer> SLOTS = List.of(5, 3, 6, 6, 6, 1, 1, 2, 7, 9, 4, 8, 0);
 
-    private final Timers timers = GoRuntime.timers();
+    private final Timers timers = Timers.shared();
 
     /** Tries a longer delay if the machine was too slow to set them all in time. */
     @Test
