@@ -42,6 +42,7 @@ final class Help {
                                    each lock then costs microseconds
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
                                    for all jars in lib (also: -classpath, --class-path)
+                        -with NAME add a library from the folder lib/modules beside jopher: NAME.jar, or the jars in NAME/
                         -Dname=value, -Xmx2g, -XX:..., -ea, --add-opens ..., --enable-preview, -javaagent:...
                                    and the like: as java takes them
                         -parameters, -Xlint:..., -g, -nowarn, -Werror, --release N

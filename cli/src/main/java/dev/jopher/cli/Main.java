@@ -41,12 +41,21 @@ public final class Main {
                 case "ps" -> PsCommand.run(rest);
                 case "doctor" -> DoctorCommand.run(rest);
                 case "help", "-h", "-help", "--help" -> Help.run(rest);
-                default -> throw CommandException.usage(unknown(words.getFirst()));
+                default -> runModule(words.getFirst(), rest);
             };
         } catch (CommandException e) {
             System.err.println("jopher: " + e.getMessage());
             return e.exitCode();
         }
+    }
+
+    private static int runModule(String name, List<String> rest) {
+        CommandModule module = Modules.command(name);
+        if (module != null) {
+            return module.run(rest);
+        }
+        String missing = Modules.missing(name);
+        throw CommandException.usage(missing == null ? unknown(name) : missing);
     }
 
     private static String unknown(String word) {

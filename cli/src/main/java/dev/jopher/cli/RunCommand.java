@@ -43,6 +43,7 @@ final class RunCommand {
             System.setProperty("jopher.schedtrace", options.schedTrace()); // read at the first goroutine
         }
         ClassPath.missing(options.classPath()).forEach(Environment::warn);
+        Modules.checkLoaded(options.libraries(), System.getProperty("java.class.path"));
         if (options.lockOrder()) {
             System.setProperty("jopher.lockOrder", "true"); // read at the first lock
         }

@@ -37,7 +37,7 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
 
     private static final Set<String> SWITCHES = Set.of("-leaks", "-lockorder");
 
-    private static final Set<String> SETTINGS = Set.of("-procs", "-cp", "-schedtrace");
+    private static final Set<String> SETTINGS = Set.of("-procs", "-cp", "-schedtrace", "-with");
 
     /** Other ways to write the class path. */
     private static final Set<String> CLASS_PATH = Set.of("-classpath", "--class-path");
@@ -96,8 +96,10 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
         if (JAVAC.test(word)) {
             return new RunFlag(Kind.JAVAC, word, null);
         }
-        throw CommandException
-                .usage("unknown flag " + name + "; \"jopher help run\" lists the flags");
+        String missing = Modules.missing(name);
+        throw CommandException.usage(missing == null
+                ? "unknown flag " + name + "; \"jopher help run\" lists the flags"
+                : missing);
     }
 
     /** Whether the next word is its value. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * if it looks like a flag. As in Go a flag's value may follow {@code =} or come as the next word, and of two
  * equal flags the last one counts.
  *
+ * @param libraries the names that follow {@code -with}, which the script has put on the class path
  * @param javac options for javac alone
  * @param jvm options for the JVM, which the script has given to it
  * @param file the source, or {@code -} for standard input
@@ -21,6 +22,7 @@ record RunOptions(
         @Nullable String procs,
         @Nullable String classPath,
         @Nullable String schedTrace,
+        List<String> libraries,
         boolean leaks,
         boolean lockOrder,
         List<String> javac,
@@ -30,9 +32,11 @@ record RunOptions(
 
     private static final String PROCS = "-procs";
     private static final String SCHED_TRACE = "-schedtrace";
+    private static final String WITH = "-with";
 
     static RunOptions of(List<String> words) {
         Map<String, String> values = new HashMap<>();
+        List<String> libraries = new ArrayList<>();
         List<String> javac = new ArrayList<>();
         List<String> jvm = new ArrayList<>();
         int i = 0;
@@ -46,6 +50,9 @@ record RunOptions(
                 flag = flag.with(words.get(i));
             }
             check(flag, inTwoWords);
+            if (flag.name().equals(WITH)) {
+                libraries.add(flag.text());
+            }
             switch (flag.kind()) {
                 case SWITCH, SETTING -> values.put(flag.name(), String.valueOf(flag.value()));
                 case JAVAC -> javac.add(flag.name());
@@ -64,7 +71,8 @@ record RunOptions(
             throw CommandException.usage("run: name the program, as in \"jopher run File.java\"");
         }
         return new RunOptions(values.get(PROCS), values.get("-cp"), values.get(SCHED_TRACE),
-                values.containsKey("-leaks"), values.containsKey("-lockorder"),
+                List.copyOf(libraries), values.containsKey("-leaks"),
+                values.containsKey("-lockorder"),
                 List.copyOf(javac), List.copyOf(jvm), words.get(i),
                 List.copyOf(words.subList(i + 1, words.size())));
     }
@@ -77,6 +85,8 @@ record RunOptions(
             Procs.ofFlag(flag.text());
         } else if (flag.name().equals(SCHED_TRACE)) {
             checkMillis(flag.text());
+        } else if (flag.name().equals(WITH) && flag.text().isEmpty()) {
+            throw CommandException.usage("flag -with needs the name of a library");
         } else if (inTwoWords && isNoValue(flag.text())) {
             throw CommandException
                     .usage("flag " + flag.name() + " needs a value before " + flag.text());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Checkout(Path home) {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> NEEDED =
-            List.of("jopher", "pom.xml", "LICENSE", ".mvn", ".config", "core/src/main",
+            List.of("jopher", "lib", "pom.xml", "LICENSE", ".mvn", ".config", "core/src/main",
                     "cli/src/main");
 
     /** As after a clone. */

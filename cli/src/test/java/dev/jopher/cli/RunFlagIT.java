@@ -33,6 +33,7 @@ class RunFlagIT {
         Result version = shell.run(checkout.script(), "version");
         assertThat(version.exitCode()).as(version.err()).isZero();
         shell.set("JAVA25_HOME", jdkThatPrints().toString());
+        Files.writeString(checkout.home().resolve("lib/modules/a.jar"), "");
         shell.run(checkout.script(), "run", "X.java");
     }
 
@@ -40,7 +41,8 @@ class RunFlagIT {
         Path jdk = temporary.resolve("jdk");
         Files.createDirectories(jdk.resolve("bin"));
         Path java = Files.writeString(jdk.resolve("bin/java"),
-                "#!/bin/sh\nfor word; do printf '%s\\n' \"$word\"; done\n");
+                "#!/bin/sh\nfor word; do case $word in @*) grep '^-' \"${word#@}\" ;;"
+                        + " *) printf '%s\\n' \"$word\" ;; esac; done\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(jdk.resolve("release"),
                 "JAVA_VERSION=\"25\"\nMODULES=\"jdk.compiler\"\n");
@@ -60,6 +62,7 @@ class RunFlagIT {
     @ParameterizedTest
     @ValueSource(strings = {
         "-procs 3", "--procs=3", "-schedtrace 5", "-leaks", "--leaks", "-lockorder",
+        "-with a", "--with=a",
         "-parameters", "-nowarn", "-Werror", "-deprecation", "-g", "-g:none", "-Xlint",
         "-Xlint:all,-serial", "-Xdiags:verbose", "-Xdoclint", "-Xdoclint:all", "-Xmaxerrs 3",
         "-Xmaxwarns=3", "--release 25", "--source=25",
@@ -95,7 +98,9 @@ class RunFlagIT {
     @Test
     void aCollectorOfTheUsersTakesThePlaceOfOurs() throws Exception {
         assertThat(given(List.of("-Xmx1g", "X.java"))).contains("-XX:+UseParallelGC");
-        assertThat(given(List.of("-XX:+UseZGC", "X.java"))).doesNotContain("-XX:+UseParallelGC");
+        assertThat(given(List.of("-XX:+UseZGC", "X.java")))
+                .containsSubsequence("-XX:+UseParallelGC", "-XX:-UseParallelGC", "-XX:+UseZGC");
+        assertThat(given(List.of("-Xmx1g", "X.java"))).doesNotContain("-XX:-UseParallelGC");
     }
 
     @Test
@@ -118,6 +123,23 @@ class RunFlagIT {
         assertThat(classPath("-cp=x", "-classpath", "y")).endsWith("/jopher-cli.jar:y");
         assertThat(classPath("--class-path=")).endsWith("/jopher-cli.jar:");
         assertThat(classPath("-leaks")).endsWith("/jopher-cli.jar");
+    }
+
+    @Test
+    void librariesStandBehindTheClassPath() throws Exception {
+        Path modules = checkout.home().resolve("lib/modules").toRealPath();
+        Files.writeString(modules.resolve("jopher-b.jar"), "");
+        Files.createDirectories(modules.resolve("classes"));
+        Files.createDirectories(modules.resolve("many"));
+        Files.writeString(modules.resolve("many/1.jar"), "");
+        Files.writeString(modules.resolve("many/2.jar"), "");
+
+        assertThat(classPath("-with", "b", "-cp", "x", "-with=a"))
+                .endsWith("/jopher-cli.jar:x:" + modules + "/jopher-b.jar:" + modules + "/a.jar");
+        assertThat(classPath("-with", "classes"))
+                .endsWith("/jopher-cli.jar:" + modules + "/classes");
+        assertThat(classPath("-with", "many"))
+                .endsWith("/jopher-cli.jar:" + modules + "/many/1.jar:" + modules + "/many/2.jar");
     }
 
     private static String classPath(String... flags) throws Exception {

@@ -40,6 +40,12 @@ class RunOptionsTest {
     }
 
     @Test
+    void librariesAddUp() {
+        assertThat(of("-with a --with=b X.java").libraries()).containsExactly("a", "b");
+        assertThat(of("X.java -with a").libraries()).isEmpty();
+    }
+
+    @Test
     void leaksHasNoValue() {
         assertThat(of("-leaks X.java -leaks").leaks()).isTrue();
         assertThat(of("X.java -leaks").leaks()).isFalse();
@@ -83,6 +89,10 @@ class RunOptionsTest {
         "-p=x X.java   | unknown flag -p;",
         "--cp x X.java | unknown flag --cp;",
         "-cp           | flag -cp needs a value",
+        "-with         | flag -with needs a value",
+        "-with X.java  | flag -with needs a value before X.java",
+        "-with= X.java | flag -with needs the name of a library",
+        "-race X.java  | -race needs the artifact dev.jopher:jopher-race;",
         "-leaks=x X.java | flag -leaks takes no value",
         "-lockorder    | run: name the program",
         "-lockorder=x X.java | flag -lockorder takes no value",

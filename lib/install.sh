@@ -1,0 +1,205 @@
+# shellcheck shell=sh
+# Read by the script jopher when what is installed is missing, damaged or older than its sources, or
+# when its AOT cache does not fit the JDK and the flags.
+#
+# What is built is installed in .jopher/, and never changed again while a program may be running on
+# it:
+#
+#   .jopher/current               the name of the version in use; replaced in one step
+#   .jopher/v.../jopher-cli.jar   the command and the library
+#   .jopher/v.../stamp            its time: the sources were read after it; in it, the size of the jar
+#   .jopher/v.../classes.aot      the JVM's AOT cache for that jar (JEP 483, 515), which makes the start quick
+#   .jopher/v.../classes.key      what that was made with: the JDK and the flags; in the second line, its size
+#   .jopher/v.../options          options for the JVM that it is known to take
+#   .jopher/lock/                 there while a jopher installs; pid in it is that process
+
+sources_newer_than() {
+    [ -n "$(find_sources -newer "$1")" ]
+}
+
+
+# The size of file $1 in bytes.
+size_of() {
+    size=$(wc -c <"$1") && printf '%d\n' "$size"
+}
+
+# --- one at a time
+
+# Sets "holder" to the process that has the lock; empty if it does not say.
+find_holder() {
+    holder=''
+    if [ -r "$lock/pid" ]; then
+        read -r holder <"$lock/pid"
+    fi
+}
+
+# Whether the holder is. A process of another user cannot be signalled, but it is there; one that
+# has not said its number after five seconds never will.
+is_gone() {
+    if [ -z "$holder" ]; then
+        [ "$seconds" -ge 5 ]
+    else
+        ! kill -0 "$holder" 2>/dev/null && ! [ -d "/proc/$holder" ] && ! ps -p "$holder" >/dev/null 2>&1
+    fi
+}
+
+# Removes a lock whose holder has gone without a word. Only one may do so: a second one could hit
+# the next holder's.
+break_lock() {
+    mkdir "$lock.breaking" 2>/dev/null || return
+    seen=$holder
+    find_holder
+    if [ "$holder" = "$seen" ]; then
+        rm -rf "$lock"
+    fi
+    rmdir "$lock.breaking"
+}
+
+take_lock() {
+    lock=$state/lock
+    seconds=0
+    until mkdir "$lock" 2>/dev/null; do
+        find_holder
+        if is_gone; then
+            break_lock
+        fi
+        [ "$seconds" -ne 2 ] || say 'waiting for another jopher that is building...'
+        [ "$seconds" -lt 900 ] || die "waited 15 minutes for another jopher to build; if there is none, remove $lock"
+        seconds=$((seconds + 1))
+        sleep 1
+    done
+    trap leave EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' HUP TERM
+    echo $$ >"$lock/pid"
+}
+
+leave() {
+    [ -z "$child" ] || kill "$child" 2>/dev/null
+    rm -rf "$lock"
+}
+
+# Runs $@, which may take long, as another process: while a shell has a command in the foreground it
+# hears no signal.
+attend() {
+    "$@" </dev/null &
+    child=$!
+    wait "$child"
+    status=$?
+    child=''
+    return "$status"
+}
+
+child=''
+
+release_lock() {
+    rm -rf "$lock"
+    trap - EXIT INT HUP TERM
+}
+
+# --- installing
+
+# To be attended: becomes Maven.
+maven() {
+    cd "$home" || exit
+    export JAVA_HOME="$jdk" JAVA25_HOME="$jdk" MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow"
+    exec mvn -q -B "$@" -pl cli -am -Dmaven.test.skip=true package >"$state/build.log" 2>&1
+}
+
+# Makes cli/target/jopher-cli.jar, without the network if that works; $1 says why.
+build() {
+    command -v mvn >/dev/null || die "building ($1) needs Maven, and there is no mvn on the PATH"
+    say "building ($1)..."
+    attend maven -o && return
+    if grep -q offline "$state/build.log"; then
+        attend maven && return
+    fi
+    grep -e '^\[ERROR\] [^[]' -e '^ ' "$state/build.log" | head -n 20 >&2
+    die "the build failed; all that Maven said is in $state/build.log"
+}
+
+# To be attended: becomes a JVM that does what programs do and leaves its AOT cache in directory $1.
+training() {
+    export XDG_CACHE_HOME="$1"
+    # shellcheck disable=SC2086 # several words
+    exec "$jdk/bin/java" "$jvm_flags" $collector -Xlog:aot=warning -Xlog:cds=warning $no_code \
+        "-XX:AOTCacheOutput=$1/classes.aot" -cp "${1%/*}/jopher-cli.jar" dev.jopher.cli.Training "$1" >"$1.log" 2>&1
+}
+
+# Makes the AOT cache in directory $1.
+train() {
+    rm -rf "$1/training" && mkdir "$1/training" || return
+    made=0
+    if attend training "$1/training" && [ -f "$1/training/classes.aot" ]; then
+        made=$(size_of "$1/training/classes.aot")
+        mv -f "$1/training/classes.aot" "$1/classes.aot"
+        rm -f "$1/training.log"
+    else
+        rm -f "$1/classes.aot"
+    fi
+    rm -rf "$1/training" "$1/options"
+    printf '%s\n' "$aot_key" "$made" >"$1/classes.key"
+}
+
+# Puts the jar that Maven made in use, if it works. $1 is its stamp.
+switch_to_built() {
+    previous=$current
+    new=$state/v$(date +%Y%m%d%H%M%S)-$$
+    mkdir "$new" && cp "$built" "$new/jopher-cli.jar" && size_of "$new/jopher-cli.jar" >"$new/stamp" &&
+        touch -r "$1" "$new/stamp" && rm -f "$1" || return
+    if ! "$jdk/bin/java" -cp "$new/jopher-cli.jar" dev.jopher.cli.Main version >/dev/null 2>&1; then
+        rm -rf "$new"
+        return 1
+    fi
+    train "$new"
+    echo "${new##*/}" >"$state/current.new" && mv -f "$state/current.new" "$state/current" && find_installed && tidy
+}
+
+# Removes what is out of use, but not yet the jars: programs may still be running on them.
+tidy() {
+    for old in "$state"/v*; do
+        [ "$old" = "$version_dir" ] || rm -f "$old/classes.aot"
+    done
+    find "$state" -name 'v*' -prune ! -name "$current" ! -name "${previous:-$current}" -mmin +60 -exec rm -rf {} + \
+        2>/dev/null
+    :
+}
+
+install() {
+    if ! mkdir -p "$state" 2>/dev/null || ! [ -w "$state" ]; then
+        find_installed || die "cannot write to $state, where it is built on first use"
+        [ "$reason" = 'its sources have changed' ] || die "$reason, and it cannot be built: $state cannot be written"
+        say "cannot write to $state; this is the build of before the last change of the sources"
+        return
+    fi
+    take_lock
+    if ! is_current; then
+        built=$home/cli/target/jopher-cli.jar
+        stamp=$state/stamp
+        # What "mvn verify" has just made need not be made again.
+        if ! { [ -f "$built" ] && ! sources_newer_than "$built" && touch -r "$built" "$stamp" &&
+            switch_to_built "$stamp"; }; then
+            touch "$stamp"
+            build "$reason"
+            switch_to_built "$stamp" || die "what was built in $home/cli/target does not work"
+        fi
+        is_current || :
+    fi
+    release_lock
+}
+
+# --- the AOT cache
+
+retrain() {
+    [ -w "$version_dir" ] || return
+    take_lock
+    is_current || :
+    if ! is_trained; then
+        for_what='for this JDK'
+        [ "$key" != "$aot_key" ] || for_what='again, for the AOT cache was damaged'
+        say "preparing $for_what (once)..."
+        train "$version_dir"
+    fi
+    release_lock
+}
+

@@ -1,0 +1,54 @@
+# shellcheck shell=sh
+# Read by the script jopher at each start: checks whether what is installed can be used as it is.
+# Starts one "find".
+
+# Sets "current", "version_dir" and "jar"; false if nothing is installed.
+find_installed() {
+    current=''
+    if [ -r "$state/current" ]; then
+        read -r current <"$state/current"
+    fi
+    version_dir=$state/$current
+    jar=$version_dir/jopher-cli.jar
+    [ -n "$current" ] && [ -f "$jar" ]
+}
+
+# Prints the sources, and the other files that $@ begins with, for which the rest of $@ is true, in
+# the language of find. The directories count: a file that was removed changes its directory.
+find_sources() {
+    find "$home/pom.xml" "$home/.mvn" "$home/core/pom.xml" "$home/cli/pom.xml" "$home/core/src/main" \
+        "$home/cli/src/main" "$@" 2>/dev/null
+}
+
+# Checks that what is installed is whole, and that no source has changed since. A full disk leaves
+# half a file behind. Sets "reason" if the check fails, and "damaged" if the AOT cache is not whole.
+is_current() {
+    reason='first use' damaged=''
+    find_installed || return
+    jar_size='' key='' aot_size=''
+    if [ -r "$version_dir/stamp" ]; then
+        read -r jar_size <"$version_dir/stamp"
+    fi
+    if [ -r "$version_dir/classes.key" ]; then
+        { read -r key && read -r aot_size; } <"$version_dir/classes.key"
+    fi
+    changed=$(find_sources "$jar" "$version_dir/classes.aot" \( -name jopher-cli.jar ! -size "${jar_size:-0}c" \) \
+        -o \( -name classes.aot ! -size "${aot_size:-0}c" \) \
+        -o \( ! -name jopher-cli.jar ! -name classes.aot -newer "$version_dir/stamp" \))
+    case $changed in
+    '') return ;;
+    "$version_dir/classes.aot")
+        damaged=yes
+        return
+        ;;
+    *"$jar"*) reason='what was installed is damaged' ;;
+    *) reason='its sources have changed' ;;
+    esac
+    return 1
+}
+
+# Checks that the AOT cache is whole, and was made with this JDK and these flags, or could not be
+# made with them. Called after is_current.
+is_trained() {
+    [ "$key" = "$aot_key" ] && [ -z "$damaged" ]
+}
