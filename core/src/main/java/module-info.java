@@ -15,6 +15,8 @@ import org.jspecify.annotations.NullMarked;
     requires jdk.management;
     requires jdk.unsupported;
 
+    uses dev.jopher.runtime.SchedulerProvider;
+
     exports dev.jopher;
     exports dev.jopher.sync;
     exports dev.jopher.runtime to dev.jopher.cli;

@@ -11,12 +11,21 @@ public final class GoRuntime {
 
     private GoRuntime() {}
 
-    /** Ours where the JDK lets us, and {@code -Djopher.scheduler=jdk} does not forbid it. */
+    /**
+     * Makes the one that {@code -Djopher.scheduler} names: the JDK's, or a {@linkplain SchedulerProvider provider's}.
+     * Otherwise ours, where the JDK lets us.
+     */
     private static Scheduler chooseScheduler() {
         Settings.log();
-        if ("jdk".equals(System.getProperty("jopher.scheduler"))) {
+        String name = System.getProperty("jopher.scheduler");
+        if ("jdk".equals(name)) {
             return new JdkScheduler();
         }
+        SchedulerProvider provider = name == null ? null : SchedulerProvider.find(name);
+        return provider == null ? ours() : provider.create();
+    }
+
+    private static Scheduler ours() {
         if (!JdkInternals.canSchedule()) {
             System.getLogger("dev.jopher").log(System.Logger.Level.INFO,
                     """

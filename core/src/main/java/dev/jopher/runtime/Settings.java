@@ -25,7 +25,7 @@ public final class Settings {
     private static final Rule NUMBER = new Rule("a whole number", Settings::isNumber);
 
     private static final Map<String, Rule> RULES = new TreeMap<>(Map.ofEntries(
-            Map.entry(SCHEDULER, new Rule("jdk", "jdk"::equals)),
+            Map.entry(SCHEDULER, new Rule("jdk", Settings::isScheduler)),
             Map.entry(SCHED_TRACE, NUMBER),
             Map.entry("jopher.traceback", new Rule("all", "all"::equals)),
             Map.entry("jopher.tracebackancestors", NUMBER),
@@ -97,6 +97,11 @@ public final class Settings {
 
     static boolean isKnown(String name) {
         return RULES.containsKey(name) || OWN.contains(name);
+    }
+
+    /** Nothing looks for a provider unless the property has a value that is not our own. */
+    private static boolean isScheduler(String name) {
+        return name.equals("jdk") || SchedulerProvider.find(name) != null;
     }
 
     private static boolean isNumber(String value) {
