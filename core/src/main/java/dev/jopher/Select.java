@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.concurrent.ThreadLocalRandom;
 
 import dev.jopher.runtime.G;
+import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.RuntimeTimer;
 import dev.jopher.runtime.Selection;
 import dev.jopher.runtime.StackRoom;
@@ -159,7 +159,7 @@ final class Select implements WaitTarget {
             Case<?> c = cases[i];
             if (c != null && (c.channel != null || c instanceof TimeoutCase) && c.isReady()) {
                 ready++;
-                if (ready == 1 || ThreadLocalRandom.current().nextInt(ready) == 0) {
+                if (ready == 1 || GoRuntime.scheduler().random(ready) == 0) {
                     chosen = i;
                 }
             }
@@ -270,7 +270,7 @@ final class Select implements WaitTarget {
     private static int[] randomOrder(int n) {
         int[] order = new int[n];
         for (int i = 1; i < n; i++) {
-            int j = ThreadLocalRandom.current().nextInt(i + 1);
+            int j = GoRuntime.scheduler().random(i + 1);
             order[i] = order[j];
             order[j] = i;
         }

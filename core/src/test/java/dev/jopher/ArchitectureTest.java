@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -36,6 +37,16 @@ class ArchitectureTest {
 
     /** What only compilers and checkers read; the class files name it, nobody needs it to run. */
     private static final String[] ANNOTATIONS = {"org.jspecify..", "com.google.errorprone.."};
+
+    private static final String[] SCHEDULERS = {"GoScheduler", "Carrier", "Idle", "Monitor",
+            "Growth", "SchedTrace", "JdkScheduler", "Fairness"};
+
+    /** What runs on platform threads of its own, beside the goroutines. */
+    private static final String[] THREADS_OF_THE_RUNTIME =
+            {"Timers", "DeadlockDetector", "CycleWatch"};
+
+    /** For the collector, for the end of the process, for the system's count of a thread's switches. */
+    private static final String[] WAIT_FOR_THE_MACHINE = {"Candidates", "Program", "Tasks"};
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .importUrl(Unit.class.getProtectionDomain().getCodeSource().getLocation());
@@ -137,6 +148,50 @@ class ArchitectureTest {
                 .areAssignableTo(Clock.class));
     }
 
+    /** Else a scheduler that runs goroutines in an order of its own would not know what happens next. */
+    @Test
+    void chanceComesFromTheScheduler() {
+        check(noClasses().that(areNot("Scheduler"))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(RandomGenerator.class)
+                .orShould()
+                .accessTargetWhere(calls(Math.class, "random")));
+    }
+
+    /** The rest has the scheduler's clock, which may be another one than the machine's. */
+    @Test
+    void onlySchedulersReadTheClockOfTheMachine() {
+        check(noClasses().that(areNot(SCHEDULERS).and(areNot(WAIT_FOR_THE_MACHINE)))
+                .should()
+                .accessTargetWhere(calls(System.class, "nanoTime", "currentTimeMillis"))
+                .orShould()
+                .accessTargetWhere(calls(Instant.class, "now"))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class));
+    }
+
+    /** One that runs a goroutine at a time would wait without end for a goroutine that does not run. */
+    @Test
+    void whoeverSpinsAsksTheScheduler() {
+        check(noClasses().that(areNot("SpinWait").and(areNot(WAIT_FOR_THE_MACHINE)))
+                .should()
+                .accessTargetWhere(calls(Thread.class, "onSpinWait")));
+    }
+
+    @Test
+    void onlySchedulersAndThreadsOfTheRuntimePark() {
+        check(noClasses().that(areNot(SCHEDULERS).and(areNot(THREADS_OF_THE_RUNTIME))
+                .and(areNot(WAIT_FOR_THE_MACHINE))
+                .and(areNot("ShortLock")))
+                .should()
+                .accessTargetWhere(calls(LockSupport.class, "park", "parkNanos", "parkUntil",
+                        "unpark"))
+                .orShould()
+                .accessTargetWhere(calls(Thread.class, "sleep")));
+    }
+
     @Test
     void onlyTheRuntimeStartsThreads() {
         check(noClasses().that()
@@ -147,6 +202,11 @@ class ArchitectureTest {
                 .orShould()
                 .accessTargetWhere(calls(Executors.class, "newVirtualThreadPerTaskExecutor",
                         "newCachedThreadPool", "newFixedThreadPool", "newSingleThreadExecutor")));
+    }
+
+    private static DescribedPredicate<JavaClass> areNot(String... simpleNames) {
+        return DescribedPredicate.not(nameMatching(
+                ".*\\.(" + String.join("|", simpleNames) + ")(\\$.*)?").<JavaClass>forSubtype());
     }
 
     private static DescribedPredicate<JavaAccess<?>> calls(Class<?> type, String... methods) {

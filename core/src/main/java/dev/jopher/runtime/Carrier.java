@@ -1,6 +1,5 @@
 package dev.jopher.runtime;
 
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -208,7 +207,7 @@ final class Carrier extends RuntimeThread {
     private @Nullable Runnable stealFromAny(boolean last) {
         P[] all = scheduler.all();
         int n = all.length; // 0 if the first carrier runs before its P is among all
-        int at = n == 0 ? 0 : ThreadLocalRandom.current().nextInt(n);
+        int at = n == 0 ? 0 : scheduler.random(n);
         for (int i = 0; i < n; i++) {
             P victim = all[at];
             at = at + 1 == n ? 0 : at + 1;
@@ -245,9 +244,9 @@ final class Carrier extends RuntimeThread {
         if (r == null) {
             return null;
         }
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < NEXT_REST_NANOS) {
-            Thread.onSpinWait();
+        long start = scheduler.nanoTime();
+        while (scheduler.nanoTime() - start < NEXT_REST_NANOS) {
+            scheduler.spinWait(1);
             if (victim.next() != r) {
                 return null;
             }

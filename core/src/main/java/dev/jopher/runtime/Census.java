@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +99,7 @@ final class Census {
         }
         List<G> some = new ArrayList<>(n);
         for (int i = 0; some.size() < n; i++) {
-            if (ThreadLocalRandom.current().nextInt(group.size() - i) < n - some.size()) {
+            if (GoRuntime.scheduler().random(group.size() - i) < n - some.size()) {
                 some.add(group.get(i));
             }
         }

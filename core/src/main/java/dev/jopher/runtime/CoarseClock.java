@@ -11,7 +11,7 @@ final class CoarseClock {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** Plain: whoever reads an old value is off by a tick. */
-    private static int millis = millis(System.nanoTime());
+    private static int millis;
 
     private CoarseClock() {}
 
@@ -20,11 +20,12 @@ final class CoarseClock {
         return millis;
     }
 
-    static void refresh() {
-        millis = millis(System.nanoTime());
+    /** Sets it to {@code nanos} of the scheduler's clock. */
+    static void refresh(long nanos) {
+        millis = millis(nanos);
     }
 
-    /** {@code nanos} of {@link System#nanoTime} on this clock's scale. */
+    /** {@code nanos} of the scheduler's clock on this clock's scale. */
     static int millis(long nanos) {
         return (int) (nanos / NANOS_PER_MILLI);
     }

@@ -82,7 +82,7 @@ public final class CycleWatch {
     }
 
     private static void look() {
-        long start = System.nanoTime();
+        long start = GoRuntime.scheduler().nanoTime();
         due = Long.MAX_VALUE;
         try {
             Set<Map<Long, Long>> seen = new HashSet<>();
@@ -102,7 +102,7 @@ public final class CycleWatch {
         } catch (RuntimeException | OutOfMemoryError e) {
             // no memory: the next look may have
         }
-        pause = Math.max(SOON, (System.nanoTime() - start) * ONE_IN);
+        pause = Math.max(SOON, (GoRuntime.scheduler().nanoTime() - start) * ONE_IN);
     }
 
     /** The threads, and how often each had parked: as long as that is the same, these are the same waits. */

@@ -5,6 +5,7 @@ public final class GoRuntime {
     private static final Scheduler SCHEDULER = chooseScheduler();
 
     static {
+        ShortLock.spinBy(SCHEDULER);
         // By this "jopher ps" knows the JVM.
         System.setProperty("jopher.scheduler.used", SCHEDULER.toString());
     }

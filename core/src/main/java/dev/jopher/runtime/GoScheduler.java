@@ -37,13 +37,15 @@ final class GoScheduler implements Scheduler, Executor {
     private volatile boolean someHeldUp;
 
     /** When a goroutine was last woken or started by a thread that is none, by the coarse clock. */
-    private volatile int fromOutsideAt = CoarseClock.millis() - OF_LATE_MILLIS;
+    private volatile int fromOutsideAt;
 
     GoScheduler(int procs) {
         this(procs, s -> new Growth(s, Growth.LARGEST_STACK));
     }
 
     GoScheduler(int procs, Function<GoScheduler, Growth> growth) {
+        CoarseClock.refresh(nanoTime());
+        this.fromOutsideAt = CoarseClock.millis() - OF_LATE_MILLIS;
         this.procs = procs;
         this.growth = growth.apply(this);
     }

@@ -54,7 +54,7 @@ class Growth {
     }
 
     boolean mayTry() {
-        return !failed || System.nanoTime() - failedAt >= PAUSE_NANOS;
+        return !failed || scheduler.nanoTime() - failedAt >= PAUSE_NANOS;
     }
 
     /** Starts one more, which then spins; false if there are enough or none can be had. */
@@ -84,7 +84,7 @@ class Growth {
     }
 
     private void hasFailedNow() {
-        failedAt = System.nanoTime();
+        failedAt = scheduler.nanoTime();
         failed = true;
     }
 

@@ -71,8 +71,9 @@ public final class LeakSearch implements Runnable {
 
     /** False if it is closed before the time is over. */
     private synchronized boolean pause() throws InterruptedException {
-        long end = System.nanoTime() + interval;
-        for (long left = interval; !closed && left > 0; left = end - System.nanoTime()) {
+        Scheduler clock = GoRuntime.scheduler();
+        long end = clock.nanoTime() + interval;
+        for (long left = interval; !closed && left > 0; left = end - clock.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return !closed;

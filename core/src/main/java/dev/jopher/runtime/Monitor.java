@@ -53,14 +53,14 @@ final class Monitor {
     /** A processor starts to run. */
     void wake() {
         if (asleep) {
-            CoarseClock.refresh();
+            CoarseClock.refresh(scheduler.nanoTime());
             LockSupport.unpark(thread);
         }
     }
 
     private void watchForever() {
         for (;;) {
-            CoarseClock.refresh();
+            CoarseClock.refresh(scheduler.nanoTime());
             try {
                 blocked.look();
                 tickIfDue();
@@ -76,7 +76,7 @@ final class Monitor {
     }
 
     private void tickIfDue() {
-        long now = System.nanoTime();
+        long now = scheduler.nanoTime();
         if (blocked.isOn() && now - nextTick < 0) {
             return;
         }

@@ -186,7 +186,7 @@ public abstract class Parking extends Schedulable {
     /** After a failed park whose waiter a waker has claimed already: its ready is a few instructions away. */
     public void awaitReady() {
         while ((int) READIES.getAcquire(this) == waits) {
-            Thread.onSpinWait();
+            SCHEDULER.spinWait(1);
         }
         WAITS.setRelease(this, waits + 1);
     }

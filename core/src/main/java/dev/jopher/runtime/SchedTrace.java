@@ -20,10 +20,11 @@ final class SchedTrace {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final GoScheduler scheduler;
-    private final long start = System.nanoTime();
+    private final long start;
 
     private SchedTrace(GoScheduler scheduler) {
         this.scheduler = scheduler;
+        this.start = scheduler.nanoTime();
     }
 
     /** Starts to print if somebody has asked for it. What is no positive number counts for nothing, as in Go. */
@@ -54,7 +55,7 @@ final class SchedTrace {
         P[] all = scheduler.all();
         long idle = Stream.of(all).filter(p -> p.status == P.IDLE).count();
         long spare = Stream.of(all).filter(p -> p.status == P.SPARE).count();
-        return "SCHED " + (System.nanoTime() - start) / NANOS_PER_MILLI
+        return "SCHED " + (scheduler.nanoTime() - start) / NANOS_PER_MILLI
                 + "ms: gomaxprocs=" + scheduler.procs()
                 + " idleprocs=" + (idle + scheduler.freeSeats())
                 + " threads=" + (all.length + 1)

@@ -1,15 +1,16 @@
 package dev.jopher.runtime;
 
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What runs goroutines, and whose clock they live by: the seam behind which a scheduler of our own, or one
  * that runs goroutines one at a time in a chosen order, takes the place of the JDK's.
  *
- * <p>Channels, select, sync and timers never touch {@code LockSupport}, {@code System.nanoTime} or
- * {@code Thread.sleep}; they wait and wake through {@link Schedulable goroutines}, which ask the scheduler.
+ * <p>Channels, select, sync and timers never touch {@code LockSupport}, {@code System.nanoTime}, {@code Thread.sleep} or
+ * {@code ThreadLocalRandom}; they wait and wake through {@link Schedulable goroutines}, which ask the scheduler.
  */
-public interface Scheduler {
+public interface Scheduler extends SpinWait {
     /** More processors than that count for nothing; the JDK's scheduler takes no more. */
     int MOST_PROCS = 32_767;
 
@@ -45,6 +46,15 @@ public interface Scheduler {
      * waiting, and none is kept from running.
      */
     boolean spinningPays();
+
+    /**
+     * Returns a number from 0 to {@code bound - 1}, each with equal probability: whatever is left to chance is drawn here.
+     *
+     * @param bound at least 1
+     */
+    default int random(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
+    }
 
     /** How many goroutines can run at once. */
     int procs();

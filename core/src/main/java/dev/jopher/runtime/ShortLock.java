@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A lock for sections of a few dozen instructions that never wait: one word, taken by one compare-and-set.
  *
@@ -58,6 +60,9 @@ public class ShortLock {
 
     private static final long SLEEP_NANOS = 50_000;
 
+    /** The scheduler, by which those spin that find a lock taken; null until there is one. */
+    private static volatile @Nullable SpinWait spinning;
+
     @SuppressWarnings("unused") // through HELD
     private int held;
 
@@ -99,9 +104,15 @@ public class ShortLock {
     }
 
     private static void pause(int times) {
-        for (int i = 0; i < times; i++) {
-            Thread.onSpinWait();
+        SpinWait s = spinning;
+        if (s != null) {
+            s.spinWait(times);
         }
+    }
+
+    /** From now on, a thread that finds a lock taken spins by {@code s}. */
+    static void spinBy(SpinWait s) {
+        spinning = s;
     }
 
     /**
@@ -118,7 +129,7 @@ public class ShortLock {
                 LockSupport.parkNanos(SLEEP_NANOS);
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
-            Thread.onSpinWait();
+            pause(1);
         }
         return interrupted;
     }

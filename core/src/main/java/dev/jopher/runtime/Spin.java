@@ -20,9 +20,7 @@ public final class Spin {
 
     /** One round: some hundred nanoseconds. */
     public static void round() {
-        for (int i = 0; i < PAUSES; i++) {
-            Thread.onSpinWait();
-        }
+        GoRuntime.scheduler().spinWait(PAUSES);
     }
 
     /**

@@ -1,0 +1,18 @@
+package dev.jopher.runtime;
+
+/**
+ * How a thread waits for a few instructions of another one, too few for a park to pay. All that spins asks the
+ * {@link Scheduler}, which is one of these: where only one goroutine runs at a time, it lets the others go on instead.
+ */
+public interface SpinWait {
+    /**
+     * Waits for a moment.
+     *
+     * @param pauses how many pauses of the processor that is; one takes some nanoseconds
+     */
+    default void spinWait(int pauses) {
+        for (int i = 0; i < pauses; i++) {
+            Thread.onSpinWait();
+        }
+    }
+}
