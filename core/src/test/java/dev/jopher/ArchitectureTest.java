@@ -39,7 +39,7 @@ class ArchitectureTest {
     private static final String[] ANNOTATIONS = {"org.jspecify..", "com.google.errorprone.."};
 
     private static final String[] SCHEDULERS = {"GoScheduler", "Carrier", "Idle", "Monitor",
-            "Growth", "SchedTrace", "JdkScheduler", "Fairness"};
+        "Growth", "SchedTrace", "JdkScheduler", "Fairness"};
 
     /** What runs on platform threads of its own, beside the goroutines. */
     private static final String[] THREADS_OF_THE_RUNTIME =
@@ -148,7 +148,7 @@ class ArchitectureTest {
                 .areAssignableTo(Clock.class));
     }
 
-    /** Else a scheduler that runs goroutines in an order of its own would not know what happens next. */
+    /** Otherwise a scheduler that replays an execution could not draw the same numbers again. */
     @Test
     void chanceComesFromTheScheduler() {
         check(noClasses().that(areNot("Scheduler"))
@@ -159,7 +159,7 @@ class ArchitectureTest {
                 .accessTargetWhere(calls(Math.class, "random")));
     }
 
-    /** The rest has the scheduler's clock, which may be another one than the machine's. */
+    /** All others read the scheduler's clock, which may be another one than the machine's. */
     @Test
     void onlySchedulersReadTheClockOfTheMachine() {
         check(noClasses().that(areNot(SCHEDULERS).and(areNot(WAIT_FOR_THE_MACHINE)))
@@ -172,9 +172,9 @@ class ArchitectureTest {
                 .areAssignableTo(Clock.class));
     }
 
-    /** One that runs a goroutine at a time would wait without end for a goroutine that does not run. */
+    /** A scheduler that runs one goroutine at a time lets the others run there; otherwise the spin would never end. */
     @Test
-    void whoeverSpinsAsksTheScheduler() {
+    void everySpinAsksTheScheduler() {
         check(noClasses().that(areNot("SpinWait").and(areNot(WAIT_FOR_THE_MACHINE)))
                 .should()
                 .accessTargetWhere(calls(Thread.class, "onSpinWait")));

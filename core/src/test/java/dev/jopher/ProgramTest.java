@@ -214,7 +214,8 @@ class ProgramTest {
     /** TestPanicAfterGoexit */
     @Test
     void anExceptionInAFinallyBlockAfterGoexitIsThrown() {
-        assertThatThrownBy(() -> Go.run(ProgramTest::panicAfterGoexit)).hasRootCauseMessage("hello");
+        assertThatThrownBy(() -> Go.run(ProgramTest::panicAfterGoexit))
+                .hasRootCauseMessage("hello");
     }
 
     @SuppressWarnings({"finally", "Finally"})

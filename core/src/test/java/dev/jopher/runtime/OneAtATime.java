@@ -48,7 +48,7 @@ public final class OneAtATime implements SchedulerProvider {
             }
         }
 
-        /** What the library has done for itself is over; from now on {@code seed} says all. */
+        /** Waits until the library has done what it does for itself; from then on {@code seed} decides. */
         void begin(long seed) {
             while (!idle || !queued.isEmpty()) {
                 Thread.onSpinWait();

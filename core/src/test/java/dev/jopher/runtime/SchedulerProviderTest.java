@@ -34,7 +34,7 @@ class SchedulerProviderTest {
                 .isNotEqualTo(run("one", "choices", 2));
     }
 
-    /** Whoever spins for another goroutine lets it run: it would spin without end. */
+    /** A goroutine that spins for another one lets it run; otherwise it would spin without end. */
     @Test
     void whatSpinsLetsOthersRun() throws Exception {
         assertThat(run("one", "spins", 1)).isEqualTo("one at a time: locked true readied true\n");
