@@ -3,7 +3,6 @@ package dev.jopher;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 
 import dev.jopher.runtime.G;
 import dev.jopher.runtime.Origin;
@@ -15,7 +14,7 @@ import dev.jopher.runtime.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A function to be started once, when a context is done, unless it is stopped before. */
-final class AfterFunc extends ContextChild implements BooleanSupplier {
+final class AfterFunc extends ContextChild implements Context.Registration {
     /** Those whose context was done when there was no memory, or not enough stack, for a goroutine. */
     private static final AtomicReference<@Nullable AfterFunc> LATE = new AtomicReference<>();
 
@@ -40,7 +39,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
         this.task = G.withClassLoader(new FuncTask(f));
     }
 
-    static BooleanSupplier of(Context ctx, Func f) {
+    static Context.Registration of(Context ctx, Func f) {
         Timers.shared().prepare(); // see startLater
         AfterFunc a = new AfterFunc(Objects.requireNonNull(f));
         ReceiveChannel<Unit> done = ctx.done();
@@ -104,7 +103,7 @@ final class AfterFunc extends ContextChild implements BooleanSupplier {
 
     /** Stops it. */
     @Override
-    public boolean getAsBoolean() {
+    public boolean stop() {
         StackRoom.checkEnd();
         boolean prevented = decided.compareAndSet(false, true);
         if (prevented) {

@@ -3,7 +3,6 @@ package dev.jopher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +51,27 @@ public interface Context {
             return cause != null ? cause : err;
         }
         return err;
+    }
+
+    /**
+     * What was registered with {@link #afterFunc}.
+     *
+     * {@snippet :
+     * Context.Registration r = ctx.afterFunc(() -> stop());
+     * serve();
+     * if (!r.stop()) {
+     *     report("stopped"); // ctx was done first
+     * }
+     * }
+     */
+    @FunctionalInterface
+    interface Registration {
+        /**
+         * Keeps the function from being run. Does not wait for a function that was started.
+         *
+         * @return whether this call prevented it; false if the function was started or stopped before
+         */
+        boolean stop();
     }
 
     /** The root of all contexts: never done, without deadline and values. */
@@ -121,9 +141,9 @@ public interface Context {
      * Runs {@code f} in a goroutine of its own once this is done, at once if it is already. Cancelling does not
      * wait for {@code f}.
      *
-     * @return stops it: true if that prevented {@code f} from being run, false if it was started or stopped before
+     * @return what {@link Registration#stop stops} it
      */
-    default BooleanSupplier afterFunc(Func f) {
+    default Registration afterFunc(Func f) {
         return AfterFunc.of(this, f);
     }
 

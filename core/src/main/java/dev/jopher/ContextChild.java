@@ -1,7 +1,5 @@
 package dev.jopher;
 
-import java.util.function.BooleanSupplier;
-
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who is told at once, by who ends it, when a context is done: a derived context, an afterFunc. */
@@ -12,7 +10,7 @@ abstract class ContextChild {
     @Nullable ContextChild previous;
 
     private volatile @Nullable CancelContext parent;
-    private volatile @Nullable BooleanSupplier stop;
+    private volatile Context.@Nullable Registration stop;
 
     /** The parent is done. Called at most once. Runs no code of the user's, for others wait for the end. */
     abstract void parentDone(Cancellation by);
@@ -54,9 +52,9 @@ abstract class ContextChild {
         if (c != null) {
             c.remove(this);
         }
-        BooleanSupplier s = stop;
+        Context.Registration s = stop;
         if (s != null) {
-            boolean unused = s.getAsBoolean();
+            boolean unused = s.stop();
         }
     }
 }

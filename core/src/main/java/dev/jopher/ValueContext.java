@@ -1,7 +1,6 @@
 package dev.jopher;
 
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class ValueContext implements Context {
 
     /** It may have a way of its own that needs no watcher. */
     @Override
-    public BooleanSupplier afterFunc(Func f) {
+    public Registration afterFunc(Func f) {
         return bearer.afterFunc(f);
     }
 

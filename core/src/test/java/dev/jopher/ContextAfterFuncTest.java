@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 import dev.jopher.ContextFixtures.OtherContext;
 import dev.jopher.sync.WaitGroup;
@@ -31,19 +30,19 @@ class ContextAfterFuncTest {
     @Test // Go: TestAfterFuncCalledAfterCancel
     void runsAfterCancel() {
         CancelContext ctx = ROOT.withCancel();
-        BooleanSupplier stop = ctx.afterFunc(ran::close);
+        Context.Registration stop = ctx.afterFunc(ran::close);
         assertThat(ran.tryReceiveOk()).isNull();
         ctx.cancel();
         assertThat(ran.receive()).isNull();
-        assertThat(stop.getAsBoolean()).isFalse();
+        assertThat(stop.stop()).isFalse();
     }
 
     @Test // Go: TestAfterFuncCalledAfterTimeout
     void runsAfterTimeout() {
         try (var ctx = ROOT.withTimeout(SHORT)) {
-            BooleanSupplier stop = ctx.afterFunc(ran::close);
+            Context.Registration stop = ctx.afterFunc(ran::close);
             assertThat(ran.receive()).isNull();
-            assertThat(stop.getAsBoolean()).isFalse();
+            assertThat(stop.stop()).isFalse();
         }
     }
 
@@ -51,23 +50,23 @@ class ContextAfterFuncTest {
     void runsAtOnceIfAlreadyDone() {
         CancelContext ctx = ROOT.withCancel();
         ctx.cancel();
-        BooleanSupplier stop = ctx.afterFunc(ran::close);
+        Context.Registration stop = ctx.afterFunc(ran::close);
         assertThat(ran.receive()).isNull();
-        assertThat(stop.getAsBoolean()).isFalse();
+        assertThat(stop.stop()).isFalse();
     }
 
     @Test // Go: TestAfterFuncNotCalledAfterStop
     void doesNotRunAfterStop() {
         CancelContext ctx = ROOT.withCancel();
-        BooleanSupplier stop = ctx.afterFunc(ran::close);
-        assertThat(stop.getAsBoolean()).isTrue();
-        assertThat(stop.getAsBoolean()).isFalse();
+        Context.Registration stop = ctx.afterFunc(ran::close);
+        assertThat(stop.stop()).isTrue();
+        assertThat(stop.stop()).isFalse();
         Channel<Unit> later = new Channel<>();
         var unused = ctx.afterFunc(later::close);
         ctx.cancel();
         later.receive();
         assertThat(ran.tryReceiveOk()).isNull();
-        assertThat(stop.getAsBoolean()).isFalse();
+        assertThat(stop.stop()).isFalse();
     }
 
     @Test // Go: TestAfterFuncCalledAsynchronously
@@ -86,16 +85,16 @@ class ContextAfterFuncTest {
         var second = ctx.afterFunc(() -> ids.send(goid()));
         ctx.cancel();
         assertThat(ids.receive()).isNotZero().isNotEqualTo(ids.receive());
-        assertThat(first.getAsBoolean() || second.getAsBoolean()).isFalse();
+        assertThat(first.stop() || second.stop()).isFalse();
     }
 
     @Test
     void aRootNeverRunsIt() {
-        BooleanSupplier stop = ROOT.afterFunc(ran::close);
-        BooleanSupplier other = ROOT.withCancel().withoutCancel().afterFunc(ran::close);
-        assertThat(stop.getAsBoolean()).isTrue();
-        assertThat(stop.getAsBoolean()).isFalse();
-        assertThat(other.getAsBoolean()).isTrue();
+        Context.Registration stop = ROOT.afterFunc(ran::close);
+        Context.Registration other = ROOT.withCancel().withoutCancel().afterFunc(ran::close);
+        assertThat(stop.stop()).isTrue();
+        assertThat(stop.stop()).isFalse();
+        assertThat(other.stop()).isTrue();
         assertThat(ran.tryReceiveOk()).isNull();
     }
 
@@ -121,11 +120,11 @@ class ContextAfterFuncTest {
     private static void checkStopAgainst(Func cancel, Context ctx) {
         Channel<Unit> runs = new Channel<>(2);
         AtomicInteger stops = new AtomicInteger();
-        BooleanSupplier stop = ctx.afterFunc(() -> runs.send(Go.UNIT));
+        Context.Registration stop = ctx.afterFunc(() -> runs.send(Go.UNIT));
         WaitGroup wg = new WaitGroup();
         wg.go(cancel);
-        wg.go(() -> stops.addAndGet(stop.getAsBoolean() ? 1 : 0));
-        wg.go(() -> stops.addAndGet(stop.getAsBoolean() ? 1 : 0));
+        wg.go(() -> stops.addAndGet(stop.stop() ? 1 : 0));
+        wg.go(() -> stops.addAndGet(stop.stop() ? 1 : 0));
         wg.await();
         if (stops.get() == 0) {
             runs.receive();
@@ -150,13 +149,13 @@ class ContextAfterFuncTest {
         Exception why = new Exception("why");
         CancelContext first = ROOT.withCancel();
         try (var second = ROOT.withValue("k", 1).withCancel(); var merged = second.withCancel()) {
-            BooleanSupplier stop = first.afterFunc(() -> merged.cancel(first.cause()));
+            Context.Registration stop = first.afterFunc(() -> merged.cancel(first.cause()));
             first.cancel(why);
             ContextFixtures.awaitDone(merged, Context.CANCELED);
             assertThat(merged.cause()).isSameAs(why);
             assertThat(merged.value("k")).isEqualTo(1);
             assertThat(second.err()).isNull();
-            assertThat(stop.getAsBoolean()).isFalse();
+            assertThat(stop.stop()).isFalse();
         }
     }
 
@@ -165,10 +164,10 @@ class ContextAfterFuncTest {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var socket = new Socket(server.getInetAddress(), server.getLocalPort());
                 var ctx = ROOT.withTimeout(SHORT)) {
-            BooleanSupplier stop = ctx.afterFunc(socket::close);
+            Context.Registration stop = ctx.afterFunc(socket::close);
             assertThatExceptionOfType(SocketException.class)
                     .isThrownBy(() -> socket.getInputStream().read());
-            assertThat(stop.getAsBoolean()).isFalse();
+            assertThat(stop.stop()).isFalse();
             assertThat(ctx.err()).isSameAs(Context.DEADLINE_EXCEEDED);
         }
     }

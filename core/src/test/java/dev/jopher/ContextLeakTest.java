@@ -61,7 +61,7 @@ class ContextLeakTest {
         for (int i = 0; i < 100; i++) {
             Object o = new Object();
             held.add(new WeakReference<>(o));
-            assertThat(parent.afterFunc(() -> held.add(new WeakReference<>(o))).getAsBoolean())
+            assertThat(parent.afterFunc(() -> held.add(new WeakReference<>(o))).stop())
                     .isTrue();
         }
         awaitCollected(held);

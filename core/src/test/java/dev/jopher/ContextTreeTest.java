@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
@@ -28,7 +27,7 @@ class ContextTreeTest {
         CancelContext cancelChild = parent.withCancel();
         Context valueChild = parent.withValue("key", "value");
         CancelContext timerChild = valueChild.withTimeout(VERY_LONG);
-        BooleanSupplier stop = parent.afterFunc(() -> {});
+        Context.Registration stop = parent.afterFunc(() -> {});
         assertAlive(parent, cancelChild, valueChild, timerChild);
         assertThat(parent.childCount()).isEqualTo(3);
 
@@ -37,7 +36,7 @@ class ContextTreeTest {
         assertThat(parent.childCount()).isZero();
         assertDone(Context.CANCELED, parent, cancelChild, valueChild, timerChild);
         assertDone(Context.CANCELED, parent.withValue("key", "value"), parent.withCancel());
-        assertThat(stop.getAsBoolean()).isFalse();
+        assertThat(stop.stop()).isFalse();
     }
 
     @Test // Go: TestChildFinishesFirst
@@ -59,14 +58,14 @@ class ContextTreeTest {
         try (var parent = ROOT.withCancel()) {
             CancelContext a = parent.withCancel();
             CancelContext b = parent.withValue("k", 1).withTimeout(VERY_LONG);
-            BooleanSupplier c = parent.afterFunc(() -> {});
+            Context.Registration c = parent.afterFunc(() -> {});
             CancelContext d = parent.withCancel();
             assertThat(parent.childCount()).isEqualTo(4);
             b.cancel(); // from the middle
             assertThat(parent.childCount()).isEqualTo(3);
             a.cancel(); // the oldest
             assertThat(parent.childCount()).isEqualTo(2);
-            assertThat(c.getAsBoolean()).isTrue();
+            assertThat(c.stop()).isTrue();
             assertThat(parent.childCount()).isEqualTo(1);
             d.cancel(); // the last
             d.cancel();

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class CustomAfterFuncTest {
         }
 
         @Override
-        public synchronized BooleanSupplier afterFunc(Func f) {
+        public synchronized Context.Registration afterFunc(Func f) {
             Object key = new Object();
             funcs.put(key, f);
             return () -> stop(key);
@@ -85,10 +84,10 @@ class CustomAfterFuncTest {
     @Test // Go: TestCustomContextAfterFuncAfterFunc
     void runsFunctions() {
         Channel<Unit> ran = new Channel<>();
-        BooleanSupplier stop = custom.afterFunc(ran::close);
+        Context.Registration stop = custom.afterFunc(ran::close);
         custom.cancel(Context.CANCELED);
         assertThat(ran.receive()).isNull();
-        assertThat(stop.getAsBoolean()).isFalse();
+        assertThat(stop.stop()).isFalse();
     }
 
     @Test // Go: TestCustomContextAfterFuncUnregisterCancel
@@ -112,9 +111,9 @@ class CustomAfterFuncTest {
 
     @Test // Go: TestCustomContextAfterFuncUnregisterAfterFunc
     void aFunctionThatIsStoppedIsRemoved() {
-        BooleanSupplier stop = custom.afterFunc(() -> {});
+        Context.Registration stop = custom.afterFunc(() -> {});
         assertThat(custom.funcs).hasSize(1);
-        assertThat(stop.getAsBoolean()).isTrue();
+        assertThat(stop.stop()).isTrue();
         assertThat(custom.funcs).isEmpty();
     }
 
@@ -142,7 +141,7 @@ class CustomAfterFuncTest {
     void aStopThatWaitsDoesNotHoldUpTheTimers() {
         Context slow = new ContextFixtures.OtherContext(custom) {
             @Override
-            public BooleanSupplier afterFunc(Func f) {
+            public Context.Registration afterFunc(Func f) {
                 return () -> {
                     Go.sleep(Duration.ofMillis(5));
                     return true;

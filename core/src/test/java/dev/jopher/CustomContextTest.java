@@ -7,7 +7,6 @@ import static dev.jopher.ContextFixtures.awaitDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 
 import dev.jopher.ContextFixtures.OtherContext;
 import org.awaitility.Awaitility;
@@ -29,7 +28,7 @@ class CustomContextTest {
         }
 
         @Override
-        public BooleanSupplier afterFunc(Func f) {
+        public Context.Registration afterFunc(Func f) {
             watchers++;
             return super.afterFunc(f);
         }

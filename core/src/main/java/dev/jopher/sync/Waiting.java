@@ -1,6 +1,5 @@
 package dev.jopher.sync;
 
-import java.util.function.BooleanSupplier;
 
 import dev.jopher.Channel;
 import dev.jopher.Context;
@@ -69,7 +68,7 @@ final class Waiting implements Held {
     @SuppressWarnings("unused")
     private static final Outcome[] OUTCOMES = Outcome.values();
 
-    private static final BooleanSupplier NOTHING = () -> false;
+    private static final Context.Registration NOTHING = () -> false;
 
     /** Guards the queue, and what its owner likes. */
     final ShortLock lock;
@@ -123,7 +122,7 @@ final class Waiting implements Held {
 
     /** Until served or interrupted, or until {@code ctx} is done. */
     Outcome until(Context ctx, Waiter w) {
-        BooleanSupplier stop;
+        Context.Registration stop;
         try {
             stop = watch(ctx, w);
         } catch (RuntimeException | Error e) {
@@ -139,16 +138,16 @@ final class Waiting implements Held {
         }
     }
 
-    private BooleanSupplier watch(Context ctx, Waiter w) {
+    private Context.Registration watch(Context ctx, Waiter w) {
         return ctx.done() == Channel.<Unit>never()
                 ? NOTHING
                 : ctx.afterFunc(() -> giveUp(w, Outcome.CANCELED));
     }
 
     /** Who was served must learn of it. What cannot be stopped will find nobody to give up for. */
-    private static void quietly(BooleanSupplier stop) {
+    private static void quietly(Context.Registration stop) {
         try {
-            var _ = stop.getAsBoolean();
+            var _ = stop.stop();
         } catch (RuntimeException | Error e) {
             // a context of the user's, or no memory
         }
