@@ -1,5 +1,6 @@
 package dev.jopher;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
 
@@ -95,6 +96,11 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         return offer(Objects.requireNonNull(value, "a channel carries no null"), null);
     }
 
+    @Override
+    public boolean trySend(T value, Duration d) {
+        return trySend(value) || Select.within(d, new SendCase<>(this, value, null));
+    }
+
     /** Sends now; if that is impossible, puts {@code w} into the queue, if it is given, and returns false. */
     private boolean offer(T value, @Nullable Waiter w) {
         if (Trace.ON) {
@@ -159,6 +165,19 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
     }
 
     @Override
+    public @Nullable T receive(Duration d) {
+        Object v = poll(null);
+        if (v != EMPTY) {
+            return valueOrNull(v);
+        }
+        ReceiveCase<T> c = new ReceiveCase<>(this, null);
+        if (!Select.within(d, c)) {
+            throw new DeadlineExceededException((Throwable) null);
+        }
+        return c.value();
+    }
+
+    @Override
     public Received<T> receiveOk() {
         return received(receive());
     }
@@ -172,6 +191,16 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
     public @Nullable T tryReceive() {
         Object v = poll(null);
         return v == EMPTY ? null : valueOrNull(v);
+    }
+
+    @Override
+    public @Nullable T tryReceive(Duration d) {
+        Object v = poll(null);
+        if (v != EMPTY) {
+            return valueOrNull(v);
+        }
+        ReceiveCase<T> c = new ReceiveCase<>(this, null);
+        return Select.within(d, c) ? c.value() : null;
     }
 
     @Override

@@ -330,11 +330,17 @@ public final class Go {
     /** Go's {@code for i := range n}: 0 to n-1, each time a variable of its own that lambdas can use. */
     @CheckReturnValue
     public static Iterable<Integer> range(int n) {
-        return () -> n <= 0 ? List.<Integer>of().iterator() : numbers(n);
+        return range(0, n);
     }
 
-    private static Iterator<Integer> numbers(int n) {
-        return IntStream.range(0, n).iterator();
+    /** The numbers from {@code from} to {@code to}-1, none if that is less: {@code for i := from; i < to; i++}. */
+    @CheckReturnValue
+    public static Iterable<Integer> range(int from, int to) {
+        return () -> from >= to ? List.<Integer>of().iterator() : numbers(from, to);
+    }
+
+    private static Iterator<Integer> numbers(int from, int to) {
+        return IntStream.range(from, to).iterator();
     }
 
     // ---- select --------------------------------------------------------------------------------------
@@ -392,7 +398,7 @@ public final class Go {
      *
      * {@snippet :
      * int n = selectValue(
-     *     onReceive(jobs).then(job -> job.length()),
+     *     onReceive(jobs).then(job -> job * 2),
      *     onSend(out, 42).then(() -> 42),
      *     otherwise().then(() -> 0));
      * }

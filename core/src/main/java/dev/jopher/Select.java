@@ -1,5 +1,6 @@
 package dev.jopher;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
@@ -103,6 +104,11 @@ final class Select implements WaitTarget {
     /** A select of one case and the end of a context: 0, or 1 if the context was done. */
     static int of(Case<?> c, ReceiveChannel<Unit> done) {
         return run(new @Nullable Case<?>[] {c, new ReceiveCase<>(done, null)});
+    }
+
+    /** A select of one case and a timeout, for a case that could not happen just now: whether it has happened. */
+    static boolean within(Duration d, Case<?> c) {
+        return d.isPositive() && run(new @Nullable Case<?>[] {c, new TimeoutCase(d, null)}) == 0;
     }
 
     private int run() {

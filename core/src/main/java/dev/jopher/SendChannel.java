@@ -1,5 +1,7 @@
 package dev.jopher;
 
+import java.time.Duration;
+
 import com.google.errorprone.annotations.CheckReturnValue;
 
 /**
@@ -47,6 +49,17 @@ public sealed interface SendChannel<T> permits Channel {
      * @throws ChannelClosedException "send on closed channel"
      */
     boolean trySend(T value);
+
+    /**
+     * Sends {@code value}, waiting for at most {@code d}; without waiting if that is not positive. It is {@code
+     * BlockingQueue.offer(value, time)}.
+     *
+     * @return whether it was sent
+     * @throws ChannelClosedException "send on closed channel", also if it is closed while this waits
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was sent
+     */
+    @CheckReturnValue
+    boolean trySend(T value, Duration d);
 
     /**
      * Says that no more values will be sent. What is in the buffer can still be received; then receivers get

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * any more is collected, stopped or not.
  *
  * {@snippet :
- * var timer = new Timer(Duration.ofSeconds(1));
- * select(onReceive(answers, this::use), onReceive(timer.channel(), at -> giveUp(at)));
- * timer.stop();
+ * try (var timer = new Timer(Duration.ofSeconds(1))) { // defer timer.Stop()
+ *     select(onReceive(answers, this::use), onReceive(timer.channel(), at -> giveUp(at)));
+ * }
  * }
  */
-public final class Timer {
+public final class Timer implements AutoCloseable {
     /** One of the two. */
     private final @Nullable ChannelTimer channelTimer;
 
@@ -70,6 +70,12 @@ public final class Timer {
         return channelTimer != null
                 ? channelTimer.stop()
                 : Timers.shared().remove(Objects.requireNonNull(funcTimer));
+    }
+
+    /** {@link #stop}, for try-with-resources. */
+    @Override
+    public void close() {
+        boolean unused = stop();
     }
 
     /**

@@ -42,6 +42,19 @@ class RangeTest {
     }
 
     @Test
+    void numbersFromOneToAnother() {
+        List<Integer> seen = new ArrayList<>();
+        for (int i : range(3, 6)) {
+            seen.add(i);
+        }
+        assertThat(seen).containsExactly(3, 4, 5);
+        assertThat(range(-1, 1)).containsExactly(-1, 0);
+        assertThat(range(5, 5)).isEmpty();
+        assertThat(range(Integer.MAX_VALUE, Integer.MIN_VALUE)).isEmpty();
+        assertThat(range(Integer.MIN_VALUE, Integer.MIN_VALUE + 1)).hasSize(1);
+    }
+
+    @Test
     void whatIsLeftInTheBufferOfAClosedChannelIsVisited() {
         var c = new Channel<Integer>(3);
         c.send(1);

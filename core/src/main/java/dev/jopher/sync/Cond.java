@@ -1,11 +1,13 @@
 package dev.jopher.sync;
 
+import java.time.Duration;
 import java.util.Date;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
@@ -70,6 +72,11 @@ public final class Cond implements Condition {
         this.locker = Objects.requireNonNull(locker);
     }
 
+    /** Makes a condition of what {@code mu} protects, for those that lock it for writing: {@code sync.NewCond(&mu)}. */
+    public Cond(RWMutex mu) {
+        this(mu.writeLock());
+    }
+
     /** The lock that it was made with: Go's field {@code L}. */
     public Lock locker() {
         return locker;
@@ -100,6 +107,17 @@ public final class Cond implements Condition {
         if (interruptibly(Manner.until(ctx)) == Outcome.CANCELED) {
             throw ContextException.of(ctx);
         }
+    }
+
+    /**
+     * As {@link #await()}, for at most {@code d}.
+     *
+     * @return whether there was a signal
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     */
+    @CheckReturnValue
+    public boolean await(Duration d) {
+        return interruptibly(Manner.until(Waiting.deadline(d))) != Outcome.TIMED_OUT;
     }
 
     /** As {@link #await()}, without hearing interrupts; the flag stays set. */

@@ -1,5 +1,6 @@
 package dev.jopher.sync;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * golang.org/x/sync/errgroup.Group}.
  *
  * {@snippet :
- * try (var ctx = Context.background().withTimeout(Duration.ofSeconds(2))) {
- *     var group = new ErrGroup(ctx);
+ * try (var ctx = Context.background().withTimeout(Duration.ofSeconds(2)); var group = new ErrGroup(ctx)) {
  *     group.setLimit(10);
  *     for (var job : jobs) {
  *         group.go(() -> handle(group.context(), job));
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The end of each function happens-before the return of {@link #await}, whether it returns or throws.
  */
-public final class ErrGroup {
+public final class ErrGroup implements AutoCloseable {
     private final CancelContext context;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final WaitGroup running = new WaitGroup(this);
@@ -251,6 +251,22 @@ public final class ErrGroup {
     }
 
     /**
+     * As {@link #await()}, for at most {@code d}. If the time is over, the group goes on, and can be waited for again.
+     *
+     * @return whether all have ended in time
+     * @throws CompletionException if all have ended and one failed
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     */
+    @CheckReturnValue
+    public boolean await(Duration d) {
+        boolean ended = running.await(d);
+        if (ended) {
+            finish();
+        }
+        return ended;
+    }
+
+    /**
      * As {@link #await()}, but returns the first failure instead of throwing it: Go's {@code err := g.Wait()}. For a caller
      * that goes on after a failure, and for the goroutine that only has to know that all have ended, to close the channel of
      * their results for instance. {@code await} still throws the failure afterwards.
@@ -286,6 +302,18 @@ public final class ErrGroup {
         if (first != null) {
             throw new CompletionException(Told.text(first), first);
         }
+    }
+
+    /**
+     * Cancels {@link #context} and waits until all functions have ended: after the block no goroutine of the group is left.
+     * Throws no failure of a function: call {@link #await} at the end of the block for that.
+     *
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     */
+    @Override
+    public void close() {
+        context.cancel(failure.get());
+        running.await();
     }
 
     /** Tells how many run and whether one has failed: for people, not for programs. */

@@ -1,5 +1,6 @@
 package dev.jopher.sync;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 
@@ -127,6 +128,27 @@ public final class Mutex extends MutexState implements Lock {
         long nanos = unit.toNanos(time);
         return (take() || nanos > 0 && lockBefore(Timers.shared().deadline(nanos)))
                 && (!LockOrder.ON || LockOrder.taken(this, false));
+    }
+
+    /**
+     * Waits until the mutex is unlocked, and locks it, unless that takes longer than {@code d}; without waiting if that is not
+     * positive.
+     *
+     * @return whether it is locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not locked
+     */
+    @CheckReturnValue
+    public boolean tryLock(Duration d) {
+        return (take() || d.isPositive() && lockWithin(d))
+                && (!LockOrder.ON || LockOrder.taken(this, false));
+    }
+
+    private boolean lockWithin(Duration d) {
+        Outcome outcome = lockSlow(Manner.until(Waiting.deadline(d)));
+        if (outcome == Outcome.INTERRUPTED) {
+            throw place().interrupted();
+        }
+        return outcome == Outcome.SERVED;
     }
 
     /** Waits until the moment {@code when} of the timers. */

@@ -1,5 +1,6 @@
 package dev.jopher.sync;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 
@@ -12,6 +13,7 @@ import dev.jopher.runtime.Rehearsal;
 import dev.jopher.runtime.Timers;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One writer or many readers: Go's {@code sync.RWMutex}.
@@ -38,6 +40,11 @@ import dev.jopher.sync.Waiting.Outcome;
 public final class RWMutex extends RWMutexState implements ReadWriteLock {
     private final Lock readLock = new ReadLock(this);
     private final Lock writeLock = new WriteLock(this);
+
+    /** Made at the first use, maybe twice. */
+    private @Nullable Hold hold;
+
+    private @Nullable Hold rHold;
 
     /** Makes an unlocked mutex. */
     public RWMutex() {
@@ -85,6 +92,25 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     /**
+     * As {@link #lock()}, unless that takes longer than {@code d}; without waiting if that is not positive.
+     *
+     * @return whether it is locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
+     */
+    @CheckReturnValue
+    public boolean tryLock(Duration d) {
+        return tryLock() || d.isPositive()
+                && served(asWriter, lock(Manner.until(Waiting.deadline(d))));
+    }
+
+    private static boolean served(Waiting place, Outcome outcome) {
+        if (outcome == Outcome.INTERRUPTED) {
+            throw place.interrupted();
+        }
+        return outcome == Outcome.SERVED;
+    }
+
+    /**
      * Ends writing, whoever has locked it: all readers that wait go on, or else the first writer. Does not wait.
      *
      * @throws IllegalMonitorStateException "sync: Unlock of unlocked RWMutex"; nothing has changed
@@ -126,6 +152,18 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     /**
+     * As {@link #rLock()}, unless that takes longer than {@code d}; without waiting if that is not positive.
+     *
+     * @return whether it is locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
+     */
+    @CheckReturnValue
+    public boolean tryRLock(Duration d) {
+        return tryRLock() || d.isPositive()
+                && served(asReader, rLock(Manner.until(Waiting.deadline(d))));
+    }
+
+    /**
      * Ends one reading, whoever has locked it: after the last the first writer goes on. Does not wait.
      *
      * @throws IllegalMonitorStateException "sync: RUnlock of unlocked RWMutex"; nothing has changed
@@ -143,16 +181,60 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     /** {@link #lock()}, for a try statement, which then unlocks. */
     @CheckReturnValue
     public Hold hold() {
-        Hold h = this::unlock;
+        Hold h = held();
         lock();
+        return h;
+    }
+
+    /**
+     * {@link #lock(Context)}, for a try statement, which then unlocks.
+     *
+     * @throws ContextException the context's error; it is not locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
+     */
+    @CheckReturnValue
+    public Hold hold(Context ctx) {
+        Hold h = held();
+        lock(ctx);
         return h;
     }
 
     /** {@link #rLock()}, for a try statement, which then unlocks. */
     @CheckReturnValue
     public Hold rHold() {
-        Hold h = this::rUnlock;
+        Hold h = heldByReader();
         rLock();
+        return h;
+    }
+
+    /**
+     * {@link #rLock(Context)}, for a try statement, which then unlocks.
+     *
+     * @throws ContextException the context's error; it is not locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
+     */
+    @CheckReturnValue
+    public Hold rHold(Context ctx) {
+        Hold h = heldByReader();
+        rLock(ctx);
+        return h;
+    }
+
+    private Hold held() {
+        Hold h = hold;
+        if (h == null) {
+            h = this::unlock;
+            hold = h;
+        }
+        return h;
+    }
+
+    private Hold heldByReader() {
+        Hold h = rHold;
+        if (h == null) {
+            h = this::rUnlock;
+            rHold = h;
+        }
         return h;
     }
 

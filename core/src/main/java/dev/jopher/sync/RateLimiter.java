@@ -37,8 +37,11 @@ public final class RateLimiter {
     /** The delay of what will never be allowed: 292 years. */
     public static final Duration INF_DURATION = Duration.ofNanos(TokenBucket.NEVER);
 
+    private static final long FARTHEST = 1L << 61;
+
     private final RateClock clock;
     private final long start;
+    private final Instant startTime;
     private final ShortLock lock = new ShortLock();
     private final TokenBucket bucket;
 
@@ -56,6 +59,7 @@ public final class RateLimiter {
     RateLimiter(double perSecond, int burst, RateClock clock) {
         this.clock = clock;
         this.start = clock.nanoTime();
+        this.startTime = clock.now();
         this.bucket = new TokenBucket(checkLimit(perSecond), burst, 0);
     }
 
@@ -72,12 +76,18 @@ public final class RateLimiter {
         return clock.nanoTime() - start;
     }
 
+    /** The same for a moment that the caller names. 73 years, forth or back, are the farthest. */
+    private long at(Instant t) {
+        long nanos = TimeUnit.NANOSECONDS.convert(Duration.between(startTime, t));
+        return Math.clamp(nanos, -FARTHEST, FARTHEST);
+    }
+
     // ---- allow and reserve ---------------------------------------------------------------------------
 
-    /** {@link #allowN allowN(1)}. */
+    /** {@link #allow(int) allow(1)}. */
     @CheckReturnValue
     public boolean allow() {
-        return allowN(1);
+        return allow(1);
     }
 
     /**
@@ -87,21 +97,36 @@ public final class RateLimiter {
      * @throws IllegalArgumentException "rate: n &lt; 0"
      */
     @CheckReturnValue
-    public boolean allowN(int n) {
+    public boolean allow(int n) {
+        return allow(n, now());
+    }
+
+    /**
+     * Whether {@code n} events may happen at {@code t}: Go's {@code AllowN(t, n)}. For events that carry their own times, such
+     * as those of a log, and for tests. See {@link #reserve(Instant, int)}.
+     *
+     * @throws IllegalArgumentException "rate: n &lt; 0"
+     */
+    @CheckReturnValue
+    public boolean allow(Instant t, int n) {
+        return allow(n, at(t));
+    }
+
+    private boolean allow(int n, long now) {
         checkEvents(n);
         StackRoom.check();
         lock.lock();
         try {
-            return bucket.take(n, now(), 0) != TokenBucket.REFUSED;
+            return bucket.take(n, now, 0) != TokenBucket.REFUSED;
         } finally {
             lock.unlock();
         }
     }
 
-    /** {@link #reserveN reserveN(1)}. */
+    /** {@link #reserve(int) reserve(1)}. */
     @CheckReturnValue
     public Reservation reserve() {
-        return reserveN(1);
+        return reserve(1);
     }
 
     /**
@@ -111,12 +136,28 @@ public final class RateLimiter {
      * @throws IllegalArgumentException "rate: n &lt; 0"
      */
     @CheckReturnValue
-    public Reservation reserveN(int n) {
+    public Reservation reserve(int n) {
+        return reserve(n, now());
+    }
+
+    /**
+     * As {@link #reserve(int)}, as if it were {@code t} now: Go's {@code ReserveN(t, n)}. The times may go backwards from call
+     * to call; then no tokens are added. They are compared with the system's clock as it was when the limiter was made: if
+     * that has been set since, methods with and without a time do not agree.
+     *
+     * @throws IllegalArgumentException "rate: n &lt; 0"
+     */
+    @CheckReturnValue
+    public Reservation reserve(Instant t, int n) {
+        return reserve(n, at(t));
+    }
+
+    private Reservation reserve(int n, long now) {
         checkEvents(n);
         StackRoom.check();
         lock.lock();
         try {
-            long act = bucket.take(n, now(), TokenBucket.NEVER);
+            long act = bucket.take(n, now, TokenBucket.NEVER);
             return new Reservation(this, n, act, bucket.limit());
         } finally {
             lock.unlock();
@@ -127,13 +168,25 @@ public final class RateLimiter {
         return Math.max(0, r.act - now());
     }
 
+    long nanosUntil(Reservation r, Instant t) {
+        return Math.max(0, r.act - at(t));
+    }
+
     void cancel(Reservation r) {
+        cancel(r, now());
+    }
+
+    void cancel(Reservation r, Instant t) {
+        cancel(r, at(t));
+    }
+
+    private void cancel(Reservation r, long now) {
         StackRoom.check();
         lock.lock();
         try {
             if (!r.canceled) {
                 r.canceled = true;
-                bucket.giveBack(r.n, r.act, r.limit, now());
+                bucket.giveBack(r.n, r.act, r.limit, now);
             }
         } finally {
             lock.unlock();
@@ -152,14 +205,14 @@ public final class RateLimiter {
 
     // ---- await ---------------------------------------------------------------------------------------
 
-    /** {@link #awaitN(int) awaitN(1)}. */
+    /** {@link #await(int) await(1)}. */
     public void await() {
-        awaitN(1);
+        await(1);
     }
 
-    /** {@link #awaitN(Context, int) awaitN(ctx, 1)}. */
+    /** {@link #await(Context, int) await(ctx, 1)}. */
     public void await(Context ctx) {
-        awaitN(ctx, 1);
+        await(ctx, 1);
     }
 
     /**
@@ -169,8 +222,8 @@ public final class RateLimiter {
      *     "rate: n &lt; 0"
      * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are given back
      */
-    public void awaitN(int n) {
-        awaitN(Context.background(), n);
+    public void await(int n) {
+        await(Context.background(), n);
     }
 
     /**
@@ -183,7 +236,7 @@ public final class RateLimiter {
      * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B"; "rate: n &lt; 0"
      * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are given back
      */
-    public void awaitN(Context ctx, int n) {
+    public void await(Context ctx, int n) {
         checkEvents(n);
         boolean done = ctx.err() != null;
         long longest = longestWait(ctx);
@@ -196,6 +249,30 @@ public final class RateLimiter {
                     "rate: Wait(n=" + n + ") would exceed context deadline");
         }
         sleep(ctx, r);
+    }
+
+    /** {@link #await(int, Duration) await(1, d)}. */
+    @CheckReturnValue
+    public boolean await(Duration d) {
+        return await(1, d);
+    }
+
+    /**
+     * Waits until {@code n} events may happen, if that is not later than in {@code d}; else does not wait, and takes no tokens.
+     *
+     * @return whether the events may happen
+     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B"; "rate: n &lt; 0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are given back
+     */
+    @CheckReturnValue
+    public boolean await(int n, Duration d) {
+        checkEvents(n);
+        long longest = Math.max(0, TimeUnit.NANOSECONDS.convert(d));
+        Reservation r = reserveWithin(longest, n, false);
+        if (r.ok()) {
+            sleep(Context.background(), r);
+        }
+        return r.ok();
     }
 
     private long longestWait(Context ctx) {
@@ -264,6 +341,17 @@ public final class RateLimiter {
         lock.lock();
         try {
             return bucket.tokensAt(now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many tokens there are at {@code t}: Go's {@code TokensAt}. See {@link #reserve(Instant, int)}. */
+    public double tokens(Instant t) {
+        StackRoom.check();
+        lock.lock();
+        try {
+            return bucket.tokensAt(at(t));
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package dev.jopher.sync;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Events that a {@link RateLimiter} will allow after a delay: Go's {@code rate.Reservation}.
@@ -44,9 +45,17 @@ public final class Reservation {
      * may.
      */
     public Duration delay() {
-        return !ok() || act == TokenBucket.NEVER
-                ? RateLimiter.INF_DURATION
-                : Duration.ofNanos(limiter.nanosUntil(this));
+        return isNever() ? RateLimiter.INF_DURATION : Duration.ofNanos(limiter.nanosUntil(this));
+    }
+
+    /** As {@link #delay()}, from {@code t}: Go's {@code DelayFrom}. See {@link RateLimiter#reserve(Instant, int)}. */
+    public Duration delay(Instant t) {
+        return isNever() ? RateLimiter.INF_DURATION
+                : Duration.ofNanos(limiter.nanosUntil(this, t));
+    }
+
+    private boolean isNever() {
+        return !ok() || act == TokenBucket.NEVER;
     }
 
     /**
@@ -56,6 +65,13 @@ public final class Reservation {
     public void cancel() {
         if (ok()) {
             limiter.cancel(this);
+        }
+    }
+
+    /** As {@link #cancel()}, as if it were {@code t} now: Go's {@code CancelAt}. See {@link RateLimiter#reserve(Instant, int)}. */
+    public void cancel(Instant t) {
+        if (ok()) {
+            limiter.cancel(this, t);
         }
     }
 }

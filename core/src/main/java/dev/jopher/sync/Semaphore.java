@@ -1,17 +1,14 @@
 package dev.jopher.sync;
 
+import java.time.Duration;
+
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.CancelContext;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
+import dev.jopher.DeadlineExceededException;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.GoRuntime;
 import dev.jopher.runtime.Rehearsal;
-import dev.jopher.runtime.ShortLock;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.WaitQueue;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet :
  * var memory = new Semaphore(1 << 30);
- * memory.acquire(image.size());
- * try {
+ * try (var _ = memory.hold(image.size())) {
  *     resize(image);
- * } finally {
- *     memory.release(image.size());
  * }
  * }
  *
@@ -36,52 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@code release} happens-before the return of an {@code acquire}, and of a {@code tryAcquire} that is
  * true, that needed it.
  */
-/*
- * A count and a queue under a short lock. A release that finds enough for the first in the queue takes it out and wakes it, but
- * gives it nothing: the waiter takes what it wants when it runs. Then it is on its way, in no queue, and there is at most
- * one such. When it comes, it takes what it wants and wakes the next if there is enough left, or goes back to the
- * head of the queue. If what is released were handed over at once, each acquire would cost a switch of goroutines once one
- * had to wait (SemaphoreContended 560 ns, so 20).
- *
- * Others may overtake the one on its way, but only until it has waited for a millisecond. So those who would overtake look at
- * the clock. A waiter that has waited as long when there is enough for it is promised that: it is taken off what is free, and
- * any number can be on their way so. Nothing is held by a promise yet. The waiter makes it held when it comes; or it
- * gives it back, if its context was done first, and to the others that is as if it had stood in the queue until then.
- *
- * The invariants, whenever the lock is free: held + promised <= size. Whoever is in the queue began to wait after the one on
- * its way and after all that were promised something, in the order of the queue. If the first in the queue would find
- * enough, then one is on its way, or somebody is about to call serveThoseWhoFit.
- */
-public final class Semaphore {
-    /** Tests change it. */
-    int starvationNanos = 1_000_000;
-
-    private final long size;
-
-    private final ShortLock lock = new ShortLock();
-    private final WaitQueue waiters = new WaitQueue();
-    private final Waiting waiting = new Waiting(lock, waiters, WaitReason.SEMACQUIRE, this);
-    private long held;
-
-    /** What belongs to waiters that have been woken, and have not come yet. */
-    private long promised;
-
-    /** The one that has been woken, was promised nothing, and has not come yet. */
-    private @Nullable Request onItsWay;
-
-    /** What a waiter wants. Guarded by the lock. */
-    private static final class Request {
-        final long n;
-
-        /** Since when it waits. */
-        long since;
-
-        boolean isPromised;
-
-        Request(long n) {
-            this.n = n;
-        }
-    }
+public final class Semaphore extends SemaphoreState {
+    /** Of one; made at the first use, maybe twice. */
+    private @Nullable Hold hold;
 
     /**
      * Makes a semaphore of which nothing is held.
@@ -90,10 +41,7 @@ public final class Semaphore {
      * @throws IllegalArgumentException "semaphore: size &lt; 0"
      */
     public Semaphore(long size) {
-        if (size < 0) {
-            throw new IllegalArgumentException("semaphore: size < 0");
-        }
-        this.size = size;
+        super(checkSize(size));
         Rehearsal.once();
     }
 
@@ -162,134 +110,88 @@ public final class Semaphore {
         return take(n);
     }
 
-    private void acquireOrWait(long n, Context ctx) {
-        if (take(n)) {
-            return;
+    /** {@link #tryAcquire(long, Duration) tryAcquire(1, d)}. */
+    @CheckReturnValue
+    public boolean tryAcquire(Duration d) {
+        return tryAcquire(1, d);
+    }
+
+    /**
+     * Waits until {@code n} more can be held, and holds it, unless that takes longer than {@code d}; without waiting if that is
+     * not positive. For more than the size it waits until the time is over.
+     *
+     * @return whether it is held
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     */
+    @CheckReturnValue
+    public boolean tryAcquire(long n, Duration d) {
+        if (tryAcquire(n)) {
+            return true;
         }
-        Request r = new Request(n);
-        Waiter w = new Waiter(G.current(), r);
-        if (takeOrEnqueue(w, r)) {
-            return;
+        if (!d.isPositive()) {
+            return false;
         }
-        do {
-            await(w, ctx);
-            throwIfDone(ctx, r);
-        } while (!takeOrGoBack(w, r));
-        serveThoseWhoFit();
-    }
-
-    /** Takes {@code n} if there is as much, and overtakes nobody that must not be overtaken. */
-    private boolean take(long n) {
-        StackRoom.check();
-        lock.lock();
-        try {
-            return takeIfFree(n);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean takeIfFree(long n) {
-        boolean free = n <= free() && mayTake();
-        if (free) {
-            held += n;
-        }
-        return free;
-    }
-
-    private long free() {
-        return size - held - promised;
-    }
-
-    private boolean mayTake() {
-        Request first = onItsWay;
-        return first == null ? promised == 0 && waiters.isEmpty() : !isStarving(first);
-    }
-
-    private static long now() {
-        return GoRuntime.scheduler().nanoTime();
-    }
-
-    private boolean isStarving(Request r) {
-        return now() - r.since >= starvationNanos;
-    }
-
-    private boolean takeOrEnqueue(Waiter w, Request r) {
-        lock.lock();
-        try {
-            boolean free = takeIfFree(r.n);
-            if (!free) {
-                r.since = now();
-                waiters.enqueue(w);
-            }
-            return free;
-        } finally {
-            lock.unlock();
+        try (CancelContext ctx = Context.background().withTimeout(d)) {
+            acquire(ctx, n);
+            return true;
+        } catch (DeadlineExceededException e) {
+            return false;
         }
     }
 
-    /** By one that has been woken. */
-    private boolean takeOrGoBack(Waiter w, Request r) {
-        lock.lock();
-        try {
-            comes(r);
-            boolean free = r.n <= free();
-            if (free) {
-                held += r.n;
-            } else {
-                waiters.enqueueFirst(w);
-            }
-            return free;
-        } finally {
-            lock.unlock();
-        }
+    /** {@link #hold(long) hold(1)}. */
+    @CheckReturnValue
+    public Hold hold() {
+        Hold h = held(1);
+        acquire(1);
+        return h;
     }
 
-    /** It is on its way no more. */
-    private void comes(Request r) {
-        if (r.isPromised) {
-            r.isPromised = false;
-            promised -= r.n;
-        } else {
-            onItsWay = null;
-        }
+    /**
+     * {@link #acquire(long)}, for a try statement, which then releases as much.
+     *
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"; also if {@code n} is more than the size
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     */
+    @CheckReturnValue
+    public Hold hold(long n) {
+        Hold h = held(n);
+        acquire(n);
+        return h;
     }
 
-    private void await(Waiter w, Context ctx) {
-        Waiting.Outcome outcome = Waiting.Outcome.INTERRUPTED;
-        try {
-            outcome = waiting.until(ctx, w);
-        } finally {
-            if (outcome != Waiting.Outcome.SERVED) {
-                serveThoseWhoFit(); // it may have been first, and too large
-            }
-        }
-        waiting.throwUnlessServed(outcome, ctx);
+    /** {@link #hold(Context, long) hold(ctx, 1)}. */
+    @CheckReturnValue
+    public Hold hold(Context ctx) {
+        return hold(ctx, 1);
     }
 
-    /** By one that has been woken: the context may have been done before, and only the news be late. */
-    private void throwIfDone(Context ctx, Request r) {
-        try {
-            ContextException.throwIfDone(ctx);
-        } catch (Throwable e) {
-            lock.lock();
-            comes(r);
-            lock.unlock();
-            serveThoseWhoFit();
-            throw e;
-        }
+    /**
+     * {@link #acquire(Context, long)}, for a try statement, which then releases as much.
+     *
+     * @throws ContextException the context's error; nothing is acquired
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     */
+    @CheckReturnValue
+    public Hold hold(Context ctx, long n) {
+        Hold h = held(n);
+        acquire(ctx, n);
+        return h;
     }
 
-    /** In a queue of its own that nobody serves. */
-    private void waitInVain(Context ctx) {
-        StackRoom.check();
-        WaitQueue forever = new WaitQueue();
-        Waiting inVain = new Waiting(lock, forever, WaitReason.SEMACQUIRE, this);
-        Waiter w = new Waiter(G.current(), null);
-        lock.lock();
-        forever.enqueue(w);
-        lock.unlock();
-        inVain.throwUnlessServed(inVain.until(ctx, w), ctx);
+    /** Before it is acquired: there may be no memory for it. */
+    private Hold held(long n) {
+        if (n != 1) {
+            return () -> release(n);
+        }
+        Hold h = hold;
+        if (h == null) {
+            h = this::release;
+            hold = h;
+        }
+        return h;
     }
 
     // ---- release -------------------------------------------------------------------------------------
@@ -307,65 +209,19 @@ public final class Semaphore {
      */
     public void release(long n) {
         checkWeight(n);
-        StackRoom.checkEnd();
-        boolean somebodyWaits;
-        lock.lock();
-        try {
-            if (n > held) {
-                throw new IllegalStateException("semaphore: released more than held");
-            }
-            held -= n;
-            somebodyWaits = onItsWay == null && !waiters.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-        if (somebodyWaits) {
-            serveThoseWhoFit();
-        }
+        giveBack(n);
     }
 
-    private void serveThoseWhoFit() {
-        for (Waiter w = takeFirstIfItFits(); w != null; w = takeFirstIfItFits()) {
-            w.g.ready();
+    private static long checkSize(long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("semaphore: size < 0");
         }
-    }
-
-    /** One to be woken: it is promised what it wants if it has waited for long, else it is to take that itself. */
-    private @Nullable Waiter takeFirstIfItFits() {
-        lock.lock();
-        try {
-            Waiter first = waiters.peek();
-            if (onItsWay != null || first == null || !(first.element instanceof Request r)
-                    || r.n > free()) {
-                return null;
-            }
-            if (isStarving(r)) {
-                r.isPromised = true;
-                promised += r.n;
-            } else {
-                onItsWay = r;
-            }
-            return waiters.dequeue();
-        } finally {
-            lock.unlock();
-        }
+        return size;
     }
 
     private static void checkWeight(long n) {
         if (n < 0) {
             throw new IllegalArgumentException("semaphore: n < 0");
-        }
-    }
-
-    /** Tells how much is held: for people, not for programs. */
-    @Override
-    public String toString() {
-        StackRoom.check();
-        lock.lock();
-        try {
-            return "Semaphore[" + held + " of " + size + " held]";
-        } finally {
-            lock.unlock();
         }
     }
 }

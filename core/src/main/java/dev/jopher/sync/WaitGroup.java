@@ -2,8 +2,10 @@ package dev.jopher.sync;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Objects;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Func;
@@ -340,6 +342,33 @@ public final class WaitGroup {
             settle(outcome);
         }
         waiting.throwUnlessServed(outcome, ctx);
+    }
+
+    /**
+     * Waits until the counter is zero, for at most {@code d}; without waiting if that is not positive.
+     *
+     * @return whether the counter was zero in time
+     * @throws UncheckedInterruptedException if interrupted while it would wait
+     */
+    @CheckReturnValue
+    public boolean await(Duration d) {
+        if (!d.isPositive()) {
+            return isZero();
+        }
+        Waiter w = enqueueUnlessZero();
+        if (w == null) {
+            return true;
+        }
+        Outcome outcome = Outcome.INTERRUPTED;
+        try {
+            outcome = waiting.until(Waiting.deadline(d), w);
+        } finally {
+            settle(outcome);
+        }
+        if (outcome == Outcome.INTERRUPTED) {
+            throw waiting.interrupted();
+        }
+        return outcome == Outcome.SERVED;
     }
 
     private @Nullable Waiter enqueueUnlessZero() {

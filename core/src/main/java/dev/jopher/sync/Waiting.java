@@ -1,6 +1,9 @@
 package dev.jopher.sync;
 
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 import dev.jopher.Channel;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
@@ -170,6 +173,11 @@ final class Waiting implements Held {
         } finally {
             Timers.shared().remove(timer);
         }
+    }
+
+    /** The moment {@code d} from now for {@link #until(long, Waiter)}; what does not fit, 292 years, is cut. */
+    static long deadline(Duration d) {
+        return Timers.shared().deadline(TimeUnit.NANOSECONDS.convert(d));
     }
 
     private Outcome unlessGivenUp(Waiter w) {

@@ -322,6 +322,6 @@ class CondTest {
     @Test
     @SuppressWarnings("NullAway")
     void thereIsALock() {
-        assertThatThrownBy(() -> new Cond(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> new Cond((Lock) null)).isInstanceOf(NullPointerException.class);
     }
 }

@@ -30,6 +30,7 @@ class RateLimiterTest {
     private static final Duration T = Duration.ofMillis(100);
 
     private final FakeClock clock = new FakeClock();
+    private final Instant start = clock.now();
 
     private RateLimiter limiter(double limit, int burst) {
         return new RateLimiter(limit, burst, clock);
@@ -76,6 +77,76 @@ class RateLimiterTest {
         assertThat(limiter(0.7692307692307693, 1).allow()).isTrue();
     }
 
+    private void allows(RateLimiter lim, int t, boolean expected) {
+        assertThat(lim.allow(start.plus(T.multipliedBy(t)), 1)).as("at t%d", t)
+                .isEqualTo(expected);
+    }
+
+    // TestLimiterBurst3, TestLimiterBurst1
+    @Test
+    void tokensComeByTheTimesGiven() {
+        RateLimiter three = limiter(10, 3);
+        for (int t : new int[] {0, 0, 0}) {
+            allows(three, t, true);
+        }
+        allows(three, 0, false);
+        allows(three, 1, true);
+        allows(three, 1, false);
+        allows(three, 9, true);
+        RateLimiter one = limiter(10, 1);
+        allows(one, 0, true);
+        allows(one, 0, false);
+        allows(one, 2, true);
+        allows(one, 2, false);
+        assertThat(clock.passed()).isZero();
+    }
+
+    // TestLimiterJumpBackwards
+    @Test
+    void timesThatGoBackwardsAddNoTokens() {
+        RateLimiter lim = limiter(10, 3);
+        allows(lim, 1, true);
+        allows(lim, 0, true);
+        allows(lim, 0, true);
+        allows(lim, 0, false);
+        allows(lim, 0, false);
+        allows(lim, 1, true); // got a token
+        allows(lim, 1, false);
+        allows(lim, 2, true); // got another token
+        allows(lim, 2, false);
+    }
+
+    // TestSimpleReserve, TestCancelFirst, TestTokensAt...: with times of the caller's
+    @Test
+    void reservationsCountFromTheTimeGiven() {
+        RateLimiter lim = limiter(10, 2);
+        assertThat(lim.reserve(start, 2).delay(start)).isZero();
+        Reservation r = lim.reserve(start, 2);
+        assertThat(r.delay(start)).isEqualTo(T.multipliedBy(2));
+        assertThat(r.delay(start.plus(T))).isEqualTo(T);
+        assertThat(r.delay(start.plus(T.multipliedBy(3)))).isZero();
+        assertThat(lim.tokens(start.plus(T))).isEqualTo(-1);
+        r.cancel(start.plus(T));
+        assertThat(lim.tokens(start.plus(T))).isEqualTo(1);
+        assertThat(lim.reserve(start, 3).delay(start)).isEqualTo(RateLimiter.INF_DURATION);
+        assertThat(lim.allow(Instant.MAX, 2)).as("the farthest time").isTrue();
+        assertThat(lim.allow(Instant.MIN, 1)).isFalse();
+    }
+
+    @Test
+    void awaitWithinATimeTakesNothingIfItWouldBeTooLate() {
+        RateLimiter lim = limiter(10, 2);
+        assertThat(lim.await(2, Duration.ZERO)).isTrue();
+        assertThat(lim.await(1, T.minusNanos(1))).isFalse();
+        assertPassed(0);
+        assertThat(lim.await(T)).isTrue();
+        assertPassed(1);
+        assertThat(lim.await(Duration.ofNanos(-1))).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> {
+            boolean _ = lim.await(3, T);
+        }).withMessage("rate: Wait(n=3) exceeds limiter's burst 2");
+    }
+
     // TestSimultaneousRequests
     @Test
     void noMoreThanTheBurstGetsThroughAtOnce() {
@@ -112,12 +183,12 @@ class RateLimiterTest {
     @Test
     void aReservationThatIsNotOk() {
         RateLimiter lim = limiter(10, 2);
-        assertThat(lim.reserveN(2).delay()).isZero();
-        Reservation r = lim.reserveN(3);
+        assertThat(lim.reserve(2).delay()).isZero();
+        Reservation r = lim.reserve(3);
         assertThat(r.ok()).isFalse();
         assertThat(r.delay()).isEqualTo(RateLimiter.INF_DURATION);
         r.cancel();
-        assertThat(lim.reserveN(2).delay()).isEqualTo(T.multipliedBy(2));
+        assertThat(lim.reserve(2).delay()).isEqualTo(T.multipliedBy(2));
     }
 
     // TestWaitSimple
@@ -128,11 +199,11 @@ class RateLimiterTest {
             ctx.cancel();
             assertThatThrownBy(() -> lim.await(ctx)).isInstanceOf(CanceledException.class);
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> lim.awaitN(BACKGROUND, 4))
+        assertThatIllegalArgumentException().isThrownBy(() -> lim.await(BACKGROUND, 4))
                 .withMessage("rate: Wait(n=4) exceeds limiter's burst 3");
-        lim.awaitN(BACKGROUND, 2);
+        lim.await(BACKGROUND, 2);
         assertPassed(0);
-        lim.awaitN(BACKGROUND, 3);
+        lim.await(BACKGROUND, 3);
         assertPassed(2);
     }
 
@@ -141,14 +212,14 @@ class RateLimiterTest {
     void awaitCanceled() {
         RateLimiter lim = limiter(10, 3);
         try (var ctx = BACKGROUND.withCancel()) {
-            lim.awaitN(ctx, 2);
+            lim.await(ctx, 2);
             assertPassed(0);
             clock.at(T, ctx::cancel);
-            assertThatThrownBy(() -> lim.awaitN(ctx, 3)).isInstanceOf(CanceledException.class);
+            assertThatThrownBy(() -> lim.await(ctx, 3)).isInstanceOf(CanceledException.class);
             assertPassed(1);
         }
         assertThat(lim.tokens()).isEqualTo(2);
-        lim.awaitN(BACKGROUND, 2);
+        lim.await(BACKGROUND, 2);
         assertPassed(1);
     }
 
@@ -157,10 +228,10 @@ class RateLimiterTest {
     void awaitBeyondTheDeadline() {
         RateLimiter lim = limiter(10, 3);
         try (var ctx = BACKGROUND.withDeadline(clock.now().plus(T))) {
-            lim.awaitN(ctx, 2);
+            lim.await(ctx, 2);
             assertPassed(0);
             assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> lim.awaitN(ctx, 3))
+                    .isThrownBy(() -> lim.await(ctx, 3))
                     .withMessage("rate: Wait(n=3) would exceed context deadline");
             assertThat(ctx.err()).isNull();
         }
@@ -172,7 +243,7 @@ class RateLimiterTest {
     @Test
     void awaitWithoutLimit() {
         RateLimiter lim = limiter(RateLimiter.INF, 0);
-        lim.awaitN(BACKGROUND, 3);
+        lim.await(BACKGROUND, 3);
         assertPassed(0);
     }
 
@@ -231,8 +302,8 @@ class RateLimiterTest {
     @Test
     void aSecondCancelDoesNothing() {
         RateLimiter lim = limiter(10, 4);
-        lim.awaitN(4);
-        Reservation r = lim.reserveN(2);
+        lim.await(4);
+        Reservation r = lim.reserve(2);
         r.cancel();
         assertThat(lim.tokens()).isZero();
         r.cancel();
@@ -273,7 +344,7 @@ class RateLimiterTest {
             ctx.cancel(cause);
             assertThatThrownBy(() -> lim.await(ctx)).hasCause(cause);
             // a mistake is one also then
-            assertThatIllegalArgumentException().isThrownBy(() -> lim.awaitN(ctx, 2));
+            assertThatIllegalArgumentException().isThrownBy(() -> lim.await(ctx, 2));
         }
         assertThat(lim.tokens()).isEqualTo(1);
     }
@@ -298,13 +369,13 @@ class RateLimiterTest {
         assertThatIllegalArgumentException().isThrownBy(() -> limiter(Double.NaN, 1))
                 .withMessage("rate: limit is not a number");
         assertThatIllegalArgumentException().isThrownBy(() -> lim.setLimit(Double.NaN));
-        assertThatIllegalArgumentException().isThrownBy(() -> lim.awaitN(-1))
+        assertThatIllegalArgumentException().isThrownBy(() -> lim.await(-1))
                 .withMessage("rate: n < 0");
         assertThatIllegalArgumentException().isThrownBy(() -> {
-            boolean _ = lim.allowN(-1);
+            boolean _ = lim.allow(-1);
         });
         assertThatIllegalArgumentException().isThrownBy(() -> {
-            Reservation _ = lim.reserveN(-1);
+            Reservation _ = lim.reserve(-1);
         });
         assertThat(lim.tokens()).isEqualTo(3);
     }

@@ -1,0 +1,257 @@
+package dev.jopher.sync;
+
+import dev.jopher.Context;
+import dev.jopher.ContextException;
+import dev.jopher.runtime.G;
+import dev.jopher.runtime.GoRuntime;
+import dev.jopher.runtime.ShortLock;
+import dev.jopher.runtime.StackRoom;
+import dev.jopher.runtime.WaitQueue;
+import dev.jopher.runtime.WaitReason;
+import dev.jopher.runtime.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Semaphore} does, without the methods that its users call. */
+/*
+ * A count and a queue under a short lock. A release that finds enough for the first in the queue takes it out and wakes it, but
+ * gives it nothing: the waiter takes what it wants when it runs. Then it is on its way, in no queue, and there is at most
+ * one such. When it comes, it takes what it wants and wakes the next if there is enough left, or goes back to the
+ * head of the queue. If what is released were handed over at once, each acquire would cost a switch of goroutines once one
+ * had to wait (SemaphoreContended 560 ns, so 20).
+ *
+ * Others may overtake the one on its way, but only until it has waited for a millisecond. So those who would overtake look at
+ * the clock. A waiter that has waited as long when there is enough for it is promised that: it is taken off what is free, and
+ * any number can be on their way so. Nothing is held by a promise yet. The waiter makes it held when it comes; or it
+ * gives it back, if its context was done first, and to the others that is as if it had stood in the queue until then.
+ *
+ * The invariants, whenever the lock is free: held + promised <= size. Whoever is in the queue began to wait after the one on
+ * its way and after all that were promised something, in the order of the queue. If the first in the queue would find
+ * enough, then one is on its way, or somebody is about to call serveThoseWhoFit.
+ */
+abstract sealed class SemaphoreState permits Semaphore {
+    /** Tests change it. */
+    int starvationNanos = 1_000_000;
+
+    final long size;
+
+    private final ShortLock lock = new ShortLock();
+    private final WaitQueue waiters = new WaitQueue();
+    private final Waiting waiting = new Waiting(lock, waiters, WaitReason.SEMACQUIRE, this);
+    private long held;
+
+    /** What belongs to waiters that have been woken, and have not come yet. */
+    private long promised;
+
+    /** The one that has been woken, was promised nothing, and has not come yet. */
+    private @Nullable Request onItsWay;
+
+    /** What a waiter wants. Guarded by the lock. */
+    private static final class Request {
+        final long n;
+
+        /** Since when it waits. */
+        long since;
+
+        boolean isPromised;
+
+        Request(long n) {
+            this.n = n;
+        }
+    }
+
+    SemaphoreState(long size) {
+        this.size = size;
+    }
+
+    // ---- acquire -------------------------------------------------------------------------------------
+
+    final void acquireOrWait(long n, Context ctx) {
+        if (take(n)) {
+            return;
+        }
+        Request r = new Request(n);
+        Waiter w = new Waiter(G.current(), r);
+        if (takeOrEnqueue(w, r)) {
+            return;
+        }
+        do {
+            await(w, ctx);
+            throwIfDone(ctx, r);
+        } while (!takeOrGoBack(w, r));
+        serveThoseWhoFit();
+    }
+
+    /** Takes {@code n} if there is as much, and overtakes nobody that must not be overtaken. */
+    final boolean take(long n) {
+        StackRoom.check();
+        lock.lock();
+        try {
+            return takeIfFree(n);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean takeIfFree(long n) {
+        boolean free = n <= free() && mayTake();
+        if (free) {
+            held += n;
+        }
+        return free;
+    }
+
+    private long free() {
+        return size - held - promised;
+    }
+
+    private boolean mayTake() {
+        Request first = onItsWay;
+        return first == null ? promised == 0 && waiters.isEmpty() : !isStarving(first);
+    }
+
+    private static long now() {
+        return GoRuntime.scheduler().nanoTime();
+    }
+
+    private boolean isStarving(Request r) {
+        return now() - r.since >= starvationNanos;
+    }
+
+    private boolean takeOrEnqueue(Waiter w, Request r) {
+        lock.lock();
+        try {
+            boolean free = takeIfFree(r.n);
+            if (!free) {
+                r.since = now();
+                waiters.enqueue(w);
+            }
+            return free;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** By one that has been woken. */
+    private boolean takeOrGoBack(Waiter w, Request r) {
+        lock.lock();
+        try {
+            comes(r);
+            boolean free = r.n <= free();
+            if (free) {
+                held += r.n;
+            } else {
+                waiters.enqueueFirst(w);
+            }
+            return free;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It is on its way no more. */
+    private void comes(Request r) {
+        if (r.isPromised) {
+            r.isPromised = false;
+            promised -= r.n;
+        } else {
+            onItsWay = null;
+        }
+    }
+
+    private void await(Waiter w, Context ctx) {
+        Waiting.Outcome outcome = Waiting.Outcome.INTERRUPTED;
+        try {
+            outcome = waiting.until(ctx, w);
+        } finally {
+            if (outcome != Waiting.Outcome.SERVED) {
+                serveThoseWhoFit(); // it may have been first, and too large
+            }
+        }
+        waiting.throwUnlessServed(outcome, ctx);
+    }
+
+    /** By one that has been woken: the context may have been done before, and only the news be late. */
+    private void throwIfDone(Context ctx, Request r) {
+        try {
+            ContextException.throwIfDone(ctx);
+        } catch (Throwable e) {
+            lock.lock();
+            comes(r);
+            lock.unlock();
+            serveThoseWhoFit();
+            throw e;
+        }
+    }
+
+    /** In a queue of its own that nobody serves. */
+    final void waitInVain(Context ctx) {
+        StackRoom.check();
+        WaitQueue forever = new WaitQueue();
+        Waiting inVain = new Waiting(lock, forever, WaitReason.SEMACQUIRE, this);
+        Waiter w = new Waiter(G.current(), null);
+        lock.lock();
+        forever.enqueue(w);
+        lock.unlock();
+        inVain.throwUnlessServed(inVain.until(ctx, w), ctx);
+    }
+
+    // ---- release -------------------------------------------------------------------------------------
+
+    /** Gives {@code n} back, or throws and changes nothing. */
+    final void giveBack(long n) {
+        StackRoom.checkEnd();
+        boolean somebodyWaits;
+        lock.lock();
+        try {
+            if (n > held) {
+                throw new IllegalStateException("semaphore: released more than held");
+            }
+            held -= n;
+            somebodyWaits = onItsWay == null && !waiters.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+        if (somebodyWaits) {
+            serveThoseWhoFit();
+        }
+    }
+
+    private void serveThoseWhoFit() {
+        for (Waiter w = takeFirstIfItFits(); w != null; w = takeFirstIfItFits()) {
+            w.g.ready();
+        }
+    }
+
+    /** One to be woken: it is promised what it wants if it has waited for long, else it is to take that itself. */
+    private @Nullable Waiter takeFirstIfItFits() {
+        lock.lock();
+        try {
+            Waiter first = waiters.peek();
+            if (onItsWay != null || first == null || !(first.element instanceof Request r)
+                    || r.n > free()) {
+                return null;
+            }
+            if (isStarving(r)) {
+                r.isPromised = true;
+                promised += r.n;
+            } else {
+                onItsWay = r;
+            }
+            return waiters.dequeue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells how much is held: for people, not for programs. */
+    @Override
+    public String toString() {
+        StackRoom.check();
+        lock.lock();
+        try {
+            return "Semaphore[" + held + " of " + size + " held]";
+        } finally {
+            lock.unlock();
+        }
+    }
+}
