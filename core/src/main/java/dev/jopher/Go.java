@@ -246,6 +246,7 @@ public final class Go {
      * What a task throws that was given to {@code execute} ends the program, as in any goroutine; a future keeps it.
      */
     public static ExecutorService executor() {
+        Rehearsal.once();
         return new GoroutineExecutor();
     }
 
@@ -291,6 +292,7 @@ public final class Go {
      * @throws UncheckedInterruptedException if interrupted while it waits
      */
     public static void sleep(Duration d) {
+        Rehearsal.once();
         long nanos = Durations.nanos(d);
         if (nanos > 0 && !Timers.shared().sleep(nanos)) {
             throw new UncheckedInterruptedException("sleep");

@@ -135,8 +135,9 @@ public final class CycleWatch {
     }
 
     private static void report(CycleNews.News news) {
-        if (Jfr.isOn()) {
-            JfrEvents.deadlock(news.report(),
+        Probe probe = Probe.installed();
+        if (probe != null) {
+            probe.deadlock(news.report(),
                     news.cycles().stream().flatMap(List::stream).map(LockWait::g));
         }
         Reports.deadlock(news.report());

@@ -153,8 +153,9 @@ public final class G extends Parking implements Runnable {
     }
 
     private void tellStart() {
-        if (Jfr.isOn()) {
-            JfrEvents.started(this);
+        Probe p = Probe.installed();
+        if (p != null) {
+            p.started(this);
         }
     }
 
@@ -192,8 +193,9 @@ public final class G extends Parking implements Runnable {
     /** What fails here is the goroutine's panic too: in Go it would be a deferred call that panics. */
     private void tellEnd() {
         try {
-            if (Jfr.isOn()) {
-                JfrEvents.ended(this);
+            Probe p = Probe.installed();
+            if (p != null) {
+                p.ended(this);
             }
             if (atExit != null) {
                 atExit.run();

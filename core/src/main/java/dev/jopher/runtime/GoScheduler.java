@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class GoScheduler implements Scheduler, Executor {
     private static final int OF_LATE_MILLIS = 20;
 
+    private static volatile @Nullable SchedProbe probe;
+
     private final GlobalQueue global = new GlobalQueue();
     private final Idle idle = new Idle(this);
     private final Monitor monitor = new Monitor(this);
@@ -48,6 +50,11 @@ final class GoScheduler implements Scheduler, Executor {
         this.fromOutsideAt = CoarseClock.millis() - OF_LATE_MILLIS;
         this.procs = procs;
         this.growth = growth.apply(this);
+    }
+
+    /** Makes {@code p} the one that learns what processors do from now on. */
+    static void probe(SchedProbe p) {
+        probe = p;
     }
 
     // ---- what goroutines ask for ---------------------------------------------------------------------
@@ -354,8 +361,9 @@ final class GoScheduler implements Scheduler, Executor {
                 idle.wakeOne();
             }
             emptyQueues(p, buffer);
-            if (Jfr.isOn()) {
-                JfrEvents.handedOver(p);
+            SchedProbe sp = probe;
+            if (sp != null) {
+                sp.handedOver(p);
             }
         }
     }

@@ -133,9 +133,7 @@ final class HangWatch {
 
     private static boolean report() {
         String report = TITLE + FullDump.all();
-        if (Jfr.isOn()) {
-            JfrEvents.deadlock(report, Registry.snapshot().stream().filter(g -> !g.isAbandoned()));
-        }
+        Probe.deadlock(report);
         Reports.deadlock(report);
         return true;
     }

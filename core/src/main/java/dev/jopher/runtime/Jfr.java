@@ -4,29 +4,25 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 
 /**
- * Whether the JDK's Flight Recorder is, or was, at work in this JVM: then there may be somebody who wants our events,
- * which {@link JfrEvents} makes. Before, no class of an event is loaded: no AOT cache takes them ("JFR event class"), and
- * the first one takes 80 to 290 ms, the listener 0.2 to 2 from the AOT cache, 1 to 2 from the jar (JDK 25.0.3, 2 busy
- * processors). What is left while nobody records is the look at a field.
+ * Installs {@link JfrEvents} when the JDK's Flight Recorder comes to work in this JVM: then its events may be wanted. Before, no
+ * class of an event is loaded: no AOT cache takes them ("JFR event class"), and the first one takes 80 to 290 ms, the
+ * listener 0.2 to 2 from the AOT cache, 1 to 2 from the jar (JDK 25.0.3, 2 busy processors). What is left while nothing
+ * records is the look at a field, in {@link Probe}.
  *
  * <p>A JDK without the module {@code jdk.jfr} has no events, and nothing else is missing.
  */
 final class Jfr {
-    /** Plain: whoever sees it late misses an event at the beginning of a recording. */
-    private static boolean on;
-
-    static {
-        try {
-            Listener.listen();
-        } catch (LinkageError e) {
-            // no such module here, or we were not given it
-        }
-    }
-
     private Jfr() {}
 
-    static boolean isOn() {
-        return Whereabouts.NOTED && on;
+    /** Listens from now on. Called once, before there is a goroutine. */
+    static void listen() {
+        if (Whereabouts.NOTED) {
+            try {
+                Listener.listen();
+            } catch (LinkageError e) {
+                // no such module here, or we were not given it
+            }
+        }
     }
 
     /** A class of its own, which is not loaded where there is no Flight Recorder. */
@@ -35,11 +31,14 @@ final class Jfr {
             FlightRecorder.addListener(new Listener());
         }
 
-        /** Called once, by who needs it first; if that was before us, at once. */
+        /** Called once, by the thread that needs the recorder first; if that was before us, at once. */
         @Override
         public void recorderInitialized(FlightRecorder recorder) {
-            JfrEvents.register(); // before anybody makes one, in the midst of a park
-            on = true;
+            JfrEvents.register(); // before anything makes one, in the midst of a park
+            JfrEvents events = new JfrEvents();
+            Probe.install(events);
+            GoScheduler.probe(events);
+            LeakFinder.probe(JfrEvents::leaked);
         }
     }
 }

@@ -9,13 +9,10 @@ import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the events of goroutines for the JDK's Flight Recorder. To be entered only if {@link Jfr#isOn}. Text is made
- * only for what is recorded.
- *
- * <p>None of these throws: who has no memory left for an event does without. A goroutine that has been woken, above
- * all, must get on.
+ * Makes the events of goroutines for the JDK's Flight Recorder; see {@link Jfr}. Text is made only for what is recorded.
+ * Without memory for an event there is none.
  */
-final class JfrEvents {
+final class JfrEvents extends Probe implements SchedProbe {
     /** An event has to fit into a buffer. */
     private static final int LONGEST_REPORT = 8_000;
 
@@ -23,8 +20,6 @@ final class JfrEvents {
 
     /** With more goroutines nobody looks which of them holds up a processor: the others would wait for that. */
     private static final int MOST_TO_SEARCH = 20_000;
-
-    private JfrEvents() {}
 
     static void register() {
         FlightRecorder.register(GoroutineStartEvent.class);
@@ -35,13 +30,13 @@ final class JfrEvents {
         FlightRecorder.register(LeakEvent.class);
     }
 
-    /** By the creator of {@code g}. */
-    static void started(G g) {
+    @Override
+    void started(G g) {
         commit(GoroutineStartEvent::new, g);
     }
 
-    /** By {@code g}. */
-    static void ended(G g) {
+    @Override
+    void ended(G g) {
         commit(GoroutineEndEvent::new, g);
     }
 
@@ -57,8 +52,8 @@ final class JfrEvents {
         }
     }
 
-    /** The current thread is about to wait: to be given to {@link #blocked}. Null if nobody wants to know. */
-    static @Nullable Object blocks() {
+    @Override
+    @Nullable Object blocks() {
         try {
             GoroutineBlockEvent e = new GoroutineBlockEvent();
             if (e.isEnabled()) {
@@ -71,10 +66,10 @@ final class JfrEvents {
         return null;
     }
 
-    /** It goes on. */
-    static void blocked(Object event, G g, WaitReason why, Object on) {
+    @Override
+    void blocked(Object begun, G g, WaitReason why, Object on) {
         try {
-            GoroutineBlockEvent e = (GoroutineBlockEvent) event;
+            GoroutineBlockEvent e = (GoroutineBlockEvent) begun;
             e.end();
             if (e.shouldCommit()) {
                 e.reason = why.toString();
@@ -87,8 +82,8 @@ final class JfrEvents {
         }
     }
 
-    /** By the monitor, when {@code p} has lost its seat. */
-    static void handedOver(P p) {
+    @Override
+    public void handedOver(P p) {
         try {
             ProcessorHandOverEvent e = new ProcessorHandOverEvent();
             if (e.shouldCommit()) {
@@ -113,8 +108,8 @@ final class JfrEvents {
                 : Registry.find(g -> JdkInternals.carrierOf(g.thread()) == carrier);
     }
 
-    /** Those who {@code who} are can never go on, as {@code report} says, whose first line names the kind. */
-    static void deadlock(String report, Stream<G> who) {
+    @Override
+    void deadlock(String report, Stream<G> who) {
         try {
             DeadlockEvent e = new DeadlockEvent();
             if (e.shouldCommit()) {

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,15 @@ public final class LeakFinder {
     /** Neither saved nor gone yet. */
     private static final List<Suspect> SUSPECTS = new ArrayList<>();
 
+    /** Learns of the goroutines that each search finds. */
+    private static volatile Consumer<List<LostGoroutine>> probe = lost -> {};
+
     private LeakFinder() {}
+
+    /** Makes {@code listener} the one that learns of what is found from now on. It neither throws nor waits. */
+    static void probe(Consumer<List<LostGoroutine>> listener) {
+        probe = listener;
+    }
 
     /** Why leaks cannot be found in this JVM; null if they can. */
     public static @Nullable String obstacle() {
@@ -68,9 +77,7 @@ public final class LeakFinder {
                 }
                 collect();
                 List<LostGoroutine> lost = settle();
-                if (Jfr.isOn()) {
-                    JfrEvents.leaked(lost);
-                }
+                probe.accept(lost);
                 return lost;
             } finally {
                 SUSPECTS.removeIf(LeakFinder::isSaved);

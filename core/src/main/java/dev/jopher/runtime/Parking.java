@@ -84,7 +84,7 @@ public abstract class Parking extends Schedulable {
      */
     public void park(WaitReason why, Object on) {
         boolean interrupted = false;
-        Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
+        Object event = Probe.begin();
         startWaiting(why, on);
         try {
             if (!isReady()) {
@@ -112,7 +112,7 @@ public abstract class Parking extends Schedulable {
      */
     public boolean parkInterruptibly(WaitReason why, Object on) {
         boolean interrupted = false;
-        Object event = Jfr.isOn() ? JfrEvents.blocks() : null;
+        Object event = Probe.begin();
         startWaiting(why, on);
         try {
             if (!isReady()) {
@@ -147,7 +147,7 @@ public abstract class Parking extends Schedulable {
         waitsForNothing();
         if (event != null) {
             try {
-                JfrEvents.blocked(event, g(), why, on);
+                Probe.end(event, g(), why, on);
             } catch (StackOverflowError | OutOfMemoryError e) {
                 // it was served, and must learn of that
             }

@@ -194,9 +194,7 @@ public final class Program extends ProgramScope {
         String text = empty
                 ? "no goroutines (main called runtime.Goexit) - deadlock!"
                 : "all goroutines are asleep - deadlock!\n\n" + dump;
-        if (Jfr.isOn()) {
-            JfrEvents.deadlock(text, Registry.snapshot().stream().filter(g -> !g.isAbandoned()));
-        }
+        Probe.deadlock(text);
         if (isCommand) {
             die("fatal error: " + text + (empty ? "\n" : ""));
         } else {

@@ -6,7 +6,8 @@ package dev.jopher.runtime;
  * take more stack than the operation itself, and memory. Worse: a class whose initialiser fails once is lost for the
  * life of the JVM.
  *
- * <p>What makes channels, contexts, goroutines and locks calls {@link #once}. It takes some milliseconds. Where there
+ * <p>What makes channels, contexts, goroutines and locks calls {@link #once}, and so does a sleep. It takes some milliseconds.
+ * It also lets the Flight Recorder know where events come from. Where there
  * is too little stack for it, another thread does it; where there is too little memory, or even too
  * little stack to start that thread, the call throws, and the next call tries again.
  *
@@ -96,6 +97,7 @@ public final class Rehearsal {
 
     private static void all() {
         try {
+            Jfr.listen(); // before the first goroutine
             JdkInternals.initialize(CLASSES);
             Timers.shared().rehearse();
             G.rehearse();

@@ -8,7 +8,7 @@ package dev.jopher.runtime;
  *
  * <ul>
  * <li>whether a goroutine waits, and how often it has, stays: {@link DeadlockDetector} goes by it;
- * <li>dumps and reports say less, circles of locks are not found, there are no {@linkplain Jfr events}, and nothing fails.
+ * <li>dumps and reports say less, circles of locks are not found, there are no events for the Flight Recorder, and nothing fails.
  * </ul>
  *
  * <p>A note is a plain write, if possible, by who is concerned, to a place that is in his cache anyway; who reads it has to

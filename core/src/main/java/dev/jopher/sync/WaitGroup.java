@@ -106,6 +106,7 @@ public final class WaitGroup {
 
     /** As {@link #WaitGroup()}; in a report, {@code owner} is what those wait on who wait for this. */
     WaitGroup(Object owner) {
+        Rehearsal.once();
         waiting = new Waiting(lock, waiters, WaitReason.WAITGROUP_WAIT, owner);
     }
 
