@@ -64,7 +64,7 @@ record Outside(String kind, Executor executor, AutoCloseable end) implements Aut
         end.close();
     }
 
-    /** All of them but those in {@link Natives} and {@link RemoteCalls}. */
+    /** All of them but those of {@link OutsidersNativeTest} and {@link OutsidersRemoteTest}. */
     static Stream<Kind> kinds() {
         return Stream.concat(threadsAndPools(), doors());
     }
