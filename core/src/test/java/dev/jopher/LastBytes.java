@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.jopher.sync.WaitGroup;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,18 @@ public final class LastBytes {
     private static final int WAITERS = 20;
     private static final int LARGEST = 1 << 20;
     private static final int SMALLEST = 16;
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
+    private static volatile int attempts;
+
+    /** What fills the heap while an operation runs. */
+    private static volatile @Nullable Object @Nullable [] full;
 
     private LastBytes() {}
 
     /** Exits with 0 if all is well. */
     public static void main(String[] args) {
+        Thread.ofPlatform().daemon().start(LastBytes::relieve);
         for (int round = 0; round < Integer.parseInt(args[0]); round++) {
             int before = numGoroutine();
             cancel(16 * round);
@@ -99,10 +107,14 @@ public final class LastBytes {
     }
 
     /** Whether it has not thrown. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread
     private static boolean attempt(int bytes, Runnable operation) {
-        @Nullable Object @Nullable [] full = fill();
-        for (int left = bytes; left > 0 && full != null; full = (Object[]) full[0]) {
-            left -= 4 * full.length + SMALLEST;
+        attempts++;
+        full = fill();
+        int left = bytes;
+        for (Object[] first = full; left > 0 && first != null; first = full) {
+            left -= 4 * first.length + SMALLEST;
+            full = (Object[]) first[0];
         }
         try {
             operation.run();
@@ -111,6 +123,22 @@ public final class LastBytes {
             return false;
         } finally {
             full = null;
+        }
+    }
+
+    /**
+     * Gives the memory back if an operation waits for it: the JDK's scheduler tries to wake a thread again and again until
+     * there is some. Without this a run on it hung about every second time.
+     */
+    private static void relieve() {
+        int before = 0;
+        for (;;) {
+            LockSupport.parkNanos(PATIENCE_NANOS);
+            int now = attempts;
+            if (now == before) {
+                full = null;
+            }
+            before = now;
         }
     }
 

@@ -33,6 +33,12 @@ final class Fairness {
     private final AtomicLong arrived = new AtomicLong();
     private long wokenBeforeLastTick;
 
+    /** Number of ticks in a row at whose end a goroutine was late. */
+    private int lateTicks;
+
+    /** At the eighth late tick, the 16th, the 32nd and so on the pool may have stopped; most often it is only busy. */
+    private static final int LATE_TICKS = 8;
+
     private final ConcurrentLinkedQueue<Thread> handedOver = new ConcurrentLinkedQueue<>();
 
     /** How many more are to be handed over in this tick. Not counted exactly: one more does no harm. */
@@ -45,11 +51,17 @@ final class Fairness {
 
     private final Thread ticker = RuntimeThread.start("jopher-fairness", this::tickForever);
 
-    /** A platform thread is about to start or wake {@code g}. */
+    /**
+     * Records that a platform thread is about to start or wake {@code g}. The difference of the two counters is the
+     * number of goroutines with the mark.
+     */
     void comesFromOutside(Schedulable g) {
         if (g.thread().isVirtual()) {
-            g.fromOutside = true;
-            wokenFromOutside.incrementAndGet();
+            if (!g.fromOutside) {
+                g.fromOutside = true;
+                wokenFromOutside.incrementAndGet();
+            }
+            stir();
         }
     }
 
@@ -61,18 +73,22 @@ final class Fairness {
 
     /** Whether the next wake-up by a virtual thread is to be left to {@link #wakeFromOutside}. */
     boolean isDue() {
-        if (!busy) {
-            busy = true; // before the look at asleep, as the ticker looks again after it has set that
-            if (asleep) {
-                LockSupport.unpark(ticker);
-            }
-        }
+        stir();
         int n = turns;
         if (n == 0) {
             return false;
         }
         turns = n - 1;
         return true;
+    }
+
+    private void stir() {
+        if (!busy) {
+            busy = true; // before the check of asleep, as the ticker checks again after it has set that
+            if (asleep) {
+                LockSupport.unpark(ticker);
+            }
+        }
     }
 
     /** Has {@code t} unparked by a platform thread, soon; false if there is no memory to note it. */
@@ -84,6 +100,20 @@ final class Fairness {
         }
         LockSupport.unpark(ticker);
         return true;
+    }
+
+    /**
+     * Makes the pool start a carrier, if it has none. Without memory for a thread the pool's last carrier can end while
+     * tasks are queued; afterwards the pool starts another one only for a task in a queue that is empty, and each platform
+     * thread adds to one queue. So a new thread, which gets a random queue, starts a virtual thread that does nothing.
+     * Seen once in some twenty runs of LastBytes, where all goroutines of the JVM stood still (JDK 25).
+     */
+    private static void poke() {
+        try {
+            RuntimeThread.start("jopher-poke", () -> Thread.startVirtualThread(() -> {}));
+        } catch (OutOfMemoryError e) {
+            // the next one comes later
+        }
     }
 
     private void tickForever() {
@@ -103,9 +133,14 @@ final class Fairness {
     }
 
     private void tick() {
-        if (busy) {
+        boolean late = arrived.get() < wokenBeforeLastTick;
+        lateTicks = late ? lateTicks + 1 : 0;
+        if (lateTicks >= LATE_TICKS && Integer.bitCount(lateTicks) == 1) {
+            poke();
+        }
+        if (busy || late) {
             busy = false;
-            turns = arrived.get() < wokenBeforeLastTick ? MANY : FEW;
+            turns = late ? MANY : FEW;
             wokenBeforeLastTick = wokenFromOutside.get();
             return;
         }

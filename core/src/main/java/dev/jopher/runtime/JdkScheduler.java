@@ -35,6 +35,7 @@ final class JdkScheduler implements Scheduler {
 
     @Override
     public void park(Schedulable g, Object blocker) {
+        running(g); // also if a waker came before this
         LockSupport.park(blocker);
         running(g);
     }
