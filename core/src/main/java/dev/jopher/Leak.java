@@ -52,7 +52,7 @@ public record Leak(
         LostGoroutine.Wait w = first.get();
         Set<Long> with = w.holders().isEmpty() ? Set.of()
                 : lost.stream().map(g -> g.waited().thread()).collect(Collectors.toSet());
-        String text = w.on() + Holders.ofLost(w, with) + w.history();
+        String text = w.on() + Holders.ofLost(w.holders(), w.isOnlyBefore(), with) + w.history();
         return all.stream().allMatch(g -> g.waited().address().equals(w.address())) ? text
                 : text + ", and on others";
     }

@@ -38,13 +38,20 @@ public final class Holders {
         return all.text();
     }
 
-    /** The same of a goroutine that was found lost; {@code with}: the threads of those that were found with it. */
-    public static String ofLost(LostGoroutine.Wait wait, Collection<Long> with) {
+    /**
+     * Returns the same of a goroutine that was found lost.
+     *
+     * @param holders those that held what it waited on
+     * @param isOnlyBefore as {@link Held#isOnlyBefore}
+     * @param with the threads of those that were found with it
+     */
+    public static String ofLost(List<Holder> holders, boolean isOnlyBefore,
+            Collection<Long> with) {
         Holders all = new Holders();
-        for (Holder h : wait.holders()) {
-            String name = all.name(h, with, wait.holders().size() == 1 ? LockOrder.hint() : "");
+        for (Holder h : holders) {
+            String name = all.name(h, with, holders.size() == 1 ? LockOrder.hint() : "");
             if (name != null) {
-                (wait.isOnlyBefore() ? all.before : all.holding).add(name);
+                (isOnlyBefore ? all.before : all.holding).add(name);
             } else if (h.fate() == Holder.Fate.ENDED) {
                 all.ended(h);
             }
