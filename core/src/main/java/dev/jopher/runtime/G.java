@@ -25,7 +25,7 @@ public final class G extends Parking implements Runnable {
 
     private final @Nullable Runnable atExit;
 
-    /** For {@link Trace}; null until the goroutine has done something that is recorded. */
+    /** What the memory of channels knows of it; null until it has done something that is recorded there. */
     private @Nullable Who who;
 
     /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
@@ -183,7 +183,7 @@ public final class G extends Parking implements Runnable {
         try {
             tellEnd();
         } finally {
-            if (Trace.ON && who != null) {
+            if (who != null) {
                 who.ended();
             }
             Registry.remove(this);
@@ -226,7 +226,7 @@ public final class G extends Parking implements Runnable {
             Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
             (handler == null ? this : handler).uncaughtException(thread, e);
         } catch (Throwable second) {
-            ProcessEnd.print(PanicReport.inShort(e, second));
+            ProcessEnd.print(ShortPanic.text(e, second));
         }
     }
 
@@ -268,7 +268,7 @@ public final class G extends Parking implements Runnable {
         return g;
     }
 
-    /** What a {@link Trace} remembers of it. Made by itself, and then the same each time. */
+    /** What the memory of a channel keeps of it. Made by itself, and then the same each time. */
     Who who() {
         Who w = who;
         if (w == null) {

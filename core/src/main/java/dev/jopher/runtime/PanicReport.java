@@ -25,9 +25,6 @@ final class PanicReport {
     private static final String STACK_OVERFLOW =
             "runtime: goroutine stack exceeds its limit\nfatal error: stack overflow";
 
-    private static final String OUT_OF_MEMORY = "runtime: out of memory";
-    private static final String FATAL_OUT_OF_MEMORY = "\nfatal error: out of memory";
-
     private PanicReport() {}
 
     static String of(G g, Throwable e) {
@@ -73,36 +70,13 @@ final class PanicReport {
         appendFrames(out, e);
     }
 
-    /** What is told of {@code e} if making the whole report fails by {@code second}. */
-    static String inShort(Throwable e, Throwable second) {
-        if (e instanceof OutOfMemoryError) {
-            return OUT_OF_MEMORY + FATAL_OUT_OF_MEMORY + "\n";
-        }
-        return second instanceof OutOfMemoryError ? "panic: (no memory to tell what)\n"
-                : unprinted(e, second.getClass().getName());
-    }
-
-    /** For a program that could not be started for want of memory, or of a thread. */
-    static String notStarted(OutOfMemoryError e) {
-        String why = Told.message(e);
-        return why.contains("thread")
-                ? "runtime: failed to create new OS thread: " + why + "\nfatal error: newosproc\n"
-                : OUT_OF_MEMORY + ": " + why + FATAL_OUT_OF_MEMORY + "\n";
-    }
-
-    /** For one whose methods do not return. */
-    static String unprinted(Throwable e, String why) {
-        return "panic: " + e.getClass().getName() + " (panic while printing panic value: " + why
-                + ")\n";
-    }
-
     private static String firstLine(Throwable e) {
         if (e instanceof StackOverflowError) {
             return STACK_OVERFLOW;
         }
         if (e instanceof OutOfMemoryError) {
-            return OUT_OF_MEMORY + ": " + Told.message(e)
-                    + FATAL_OUT_OF_MEMORY;
+            return ShortPanic.OUT_OF_MEMORY + ": " + Told.message(e)
+                    + ShortPanic.FATAL_OUT_OF_MEMORY;
         }
         String message = isOurs(e) ? Told.messageOrNull(e) : null;
         if (message == null) {

@@ -70,7 +70,7 @@ public final class Program extends ProgramScope {
             QuitSignal.listen();
             return p.start(main);
         } catch (OutOfMemoryError e) {
-            ProcessEnd.die(PanicReport.notStarted(e));
+            ProcessEnd.die(ShortPanic.notStarted(e));
             throw e;
         }
     }
@@ -165,7 +165,7 @@ public final class Program extends ProgramScope {
             String others = TELLS_OTHERS ? FullDump.others().text() : "";
             return others.isEmpty() ? report : report + '\n' + others;
         } catch (Throwable second) {
-            return PanicReport.inShort(e, second);
+            return ShortPanic.text(e, second);
         }
     }
 
@@ -178,7 +178,7 @@ public final class Program extends ProgramScope {
                     LockSupport.parkNanos(this, left);
                     left = REPORT_NANOS - (System.nanoTime() - start);
                 }
-                die(PanicReport.unprinted(e, "its methods do not return"));
+                die(ShortPanic.unprinted(e, "its methods do not return"));
             });
         } catch (OutOfMemoryError second) {
             // there is no limit then
