@@ -1,8 +1,9 @@
 package dev.jopher.runtime;
 
 /**
- * What a goroutine does, in Go's words, as far as it can be told from outside. One that waits in the JDK, and not
- * in one of our operations, is judged by its stack; where Go has no word, Java's is taken.
+ * What a goroutine does, in Go's words, as far as it can be told from outside. One that waits in
+ * the JDK, and not in one of our operations, is judged by its stack; where Go has no word, Java's
+ * is taken.
  */
 final class GoroutineState {
     static final String RUNNING = "running";
@@ -33,7 +34,10 @@ final class GoroutineState {
         };
     }
 
-    /** What can be told without the stack, to tell goroutines apart that are too many for a look at each stack. */
+    /**
+     * What can be told without the stack, to tell goroutines apart that are too many for a look at
+     * each stack.
+     */
     static Object roughly(G g) {
         if (g.isWaiting()) {
             return g.reason();
@@ -57,11 +61,15 @@ final class GoroutineState {
         return PARKED;
     }
 
-    /** Which call of the JDK's the user waits in who is {@link #PARKED}, such as {@code Future.get}; empty if he did not call one. */
+    /**
+     * Returns the call in which a goroutine that is {@link #PARKED} waits, such as {@code
+     * Future.get}; empty if the user called none. It may be one of this library's that waits by the
+     * JDK's means, as the executor's {@code close} does.
+     */
     static String callOf(StackTraceElement[] stack) {
         StackTraceElement before = null;
         for (StackTraceElement f : stack) {
-            if (!Frames.isJdk(f.getClassName()) && !isExecutor(f.getClassName())) {
+            if (!Frames.isJdk(f.getClassName()) && !Frames.isOurs(f.getClassName())) {
                 return before != null && Frames.isUser(f.getClassName()) ? Frames.function(before)
                         : "";
             }
@@ -70,17 +78,15 @@ final class GoroutineState {
         return "";
     }
 
-    /** Ours, which waits by the JDK's means. */
-    private static boolean isExecutor(String className) {
-        return className.equals("dev.jopher.GoroutineExecutor");
-    }
-
     private static boolean isParking(String className) {
         return className.startsWith("java.lang.") || className.startsWith("jdk.internal.")
                 || className.equals("java.util.concurrent.locks.LockSupport");
     }
 
-    /** Whoever yields, or was woken in the JDK, is on no processor; native code of the JDK's I/O is a system call. */
+    /**
+     * Whoever yields, or was woken in the JDK, is on no processor; native code of the JDK's I/O is
+     * a system call.
+     */
     private static String runningOrNot(StackTraceElement[] stack) {
         if (stack.length == 0) {
             return RUNNABLE;
