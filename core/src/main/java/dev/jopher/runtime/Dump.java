@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines in Go's format: header with state, the user's frames, who created it. Which of them wait for one another is in
- * the dumps of the deadlock check.
+ * Goroutines in Go's format: header with state, the user's frames, who created it. Which of them
+ * wait for one another is in the dumps of the deadlock check.
  */
 public final class Dump {
     private Dump() {}
@@ -35,7 +35,10 @@ public final class Dump {
         return new Part(count, DumpText.of(folds, count, true));
     }
 
-    /** Every goroutine, the current one first, and every other thread that waits in one of our operations. */
+    /**
+     * Every goroutine, the current one first, and every other thread that waits in one of our
+     * operations.
+     */
     static String of(DumpOptions options) {
         List<G> all = new ArrayList<>(Registry.snapshot());
         for (G g : Registry.foreign()) {

@@ -7,13 +7,18 @@ import java.util.function.Predicate;
 public final class FullDump {
     private FullDump() {}
 
-    /** Every goroutine, the current one first, and every other thread that waits in one of our operations. */
+    /**
+     * Every goroutine, the current one first, and every other thread that waits in one of our
+     * operations.
+     */
     public static String of(DumpOptions options) {
         return Dump.of(options)
                 + (options.json() ? "" : CycleReport.summary(LockCycles.certain()));
     }
 
-    /** Every goroutine, but for those that an ended program has abandoned; empty if there is none. */
+    /**
+     * Every goroutine, but for those that an ended program has abandoned; empty if there is none.
+     */
     static String all() {
         return Dump.of(g -> true).text() + news(w -> true);
     }

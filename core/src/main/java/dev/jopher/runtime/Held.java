@@ -19,7 +19,7 @@ public interface Held extends WaitTarget {
         return null;
     }
 
-    /** Returns whether it is held while a function runs that runs only once, and is given back by its holder alone. */
+    /** Returns whether it is held while a function runs that runs only once. */
     default boolean isOnce() {
         return false;
     }

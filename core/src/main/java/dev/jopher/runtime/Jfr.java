@@ -4,10 +4,11 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 
 /**
- * Installs {@link JfrEvents} when the JDK's Flight Recorder comes to work in this JVM: then its events may be wanted. Before, no
- * class of an event is loaded: no AOT cache takes them ("JFR event class"), and the first one takes 80 to 290 ms, the
- * listener 0.2 to 2 from the AOT cache, 1 to 2 from the jar (JDK 25.0.3, 2 busy processors). What is left while nothing
- * records is the look at a field, in {@link Probe}.
+ * Installs {@link JfrEvents} when the JDK's Flight Recorder comes to work in this JVM: then its
+ * events may be wanted. Before, no class of an event is loaded: no AOT cache takes them ("JFR event
+ * class"), and the first one takes 80 to 290 ms, the listener 0.2 to 2 from the AOT cache, 1 to 2
+ * from the jar (JDK 25.0.3, 2 busy processors). What is left while nothing records is the look at a
+ * field, in {@link Probe}.
  *
  * <p>A JDK without the module {@code jdk.jfr} has no events, and nothing else is missing.
  */
@@ -31,7 +32,9 @@ final class Jfr {
             FlightRecorder.addListener(new Listener());
         }
 
-        /** Called once, by the thread that needs the recorder first; if that was before us, at once. */
+        /**
+         * Called once, by the thread that needs the recorder first; if that was before us, at once.
+         */
         @Override
         public void recorderInitialized(FlightRecorder recorder) {
             JfrEvents.register(); // before anything makes one, in the midst of a park

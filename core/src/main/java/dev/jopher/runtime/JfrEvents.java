@@ -9,8 +9,8 @@ import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the events of goroutines for the JDK's Flight Recorder; see {@link Jfr}. Text is made only for what is recorded.
- * Without memory for an event there is none.
+ * Makes the events of goroutines for the JDK's Flight Recorder; see {@link Jfr}. Text is made only
+ * for what is recorded. Without memory for an event there is none.
  */
 final class JfrEvents extends Probe implements SchedProbe {
     /** An event has to fit into a buffer. */
@@ -18,7 +18,10 @@ final class JfrEvents extends Probe implements SchedProbe {
 
     private static final int MOST_IDS = 16;
 
-    /** With more goroutines nobody looks which of them holds up a processor: the others would wait for that. */
+    /**
+     * With more goroutines nobody looks which of them holds up a processor: the others would wait
+     * for that.
+     */
     private static final int MOST_TO_SEARCH = 20_000;
 
     static void register() {

@@ -42,7 +42,7 @@ public final class LeakFinder {
 
     private LeakFinder() {}
 
-    /** Makes {@code listener} the one that learns of what is found from now on. It neither throws nor waits. */
+    /** Makes {@code listener} learn of what is found from now on. It neither throws nor waits. */
     static void probe(Consumer<List<LostGoroutine>> listener) {
         probe = listener;
     }

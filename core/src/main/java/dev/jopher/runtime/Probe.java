@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns what goroutines do: the seam for the Flight Recorder and for traces. Until one is installed, all that each of these
- * moments costs is the look at a field.
+ * Learns what goroutines do: the seam for the Flight Recorder and for traces. Until one is
+ * installed, all that each of these moments costs is the look at a field.
  *
- * <p>No method throws or waits. A probe that finds no memory does without the event: a goroutine that has been woken, above
- * all, must get on.
+ * <p>No method throws or waits. A probe that finds no memory does without the event: a goroutine
+ * that has been woken, above all, must get on.
  */
 abstract class Probe {
     /** Plain: a thread that sees it late misses an event at the beginning of a recording. */
@@ -41,7 +41,10 @@ abstract class Probe {
     /** Called by {@code g}, which has waited for {@code why} and goes on. */
     abstract void blocked(Object begun, G g, WaitReason why, Object on);
 
-    /** Called when the goroutines {@code who} can never go on, as {@code report} says. Its first line names the kind. */
+    /**
+     * Called when the goroutines {@code who} can never go on, as {@code report} says. Its first
+     * line names the kind.
+     */
     abstract void deadlock(String report, Stream<G> who);
 
     /** Calls {@link #blocks}. */

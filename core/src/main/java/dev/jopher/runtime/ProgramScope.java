@@ -3,8 +3,8 @@ package dev.jopher.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scope of one {@code Go.run}: what goroutines, timers, dumps and the deadlock check have to know of a program. It has one
- * subclass, which starts and ends programs.
+ * The scope of one {@code Go.run}: what goroutines, timers, dumps and the deadlock check have to
+ * know of a program. It has one subclass, which starts and ends programs.
  */
 public abstract class ProgramScope extends Scope implements WaitTarget {
     private static volatile @Nullable ProgramScope command;
@@ -18,7 +18,10 @@ public abstract class ProgramScope extends Scope implements WaitTarget {
         return command;
     }
 
-    /** Makes {@code program} the one of the command. Goroutines that are started outside of all programs then belong to it. */
+    /**
+     * Makes {@code program} the one of the command. Goroutines that are started outside of all
+     * programs then belong to it.
+     */
     static void command(ProgramScope program) {
         command = program;
     }

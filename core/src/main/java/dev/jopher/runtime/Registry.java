@@ -282,12 +282,15 @@ public final class Registry {
         return list;
     }
 
-    /** Threads that goroutines have forked. The JDK lists goroutines nowhere, and so not these either. */
+    /** Threads that goroutines have forked. The JDK lists goroutines nowhere, so not these either. */
     static Stream<Thread> threadsOfGoroutines() {
         return snapshot().stream().flatMap(g -> JdkInternals.threadsOwnedBy(g.thread()));
     }
 
-    /** Returns whether no thread has that {@linkplain Thread#threadId() number} any more; false if that cannot be told. */
+    /**
+     * Returns whether no thread has that {@linkplain Thread#threadId() number} any more; false if that
+     * cannot be told.
+     */
     static boolean isThreadGone(long threadId) {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();
         return all != null && Stream.concat(all, threadsOfGoroutines())

@@ -1,18 +1,19 @@
 package dev.jopher.runtime;
 
 /**
- * Does each operation once before the first is asked for, so that the JVM loads, initialises and links there and then what
- * they need. At a later first use one of these could fail in the middle of the operation, for they
- * take more stack than the operation itself, and memory. Worse: a class whose initialiser fails once is lost for the
- * life of the JVM.
+ * Does each operation once before the first is asked for, so that the JVM loads, initialises and
+ * links there and then what they need. At a later first use one of these could fail in the middle
+ * of the operation, for they take more stack than the operation itself, and memory. Worse: a class
+ * whose initialiser fails once is lost for the life of the JVM.
  *
- * <p>What makes channels, contexts, goroutines and locks calls {@link #once}, and so does a sleep. It takes some milliseconds.
- * It also lets the Flight Recorder know where events come from. Where there
- * is too little stack for it, another thread does it; where there is too little memory, or even too
- * little stack to start that thread, the call throws, and the next call tries again.
+ * <p>What makes channels, contexts, goroutines and locks calls {@link #once}, and so does a sleep.
+ * It takes some milliseconds. Where there is too little stack for it, another thread does it; where
+ * there is too little memory, or even too little stack to start that thread, the call throws, and
+ * the next call tries again. It also makes the Flight Recorder's listener listen, which is to know
+ * of the first goroutine.
  *
- * <p>No static initialiser of this library may call {@link #once}: two threads that initialise each other's classes would
- * wait for each other.
+ * <p>No static initialiser of this library may call {@link #once}: two threads that initialise each
+ * other's classes would wait for each other.
  */
 public final class Rehearsal {
     /** Enough for class loaders, which are deep. */
@@ -20,7 +21,10 @@ public final class Rehearsal {
 
     private static final int MEMORY = 1 << 20;
 
-    /** The first does what others need; the rest is what it does not need. */
+    /**
+     * The first does what others need; the rest is what it does not need. Names instead of
+     * references, since most of these classes call this one.
+     */
     private static final String[] CLASSES = {
         "dev.jopher.FirstOperations",
         "dev.jopher.AfterFunc",

@@ -2,7 +2,10 @@ package dev.jopher.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** Learns what processors do: the seam for the Flight Recorder and for traces. It neither throws nor waits. */
+/**
+ * Learns what processors do: the seam for the Flight Recorder and for traces. It neither throws nor
+ * waits.
+ */
 interface SchedProbe {
     /** Called by the monitor when {@code p} has lost its seat. */
     void handedOver(P p);

@@ -16,7 +16,9 @@ final class ShortPanic {
                 : unprinted(e, second.getClass().getName());
     }
 
-    /** Returns the text for a program that could not be started for want of memory, or of a thread. */
+    /**
+     * Returns the text for a program that could not be started for want of memory, or of a thread.
+     */
     static String notStarted(OutOfMemoryError e) {
         String why = Told.message(e);
         return why.contains("thread")
