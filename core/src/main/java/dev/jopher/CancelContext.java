@@ -138,7 +138,7 @@ public final class CancelContext implements Context, AutoCloseable {
     public void cancel(@Nullable Throwable cause) {
         end(CANCELED, cause);
         if (signals != null) {
-            signals.giveBack(this);
+            signals.stop();
         }
     }
 

@@ -150,7 +150,7 @@ public interface Context {
     /**
      * A context that is done, with a cause that names it, when one of the signals arrives: Go's {@code
      * signal.NotifyContext}. Cancelling or closing it, and nothing else, gives the signals back to who handled
-     * them before: until then they end no process.
+     * them before: until then they end no process. For a signal that comes again and again see {@link Signals#notify}.
      *
      * @param signals names without SIG: "INT", "TERM"
      * @throws IllegalArgumentException if the JVM does not know or does not give away a signal

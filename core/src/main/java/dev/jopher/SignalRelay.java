@@ -11,8 +11,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Passes one signal on to all contexts that wait for it. It takes the signal from who had it before when the
- * first context comes, and gives it back when the last is gone.
+ * Passes one signal on to all contexts and channels that wait for it. It takes the signal from its handler when the first of
+ * them comes, and gives it back when the last is gone.
  */
 final class SignalRelay implements SignalHandler {
     private static final Map<Signal, SignalRelay> RELAYS = new HashMap<>();
@@ -37,15 +37,15 @@ final class SignalRelay implements SignalHandler {
             Map.entry("WINCH", "window changed"));
 
     private final Signal signal;
-    private final List<CancelContext> contexts = new ArrayList<>();
+    private final List<SignalTarget> targets = new ArrayList<>();
     private SignalHandler previous = SignalHandler.SIG_DFL;
 
     private SignalRelay(Signal signal) {
         this.signal = signal;
     }
 
-    /** From now on {@code signal} ends {@code ctx}. */
-    static SignalRelay add(Signal signal, CancelContext ctx) {
+    /** From now on {@code signal} arrives at {@code target}. */
+    static SignalRelay add(Signal signal, SignalTarget target) {
         synchronized (RELAYS) {
             SignalRelay relay = RELAYS.get(signal);
             if (relay == null) {
@@ -54,15 +54,15 @@ final class SignalRelay implements SignalHandler {
                 RELAYS.put(signal, relay);
                 Outsiders.signalHandlers(1);
             }
-            relay.contexts.add(ctx);
+            relay.targets.add(target);
             return relay;
         }
     }
 
     /** No longer. */
-    void remove(CancelContext ctx) {
+    void remove(SignalTarget target) {
         synchronized (RELAYS) {
-            if (contexts.remove(ctx) && contexts.isEmpty()) {
+            if (targets.remove(target) && targets.isEmpty()) {
                 Signal.handle(signal, previous);
                 RELAYS.remove(signal);
                 Outsiders.signalHandlers(-1);
@@ -72,17 +72,21 @@ final class SignalRelay implements SignalHandler {
 
     @Override
     public void handle(Signal received) {
-        List<CancelContext> all;
+        List<SignalTarget> all;
         synchronized (RELAYS) {
-            all = List.copyOf(contexts);
+            all = List.copyOf(targets);
         }
-        CanceledException cause = new CanceledException(this + " signal received");
-        all.forEach(ctx -> ctx.end(Context.CANCELED, cause));
+        all.forEach(t -> t.arrived(this));
     }
 
+    String name() {
+        return signal.getName();
+    }
+
+    /** Go's word for it: {@code interrupt}. */
     @Override
     public String toString() {
-        String name = signal.getName();
+        String name = name();
         return TEXTS.getOrDefault(name, "signal " + name.toLowerCase(Locale.ROOT));
     }
 }

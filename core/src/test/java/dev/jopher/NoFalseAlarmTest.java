@@ -335,6 +335,19 @@ class NoFalseAlarmTest {
         });
     }
 
+    @Test
+    void channelThatWaitsForASignalIsNoDeadlock() {
+        Go.run(() -> {
+            var signals = new Channel<String>(1);
+            try (var _ = Signals.notify(signals, "USR2")) {
+                var sender = new ProcessBuilder("sh", "-c",
+                        "sleep 0.2; kill -USR2 " + ProcessHandle.current().pid()).start();
+                assertThat(signals.receive()).isEqualTo("USR2");
+                assertThat(sender.waitFor()).isZero();
+            }
+        });
+    }
+
     /**
      * By reflection: it is a preview in 25. Goroutines are in no list of the JDK's, nor is what they fork. Alone: among
      * threads that other tests leave behind nobody looks asleep anyway.

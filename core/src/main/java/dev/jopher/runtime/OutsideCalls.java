@@ -39,7 +39,7 @@ final class OutsideCalls {
     static List<Outsider> find(boolean thorough) {
         List<Outsider> found = new ArrayList<>();
         if (OF_CONTEXTS.get() > 0) {
-            found.add(new Outsider("a context that a signal ends", false));
+            found.add(new Outsider("a context or a channel that waits for a signal", false));
         }
         if (JdkInternals.isOpen()) {
             handlers().forEach(found::add);

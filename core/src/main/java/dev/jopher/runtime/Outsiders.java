@@ -16,7 +16,7 @@ public final class Outsiders {
 
     private Outsiders() {}
 
-    /** A signal that a context waits for may arrive at any time from now on, +1, or no longer, -1. */
+    /** A signal that a context or a channel waits for may arrive at any time from now on, +1, or no longer, -1. */
     public static void signalHandlers(int change) {
         OutsideCalls.ofContexts(change);
     }
