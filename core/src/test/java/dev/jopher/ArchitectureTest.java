@@ -41,11 +41,11 @@ class ArchitectureTest {
     private static final String[] SCHEDULERS = {"GoScheduler", "Carrier", "Idle", "Monitor",
         "Growth", "SchedTrace", "JdkScheduler", "Fairness"};
 
-    /** What runs on platform threads of its own, beside the goroutines. */
+    /** What runs on platform threads of its own. */
     private static final String[] THREADS_OF_THE_RUNTIME =
             {"Timers", "DeadlockDetector", "CycleWatch"};
 
-    /** For the collector, for the end of the process, for the system's count of a thread's switches. */
+    /** For the collector, for the end of the process, for the system to count switches. */
     private static final String[] WAIT_FOR_THE_MACHINE = {"Candidates", "Program", "Tasks"};
 
     private static final JavaClasses CORE = new ClassFileImporter()
@@ -148,7 +148,7 @@ class ArchitectureTest {
                 .areAssignableTo(Clock.class));
     }
 
-    /** Otherwise a scheduler that replays an execution could not draw the same numbers again. */
+    /** Otherwise a scheduler that replays an execution could not have the same numbers again. */
     @Test
     void chanceComesFromTheScheduler() {
         check(noClasses().that(areNot("Scheduler"))
@@ -172,7 +172,7 @@ class ArchitectureTest {
                 .areAssignableTo(Clock.class));
     }
 
-    /** A scheduler that runs one goroutine at a time lets the others run there; otherwise the spin would never end. */
+    /** A scheduler that runs one goroutine at a time lets the others run there. */
     @Test
     void everySpinAsksTheScheduler() {
         check(noClasses().that(areNot("SpinWait").and(areNot(WAIT_FOR_THE_MACHINE)))

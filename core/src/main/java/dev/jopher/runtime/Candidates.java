@@ -90,8 +90,10 @@ final class Candidates {
     }
 
     /**
-     * Waits for the collector, which no scheduler runs: so by the time of the machine. A collection clears weak references and marks final ones in one phase, which a concurrent collector may not have
-     * ended yet. The bound is for collectors to come: should one do it otherwise, leaks are missed, and nothing hangs.
+     * Waits for the collector, which no scheduler runs: so by the machine's clock. A collection clears
+     * weak references and marks final ones in one phase, which a concurrent collector may not have
+     * ended yet. The bound is for collectors to come: should one do it otherwise, leaks are missed, and
+     * nothing hangs.
      */
     private static boolean awaitLost(Reference<Object> lost) {
         long start = System.nanoTime();

@@ -5,6 +5,9 @@ public interface DueTimers {
     /** Returns whether no timer is pending or firing. */
     boolean isEmpty();
 
-    /** Fires what is due at {@code now}, by {@link Scheduler#nanoTime}; a few of them at most, and none that may wait. */
+    /**
+     * Fires what is due at {@code now}, by {@link Scheduler#nanoTime}; a few of them at most, and none
+     * that may wait.
+     */
     void fireUntil(long now);
 }

@@ -13,8 +13,8 @@ public final class GoRuntime {
     private GoRuntime() {}
 
     /**
-     * Makes the one that {@code -Djopher.scheduler} names: the JDK's, or a {@linkplain SchedulerProvider provider's}.
-     * Otherwise ours, where the JDK lets us.
+     * Makes the one that {@code -Djopher.scheduler} names: the JDK's, or that of a
+     * {@link SchedulerProvider}. Otherwise ours, where the JDK lets us.
      */
     private static Scheduler chooseScheduler() {
         Settings.log();

@@ -7,8 +7,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * What runs goroutines, and whose clock they live by: the seam behind which a scheduler of our own, or one
  * that runs goroutines one at a time in a chosen order, takes the place of the JDK's.
  *
- * <p>Channels, select, sync and timers never touch {@code LockSupport}, {@code System.nanoTime}, {@code Thread.sleep} or
- * {@code ThreadLocalRandom}; they wait and wake through {@link Schedulable goroutines}, which ask the scheduler.
+ * <p>Channels, select, sync and timers never touch {@code LockSupport}, {@code System.nanoTime},
+ * {@code Thread.sleep} or {@code ThreadLocalRandom}; they wait and wake through
+ * {@linkplain Schedulable goroutines}, which ask the scheduler.
  */
 public interface Scheduler extends SpinWait {
     /** More processors than that count for nothing; the JDK's scheduler takes no more. */
@@ -48,7 +49,8 @@ public interface Scheduler extends SpinWait {
     boolean spinningPays();
 
     /**
-     * Returns a number from 0 to {@code bound - 1}, each with equal probability: whatever is left to chance is drawn here.
+     * Returns a number from 0 to {@code bound - 1}, each with equal probability. All that is left to
+     * chance comes from here.
      *
      * @param bound at least 1
      */
@@ -67,7 +69,10 @@ public interface Scheduler extends SpinWait {
         return -1;
     }
 
-    /** Gives it the timers of all goroutines, once; it may fire those that are due. A thread of their own fires them as well. */
+    /**
+     * Gives it the timers of all goroutines, once; it may fire those that are due. A thread of their
+     * own fires them as well.
+     */
     default void timers(DueTimers all) {}
 
     /** Nanoseconds from a fixed but unknown moment, as {@link System#nanoTime}: for differences only. */

@@ -5,15 +5,17 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a scheduler that is not in this library, for example one that runs goroutines one at a time in a chosen order. A
- * {@link ServiceLoader} finds it, beside this library, if {@code -Djopher.scheduler} has its name; without that property
- * nothing looks for it.
+ * Makes a scheduler that is not in this library, for example one that runs goroutines one at a time
+ * in a chosen order. A {@link ServiceLoader} finds it if {@code -Djopher.scheduler} is its name and
+ * the class loader of this library knows it. Without that property nothing looks for it.
  */
 public interface SchedulerProvider {
     /** Returns what {@code -Djopher.scheduler} is for this one. */
     String name();
 
-    /** Makes the scheduler. Called once, before there is any goroutine or timer; must not use either. */
+    /**
+     * Makes the scheduler. Called once, before there is a goroutine or a timer; must use neither.
+     */
     Scheduler create();
 
     /** Returns the one of that name; null if there is none. */

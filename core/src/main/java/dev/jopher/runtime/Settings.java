@@ -99,7 +99,7 @@ public final class Settings {
         return RULES.containsKey(name) || OWN.contains(name);
     }
 
-    /** Nothing looks for a provider unless the property has a value that is not our own. */
+    /** Returns whether a scheduler has that name. */
     private static boolean isScheduler(String name) {
         return name.equals("jdk") || SchedulerProvider.find(name) != null;
     }

@@ -110,7 +110,7 @@ public class ShortLock {
         }
     }
 
-    /** From now on, a thread that finds a lock taken spins by {@code s}. */
+    /** Makes each thread that finds a lock taken spin by {@code s}. */
     static void spinBy(SpinWait s) {
         spinning = s;
     }

@@ -1,8 +1,9 @@
 package dev.jopher.runtime;
 
 /**
- * How a thread waits for a few instructions of another one, too few for a park to pay. All that spins asks the
- * {@link Scheduler}, which is one of these: where only one goroutine runs at a time, it lets the others go on instead.
+ * How a thread waits for a few instructions of another one, too few for a park to pay. All that
+ * spins asks the {@link Scheduler}, which is one of these. A scheduler that runs one goroutine at a
+ * time lets the others go on instead.
  */
 public interface SpinWait {
     /**

@@ -156,7 +156,7 @@ final class Waiting implements Held {
         }
     }
 
-    /** Until served or interrupted, or until the moment {@code when} of the {@link Timers}' clock. */
+    /** Until served or interrupted, or until the moment {@code when} of the scheduler's clock. */
     Outcome until(long when, Waiter w) {
         RuntimeTimer timer;
         try {

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** A scheduler by {@code -Djopher.scheduler=one}: one goroutine at a time, in an order that a seed gives. */
+/** {@code -Djopher.scheduler=one}: one goroutine at a time, in an order that a seed gives. */
 public final class OneAtATime implements SchedulerProvider {
     @Override
     public String name() {
@@ -48,7 +48,7 @@ public final class OneAtATime implements SchedulerProvider {
             }
         }
 
-        /** Waits until the library has done what it does for itself; from then on {@code seed} decides. */
+        /** Waits until the library has done what it does for itself; then {@code seed} decides. */
         void begin(long seed) {
             while (!idle || !queued.isEmpty()) {
                 Thread.onSpinWait();

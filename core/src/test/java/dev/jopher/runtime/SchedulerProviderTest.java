@@ -26,7 +26,7 @@ class SchedulerProviderTest {
                 Long.toString(seed));
     }
 
-    /** 40 choices of a select and some hundred of who runs next: no accident. */
+    /** 40 times a select takes one of two, and even more often the scheduler: no accident. */
     @Test
     void theSeedSaysWhatHappens() throws Exception {
         String first = run("one", "choices", 1);
