@@ -23,7 +23,7 @@ public final class LastBytes {
     private static final int WAITERS = 20;
     private static final int LARGEST = 1 << 20;
     private static final int SMALLEST = 16;
-    private static final long PATIENCE_NANOS = 1_000_000_000;
+    private static final long PATIENCE_NANOS = 200_000_000;
 
     private static volatile int attempts;
 
@@ -127,7 +127,7 @@ public final class LastBytes {
     }
 
     /**
-     * Gives the memory back if an operation waits for it: the JDK's scheduler tries to wake a thread again and again until
+     * Gives the memory back after some 300 ms if an operation waits for it: the JDK's scheduler tries to wake a thread again and again until
      * there is some. Without this a run on it hung about every second time.
      */
     private static void relieve() {
