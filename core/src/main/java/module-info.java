@@ -15,9 +15,15 @@ import org.jspecify.annotations.NullMarked;
     requires jdk.management;
     requires jdk.unsupported;
 
-    uses dev.jopher.runtime.SchedulerProvider;
+    uses dev.jopher.internal.sched.SchedulerProvider;
 
     exports dev.jopher;
     exports dev.jopher.sync;
-    exports dev.jopher.runtime to dev.jopher.cli;
+    exports dev.jopher.internal.base to dev.jopher.cli;
+    exports dev.jopher.internal.deadlock to dev.jopher.cli;
+    exports dev.jopher.internal.dump to dev.jopher.cli;
+    exports dev.jopher.internal.leak to dev.jopher.cli;
+    exports dev.jopher.internal.program to dev.jopher.cli;
+    exports dev.jopher.internal.report to dev.jopher.cli;
+    exports dev.jopher.internal.sched to dev.jopher.cli;
 }

@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.Origin;
-import dev.jopher.runtime.RuntimeTimer;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.Task;
-import dev.jopher.runtime.Timers;
-import dev.jopher.runtime.WaitQueue;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.base.Task;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.goroutine.WaitQueue;
+import dev.jopher.internal.time.RuntimeTimer;
+import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /** A function to be started once, when a context is done, unless it is stopped before. */

@@ -3,15 +3,15 @@ package dev.jopher;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.jopher.runtime.GoRuntime;
-import dev.jopher.runtime.Rehearsal;
-import dev.jopher.runtime.RuntimeTimer;
-import dev.jopher.runtime.ShortLock;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.Timers;
-import dev.jopher.runtime.Trace;
-import dev.jopher.runtime.WaitQueue;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.WaitQueue;
+import dev.jopher.internal.goroutine.Waiter;
+import dev.jopher.internal.program.Rehearsal;
+import dev.jopher.internal.sched.GoRuntime;
+import dev.jopher.internal.time.RuntimeTimer;
+import dev.jopher.internal.time.Timers;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package dev.jopher;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.jopher.runtime.GoRuntime;
+import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**

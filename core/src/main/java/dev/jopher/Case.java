@@ -2,7 +2,7 @@ package dev.jopher;
 
 import java.util.Objects;
 
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.goroutine.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,13 +5,13 @@ import java.util.Iterator;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.Rehearsal;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.Trace;
-import dev.jopher.runtime.WaitQueue;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.WaitQueue;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.Waiter;
+import dev.jopher.internal.program.Rehearsal;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,12 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.ShortLock;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.Trace;
-import dev.jopher.runtime.WaitQueue;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.WaitQueue;
+import dev.jopher.internal.goroutine.Waiter;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**

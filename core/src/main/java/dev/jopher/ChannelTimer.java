@@ -2,11 +2,11 @@ package dev.jopher;
 
 import java.time.Instant;
 
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.GoRuntime;
-import dev.jopher.runtime.RuntimeTimer;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.Timers;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.sched.GoRuntime;
+import dev.jopher.internal.time.RuntimeTimer;
+import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**

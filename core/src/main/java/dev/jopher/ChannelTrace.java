@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.Trace;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.WaitTarget;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** The lock of a channel that remembers which goroutines sent to it, received from it and closed it. */
@@ -71,7 +71,7 @@ final class ChannelTrace extends Trace {
     }
 
     @Override
-    protected @Nullable Use partner(WaitReason why) {
+    public @Nullable Use partner(WaitReason why) {
         return context != null || channel.timer != null ? null : switch (why) {
             case CHAN_RECEIVE -> last(Act.SEND);
             case CHAN_SEND -> last(Act.RECEIVE);

@@ -2,7 +2,7 @@ package dev.jopher;
 
 import java.util.StringJoiner;
 
-import dev.jopher.runtime.Trace;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** The lock of a context that remembers where the context was made, and by which goroutine. */

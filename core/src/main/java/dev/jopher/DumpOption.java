@@ -1,6 +1,6 @@
 package dev.jopher;
 
-import dev.jopher.runtime.DumpOptions;
+import dev.jopher.internal.dump.DumpOptions;
 
 /**
  * How {@link Go#dump} tells of the goroutines.

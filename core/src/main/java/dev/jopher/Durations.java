@@ -3,7 +3,7 @@ package dev.jopher;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.jopher.runtime.GoRuntime;
+import dev.jopher.internal.sched.GoRuntime;
 
 /** Durations as the runtime counts them. */
 final class Durations {

@@ -2,13 +2,13 @@ package dev.jopher;
 
 import java.time.Duration;
 
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.Waiter;
 
 /**
  * Does each operation of channels, select and contexts once when it is initialised, for {@link
- * dev.jopher.runtime.Rehearsal}. Waits for nothing.
+ * dev.jopher.internal.program.Rehearsal}. Waits for nothing.
  */
 final class FirstOperations {
     static {

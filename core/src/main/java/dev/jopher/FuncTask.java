@@ -1,6 +1,6 @@
 package dev.jopher;
 
-import dev.jopher.runtime.Task;
+import dev.jopher.internal.base.Task;
 
 /**
  * A {@link Func} as a goroutine's body. A class, and not a lambda: if the stack overflows while the JVM links a lambda, it may

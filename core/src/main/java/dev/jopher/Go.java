@@ -14,17 +14,17 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.FullDump;
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.GoRuntime;
-import dev.jopher.runtime.Goexit;
-import dev.jopher.runtime.Program;
-import dev.jopher.runtime.Registry;
-import dev.jopher.runtime.Rehearsal;
-import dev.jopher.runtime.Reports;
-import dev.jopher.runtime.Scheduler;
-import dev.jopher.runtime.Timers;
-import dev.jopher.runtime.Told;
+import dev.jopher.internal.base.Goexit;
+import dev.jopher.internal.deadlock.FullDump;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.program.Program;
+import dev.jopher.internal.program.Rehearsal;
+import dev.jopher.internal.report.Reports;
+import dev.jopher.internal.report.Told;
+import dev.jopher.internal.sched.GoRuntime;
+import dev.jopher.internal.sched.Scheduler;
+import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**

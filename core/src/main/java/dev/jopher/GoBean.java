@@ -5,7 +5,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-import dev.jopher.runtime.SchedulerState;
+import dev.jopher.internal.sched.SchedulerState;
 
 /** What is behind {@link GoMXBean}. */
 final class GoBean implements GoMXBean {

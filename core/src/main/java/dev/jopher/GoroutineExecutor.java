@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import dev.jopher.runtime.G;
+import dev.jopher.internal.goroutine.G;
 
 /**
  * Runs each task in a goroutine of its own; futures, {@code invokeAll} and {@code invokeAny} are the JDK's.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.jopher.runtime.Holders;
-import dev.jopher.runtime.LostGoroutine;
+import dev.jopher.internal.dump.Holders;
+import dev.jopher.internal.leak.LostGoroutine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.jopher;
 
-import dev.jopher.runtime.LeakSearch;
+import dev.jopher.internal.leak.LeakSearch;
 
 /**
  * What {@link Leaks#every} has begun.

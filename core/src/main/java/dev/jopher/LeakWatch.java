@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.Remaining;
-import dev.jopher.runtime.Scope;
-import dev.jopher.runtime.Watch;
+import dev.jopher.internal.goroutine.Scope;
+import dev.jopher.internal.goroutine.Watch;
+import dev.jopher.internal.leak.Remaining;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.LeakFinder;
-import dev.jopher.runtime.LeakSearch;
-import dev.jopher.runtime.Remaining;
+import dev.jopher.internal.leak.LeakFinder;
+import dev.jopher.internal.leak.LeakSearch;
+import dev.jopher.internal.leak.Remaining;
 
 /**
  * Goroutines that should have ended. {@link #find} tells those that will never run again, because they wait for what

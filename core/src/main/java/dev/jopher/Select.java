@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.StringJoiner;
 
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.GoRuntime;
-import dev.jopher.runtime.RuntimeTimer;
-import dev.jopher.runtime.Selection;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.Timers;
-import dev.jopher.runtime.Trace;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.WaitTarget;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Selection;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.goroutine.Waiter;
+import dev.jopher.internal.sched.GoRuntime;
+import dev.jopher.internal.time.RuntimeTimer;
+import dev.jopher.internal.time.Timers;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**

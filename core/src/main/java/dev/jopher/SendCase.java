@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.goroutine.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.jopher.runtime.Outsiders;
+import dev.jopher.internal.outside.Outsiders;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 

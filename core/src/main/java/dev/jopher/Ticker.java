@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.Rehearsal;
+import dev.jopher.internal.program.Rehearsal;
 
 /**
  * Sends the time at intervals: Go's {@code time.Ticker}. Ticks that nobody receives in time are dropped. A

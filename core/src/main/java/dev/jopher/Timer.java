@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.Origin;
-import dev.jopher.runtime.Rehearsal;
-import dev.jopher.runtime.RuntimeTimer;
-import dev.jopher.runtime.Task;
-import dev.jopher.runtime.Timers;
+import dev.jopher.internal.base.Task;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.program.Rehearsal;
+import dev.jopher.internal.time.RuntimeTimer;
+import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**

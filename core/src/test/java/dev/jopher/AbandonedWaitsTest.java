@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.jopher.runtime.Look;
+import dev.jopher.internal.leak.Look;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Mutex;

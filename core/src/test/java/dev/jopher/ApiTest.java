@@ -182,7 +182,8 @@ class ApiTest {
     }
 
     private static String modifiers(Executable m) {
-        int mask = m instanceof Method ? Modifier.methodModifiers() : Modifier.constructorModifiers();
+        int mask =
+                m instanceof Method ? Modifier.methodModifiers() : Modifier.constructorModifiers();
         String text = Modifier.toString(m.getModifiers() & mask & ~Modifier.SYNCHRONIZED) + " ";
         return m instanceof Method d && d.isDefault() ? text + "default " : text;
     }

@@ -7,33 +7,57 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
 import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires.Modifier;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Test;
 
 /**
- * The house rules that a compiler does not check: {@code sync -> dev.jopher -> runtime -> JDK} and never
- * back, JDK internals in one class, waiting and time only through the runtime.
+ * The house rules that a compiler does not check: {@code sync -> dev.jopher -> internal -> JDK} and never
+ * back, the rooms of the internal packages in their order, JDK internals in one class, waiting and time only through the runtime.
  */
 class ArchitectureTest {
     private static final String LANGUAGE = "dev.jopher";
     private static final String SYNC = "dev.jopher.sync";
-    private static final String RUNTIME = "dev.jopher.runtime";
+    private static final String INTERNAL = "dev.jopher.internal";
+    private static final String ROOMS = INTERNAL + "..";
+
+    /** The rooms from the ground up. A class uses classes of its own room and of lower floors only. */
+    private static final List<Set<String>> FLOORS = List.of(
+            Set.of("base"), Set.of("report"), Set.of("sched"), Set.of("goroutine"),
+            Set.of("time", "track"), Set.of("dump", "leak", "outside"), Set.of("deadlock", "jfr"),
+            Set.of("program"));
 
     /** What only compilers and checkers read; the class files name it, nobody needs it to run. */
     private static final String[] ANNOTATIONS = {"org.jspecify..", "com.google.errorprone.."};
@@ -53,16 +77,103 @@ class ArchitectureTest {
 
     @Test
     void everyClassHasItsPlace() {
-        check(classes().should().resideInAnyPackage(LANGUAGE, SYNC, RUNTIME));
+        check(classes().should().resideInAnyPackage(LANGUAGE, SYNC, ROOMS));
     }
 
     @Test
     void theRuntimeKnowsNothingOfTheLanguage() {
         check(noClasses().that()
-                .resideInAPackage(RUNTIME)
+                .resideInAPackage(ROOMS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(LANGUAGE, SYNC));
+    }
+
+    @Test
+    void aRoomUsesLowerFloorsOnly() {
+        check(classes().that().resideInAPackage(ROOMS).should(useLowerFloorsOnly()));
+    }
+
+    @Test
+    void everyRoomHasAFloor() {
+        assertThat(CORE.stream().map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(INTERNAL + "."))
+                .map(ArchitectureTest::floor)).isNotEmpty().doesNotContain(-1);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(slices().matching("dev.jopher.internal.(*)..").should().beFreeOfCycles());
+    }
+
+    /**
+     * A class that is loaded by its name is a dependency that a compiler does not see. The one exception: what {@code
+     * Rehearsal} loads in advance uses {@code Rehearsal} itself.
+     */
+    @Test
+    void noStringNamesAClassOfAHigherFloor() throws IOException {
+        Map<String, JavaClass> names = new HashMap<>();
+        CORE.forEach(c -> names.put(c.getName(), c));
+        JavaClass rehearsal = names.get(INTERNAL + ".program.Rehearsal");
+        List<String> upwards = new ArrayList<>();
+        for (JavaClass c : CORE) {
+            for (String text : strings(c)) {
+                JavaClass named = names.get(text);
+                if (named != null && height(named) > height(c) && c != rehearsal) {
+                    upwards.add(c.getName() + " names " + text);
+                }
+            }
+        }
+        assertThat(upwards).isEmpty();
+        assertThat(rehearsal).isNotNull();
+    }
+
+    private static List<String> strings(JavaClass c) throws IOException {
+        String file = '/' + c.getName().replace('.', '/') + ".class";
+        List<String> strings = new ArrayList<>();
+        try (InputStream in = Unit.class.getResourceAsStream(file)) {
+            ClassModel model = ClassFile.of().parse(Objects.requireNonNull(in).readAllBytes());
+            for (PoolEntry entry : model.constantPool()) {
+                if (entry instanceof StringEntry s) {
+                    strings.add(s.stringValue());
+                }
+            }
+        }
+        return strings;
+    }
+
+    private static ArchCondition<JavaClass> useLowerFloorsOnly() {
+        return new ArchCondition<>("use lower floors only") {
+            @Override
+            public void check(JavaClass c, ConditionEvents events) {
+                for (Dependency d : c.getDirectDependenciesFromSelf()) {
+                    String to = d.getTargetClass().getPackageName();
+                    if (floor(to) >= floor(c.getPackageName()) && !to.equals(c.getPackageName())) {
+                        events.add(SimpleConditionEvent.violated(d, d.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** Returns the floor of a room; -1 if the package is none. */
+    private static int floor(String packageName) {
+        for (int i = 0; i < FLOORS.size(); i++) {
+            if (packageName.startsWith(INTERNAL + ".")
+                    && FLOORS.get(i).contains(packageName.substring(INTERNAL.length() + 1))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The language is above all rooms, and sync above the language. */
+    private static int height(JavaClass c) {
+        return switch (c.getPackageName()) {
+            case LANGUAGE -> FLOORS.size();
+            case SYNC -> FLOORS.size() + 1;
+            default -> floor(c.getPackageName());
+        };
     }
 
     @Test
@@ -77,7 +188,7 @@ class ArchitectureTest {
     @Test
     void coreNeedsOnlyTheJdk() {
         check(classes().should()
-                .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE, SYNC, RUNTIME)
+                .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE, SYNC, ROOMS)
                         .or(resideInAnyPackage("", "java..", "jdk..", "com.sun.management",
                                 "javax.management", "sun.misc"))
                         .or(resideInAnyPackage(ANNOTATIONS))));
@@ -111,7 +222,7 @@ class ArchitectureTest {
     @Test
     void internalsOfTheJdkAreReachedFromOneClass() {
         DescribedPredicate<JavaClass> elsewhere =
-                nameMatching("dev\\.jopher\\.runtime\\.JdkInternals(\\$.*)?").forSubtype();
+                nameMatching("dev\\.jopher\\.internal\\.base\\.JdkInternals(\\$.*)?").forSubtype();
         check(noClasses().that(DescribedPredicate.not(elsewhere))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.lang.reflect"))

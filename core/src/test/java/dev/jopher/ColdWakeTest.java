@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.jopher.runtime.JdkInternals;
-import dev.jopher.runtime.Look;
+import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.leak.Look;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.RWMutex;

@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.jopher.runtime.Look;
+import dev.jopher.internal.leak.Look;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-import dev.jopher.runtime.Look;
+import dev.jopher.internal.leak.Look;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
 import jdk.jfr.Event;

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.jopher.runtime.Look;
+import dev.jopher.internal.leak.Look;
 import org.junit.jupiter.api.Test;
 
 /** The go statement and what a goroutine can ask and do. */

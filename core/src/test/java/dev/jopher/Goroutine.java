@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-import dev.jopher.runtime.Look;
+import dev.jopher.internal.leak.Look;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 

@@ -36,7 +36,7 @@ class JavadocTest {
         DocumentationTool javadoc = ToolProvider.getSystemDocumentationTool();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options = List.of("-quiet", "-Xdoclint:missing",
-                "-Xdoclint/package:-dev.jopher.runtime", "-Xmaxwarns", "10000", "-d",
+                "-Xdoclint/package:-dev.jopher.internal.*", "-Xmaxwarns", "10000", "-d",
                 out.toString(), "--module-path", System.getProperty("jdk.module.path"));
         try (StandardJavaFileManager files = javadoc.getStandardFileManager(found, null, null);
                 Stream<Path> all = Files.walk(sources)) {

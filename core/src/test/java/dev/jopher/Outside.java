@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.jopher.runtime.JdkInternals;
+import dev.jopher.internal.base.JdkInternals;
 import sun.misc.Signal;
 
 /**

@@ -17,7 +17,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXServiceURL;
 
-import dev.jopher.runtime.OtherJvm;
+import dev.jopher.internal.program.OtherJvm;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls that come from outside by RMI or JMX resume goroutines: no alarm while a server of either is open. */
 @Timeout(120)
 class OutsidersRemoteTest {
-    private static final Duration TIME = Duration.ofMillis(Integer.getInteger("jopher.test.soak.seconds", 0) * 1000L + 200);
+    private static final Duration TIME =
+            Duration.ofMillis(Integer.getInteger("jopher.test.soak.seconds", 0) * 1000L + 200);
 
     @ParameterizedTest
     @ValueSource(strings = {"rmi", "jmx"})
@@ -37,7 +38,8 @@ class OutsidersRemoteTest {
     @ParameterizedTest
     @ValueSource(strings = {"rmi", "jmx"})
     void callsResumeGoroutinesOnTheSchedulerOfTheJdk(String kind) throws Exception {
-        assertThat(OtherJvm.run(Calls.class, List.of("-Djopher.scheduler=jdk"), kind, String.valueOf(TIME.toMillis())))
+        assertThat(OtherJvm.run(Calls.class, List.of("-Djopher.scheduler=jdk"), kind,
+                String.valueOf(TIME.toMillis())))
                 .contains("resumed").doesNotContain("deadlock");
     }
 
@@ -68,12 +70,14 @@ class OutsidersRemoteTest {
         public static void main(String[] args) throws Exception {
             Remote remote = args[0].equals("rmi") ? UnicastRemoteObject.exportObject(JOB, 0) : null;
             Job call = remote != null ? (Job) remote : jmx();
-            Executor client = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+            Executor client =
+                    Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
             Outside outside = new Outside(args[0], r -> {
                 TASKS.add(r);
                 client.execute(() -> call(call));
             }, () -> {});
-            OutsidersTest.handToAndFro(new Outside.Kind(args[0], () -> outside), Duration.ofMillis(Long.parseLong(args[1])));
+            OutsidersTest.handToAndFro(new Outside.Kind(args[0], () -> outside),
+                    Duration.ofMillis(Long.parseLong(args[1])));
             IO.println("resumed");
             System.exit(0);
         }
@@ -86,13 +90,16 @@ class OutsidersRemoteTest {
             }
         }
 
+        @SuppressWarnings("BanJNDI") // the address is this process's own
         private static Job jmx() throws Exception {
             var name = new ObjectName("dev.jopher.test:type=Job");
             var beans = ManagementFactory.getPlatformMBeanServer();
             beans.registerMBean((JobMXBean) Calls::runNext, name);
-            var server = JMXConnectorServerFactory.newJMXConnectorServer(new JMXServiceURL("service:jmx:rmi://"), null, beans);
+            var server = JMXConnectorServerFactory
+                    .newJMXConnectorServer(new JMXServiceURL("service:jmx:rmi://"), null, beans);
             server.start();
-            var connection = JMXConnectorFactory.connect(server.getAddress()).getMBeanServerConnection();
+            var connection =
+                    JMXConnectorFactory.connect(server.getAddress()).getMBeanServerConnection();
             return () -> {
                 try {
                     connection.invoke(name, "run", null, null);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
-import dev.jopher.runtime.Look;
-import dev.jopher.runtime.Program;
+import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.program.Program;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Once;
 import dev.jopher.sync.SingleFlight;

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.jopher.runtime.Program;
-import dev.jopher.runtime.Task;
+import dev.jopher.internal.base.Task;
+import dev.jopher.internal.program.Program;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.RWMutex;

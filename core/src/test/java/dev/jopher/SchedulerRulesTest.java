@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.jopher.runtime.Look;
-import dev.jopher.runtime.SchedulerCounts;
+import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.sched.SchedulerCounts;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -6,7 +6,7 @@ import static dev.jopher.Goroutine.until;
 import java.io.IOException;
 import java.time.Duration;
 
-import dev.jopher.runtime.SchedulerCounts;
+import dev.jopher.internal.sched.SchedulerCounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -48,7 +48,7 @@ class SnippetTest {
         String name = file.getFileName().toString();
         return name.endsWith(".java")
                 && !name.equals("package-info.java")
-                && !file.startsWith(SOURCES.resolve("runtime"))
+                && !file.startsWith(SOURCES.resolve("internal"))
                 && Pattern.compile("^public ", Pattern.MULTILINE).matcher(read(file)).find();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 
-import dev.jopher.runtime.OtherJvm;
+import dev.jopher.internal.program.OtherJvm;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.RWMutex;
@@ -336,9 +336,9 @@ class TraceTest {
             }
             lockAndForget(2000);
             go(() -> new Channel<Integer>().receive());
-            while (dev.jopher.runtime.Look.waiting("chan send") < 3000
-                    || dev.jopher.runtime.Look.waiting("chan receive") < 1
-                    || dev.jopher.runtime.Look.waiting("sync.Mutex.Lock") < 2000) {
+            while (dev.jopher.internal.leak.Look.waiting("chan send") < 3000
+                    || dev.jopher.internal.leak.Look.waiting("chan receive") < 1
+                    || dev.jopher.internal.leak.Look.waiting("sync.Mutex.Lock") < 2000) {
                 Go.gosched();
             }
             findAndPrint(5001);

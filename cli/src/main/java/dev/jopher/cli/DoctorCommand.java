@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.jopher.Go;
-import dev.jopher.runtime.GoRuntime;
-import dev.jopher.runtime.JdkInternals;
+import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /** {@code jopher doctor}: what programs run on here, and what to know about it. */

@@ -32,7 +32,7 @@ public final class DumpAgent {
         long goroutines = 0;
         boolean found = false;
         for (Class<?> c : jvm.getAllLoadedClasses()) {
-            if (c.getName().equals("dev.jopher.runtime.GoRuntime")) {
+            if (c.getName().equals("dev.jopher.internal.sched.GoRuntime")) {
                 Class<?> go = Class.forName("dev.jopher.Go", true, c.getClassLoader());
                 found = true;
                 if (words.contains("count")) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import dev.jopher.runtime.Settings;
+import dev.jopher.internal.sched.Settings;
 
 /** Variables and properties that have no effect, because they are written wrongly: the user is told, and it goes on. */
 final class Environment {

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import dev.jopher.Go;
 import dev.jopher.Leak;
 import dev.jopher.Leaks;
-import dev.jopher.runtime.CycleWatch;
-import dev.jopher.runtime.Dump;
-import dev.jopher.runtime.FullDump;
-import dev.jopher.runtime.Names;
-import dev.jopher.runtime.Program;
-import dev.jopher.runtime.Remaining;
-import dev.jopher.runtime.Reports;
+import dev.jopher.internal.deadlock.CycleWatch;
+import dev.jopher.internal.deadlock.FullDump;
+import dev.jopher.internal.dump.Dump;
+import dev.jopher.internal.dump.Names;
+import dev.jopher.internal.leak.Remaining;
+import dev.jopher.internal.program.Program;
+import dev.jopher.internal.report.Reports;
 
 /** {@code jopher run -leaks}: the goroutines that are left when main has returned. */
 final class LeakReport {

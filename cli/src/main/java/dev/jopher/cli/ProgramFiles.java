@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What javac sees of the world: class files go to memory, and what is not the program's business is not there. */
 final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
     /** In our jar, but no more visible than the module {@code dev.jopher} makes it. */
-    private static final List<String> HIDDEN = List.of("dev.jopher.runtime", "dev.jopher.cli");
+    private static final List<String> HIDDEN = List.of("dev.jopher.internal", "dev.jopher.cli");
 
     private final Map<String, byte[]> classes = new HashMap<>();
     private final Map<Path, List<String>> listings = new HashMap<>();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.jopher.runtime.Program;
-import dev.jopher.runtime.Reports;
+import dev.jopher.internal.program.Program;
+import dev.jopher.internal.report.Reports;
 
 /** {@code jopher run}: compiles a program, or finds it compiled, and runs it as goroutine 1. */
 final class RunCommand {

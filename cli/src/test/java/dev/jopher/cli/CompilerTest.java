@@ -49,13 +49,13 @@ class CompilerTest {
     @Test
     void ofTheLibraryOnlyTheExportedPackagesAreThere() {
         programs.write("Inside.java", """
-                import dev.jopher.runtime.Program;
+                import dev.jopher.internal.program.Program;
                 import dev.jopher.cli.Main;
                 void main() { }
                 """);
 
         assertThat(programs.errors("Inside.java"))
-                .contains("package dev.jopher.runtime does not exist")
+                .contains("package dev.jopher.internal.program does not exist")
                 .contains("package dev.jopher.cli does not exist");
     }
 

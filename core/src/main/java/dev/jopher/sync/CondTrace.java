@@ -1,8 +1,8 @@
 package dev.jopher.sync;
 
-import dev.jopher.runtime.Trace;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.Waiter;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** The lock of a condition that remembers which goroutine signalled last, and whether another one waited for that. */

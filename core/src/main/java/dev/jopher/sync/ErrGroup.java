@@ -12,12 +12,12 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Func;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.AtEnd;
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.Goexit;
-import dev.jopher.runtime.Held;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.Told;
+import dev.jopher.internal.base.Goexit;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.AtEnd;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.report.Told;
 import org.jspecify.annotations.Nullable;
 
 /**

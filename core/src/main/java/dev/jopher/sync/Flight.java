@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 
 import dev.jopher.Channel;
 import dev.jopher.Go;
-import dev.jopher.runtime.Goexit;
-import dev.jopher.runtime.ShortLock;
+import dev.jopher.internal.base.Goexit;
+import dev.jopher.internal.base.ShortLock;
 import dev.jopher.sync.SingleFlight.Result;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.jopher.sync;
 
-import dev.jopher.runtime.Trace;
-import dev.jopher.runtime.WaitReason;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** The lock of a group that remembers which goroutines added to it and took from it. */

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-import dev.jopher.runtime.Rehearsal;
+import dev.jopher.internal.program.Rehearsal;
 
 /**
  * Does something exactly once: Go's {@code sync.Once}.

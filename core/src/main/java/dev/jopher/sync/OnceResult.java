@@ -3,8 +3,8 @@ package dev.jopher.sync;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-import dev.jopher.runtime.Goexit;
-import dev.jopher.runtime.Told;
+import dev.jopher.internal.base.Goexit;
+import dev.jopher.internal.report.Told;
 import org.jspecify.annotations.Nullable;
 
 /** What a function gave, or threw, when it was called the one time. */

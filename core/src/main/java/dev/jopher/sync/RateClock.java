@@ -7,7 +7,7 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Go;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.GoRuntime;
+import dev.jopher.internal.sched.GoRuntime;
 
 /** The time by which events are limited; a seam, so that tests need not wait. */
 interface RateClock {

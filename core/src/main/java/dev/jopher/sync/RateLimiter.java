@@ -9,8 +9,8 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.DeadlineExceededException;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.ShortLock;
-import dev.jopher.runtime.StackRoom;
+import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.StackRoom;
 
 /**
  * Limits how often something may happen: Go's {@code golang.org/x/time/rate.Limiter}. A bucket holds up to

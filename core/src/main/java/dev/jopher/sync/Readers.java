@@ -2,9 +2,9 @@ package dev.jopher.sync;
 
 import java.util.Arrays;
 
-import dev.jopher.runtime.Held;
-import dev.jopher.runtime.LockOrder;
-import dev.jopher.runtime.ShortLock;
+import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.track.LockOrder;
 
 /**
  * Who reads under an {@link RWMutex}, as far as that can be told cheaply, if there are more than one: each thread has

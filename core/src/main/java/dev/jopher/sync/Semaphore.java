@@ -8,7 +8,7 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.DeadlineExceededException;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.Rehearsal;
+import dev.jopher.internal.program.Rehearsal;
 import org.jspecify.annotations.Nullable;
 
 /**

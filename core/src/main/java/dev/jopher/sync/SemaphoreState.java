@@ -2,13 +2,13 @@ package dev.jopher.sync;
 
 import dev.jopher.Context;
 import dev.jopher.ContextException;
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.GoRuntime;
-import dev.jopher.runtime.ShortLock;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.WaitQueue;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.WaitQueue;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.Waiter;
+import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Semaphore} does, without the methods that its users call. */

@@ -12,10 +12,10 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.ReceiveChannel;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.G;
-import dev.jopher.runtime.Rehearsal;
-import dev.jopher.runtime.StackRoom;
-import dev.jopher.runtime.Told;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.program.Rehearsal;
+import dev.jopher.internal.report.Told;
 import org.jspecify.annotations.Nullable;
 
 /**

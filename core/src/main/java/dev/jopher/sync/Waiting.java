@@ -1,6 +1,5 @@
 package dev.jopher.sync;
 
-
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -9,16 +8,16 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
-import dev.jopher.runtime.CycleWatch;
-import dev.jopher.runtime.Held;
-import dev.jopher.runtime.RuntimeTimer;
-import dev.jopher.runtime.ShortLock;
-import dev.jopher.runtime.Timers;
-import dev.jopher.runtime.Trace;
-import dev.jopher.runtime.WaitQueue;
-import dev.jopher.runtime.WaitReason;
-import dev.jopher.runtime.WaitTarget;
-import dev.jopher.runtime.Waiter;
+import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.deadlock.CycleWatch;
+import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.goroutine.WaitQueue;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.goroutine.Waiter;
+import dev.jopher.internal.time.RuntimeTimer;
+import dev.jopher.internal.time.Timers;
+import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Lock;
 
 import dev.jopher.Context;
 import dev.jopher.Go;
-import dev.jopher.runtime.LockOrder;
-import dev.jopher.runtime.OtherJvm;
+import dev.jopher.internal.program.OtherJvm;
+import dev.jopher.internal.track.LockOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.jopher.CanceledException;
 import dev.jopher.CancelContext;
+import dev.jopher.CanceledException;
 import dev.jopher.Channel;
 import dev.jopher.ChannelClosedException;
 import dev.jopher.Context;

@@ -16,7 +16,7 @@ import dev.jopher.Goroutine;
 import dev.jopher.Interleavings;
 import dev.jopher.Interleavings.Operation;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.runtime.Look;
+import dev.jopher.internal.leak.Look;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,0 +1,185 @@
+package dev.jopher.internal.deadlock;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.jopher.internal.dump.Dump;
+import dev.jopher.internal.dump.Names;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.ProgramScope;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.report.Frames;
+import dev.jopher.internal.track.Holder;
+import dev.jopher.internal.track.LockOrder;
+
+/** Tells of goroutines that wait for one another: what kind of mistake it is, who waits for whom, and where. */
+final class CycleReport {
+    /** So many circles are told by their goroutines. */
+    private static final int MOST_NAMED = 8;
+
+    private CycleReport() {}
+
+    /** Of circles at the same lines: of the first all, of the others who they are. */
+    static String of(List<List<LockWait>> cycles) {
+        List<LockWait> cycle = cycles.getFirst();
+        StringBuilder out = new StringBuilder("deadlock: ").append(kind(cycle)).append("\n\n");
+        appendWhoWaitsForWhom(out, cycle);
+        if (isOfOneLock(cycle)) {
+            out.append("unless another goroutine unlocks it, ")
+                    .append(cycle.size() == 1 ? "it waits" : "they wait").append(" for ever\n");
+        }
+        for (LockWait w : cycle) {
+            out.append('\n');
+            Dump.append(out, w.g());
+        }
+        if (cycles.size() > 1) {
+            out.append('\n');
+            appendOthers(out, cycles);
+        }
+        return out.toString();
+    }
+
+    /** Of circles at lines where one was reported before. */
+    static String ofMoreAtOnePlace(List<List<LockWait>> cycles) {
+        List<LockWait> cycle = cycles.getFirst();
+        String lines = cycle.stream().map(w -> line(w.g())).collect(Collectors.joining(", "));
+        return "deadlock: " + kind(cycle) + ", " + cycles.size() + " more as before at " + lines
+                + ": " + names(cycles) + '\n';
+    }
+
+    private static void appendOthers(StringBuilder out, List<List<LockWait>> cycles) {
+        out.append("and ").append(cycles.size() - 1).append(" more at the same lines: ")
+                .append(names(cycles.subList(1, cycles.size()))).append('\n');
+    }
+
+    /** Such as {@code goroutine 3 and goroutine 4; goroutine 7 and goroutine 8}. */
+    private static String names(List<List<LockWait>> cycles) {
+        String names = cycles.stream().limit(MOST_NAMED)
+                .map(CycleReport::namesOf)
+                .collect(Collectors.joining("; "));
+        return cycles.size() > MOST_NAMED ? names + "; ..." : names;
+    }
+
+    private static String namesOf(List<LockWait> cycle) {
+        List<G> all = cycle.stream().map(LockWait::g).toList();
+        return all.stream().allMatch(g -> g.id() != 0)
+                ? Names.of(all.stream().map(G::id).toList())
+                : all.stream().map(Names::of).collect(Collectors.joining(", "));
+    }
+
+    private static String line(G g) {
+        return Frames.user(g.thread().getStackTrace()).stream().findFirst()
+                .map(Frames::position).orElse("an unknown line");
+    }
+
+    /** Circles of one program whose goroutines wait at the same lines, in the order in which they were found. */
+    static Map<String, List<List<LockWait>>> byPlace(List<List<LockWait>> cycles) {
+        return cycles.stream().collect(
+                Collectors.groupingBy(CycleReport::place, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** A circle has no first: sorted, it is the same wherever one begins. */
+    private static String place(List<LockWait> cycle) {
+        ProgramScope p = cycle.getFirst().g().program();
+        return cycle.stream().map(w -> w.why() + " " + Frames.user(w.g().thread().getStackTrace()))
+                .sorted().collect(Collectors.joining("\n", p == null ? "" : p.number() + "\n", ""));
+    }
+
+    /**
+     * Whether all is about one lock, and it is one that somebody else may unlock. Who waits for a lock of his own either
+     * forgot that he has it, or has given it to another, as a signal: the first time, nothing tells which.
+     */
+    static boolean isOfOneLock(List<LockWait> cycle) {
+        LockWait first = cycle.getFirst();
+        return first.why() != WaitReason.WAITGROUP_WAIT && !first.on().isOnce()
+                && cycle.stream().allMatch(w -> lockOf(w) == lockOf(first));
+    }
+
+    /** The circles among goroutines that are all listed elsewhere; empty if there is none. */
+    static String summary(List<List<LockWait>> cycles) {
+        StringBuilder out = new StringBuilder();
+        byPlace(cycles).forEach((place, all) -> {
+            out.append('\n').append(kind(all.getFirst())).append(":\n");
+            appendWhoWaitsForWhom(out, all.getFirst());
+            if (all.size() > 1) {
+                appendOthers(out, all);
+            }
+        });
+        return out.toString();
+    }
+
+    /** Such as {@code lock cycle of 2 goroutines, reported before: goroutines 3, 4}. */
+    static String summaryOfTold(List<List<LockWait>> cycles) {
+        StringBuilder out = new StringBuilder();
+        byPlace(cycles).forEach((place, all) -> out.append('\n').append(kind(all.getFirst()))
+                .append(", reported before: ").append(names(all)).append('\n'));
+        return out.toString();
+    }
+
+    /** A line for each, and where the lock was taken, or how to learn that. */
+    private static void appendWhoWaitsForWhom(StringBuilder out, List<LockWait> cycle) {
+        boolean allKnown = true;
+        for (int i = 0; i < cycle.size(); i++) {
+            LockWait w = cycle.get(i);
+            LockWait next = cycle.get((i + 1) % cycle.size());
+            out.append(name(w.g())).append(" waits for ").append(lock(w));
+            out.append(relation(w, next)).append('\n');
+            if (next.g().group() != w.on() && !w.on().isOnlyBefore()) {
+                StackTraceElement at = Holder.of(w.on(), next.thread()).takenAt();
+                allKnown &= at != null;
+                if (at != null) {
+                    out.append("\tsince ").append(Frames.position(at)).append('\n');
+                }
+            }
+        }
+        String hint = LockOrder.hint(isOfOneLock(cycle) ? "it was" : "they were");
+        if (!allKnown && !hint.isEmpty() && !cycle.getFirst().on().isOnce()) {
+            out.append(hint.strip()).append('\n');
+        }
+    }
+
+    private static String relation(LockWait w, LockWait next) {
+        if (next.g().group() == w.on()) {
+            return ", which needs " + name(next.g()) + " to end";
+        }
+        if (w == next) {
+            return ", which it holds itself";
+        }
+        if (w.on().isOnlyBefore()) {
+            return ", where " + name(next.g()) + " waits to write, and is before it";
+        }
+        return ", which " + name(next.g()) + " holds";
+    }
+
+    private static String kind(List<LockWait> cycle) {
+        LockWait first = cycle.getFirst();
+        if (cycle.size() == 1) {
+            return switch (first.why()) {
+                case WAITGROUP_WAIT -> "await inside a goroutine that the group waits for";
+                case RWMUTEX_LOCK, RWMUTEX_RLOCK -> "recursive lock of an RWMutex";
+                default -> first.on().isOnce() ? "a Once that calls itself" : "recursive lock";
+            };
+        }
+        if (cycle.size() == 2 && lockOf(first) == lockOf(cycle.getLast())) {
+            return "RLock inside RLock with a writer between";
+        }
+        return "lock cycle of " + cycle.size() + " goroutines";
+    }
+
+    private static Object lockOf(LockWait w) {
+        return w.on().identity();
+    }
+
+    private static String name(G g) {
+        return Names.of(g);
+    }
+
+    private static String lock(LockWait w) {
+        String type = w.why() == WaitReason.WAITGROUP_WAIT ? "WaitGroup"
+                : w.why() != WaitReason.MUTEX_LOCK ? "RWMutex" : w.on().isOnce() ? "Once" : "Mutex";
+        return "the " + type + ' ' + WaitTarget.address(w.on());
+    }
+}

@@ -1,0 +1,207 @@
+package dev.jopher.internal.deadlock;
+
+import java.lang.ref.WeakReference;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.jopher.internal.base.RuntimeThread;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.ProgramScope;
+import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.leak.LeakFinder;
+import dev.jopher.internal.outside.Outsiders;
+import dev.jopher.internal.outside.Standstill;
+import dev.jopher.internal.sched.GoRuntime;
+import dev.jopher.internal.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that nothing can run any more: Go's {@code checkdead}, from outside, by a thread that looks now
+ * and then while a {@code Go.run} is under way.
+ *
+ * <h2>Why an alarm is never false</h2>
+ *
+ * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link Outsiders outsider}. A look finds
+ * that every goroutine waits in one of our operations, no timer is pending or firing, and no outsider can act; and all
+ * that within a {@link Standstill}, in which no thread of the process ran. So all of it was true at one moment, and from
+ * that moment on nothing can happen.
+ *
+ * <p>Besides, the waker ends the state WAITING, and not the woken. So two looks that see all goroutines waiting, of which none
+ * has parked anew, started or ended in between, say that each waited throughout. That is checked too: it costs little,
+ * and where the system does not tell which threads run it is one half of the proof.
+ *
+ * <p>Goroutines and timers of a program that has ended count as all others: in Go they would be gone, but here what one
+ * program has made another may use. Those that wait for one another for ever cannot act, whosever they are.
+ *
+ * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
+ * running. A deadlock among those is for {@link HangWatch}.
+ *
+ * <h2>What it costs</h2>
+ *
+ * <p>While something runs, a look is a look at one goroutine, the one that was seen running the last time.
+ * All of them are looked at only when that one has waited since then; if an outsider may act, the next looks come at longer
+ * and longer intervals. The system is asked for its threads only if all that is left is to make sure.
+ */
+public final class DeadlockDetector {
+    private static final long LOOK_NANOS = 20_000_000;
+    private static final long LONGEST_LOOK_NANOS = 500_000_000;
+    private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+
+    private static final Set<ProgramScope> PROGRAMS = ConcurrentHashMap.newKeySet();
+    private static final HangWatch HANGS = new HangWatch(GoRuntime.scheduler());
+    private static volatile @Nullable Thread thread;
+
+    private static final WeakReference<@Nullable G> NOBODY = new WeakReference<>(null);
+
+    /**
+     * One that was seen running: it most likely still is, and saves the look at all the others. Weak, not to keep it from
+     * being found {@linkplain LeakFinder lost}.
+     */
+    private static WeakReference<@Nullable G> busy = NOBODY;
+
+    /** How often it had parked by then. */
+    private static long busyParks;
+
+    private static long lookNanos = LOOK_NANOS;
+
+    private DeadlockDetector() {}
+
+    /** Before there is something to watch. Without memory for a thread a program runs all the same; the next one tries again. */
+    public static void start() {
+        try {
+            synchronized (PROGRAMS) {
+                if (thread == null) {
+                    thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::watchForever);
+                }
+            }
+        } catch (OutOfMemoryError e) {
+            // see above
+        }
+    }
+
+    public static void watch(ProgramScope p) {
+        PROGRAMS.add(p);
+        LockSupport.unpark(thread);
+    }
+
+    public static void unwatch(ProgramScope p) {
+        PROGRAMS.remove(p);
+    }
+
+    private static void watchForever() {
+        for (;;) {
+            if (PROGRAMS.isEmpty()) {
+                LockSupport.park(PROGRAMS);
+            } else {
+                LockSupport.parkNanos(PROGRAMS, lookNanos);
+                look();
+            }
+        }
+    }
+
+    /** Whether it seems that the next looks will find a whole program asleep, and tell of it. */
+    static boolean isOnToIt() {
+        return !PROGRAMS.isEmpty() && Timers.shared().isEmpty()
+                && Registry.allMatch(G::isWaiting) && !Outsiders.mayAct();
+    }
+
+    /**
+     * Ends one program only, the latest: then the one that waited for its end may act, perhaps a goroutine of
+     * another. If not, the next look ends that one.
+     */
+    private static void look() {
+        try {
+            ProgramScope latest = latest();
+            if (latest != null && allAsleep() && latest() == latest) {
+                String dump = FullDump.of(latest);
+                latest.deadlock(dump);
+                PROGRAMS.remove(latest);
+            } else {
+                HANGS.look();
+            }
+        } catch (RuntimeException | Error e) {
+            // No memory, no dump: looks again later.
+        }
+    }
+
+    private static @Nullable ProgramScope latest() {
+        return PROGRAMS.stream().max(Comparator.comparingLong(ProgramScope::number)).orElse(null);
+    }
+
+    private static boolean allAsleep() {
+        if (Registry.isIncomplete()) {
+            return false;
+        }
+        if (!Timers.shared().isEmpty() || somethingRuns()) {
+            lookNanos = LOOK_NANOS;
+            return false;
+        }
+        if (parksOfSleepers() < 0) {
+            return false;
+        }
+        if (Outsiders.mayAct()) {
+            lookLater();
+            return false;
+        }
+        Standstill still = Standstill.begin();
+        return still != null && isDeadlock(still);
+    }
+
+    /** Whether nothing can happen any more; {@code still} has just begun. */
+    private static boolean isDeadlock(Standstill still) {
+        long started = Registry.added();
+        int size = Registry.size();
+        long first = parksOfSleepers();
+        if (first < 0 || !Timers.shared().isEmpty()) {
+            return false;
+        }
+        if (Outsiders.mayAct(still)) {
+            lookLater();
+            return false;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        return parksOfSleepers() == first && Timers.shared().isEmpty()
+                && Registry.added() == started && Registry.size() == size
+                && !Registry.isIncomplete() && still.held();
+    }
+
+    private static void lookLater() {
+        lookNanos = Math.min(lookNanos * 2, LONGEST_LOOK_NANOS);
+    }
+
+    /** Whether the one that ran before runs now, or has since the last look. */
+    private static boolean somethingRuns() {
+        G g = busy.get();
+        if (g == null || !g.thread().isAlive()) {
+            return false;
+        }
+        long before = busyParks;
+        busyParks = g.parks();
+        return !g.isWaiting() || busyParks != before;
+    }
+
+    /** How often all goroutines and waiting outsiders have parked so far; -1 if one of them does not wait. */
+    static long parksOfSleepers() {
+        long[] sum = new long[1];
+        boolean asleep = Registry.allMatch(g -> {
+            if (!g.isWaiting()) {
+                busy = new WeakReference<>(g);
+                return false;
+            }
+            sum[0] += g.parks();
+            return true;
+        });
+        if (!asleep) {
+            return -1;
+        }
+        busy = NOBODY;
+        for (G g : Registry.foreign()) {
+            if (g.isWaiting()) {
+                sum[0] += g.parks();
+            }
+        }
+        return sum[0];
+    }
+}

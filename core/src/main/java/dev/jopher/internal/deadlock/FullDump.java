@@ -1,0 +1,65 @@
+package dev.jopher.internal.deadlock;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.jopher.internal.dump.Dump;
+import dev.jopher.internal.dump.DumpOptions;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.ProgramScope;
+import dev.jopher.internal.goroutine.Registry;
+
+/** A dump of goroutines, and after it which of them wait for one another. */
+public final class FullDump {
+    private FullDump() {}
+
+    /**
+     * Every goroutine, the current one first, and every other thread that waits in one of our
+     * operations.
+     */
+    public static String of(DumpOptions options) {
+        return Dump.of(options)
+                + (options.json() ? "" : CycleReport.summary(LockCycles.certain()));
+    }
+
+    /**
+     * Every goroutine, but for those that an ended program has abandoned; empty if there is none.
+     */
+    static String all() {
+        return Dump.of(g -> true).text() + news(w -> true);
+    }
+
+    /** As {@link #all}, without the current one. */
+    public static Dump.Part others() {
+        G self = G.current();
+        return Dump.of(g -> g != self).with(news(w -> true));
+    }
+
+    /** Those of {@code program}, how many others there are, and the circles that it has. */
+    static String of(ProgramScope program) {
+        Dump.Part own = Dump.of(g -> program.contains(g.scope()));
+        long others = thoseOutside(program);
+        return own.text()
+                + (others == 0 ? ""
+                        : "\nand " + others + (others == 1 ? " goroutine" : " goroutines")
+                                + " outside of this Go.run\n")
+                + news(w -> program.contains(w.g().scope()))
+                + MixedCycles.report(Registry.snapshot().stream().filter(g -> !g.isAbandoned())
+                        .toList());
+    }
+
+    private static long thoseOutside(ProgramScope program) {
+        return Registry.snapshot().stream()
+                .filter(g -> !g.isAbandoned() && !program.contains(g.scope())).count();
+    }
+
+    /** The circles of which {@code one} holds; such as were reported before take a line. */
+    private static String news(Predicate<LockWait> one) {
+        List<List<LockWait>> cycles = LockCycles.certain().stream()
+                .filter(c -> c.stream().anyMatch(one)).toList();
+        List<List<LockWait>> told = cycles.stream().filter(CycleNews::isTold).toList();
+        List<List<LockWait>> untold = cycles.stream().filter(c -> !told.contains(c)).toList();
+        CycleNews.told(untold);
+        return CycleReport.summary(untold) + CycleReport.summaryOfTold(told);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.jopher.internal.dump;
+
+import java.util.List;
+
+import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.report.Frames;
+import dev.jopher.internal.report.Json;
+import dev.jopher.internal.sched.GoRuntime;
+
+/** A dump as JSON; {@code DumpOption.JSON} tells what is in it. */
+final class DumpJson {
+    private DumpJson() {}
+
+    static String of(List<Fold> folds) {
+        StringBuilder out = new StringBuilder();
+        Json json = new Json(out);
+        json.open('{');
+        json.field("time", GoRuntime.scheduler().now().toString());
+        json.field("scheduler", GoRuntime.scheduler().toString());
+        json.field("gomaxprocs", GoRuntime.scheduler().procs());
+        json.field("numGoroutine", Registry.size());
+        json.name("goroutines").open('[');
+        for (Fold f : folds) {
+            write(json, f);
+        }
+        json.close(']').close('}');
+        return out.append('\n').toString();
+    }
+
+    private static void write(Json json, Fold f) {
+        json.open('{');
+        json.field("count", f.count);
+        json.field("estimated", f.estimated);
+        json.name("ids").open('[');
+        f.ids.forEach(json::value);
+        json.close(']');
+        json.field("state", f.place.state());
+        json.field("abandoned", f.place.abandoned());
+        String name = f.first.name();
+        if (!name.isEmpty()) {
+            json.field("name", name);
+        }
+        if (f.mostMillis >= 0) {
+            writeWait(json, f);
+        }
+        json.name("frames").open('[');
+        f.place.frames().forEach(frame -> writeFrame(json, frame));
+        json.close(']');
+        writeCreator(json, f);
+        json.close('}');
+    }
+
+    private static void writeWait(Json json, Fold f) {
+        json.field("waitingMillisLeast", f.leastMillis);
+        json.field("waitingMillisMost", f.mostMillis);
+        String target = f.targetText();
+        if (!target.isEmpty()) {
+            json.field("waitingOn", target);
+            json.field("waitingOnOthersToo", f.severalTargets);
+        }
+    }
+
+    private static void writeCreator(Json json, Fold f) {
+        Origin origin = f.first.origin();
+        if (origin == null || origin.site() == null) {
+            return;
+        }
+        if (origin.creator() != 0 && !f.severalCreators) {
+            json.field("creator", origin.creator());
+        }
+        json.name("createdBy");
+        writeFrame(json, origin.site().frame());
+    }
+
+    private static void writeFrame(Json json, StackTraceElement f) {
+        json.open('{');
+        json.field("function", Frames.function(f));
+        json.field("class", f.getClassName());
+        json.field("method", f.getMethodName());
+        String file = f.getFileName();
+        if (file != null) {
+            json.field("file", file);
+        }
+        json.field("line", f.getLineNumber());
+        json.close('}');
+    }
+}

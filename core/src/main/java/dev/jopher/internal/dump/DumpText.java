@@ -1,0 +1,159 @@
+package dev.jopher.internal.dump;
+
+import java.util.List;
+
+import dev.jopher.internal.goroutine.Ancestors;
+import dev.jopher.internal.goroutine.CreationSite;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.report.Ago;
+import dev.jopher.internal.report.Frames;
+
+/**
+ * A dump in Go's text. What Go does not tell, what a goroutine waits on and for how long, stands in a line that is
+ * indented as those with positions are.
+ */
+public final class DumpText {
+    /** Enough to see what is wrong; the rest is counted. */
+    private static final int MOST_FOLDS = 1000;
+
+    /** Go's limit as well. */
+    private static final int MAX_FRAMES = 100;
+
+    private static final long MILLIS_WORTH_TELLING = 1000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private DumpText() {}
+
+    /** {@code total}: how many goroutines there are, told or not. */
+    static String of(List<Fold> folds, long total, boolean folded) {
+        StringBuilder out = new StringBuilder();
+        long rest = total;
+        for (Fold f : folded ? folds.subList(0, Math.min(folds.size(), MOST_FOLDS)) : folds) {
+            if (!out.isEmpty()) {
+                out.append('\n');
+            }
+            append(out, f);
+            rest -= f.count;
+        }
+        if (rest > 0) {
+            out.append("\n... and ").append(rest).append(" more goroutines\n");
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, Fold f) {
+        appendHeader(out, f);
+        appendFacts(out, f);
+        appendFrames(out, f.place.frames(), false);
+        appendCreator(out, f.first, f.severalCreators);
+    }
+
+    private static void appendHeader(StringBuilder out, Fold f) {
+        if (f.first.id() == 0) {
+            out.append("thread \"").append(f.first.thread().getName()).append('"');
+        } else if (f.count == 1) {
+            out.append("goroutine ").append(f.first.id());
+        } else {
+            out.append(f.estimated ? "about " : "").append(f.count).append(" goroutines");
+        }
+        out.append(" [").append(f.place.state());
+        long minutes = Ago.minutes(f.mostMillis * NANOS_PER_MILLI);
+        if (minutes > 0) {
+            out.append(", ").append(minutes).append(" minutes");
+        }
+        out.append(f.place.abandoned() ? ", abandoned" : "").append("]:\n");
+    }
+
+    private static void appendFacts(StringBuilder out, Fold f) {
+        if (f.count > 1) {
+            out.append('\t').append(Names.of(f.ids, f.count)).append('\n');
+        }
+        String name = f.first.name();
+        if (f.first.id() != 0 && !name.isEmpty()) {
+            out.append("\tnamed \"").append(name)
+                    .append(f.severalNames ? "\" and so on\n" : "\"\n");
+        }
+        if (!f.call.isEmpty()) {
+            out.append("\tin ").append(f.call).append(f.severalCalls ? ", and others\n" : "\n");
+        }
+        String on = f.mostMillis < 0 ? "" : f.targetText();
+        String time = time(f);
+        if (!on.isEmpty() || !time.isEmpty()) {
+            out.append("\twaiting").append(time).append(on.isEmpty() ? "" : " on ").append(on)
+                    .append(others(f, on)).append('\n');
+        }
+    }
+
+    private static String others(Fold f, String on) {
+        if (!f.severalTargets) {
+            return "";
+        }
+        return on.contains(", ") ? ", and on others" : " and others";
+    }
+
+    /** A second or more is worth a word. */
+    private static String time(Fold f) {
+        if (f.mostMillis < MILLIS_WORTH_TELLING) {
+            return "";
+        }
+        String least = " for " + Ago.text(f.leastMillis * NANOS_PER_MILLI);
+        return f.mostMillis - f.leastMillis < MILLIS_WORTH_TELLING
+                ? least
+                : least + " to " + Ago.text(f.mostMillis * NANOS_PER_MILLI);
+    }
+
+    // ---- frames, and who created it ------------------------------------------------------------------
+
+    /** {@code more}: there were others, it is not known how many. */
+    public static void appendUserFrames(StringBuilder out, StackTraceElement[] stack,
+            boolean more) {
+        appendFrames(out, Frames.user(stack), more);
+    }
+
+    private static void appendFrames(StringBuilder out, List<StackTraceElement> frames,
+            boolean more) {
+        frames.stream().limit(MAX_FRAMES).forEach(f -> Frames.append(out, f));
+        if (more) {
+            out.append("...additional frames elided...\n");
+        } else if (frames.size() > MAX_FRAMES) {
+            out.append("...").append(frames.size() - MAX_FRAMES).append(" frames elided...\n");
+        }
+    }
+
+    /** {@code several}: others at the same place were created by others. */
+    public static void appendCreator(StringBuilder out, G g, boolean several) {
+        Origin origin = g.origin();
+        if (origin == null) {
+            return;
+        }
+        appendCreator(out, origin, several);
+        if (!several) {
+            appendAncestors(out, origin);
+        }
+    }
+
+    /** In Go's words; nothing for main, which was created by no goroutine. */
+    private static void appendAncestors(StringBuilder out, Origin of) {
+        for (Ancestors a : of.ancestors()) {
+            if (a.origin().site() != null) {
+                out.append("[originating from goroutine ").append(a.goroutine()).append("]:\n");
+                appendCreator(out, a.origin(), false);
+            }
+        }
+    }
+
+    private static void appendCreator(StringBuilder out, Origin origin, boolean several) {
+        CreationSite site = origin.site();
+        if (site == null) {
+            return;
+        }
+        out.append("created by ").append(Frames.function(site.frame()));
+        if (origin.creator() != 0) {
+            out.append(" in goroutine ").append(origin.creator());
+            out.append(several ? " and others" : "");
+        }
+        out.append('\n');
+        Frames.appendPosition(out, site.frame());
+    }
+}

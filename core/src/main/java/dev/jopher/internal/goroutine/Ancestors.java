@@ -1,0 +1,27 @@
+package dev.jopher.internal.goroutine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who created the creator of a goroutine, and so on: Go's {@code GODEBUG=tracebackancestors=N}. On demand only, with
+ * {@code -Djopher.tracebackancestors=N}, for it keeps N lines for each goroutine.
+ *
+ * @param goroutine whose creation this is
+ */
+public record Ancestors(long goroutine, Origin origin) {
+    private static final int MOST = Integer.getInteger("jopher.tracebackancestors", 0);
+
+    /** For what {@code creator} creates now: its own creation, and what it knows of that of others. */
+    static List<Ancestors> of(G creator) {
+        Origin origin = creator.origin();
+        if (MOST <= 0 || origin == null) {
+            return List.of();
+        }
+        List<Ancestors> all = new ArrayList<>();
+        all.add(new Ancestors(creator.id(),
+                new Origin(null, origin.creator(), origin.site(), List.of())));
+        origin.ancestors().stream().limit(MOST - 1L).forEach(all::add);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,388 @@
+package dev.jopher.internal.goroutine;
+
+import dev.jopher.internal.base.Goexit;
+import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.base.Task;
+import dev.jopher.internal.report.ProcessEnd;
+import dev.jopher.internal.report.Reports;
+import dev.jopher.internal.report.ShortPanic;
+import dev.jopher.internal.sched.GoRuntime;
+import dev.jopher.internal.sched.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goroutine: a virtual thread, and what we know about it. Any other thread that has to wait in one of our
+ * operations gets a G as well, a <em>foreign</em> one, which is in no list of goroutines.
+ */
+public final class G extends Parking implements Runnable {
+    private static final Scheduler SCHEDULER = GoRuntime.scheduler();
+    private static final Task NO_TASK = () -> {};
+    private static final ThreadLocal<@Nullable G> FOREIGN = new ThreadLocal<>();
+
+    private long id;
+    private final Thread thread;
+
+    /** Null for a foreign thread, unless that is in a {@link Watch}. */
+    private @Nullable Origin origin;
+
+    /** What {@link Origin#here} was last, for this goroutine: most of what one creates comes from the same line. */
+    @Nullable Origin lastCreated;
+
+    /** Null once it runs, so that what the body holds can be collected before the goroutine ends. */
+    private @Nullable Task task;
+
+    private final @Nullable Runnable atExit;
+
+    /** What the memory of channels knows of it; null until it has done something that is recorded there. */
+    private @Nullable Who who;
+
+    /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
+    private int place;
+
+    /** Not in there for the time being, but counted. */
+    boolean withheld;
+
+    @Nullable G next;
+
+    @Nullable G previous;
+
+    /** A goroutine, not yet started. */
+    private G(Origin origin, Task task, @Nullable Runnable atExit) {
+        this.origin = origin;
+        this.task = task;
+        this.atExit = atExit;
+        this.thread = SCHEDULER.newThread(this, origin.threadName(), this);
+    }
+
+    /** A foreign thread. */
+    private G(Thread thread) {
+        this.origin = null;
+        this.task = NO_TASK;
+        this.atExit = null;
+        this.thread = thread;
+    }
+
+    // ---- life ----------------------------------------------------------------------------------------
+
+    /**
+     * Starts a goroutine of the current one's program.
+     *
+     * @param function what the user gave, for "created by"
+     */
+    public static void start(Object function, Task task) {
+        new G(Origin.here(function), task, null).go();
+    }
+
+    /** As {@link #start(Object, Task)}; the thread has a name. */
+    public static void start(String name, Object function, Task task) {
+        G g = new G(Origin.here(function), task, null);
+        g.thread.setName(name);
+        g.go();
+    }
+
+    /**
+     * As {@link #start(Object, Task)}.
+     *
+     * @param atExit run when the task has ended in whatever way, after an uncaught exception is reported
+     */
+    public static void start(Object function, Task task, Runnable atExit) {
+        new G(Origin.here(function), task, atExit).go();
+    }
+
+    /**
+     * {@code task} with the context class loader of the calling thread: for a goroutine that another thread will start. One
+     * that is started here inherits it.
+     */
+    public static Task withClassLoader(Task task) {
+        return withClassLoader(Thread.currentThread().getContextClassLoader(), task);
+    }
+
+    public static Task withClassLoader(@Nullable ClassLoader loader, Task task) {
+        return new WithClassLoader(loader, task);
+    }
+
+    /** No lambda: the first use of one takes a deep stack. */
+    private record WithClassLoader(@Nullable ClassLoader loader, Task task) implements Task {
+        @Override
+        public void run() throws Exception {
+            Thread.currentThread().setContextClassLoader(loader);
+            task.run();
+        }
+    }
+
+    /** Starts a goroutine that was asked for elsewhere. */
+    public static void start(Origin origin, Task task) {
+        unstarted(origin, task).start();
+    }
+
+    /** One that nothing counts as long as it has not started. */
+    public static G unstarted(Origin origin, Task task) {
+        return new G(origin, task, null);
+    }
+
+    /** One that stands for the current thread, and that nothing else knows. */
+    public static G forRehearsal() {
+        return new G(Thread.currentThread());
+    }
+
+    /** Starts a virtual thread that starts another, both of which do nothing and are not counted. */
+    public static void rehearse() {
+        G g = forRehearsal();
+        Thread second = SCHEDULER.newThread(g, "", () -> {});
+        Thread first = SCHEDULER.newThread(g, "", () -> {
+            SCHEDULER.place();
+            JdkInternals.start(second);
+            Thread.yield();
+        });
+        JdkInternals.start(first);
+    }
+
+    public static void startMain(ProgramScope program, Task main) {
+        new G(Origin.ofMain(program), main, null).start();
+    }
+
+    /** Go preempts a goroutine that starts others without end, or else those would pile up. */
+    private void go() {
+        start();
+        SCHEDULER.yieldIfSliceIsOver();
+    }
+
+    /** Counted from here on, and not only once it runs: until then its creator may fall asleep. */
+    private void start() {
+        StackRoom.check();
+        Registry.add(this);
+        try {
+            tellStart();
+            SCHEDULER.start(this);
+        } catch (Throwable e) {
+            Registry.remove(this);
+            throw e;
+        }
+    }
+
+    private void tellStart() {
+        Probe p = Probe.installed();
+        if (p != null) {
+            p.started(this);
+        }
+    }
+
+    /** The goroutine's body; the thread's, not for others to call. */
+    @Override
+    public void run() {
+        try {
+            SCHEDULER.running(this);
+            Task body = task;
+            task = null;
+            if (body != null) {
+                body.run();
+            }
+        } catch (Goexit e) {
+            // its finally blocks have run
+        } catch (Throwable e) {
+            panic(e);
+        } finally {
+            end();
+        }
+    }
+
+    /** Leaves the registry last: who is told of the end must not look asleep with nobody to wake him. */
+    private void end() {
+        try {
+            tellEnd();
+        } finally {
+            if (who != null) {
+                who.ended();
+            }
+            Registry.remove(this);
+        }
+    }
+
+    /** What fails here is the goroutine's panic too: in Go it would be a deferred call that panics. */
+    private void tellEnd() {
+        try {
+            Probe p = Probe.installed();
+            if (p != null) {
+                p.ended(this);
+            }
+            if (atExit != null) {
+                atExit.run();
+            }
+        } catch (Goexit e) {
+            // it has ended already
+        } catch (Throwable e) {
+            panic(e);
+        }
+    }
+
+    private void panic(Throwable e) {
+        Reports.panic(e);
+        ProgramScope p = program();
+        if (p != null) {
+            p.panic(this, e);
+        } else {
+            uncaught(e);
+        }
+    }
+
+    /**
+     * Leaves {@code e} to the thread's handler, which is this unless the body has replaced it. As with any thread, what the
+     * handler throws counts for nothing; but that {@code e} was thrown is still told.
+     */
+    public void uncaught(Throwable e) {
+        try {
+            Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+            (handler == null ? this : handler).uncaughtException(thread, e);
+        } catch (Throwable second) {
+            ProcessEnd.print(ShortPanic.text(e, second));
+        }
+    }
+
+    /** As if the thread had no handler of its own; {@link #current} finds the goroutine by its handler. */
+    @Override
+    public void uncaughtException(Thread t, Throwable e) {
+        if (program() == null) {
+            Watch.panicked(scope(), e);
+        }
+        Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        if (handler == null) {
+            handler = t.getThreadGroup();
+        }
+        if (handler != null) {
+            handler.uncaughtException(t, e);
+        }
+    }
+
+    // ---- who -----------------------------------------------------------------------------------------
+
+    /** The current thread's G. */
+    public static G current() {
+        Thread t = Thread.currentThread();
+        return t.isVirtual() && t.getUncaughtExceptionHandler() instanceof G g && g.thread == t
+                ? g
+                : foreign(t);
+    }
+
+    private static G foreign(Thread t) {
+        G g = FOREIGN.get();
+        if (g == null) {
+            g = t.isVirtual() ? replacedHandler(t) : null;
+            if (g == null) {
+                g = new G(t);
+                Registry.addForeign(g);
+            }
+            FOREIGN.set(g);
+        }
+        return g;
+    }
+
+    /** What the memory of a channel keeps of it. Made by itself, and then the same each time. */
+    public Who who() {
+        Who w = who;
+        if (w == null) {
+            w = new Who(this);
+            who = w;
+        }
+        return w;
+    }
+
+    /**
+     * Returns the goroutine that {@code t} is although its handler is another one; null if it is none. It is looked for among
+     * all goroutines only where the JDK does not tell what a thread was made to run: with many of them alive, that
+     * would take milliseconds for each new virtual thread of other code.
+     */
+    private static @Nullable G replacedHandler(Thread t) {
+        Object task = JdkInternals.taskOf(t);
+        if (task == null) {
+            return Registry.find(t);
+        }
+        return task instanceof G g && g.thread == t ? g : null;
+    }
+
+    /** By {@link Registry}. */
+    void registered(long id, int place) {
+        this.id = id;
+        this.place = place;
+    }
+
+    public int place() {
+        return place;
+    }
+
+    /** 1 for the first goroutine of the JVM, and so on, with gaps from 1000 on; 0 for a foreign thread. */
+    public long id() {
+        return id;
+    }
+
+    @Override
+    G g() {
+        return this;
+    }
+
+    @Override
+    public Thread thread() {
+        return thread;
+    }
+
+    @Override
+    boolean isForeign() {
+        return origin == null;
+    }
+
+    /** What the user has called it; empty for a goroutine without a name. */
+    @SuppressWarnings("StringEquality") // all without a name share one
+    public String name() {
+        String name = thread.getName();
+        Origin o = origin;
+        return o != null && name == o.threadName() ? "" : name;
+    }
+
+    /** The {@code Go.run} it belongs to; null outside. */
+    public @Nullable ProgramScope program() {
+        Origin o = origin;
+        return o == null ? null : o.program();
+    }
+
+    /** Returns whether its program has ended. It may still run, and counts only as long as it can act. */
+    public boolean isAbandoned() {
+        ProgramScope p = program();
+        return p != null && !p.isRunning();
+    }
+
+    /** Whether it waits and is not the main goroutine, whose program waits for it. */
+    public boolean mayBeLost() {
+        return isWaiting() && !isMain();
+    }
+
+    /** Whether it is the first of a {@code Go.run}. */
+    public boolean isMain() {
+        Origin o = origin;
+        return o != null && o.isMain();
+    }
+
+    public @Nullable Origin origin() {
+        return origin;
+    }
+
+    /** Called by itself. */
+    public void origin(@Nullable Origin now) {
+        origin = now;
+    }
+
+    /** What those that it starts inherit; null for nothing. */
+    public @Nullable Scope scope() {
+        Origin o = origin;
+        return o == null ? null : o.scope();
+    }
+
+    /** Whether it has not begun to run, or was woken and has not gone on yet. */
+    public boolean isRunnable() {
+        return waitsOn() != null && !isWaiting() || task != null && task != NO_TASK;
+    }
+
+    /** The group that waits for its end; null if none does. */
+    public @Nullable Held group() {
+        return atExit instanceof AtEnd end ? end.group() : null;
+    }
+}

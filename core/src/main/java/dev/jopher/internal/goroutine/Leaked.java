@@ -1,0 +1,51 @@
+package dev.jopher.internal.goroutine;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The goroutines that {@code LeakFinder} has found so far. They exist no longer, but they have not ended either: a report of
+ * what such a goroutine holds, or was to do, says that it has leaked.
+ */
+public final class Leaked {
+    /** A service that leaks for years must not be filled with their numbers. */
+    private static final int MOST = 100_000;
+
+    /** Their numbers, by thread; guarded by itself. */
+    private static final Map<Long, Long> NUMBERS = new HashMap<>();
+
+    private static boolean isComplete = true;
+
+    private Leaked() {}
+
+    public static void add(long thread, long goroutine) {
+        synchronized (NUMBERS) {
+            if (NUMBERS.size() < MOST) {
+                NUMBERS.put(thread, goroutine);
+            } else {
+                isComplete = false;
+            }
+        }
+    }
+
+    /** Returns the number of the goroutine; null if its thread is not known to have leaked. */
+    public static @Nullable Long number(long thread) {
+        synchronized (NUMBERS) {
+            return NUMBERS.get(thread);
+        }
+    }
+
+    /** Returns whether every leaked goroutine is in here. If not, one that is missing may have leaked. */
+    public static boolean isComplete() {
+        synchronized (NUMBERS) {
+            return isComplete;
+        }
+    }
+
+    /** What to say of the goroutine of {@code thread}; empty if it has not leaked. */
+    static String text(long thread) {
+        return number(thread) == null ? "" : ", which has leaked";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.jopher.internal.goroutine;
+
+import java.util.List;
+
+import dev.jopher.internal.base.Whereabouts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a goroutine comes from: the program it belongs to, who creates it, on which line. Taken where the user
+ * asks for the goroutine, which for {@code afterFunc} is long before it starts, and on another thread.
+ *
+ * @param scope null outside of any {@code Go.run} and any {@link Watch}
+ * @param creator the creator's id, 0 if that is no goroutine, {@link #NOBODY} of main, {@link #UNKNOWN} without
+ *        {@link Whereabouts#NOTED}
+ * @param site null if there is no user code on the stack
+ * @param ancestors empty unless asked for
+ */
+public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite site,
+        List<Ancestors> ancestors) {
+    private static final long UNKNOWN = -1;
+    private static final long NOBODY = -2;
+
+    /** Names of threads. */
+    private static final String MAIN = "goroutine main";
+
+    static final String NO_LINE = "goroutine";
+
+    /** That of the main goroutine of {@code program}: nobody created it. */
+    static Origin ofMain(ProgramScope program) {
+        return new Origin(program, NOBODY, null, List.of());
+    }
+
+    /** The origin of a goroutine that a timer starts: no goroutine created it. */
+    public static Origin ofTimer(@Nullable ProgramScope program) {
+        return new Origin(program, 0, null, List.of());
+    }
+
+    /** The main goroutine's; others too may come from no line of the user's, those that a server of the JDK's starts. */
+    boolean isMain() {
+        return creator == NOBODY;
+    }
+
+    /** The name of the goroutine's thread, for debuggers; the same object for all from one line. */
+    String threadName() {
+        CreationSite s = site;
+        return s != null ? s.threadName : isMain() ? MAIN : NO_LINE;
+    }
+
+    /** The current goroutine, where it now asks for {@code function} to be run. */
+    public static Origin here(Object function) {
+        G creator = G.current();
+        Scope scope = Scope.of(creator);
+        if (!Whereabouts.NOTED) {
+            return new Origin(scope, UNKNOWN, null, List.of());
+        }
+        Origin last = creator.lastCreated;
+        if (last != null && last.scope == scope && last.site != null && last.site.isOf(function)) {
+            return last;
+        }
+        CreationSite site = CreationSite.of(function, creator);
+        if (last != null && last.scope == scope && last.site == site) {
+            return last; // saves each of a million goroutines 32 bytes
+        }
+        List<Ancestors> ancestors = Ancestors.of(creator);
+        var here = new Origin(scope, creator.id(), site, ancestors);
+        // a thread would keep the scope for as long as it lives
+        if (ancestors.isEmpty() && (creator.origin() != null || scope == null)) {
+            creator.lastCreated = here;
+        }
+        return here;
+    }
+
+    /** The line that has created {@code g}, null if it is not known. */
+    public static @Nullable CreationSite siteOf(G g) {
+        Origin origin = g.origin();
+        return origin == null ? null : origin.site;
+    }
+
+    /** That of a goroutine, or null for another thread, that has come into {@code scope}. */
+    static Origin in(Scope scope, @Nullable Origin before) {
+        return before == null
+                ? new Origin(scope, 0, null, List.of())
+                : new Origin(scope, before.creator, before.site, before.ancestors);
+    }
+
+    /** The {@code Go.run} it belongs to; null outside. */
+    @Nullable ProgramScope program() {
+        return scope == null ? null : scope.program();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.jopher.internal.jfr;
+
+import dev.jopher.internal.base.Whereabouts;
+import dev.jopher.internal.goroutine.Probe;
+import dev.jopher.internal.leak.LeakFinder;
+import dev.jopher.internal.sched.GoScheduler;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
+
+/**
+ * Installs {@link JfrEvents} when the JDK's Flight Recorder comes to work in this JVM: then its
+ * events may be wanted. Before, no class of an event is loaded: no AOT cache takes them ("JFR event
+ * class"), and the first one takes 80 to 290 ms, the listener 0.2 to 2 from the AOT cache, 1 to 2
+ * from the jar (JDK 25.0.3, 2 busy processors). What is left while nothing records is the look at a
+ * field, in {@link Probe}.
+ *
+ * <p>A JDK without the module {@code jdk.jfr} has no events, and nothing else is missing.
+ */
+public final class Jfr {
+    private Jfr() {}
+
+    /** Listens from now on. Called once, before there is a goroutine. */
+    public static void listen() {
+        if (Whereabouts.NOTED) {
+            try {
+                Listener.listen();
+            } catch (LinkageError e) {
+                // no such module here, or we were not given it
+            }
+        }
+    }
+
+    /** A class of its own, which is not loaded where there is no Flight Recorder. */
+    private static final class Listener implements FlightRecorderListener {
+        public static void listen() {
+            FlightRecorder.addListener(new Listener());
+        }
+
+        /**
+         * Called once, by the thread that needs the recorder first; if that was before us, at once.
+         */
+        @Override
+        public void recorderInitialized(FlightRecorder recorder) {
+            JfrEvents.register(); // before anything makes one, in the midst of a park
+            JfrEvents events = new JfrEvents();
+            Probe.install(events);
+            GoScheduler.probe(events);
+            LeakFinder.probe(JfrEvents::leaked);
+        }
+    }
+}

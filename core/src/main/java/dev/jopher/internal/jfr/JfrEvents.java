@@ -1,0 +1,160 @@
+package dev.jopher.internal.jfr;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Probe;
+import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.leak.LostGoroutine;
+import dev.jopher.internal.report.Frames;
+import dev.jopher.internal.sched.P;
+import dev.jopher.internal.sched.SchedProbe;
+import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the events of goroutines for the JDK's Flight Recorder; see {@link Jfr}. Text is made only
+ * for what is recorded. Without memory for an event there is none.
+ */
+final class JfrEvents extends Probe implements SchedProbe {
+    /** An event has to fit into a buffer. */
+    private static final int LONGEST_REPORT = 8_000;
+
+    private static final int MOST_IDS = 16;
+
+    /**
+     * With more goroutines nobody looks which of them holds up a processor: the others would wait
+     * for that.
+     */
+    private static final int MOST_TO_SEARCH = 20_000;
+
+    static void register() {
+        FlightRecorder.register(GoroutineStartEvent.class);
+        FlightRecorder.register(GoroutineEndEvent.class);
+        FlightRecorder.register(GoroutineBlockEvent.class);
+        FlightRecorder.register(ProcessorHandOverEvent.class);
+        FlightRecorder.register(DeadlockEvent.class);
+        FlightRecorder.register(LeakEvent.class);
+    }
+
+    @Override
+    public void started(G g) {
+        commit(GoroutineStartEvent::new, g);
+    }
+
+    @Override
+    public void ended(G g) {
+        commit(GoroutineEndEvent::new, g);
+    }
+
+    private static void commit(Supplier<GoroutineEvent> event, G g) {
+        try {
+            GoroutineEvent e = event.get();
+            if (e.shouldCommit()) {
+                e.describe(g);
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+    }
+
+    @Override
+    public @Nullable Object blocks() {
+        try {
+            GoroutineBlockEvent e = new GoroutineBlockEvent();
+            if (e.isEnabled()) {
+                e.begin();
+                return e;
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+        return null;
+    }
+
+    @Override
+    public void blocked(Object begun, G g, WaitReason why, Object on) {
+        try {
+            GoroutineBlockEvent e = (GoroutineBlockEvent) begun;
+            e.end();
+            if (e.shouldCommit()) {
+                e.reason = why.toString();
+                e.waitedOn = why == WaitReason.SLEEP ? null : WaitTarget.describe(on);
+                e.describe(g);
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+    }
+
+    @Override
+    public void handedOver(P p) {
+        try {
+            ProcessorHandOverEvent e = new ProcessorHandOverEvent();
+            if (e.shouldCommit()) {
+                e.processor = p.id;
+                G g = carriedBy(p.carrier());
+                if (g != null) {
+                    e.describe(g);
+                    e.where = Frames.user(g.thread().getStackTrace()).stream().findFirst()
+                            .map(StackTraceElement::toString).orElse(null);
+                }
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory
+        }
+    }
+
+    /** A hint, as all of this: the next moment it may be another. */
+    private static @Nullable G carriedBy(Thread carrier) {
+        return Registry.size() > MOST_TO_SEARCH
+                ? null
+                : Registry.find(g -> JdkInternals.carrierOf(g.thread()) == carrier);
+    }
+
+    @Override
+    public void deadlock(String report, Stream<G> who) {
+        try {
+            DeadlockEvent e = new DeadlockEvent();
+            if (e.shouldCommit()) {
+                e.kind = report.lines().findFirst().orElse("");
+                e.goroutines = who.limit(MOST_IDS).map(g -> Long.toString(g.id()))
+                        .collect(Collectors.joining(", "));
+                e.report = report.substring(0, Math.min(report.length(), LONGEST_REPORT));
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory
+        }
+    }
+
+    /** Those are no more. */
+    static void leaked(List<LostGoroutine> lost) {
+        try {
+            if (new LeakEvent().isEnabled()) {
+                LostGoroutine.byPlace(lost).forEach((p, gs) -> leaked(p, gs.size()));
+            }
+        } catch (Throwable t) {
+            // no memory
+        }
+    }
+
+    private static void leaked(LostGoroutine.Place place, int count) {
+        LeakEvent e = new LeakEvent();
+        e.count = count;
+        e.reason = place.reason();
+        e.stack = place.stack().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        StackTraceElement site = place.createdAt();
+        e.createdAt = site == null ? null : site.toString();
+        e.commit();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.jopher.internal.program;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+import dev.jopher.internal.dump.DumpText;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.report.Frames;
+import dev.jopher.internal.report.ShortPanic;
+import dev.jopher.internal.report.Told;
+
+/**
+ * What Go prints when a panic ends the process: the panic, the goroutine, its stack, who created it.
+ *
+ * <p>What this library throws has Go's texts and is printed as Go prints it ("panic: send on closed
+ * channel"); other exceptions come with their class ("panic: java.lang.IllegalStateException: boom").
+ *
+ * <p>Whatever the exception's own methods do, there is a report: they are asked through {@link Told}.
+ */
+public final class PanicReport {
+    private static final int MAX_CAUSES = 16;
+
+    /** Of each exception; a retry in a loop may have added a million. */
+    private static final int MAX_SUPPRESSED = 16;
+
+    /** So many an exception has at most, unless the JVM is told otherwise ({@code -XX:MaxJavaStackTraceDepth}). */
+    private static final int JVM_FRAMES = 1024;
+
+    /** Go tells the limit; here the threads have it that run goroutines. */
+    private static final String STACK_OVERFLOW =
+            "runtime: goroutine stack exceeds its limit\nfatal error: stack overflow";
+
+    private PanicReport() {}
+
+    public static String of(G g, Throwable e) {
+        StringBuilder out = new StringBuilder(firstLine(e)).append('\n');
+        String hint = hint(e);
+        if (!hint.isEmpty()) {
+            out.append('\t').append(hint).append('\n');
+        }
+        out.append("\ngoroutine ").append(g.id()).append(" [running]:\n");
+        appendFrames(out, e);
+        DumpText.appendCreator(out, g, false);
+        appendSuppressed(out, e);
+        appendCauses(out, e);
+        return out.toString();
+    }
+
+    /** Each cause once, though the chain may be a circle. */
+    private static void appendCauses(StringBuilder out, Throwable e) {
+        Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        told.add(e);
+        Throwable cause = Told.cause(e);
+        while (cause != null && told.size() <= MAX_CAUSES && told.add(cause)) {
+            append(out, "caused by: ", cause);
+            appendSuppressed(out, cause);
+            cause = Told.cause(cause);
+        }
+    }
+
+    /** What a try statement's resource threw when it was closed, say. */
+    private static void appendSuppressed(StringBuilder out, Throwable e) {
+        Throwable[] all = e.getSuppressed(); // a final method
+        for (int i = 0; i < all.length && i < MAX_SUPPRESSED; i++) {
+            append(out, "suppressed: ", all[i]);
+        }
+        if (all.length > MAX_SUPPRESSED) {
+            out.append("\n...").append(all.length - MAX_SUPPRESSED)
+                    .append(" suppressed exceptions elided...\n");
+        }
+    }
+
+    private static void append(StringBuilder out, String what, Throwable e) {
+        out.append('\n').append(what).append(indented(Told.text(e))).append('\n');
+        appendFrames(out, e);
+    }
+
+    private static String firstLine(Throwable e) {
+        if (e instanceof StackOverflowError) {
+            return STACK_OVERFLOW;
+        }
+        if (e instanceof OutOfMemoryError) {
+            return ShortPanic.OUT_OF_MEMORY + ": " + Told.message(e)
+                    + ShortPanic.FATAL_OUT_OF_MEMORY;
+        }
+        String message = isOurs(e) ? Told.messageOrNull(e) : null;
+        if (message == null) {
+            return "panic: " + indented(Told.text(e));
+        }
+        return (e instanceof IllegalMonitorStateException ? "fatal error: " : "panic: ")
+                + indented(message);
+    }
+
+    /** Go 1.23: the lines after the first are indented, so that a message cannot look like a stack. */
+    private static String indented(String message) {
+        return message.replace("\n", "\n\t");
+    }
+
+    /** Whether this library threw it: itself, or by asking {@code Objects.requireNonNull}. */
+    private static boolean isOurs(Throwable e) {
+        for (StackTraceElement f : Told.stack(e)) {
+            if (!f.getClassName().equals("java.util.Objects")) {
+                return Frames.isOurs(f.getClassName());
+            }
+        }
+        return false;
+    }
+
+    /** Object's final methods compile where Go's names were meant. */
+    private static String hint(Throwable e) {
+        if (!(e instanceof IllegalMonitorStateException)) {
+            return "";
+        }
+        for (StackTraceElement f : Told.stack(e)) {
+            if (!f.getClassName().equals("java.lang.Object")) {
+                break;
+            }
+            switch (f.getMethodName()) {
+                case "wait":
+                    return "did you mean await()?";
+                case "notify":
+                    return "did you mean signal()?";
+                case "notifyAll":
+                    return "did you mean broadcast()?";
+                default:
+                    break;
+            }
+        }
+        return "";
+    }
+
+    private static void appendFrames(StringBuilder out, Throwable e) {
+        StackTraceElement[] stack = Told.stack(e);
+        DumpText.appendUserFrames(out, stack, stack.length >= JVM_FRAMES);
+    }
+}

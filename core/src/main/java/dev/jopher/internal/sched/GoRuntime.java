@@ -1,0 +1,54 @@
+package dev.jopher.internal.sched;
+
+import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.ShortLock;
+
+/** The one scheduler of this JVM. */
+public final class GoRuntime {
+    private static final Scheduler SCHEDULER = chooseScheduler();
+
+    static {
+        ShortLock.spinBy(SCHEDULER);
+        // By this "jopher ps" knows the JVM.
+        System.setProperty("jopher.scheduler.used", SCHEDULER.toString());
+    }
+
+    private GoRuntime() {}
+
+    /**
+     * Makes the one that {@code -Djopher.scheduler} names: the JDK's, or that of a
+     * {@link SchedulerProvider}. Otherwise ours, where the JDK lets us.
+     */
+    private static Scheduler chooseScheduler() {
+        Settings.log();
+        String name = System.getProperty("jopher.scheduler");
+        if ("jdk".equals(name)) {
+            return new JdkScheduler();
+        }
+        SchedulerProvider provider = name == null ? null : SchedulerProvider.find(name);
+        return provider == null ? ours() : provider.create();
+    }
+
+    private static Scheduler ours() {
+        if (!JdkInternals.canSchedule()) {
+            System.getLogger("dev.jopher").log(System.Logger.Level.INFO,
+                    """
+                            goroutines run on the JDK''s scheduler, which is slower than Jopher''s; for that, \
+                            give java the flag {0}""",
+                    JdkInternals.flag());
+            return new JdkScheduler();
+        }
+        // The property by which the JDK's scheduler is told.
+        int procs = Integer.getInteger("jdk.virtualThreadScheduler.parallelism",
+                java.lang.Runtime.getRuntime().availableProcessors());
+        GoScheduler scheduler = new GoScheduler(Math.clamp(procs, 1, Scheduler.MOST_PROCS));
+        scheduler.monitor().start();
+        SchedTrace.start(scheduler);
+        return scheduler;
+    }
+
+    /** The scheduler that runs all goroutines. */
+    public static Scheduler scheduler() {
+        return SCHEDULER;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.jopher.internal.sched;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.jopher.internal.base.ShortLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All processors, and the making of more. There are at least as many as work at once; beyond that, each goroutine that
+ * computes without end or waits in a system call needs one more.
+ *
+ * <p>A carrier's stack takes address space, of which there may be little ({@code ulimit -v}). So if the largest stack
+ * cannot be had, a smaller one will do, and that size is kept. If no thread can be had at all, those that run must do, and
+ * the next attempt comes a second later, since each costs system calls. Only if there is no processor yet, this fails.
+ */
+class Growth {
+    /** So many endless loops for each processor are borne, by as many carriers. With more, the others get too little. */
+    private static final int MOST_HOGS_PER_PROC = 32;
+
+    /** Go's limit of threads; here it is only for those that sit in system calls. */
+    private static final int MOST_CARRIERS = 10_000;
+
+    /** Go's 1 GB, of address space; what is not used is no memory. */
+    static final long LARGEST_STACK = 1L << 30;
+
+    /** Those that come after it; not the largest that fits, for the JVM needs address space too. */
+    private static final long[] SMALLER_STACKS = {1L << 24, 1L << 21};
+
+    private static final long PAUSE_NANOS = 1_000_000_000;
+
+    private final GoScheduler scheduler;
+    private final ShortLock lock = new ShortLock();
+    private volatile P[] all = new P[0];
+    private long stackBytes;
+
+    /** Whether the last attempt has failed, at {@link #failedAt}. */
+    private volatile boolean failed;
+
+    private volatile long failedAt;
+
+    /** {@code stackBytes} is for {@link #LARGEST_STACK}; tests have another. */
+    Growth(GoScheduler scheduler, long stackBytes) {
+        this.scheduler = scheduler;
+        this.stackBytes = stackBytes;
+    }
+
+    P[] all() {
+        return all;
+    }
+
+    /** Whether no more threads could be had, of late. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    boolean mayTry() {
+        return !failed || scheduler.nanoTime() - failedAt >= PAUSE_NANOS;
+    }
+
+    /** Starts one more, which then spins; false if there are enough or none can be had. */
+    boolean startOne() {
+        lock.lock();
+        try {
+            P[] now = all;
+            if (now.length >= MOST_CARRIERS || tooManyHogs(now)) {
+                return false;
+            }
+            P[] more = Arrays.copyOf(now, now.length + 1);
+            P p = start(now.length);
+            if (p == null) {
+                hasFailedNow();
+                return false;
+            }
+            more[now.length] = p;
+            all = more;
+            failed = false;
+            return true;
+        } catch (OutOfMemoryError e) {
+            hasFailedNow();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hasFailedNow() {
+        failedAt = scheduler.nanoTime();
+        failed = true;
+    }
+
+    private @Nullable P start(int id) {
+        P p = start(id, stackBytes);
+        for (int i = 0; p == null && i < SMALLER_STACKS.length; i++) {
+            if (SMALLER_STACKS[i] < stackBytes) {
+                p = start(id, SMALLER_STACKS[i]);
+            }
+        }
+        return p;
+    }
+
+    private @Nullable P start(int id, long bytes) {
+        P p = new P(id, scheduler, bytes);
+        p.startsToRun();
+        if (!starts(p.carrier())) {
+            return null;
+        }
+        stackBytes = bytes;
+        return p;
+    }
+
+    /** False if there is too little address space, or too many threads. */
+    boolean starts(Thread t) {
+        try {
+            t.start();
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private boolean tooManyHogs(P[] now) {
+        long most = (long) MOST_HOGS_PER_PROC * scheduler.procs();
+        if (now.length <= most) {
+            return false;
+        }
+        int hogs = 0;
+        for (P p : now) {
+            if (p.status == P.HELD_UP && !p.blocked) {
+                hogs++;
+            }
+        }
+        if (hogs > most) {
+            scheduler.monitor().warn(hogs);
+        }
+        return hogs > most;
+    }
+
+    /**
+     * Starts the first one.
+     *
+     * @throws OutOfMemoryError if none can be had
+     */
+    void startFirst() {
+        while (all.length == 0) {
+            scheduler.idle().startSpinning(); // on behalf of the new carrier
+            if (scheduler.seatOne()) {
+                return;
+            }
+            scheduler.idle().stopSpinning();
+            if (all.length == 0 && scheduler.active() == 0) {
+                throw new OutOfMemoryError(
+                        "cannot start a thread to run goroutines on, not even with a"
+                                + " stack of 2 MB: too little address space (ulimit -v) or too many threads (ulimit -u)");
+            }
+            LockSupport.parkNanos(1_000); // another one is at it
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.jopher.internal.time;
+
+import java.util.function.BooleanSupplier;
+
+import dev.jopher.internal.base.Task;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.goroutine.ProgramScope;
+import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.report.Ago;
+import dev.jopher.internal.sched.GoRuntime;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of the timer heap: something to do at a moment. May be added again once it has fired or was removed. */
+public final class RuntimeTimer implements WaitTarget {
+    /** Not in the heap. */
+    static final int NOWHERE = -1;
+
+    private static final BooleanSupplier NEVER_WAITS = () -> true;
+
+    private final Runnable action;
+
+    /** The same, but only if it need not wait; null if that cannot be known. */
+    private final @Nullable BooleanSupplier prompt;
+
+    /** Whose it is; null outside of a {@code Go.run}. */
+    private final @Nullable ProgramScope program = G.current().program();
+
+    /** The moment, by the scheduler's clock; guarded by the heap's lock. */
+    long when;
+
+    /** Its place in the heap; guarded by the heap's lock. */
+    int index = NOWHERE;
+
+    /** @param action what to do; runs on the timer thread, so it is short, and waits for a moment at most */
+    public RuntimeTimer(Runnable action) {
+        this(action, null);
+    }
+
+    private RuntimeTimer(Runnable action, @Nullable BooleanSupplier prompt) {
+        this.action = action;
+        this.prompt = prompt;
+    }
+
+    /**
+     * One that a carrier may fire as well, which must not wait: for the goroutine that it waited for might be queued there.
+     *
+     * @param action never waits
+     */
+    public static RuntimeTimer prompt(Runnable action) {
+        return new RuntimeTimer(action, NEVER_WAITS);
+    }
+
+    /**
+     * As {@link #prompt(Runnable)}, of an action that may wait.
+     *
+     * @param prompt does the same as {@code action}, or nothing, and returns false, if it would have to wait
+     */
+    public static RuntimeTimer prompt(Runnable action, BooleanSupplier prompt) {
+        return new RuntimeTimer(action, prompt);
+    }
+
+    /**
+     * Makes a timer whose action takes long or runs code of users, for example because it wakes many. The action runs in a
+     * goroutine of its own: other timers do not wait for it. The goroutine has the context class loader of the caller.
+     */
+    public static RuntimeTimer inGoroutine(Task action) {
+        ProgramScope program = G.current().program();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return new RuntimeTimer(
+                () -> G.start(Origin.ofTimer(program), G.withClassLoader(loader, action)));
+    }
+
+    void fire() {
+        action.run();
+    }
+
+    boolean isPrompt() {
+        return prompt != null;
+    }
+
+    /** By a carrier; false if it has to be fired on the timer thread. */
+    boolean firePromptly() {
+        if (prompt == NEVER_WAITS) {
+            action.run();
+        }
+        return prompt != null && prompt.getAsBoolean();
+    }
+
+    /** Whether its program has ended, so that it matters to nobody when it fires. */
+    boolean isAbandoned() {
+        return program != null && !program.isRunning();
+    }
+
+    /** How long it still has to go; only a hint, for it is read without the heap's lock. */
+    @Override
+    public String describe() {
+        long left = when - GoRuntime.scheduler().nanoTime();
+        return "timer that fires in " + Ago.text(Math.max(left, 0));
+    }
+}

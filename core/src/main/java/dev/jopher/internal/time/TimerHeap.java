@@ -1,0 +1,136 @@
+package dev.jopher.internal.time;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A heap of timers, earliest first, in which each timer knows its place, so that stopping one is O(log n). Not
+ * thread-safe. Moments are compared by their difference, as {@code System.nanoTime} asks.
+ *
+ * <p>As in Go's {@code timers.heap}, each has four children, and the moments stand in the heap: who compares them does not
+ * look at the timers, which with a million of them are in no cache.
+ */
+final class TimerHeap {
+    private static final int CHILDREN = 4;
+
+    private @Nullable RuntimeTimer[] heap = new @Nullable RuntimeTimer[16];
+    private long[] whens = new long[16];
+    private int size;
+
+    /** Has left the heap and is being fired. One at a time: its slot is kept free. */
+    @Nullable RuntimeTimer firing;
+
+    int size() {
+        return size;
+    }
+
+    @Nullable RuntimeTimer first() {
+        return heap[0];
+    }
+
+    /** Returns whether the first one is due at {@code now} and no other one is firing. */
+    boolean canFire(long now) {
+        return firing == null && nanosToFirst(now) <= 0;
+    }
+
+    /** Returns the time from {@code now} to the first one; negative if that is late, {@link Timers#FOREVER} if there is none. */
+    long nanosToFirst(long now) {
+        return size == 0 ? Timers.FOREVER : whens[0] - now;
+    }
+
+    /** Returns whether {@code test} holds for all and for the one that is firing. */
+    boolean allMatchWithFiring(Predicate<RuntimeTimer> test) {
+        return (firing == null || test.test(firing)) && allMatch(test);
+    }
+
+    /** Whether {@code test} holds for all; stops at the first for which it does not. */
+    boolean allMatch(Predicate<RuntimeTimer> test) {
+        for (int i = 0; i < size; i++) {
+            if (!test.test(at(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Makes room for {@code n} more, or throws an OutOfMemoryError and changes nothing. */
+    void reserve(int n) {
+        if (size + n > heap.length) {
+            @Nullable RuntimeTimer[] larger = Arrays.copyOf(heap, heap.length * 2);
+            whens = Arrays.copyOf(whens, heap.length * 2);
+            heap = larger;
+        }
+    }
+
+    void add(RuntimeTimer t) {
+        reserve(1);
+        siftUp(size++, t, t.when);
+    }
+
+    boolean remove(RuntimeTimer t) {
+        int i = t.index;
+        if (i == RuntimeTimer.NOWHERE) {
+            return false;
+        }
+        t.index = RuntimeTimer.NOWHERE;
+        RuntimeTimer last = at(--size);
+        heap[size] = null;
+        if (last != t) {
+            siftDown(i, last, whens[size]);
+            if (heap[i] == last) {
+                siftUp(i, last, whens[i]);
+            }
+        }
+        return true;
+    }
+
+    private void siftUp(int from, RuntimeTimer t, long when) {
+        int i = from;
+        while (i > 0) {
+            int parent = (i - 1) / CHILDREN;
+            if (when - whens[parent] >= 0) {
+                break;
+            }
+            place(i, at(parent), whens[parent]);
+            i = parent;
+        }
+        place(i, t, when);
+    }
+
+    private void siftDown(int from, RuntimeTimer t, long when) {
+        int i = from;
+        for (int child = earliestChild(i); child < size; child = earliestChild(i)) {
+            if (when - whens[child] <= 0) {
+                break;
+            }
+            place(i, at(child), whens[child]);
+            i = child;
+        }
+        place(i, t, when);
+    }
+
+    /** Not less than size if {@code i} has no children. */
+    private int earliestChild(int i) {
+        int earliest = CHILDREN * i + 1;
+        int end = Math.min(earliest + CHILDREN, size);
+        for (int child = earliest + 1; child < end; child++) {
+            if (whens[child] - whens[earliest] < 0) {
+                earliest = child;
+            }
+        }
+        return earliest;
+    }
+
+    private void place(int i, RuntimeTimer t, long when) {
+        heap[i] = t;
+        whens[i] = when;
+        t.index = i;
+    }
+
+    @SuppressWarnings("NullAway") // slots below size are never null
+    private RuntimeTimer at(int i) {
+        return heap[i];
+    }
+}

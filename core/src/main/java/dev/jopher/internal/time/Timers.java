@@ -1,0 +1,355 @@
+package dev.jopher.internal.time;
+
+import java.util.concurrent.locks.LockSupport;
+
+import dev.jopher.internal.base.RuntimeThread;
+import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.sched.DueTimers;
+import dev.jopher.internal.sched.GoRuntime;
+import dev.jopher.internal.sched.GoScheduler;
+import dev.jopher.internal.sched.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All pending timers, and the thread that fires them: it sleeps until the earliest is due and does nothing
+ * while there is none. Where all processors are busy the system lets it wait for its turn, a millisecond or more. So
+ * carriers look here between goroutines, as Go's do, and fire what is due and {@linkplain RuntimeTimer#prompt prompt}; one
+ * at a time, whoever comes first.
+ *
+ * <p>The others are in a heap of their own, and only the thread fires them. They start goroutines, wake those that wait in
+ * locks, end contexts. A storm of them does not delay the prompt ones: while both are due, the thread takes one of each in
+ * turn, and carriers fire the prompt ones meanwhile.
+ *
+ * <p>Lock order: a channel's lock may be held while timers are added and removed; the heap's lock is never
+ * held while a timer fires.
+ */
+public final class Timers implements DueTimers {
+    /** Far enough for anybody, and differences of moments do not overflow: 146 years. */
+    public static final long FOREVER = Long.MAX_VALUE / 2;
+
+    /** The thread looks again after so long, if a carrier fires just now. */
+    private static final long BUSY_NANOS = 50_000;
+
+    /** An action that found no memory is tried again after so long. */
+    private static final long NO_MEMORY_NANOS = 100_000_000;
+
+    /** So many are fired before the carrier runs a goroutine again. */
+    private static final int MOST_AT_ONCE = 16;
+
+    private static final Timers SHARED = new Timers(GoRuntime.scheduler());
+
+    static {
+        GoRuntime.scheduler().timers(SHARED);
+    }
+
+    private final Scheduler scheduler;
+    private final ShortLock lock = new ShortLock();
+    private final TimerHeap prompt = new TimerHeap();
+    private final TimerHeap others = new TimerHeap();
+
+    /** Whether the thread takes a prompt one next if both kinds are due; guarded by the lock. */
+    private boolean promptIsNext = true;
+
+    /** Timers in the heaps and those that are firing: while there is any, somebody may still be woken. */
+    private volatile int pending;
+
+    /** When the first of the prompt ones is due; written under the lock. */
+    private volatile long earliest;
+
+    private volatile @Nullable Thread thread;
+
+    /** Guards the start of the thread, which is done before anything is changed. */
+    private final Object starting = new Object();
+
+    /**
+     * The thread sleeps no longer than until then, and maybe less, for a timer that was removed since: a select that waits
+     * for a second at most, again and again, wakes the thread once, not each time. Guarded by the lock.
+     */
+    private long sleepsUntil;
+
+    Timers(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        this.sleepsUntil = scheduler.nanoTime() + FOREVER;
+        this.earliest = sleepsUntil;
+    }
+
+    /** Returns the timers of all goroutines, on the scheduler's clock. */
+    public static Timers shared() {
+        return SHARED;
+    }
+
+    /** Sets one and removes it, without the thread. */
+    public void rehearse() {
+        RuntimeTimer t = new RuntimeTimer(() -> {});
+        lock.lock();
+        try {
+            heapOf(t).reserve(2);
+            boolean unused = addLocked(t, scheduler.nanoTime() + FOREVER);
+        } finally {
+            lock.unlock();
+        }
+        boolean unused = remove(t);
+    }
+
+    private TimerHeap heapOf(RuntimeTimer t) {
+        return t.isPrompt() ? prompt : others;
+    }
+
+    /** The moment {@code nanos} from now, or now if that is negative. */
+    public long deadline(long nanos) {
+        return scheduler.nanoTime() + Math.clamp(nanos, 0, FOREVER);
+    }
+
+    /**
+     * Fires {@code t} once at {@code when}, and at no other moment that was set before.
+     *
+     * @return whether it was pending
+     */
+    public boolean set(RuntimeTimer t, long when) {
+        StackRoom.check();
+        return setNow(t, when);
+    }
+
+    /** As {@link #set}, for who has looked for room on the stack. */
+    public boolean setNow(RuntimeTimer t, long when) {
+        Thread firer = timerThread();
+        TimerHeap heap = heapOf(t);
+        boolean wasPending;
+        boolean wake;
+        lock.lock();
+        try {
+            // If it is in the heap it leaves a slot. So nothing is changed when there is no memory.
+            wasPending = t.index != RuntimeTimer.NOWHERE;
+            heap.reserve(wasPending || t == heap.firing ? 1 : 2);
+            boolean unused = removeLocked(t);
+            wake = addLocked(t, when);
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            LockSupport.unpark(firer);
+        }
+        return wasPending;
+    }
+
+    /** Whether the thread sleeps too long now. The heap has a free slot. */
+    private boolean addLocked(RuntimeTimer t, long when) {
+        TimerHeap heap = heapOf(t);
+        t.when = when;
+        heap.add(t);
+        noteEarliest(when);
+        pending = pending + 1;
+        return heap.first() == t && when - sleepsUntil < 0;
+    }
+
+    /** Stops the current goroutine for {@code nanos} of the scheduler's clock; false if interrupted before. */
+    public boolean sleep(long nanos) {
+        G g = G.current();
+        RuntimeTimer timer = RuntimeTimer.prompt(g::ready);
+        set(timer, deadline(nanos));
+        try {
+            if (g.parkInterruptibly(WaitReason.SLEEP, timer)) {
+                return true;
+            }
+        } catch (Throwable e) {
+            if (!remove(timer)) {
+                g.awaitReady();
+            }
+            throw e;
+        }
+        if (!remove(timer)) {
+            g.park(WaitReason.SLEEP, timer);
+        }
+        return false;
+    }
+
+    /** For the thread to fire, unless somebody has set it anew. The slot of the one that fires is kept free for it. */
+    private void putBack(RuntimeTimer t, long when) {
+        boolean wake = false;
+        lock.lock();
+        try {
+            if (t.index == RuntimeTimer.NOWHERE) {
+                wake = addLocked(t, when);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Takes {@code t} out; false if it is not pending: then it has fired, or is firing now. */
+    public boolean remove(RuntimeTimer t) {
+        lock.lock();
+        try {
+            return removeLocked(t);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean removeLocked(RuntimeTimer t) {
+        boolean removed = heapOf(t).remove(t);
+        if (removed) {
+            noteEarliest(t.when);
+            pending = pending - 1;
+        }
+        return removed;
+    }
+
+    /** After a timer that was set for {@code when} has come or gone. */
+    private void noteEarliest(long when) {
+        RuntimeTimer first = prompt.first();
+        long now = first == null ? when + FOREVER : first.when;
+        if (now != earliest) {
+            earliest = now;
+        }
+    }
+
+    /** Returns whether no timer is pending or firing, but for those that a program has made which has ended. */
+    public boolean areAbandoned() {
+        lock.lock();
+        try {
+            return prompt.allMatchWithFiring(RuntimeTimer::isAbandoned)
+                    && others.allMatchWithFiring(RuntimeTimer::isAbandoned);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether none fires now or within {@code nanos}, whosever it is. */
+    public boolean isQuietFor(long nanos) {
+        lock.lock();
+        try {
+            return prompt.firing == null && others.firing == null
+                    && nanosToFirst(scheduler.nanoTime()) > nanos;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanosToFirst(long now) {
+        return Math.min(prompt.nanosToFirst(now), others.nanosToFirst(now));
+    }
+
+    /** Starts the thread, if there is none: later there may be no memory for it. */
+    public void prepare() {
+        Thread unused = timerThread();
+    }
+
+    private Thread timerThread() {
+        Thread t = thread;
+        return t != null ? t : startThread();
+    }
+
+    private Thread startThread() {
+        synchronized (starting) {
+            Thread t = thread;
+            if (t == null) {
+                t = RuntimeThread.start("jopher-timers", this::fireForever);
+                thread = t;
+            }
+            return t;
+        }
+    }
+
+    private void fireForever() {
+        for (;;) {
+            try {
+                long wait = fireDue(false);
+                if (wait > 0) {
+                    LockSupport.parkNanos(this, wait);
+                }
+            } catch (Throwable e) {
+                GoScheduler.report(e); // there is no other thread that fires them
+            }
+        }
+    }
+
+    /**
+     * Returns whether no timer is pending or firing. Those of a program that has ended count: what it has made, another program
+     * may use.
+     */
+    @Override
+    public boolean isEmpty() {
+        return pending == 0;
+    }
+
+    /** How many are pending. For tests. */
+    public int size() {
+        return pending;
+    }
+
+    @Override
+    public void fireUntil(long now) {
+        int fired = 0;
+        while (fired < MOST_AT_ONCE && now - earliest >= 0 && fireDue(true) == 0) {
+            fired++;
+        }
+    }
+
+    /**
+     * Fires one timer if one is due that the caller may fire; otherwise, how long to wait for it. A method of its own, so
+     * that no timer stays on the stack, and cannot be collected, while the thread waits.
+     */
+    private long fireDue(boolean promptly) {
+        TimerHeap heap;
+        RuntimeTimer due;
+        long when;
+        lock.lock();
+        try {
+            long now = scheduler.nanoTime();
+            heap = promptly ? prompt : heapToFire(now);
+            due = heap.first();
+            if (due == null || !heap.canFire(now)) {
+                return promptly ? BUSY_NANOS : nanosToSleep(now);
+            }
+            when = due.when;
+            heap.remove(due);
+            noteEarliest(when);
+            heap.firing = due;
+        } finally {
+            lock.unlock();
+        }
+        fire(due, heap, promptly, when);
+        return 0;
+    }
+
+    private TimerHeap heapToFire(long now) {
+        boolean takesPrompt = prompt.canFire(now) && (promptIsNext || !others.canFire(now));
+        promptIsNext = !takesPrompt;
+        return takesPrompt ? prompt : others;
+    }
+
+    private long nanosToSleep(long now) {
+        long left = nanosToFirst(now);
+        long wait = left <= 0 ? BUSY_NANOS : left; // a carrier fires
+        sleepsUntil = now + wait;
+        return wait;
+    }
+
+    private void fire(RuntimeTimer t, TimerHeap heap, boolean promptly, long when) {
+        try {
+            if (!promptly) {
+                t.fire();
+            } else if (!t.firePromptly()) {
+                putBack(t, when);
+            }
+        } catch (OutOfMemoryError e) {
+            // An action that finds no memory has done nothing yet. So it is tried again, as the JDK does.
+            putBack(t, scheduler.nanoTime() + NO_MEMORY_NANOS);
+        } catch (Throwable e) {
+            // The other timers must still fire.
+            GoScheduler.report(e);
+        } finally {
+            lock.lock();
+            heap.firing = null;
+            pending = pending - 1;
+            lock.unlock();
+        }
+    }
+}

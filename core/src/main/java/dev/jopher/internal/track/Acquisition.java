@@ -1,0 +1,28 @@
+package dev.jopher.internal.track;
+
+import java.util.List;
+
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.report.Frames;
+
+/**
+ * That a goroutine locks, or has locked, something.
+ *
+ * @param read only for reading
+ * @param goroutine 0 if it is another thread
+ * @param at the user's frames
+ */
+record Acquisition(boolean read, long goroutine, long thread, List<StackTraceElement> at) {
+    static Acquisition here(boolean read) {
+        return new Acquisition(read, G.current().id(), Thread.currentThread().threadId(),
+                Frames.here());
+    }
+
+    String who() {
+        return goroutine == 0 ? "a thread" : "goroutine " + goroutine;
+    }
+
+    void appendFrames(StringBuilder out) {
+        at.forEach(f -> Frames.append(out, f));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.jopher.internal.track;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.goroutine.Who;
+import dev.jopher.internal.report.Frames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of a channel, a group, a condition or a context: where it was made, and which goroutine did each of the things
+ * that can be done to it last, and where. A dump shows the goroutine that waits; the partner that it waits for has often
+ * ended, and is in no dump. With this a report names that partner and its line.
+ *
+ * <p>Only in test mode, {@code -Djopher.channels=true}, which {@code jopher run -leaks} sets. Then the short lock of such an
+ * object is a trace. So the object needs no field for it, finding the trace takes no table, and both are collected together.
+ * Off, no trace is made, and asking costs nothing.
+ *
+ * <p>To record something is a plain write of an immutable object, and no write at all while the same goroutine goes on doing
+ * the same. Two goroutines that write at once leave one of both. The line is rationed, see {@link Lines}.
+ *
+ * <p>It is also what goroutines {@linkplain G#waitsOn wait on} then, in place of the object.
+ */
+public abstract class Trace extends ShortLock implements WaitTarget {
+    /** A constant, so that the JIT leaves out what asks for it. */
+    public static final boolean ON = Boolean.getBoolean("jopher.channels");
+
+    /** As long as there are lines, an object has so many; after that only the goroutine is exact. */
+    private static final int EXACTLY = 1000;
+
+    private static final int ONE_IN = 64;
+
+    /** What is done to the object. */
+    public enum Act {
+        SEND,
+        RECEIVE,
+        ADD,
+        DONE,
+        SIGNAL;
+
+        private static final int HOW_MANY = values().length;
+    }
+
+    private final @Nullable StackTraceElement madeAt = Lines.OF_OBJECTS.here();
+    private final Who maker = G.current().who();
+    private final @Nullable Use[] last = new @Nullable Use[Act.HOW_MANY];
+    private int uses;
+
+    /** Made by the current goroutine. */
+    protected Trace() {}
+
+    /** The current goroutine does {@code act}, or tries to. */
+    public final void used(Act act) {
+        try {
+            record(act);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // what is recorded must not fail what is done
+        }
+    }
+
+    private void record(Act act) {
+        Who me = G.current().who();
+        Use before = last[act.ordinal()];
+        if (before != null && before.who == me && usedAgain(before)) {
+            return;
+        }
+        int n = uses;
+        uses = n + 1;
+        last[act.ordinal()] =
+                new Use(me, n < EXACTLY || n % ONE_IN == 0 ? Lines.OF_USES.here() : null);
+    }
+
+    /**
+     * As {@link #used}, of a try that has failed. Goroutines may poll the same channel all the time: once there were many
+     * uses, a try only leaves behind that there was one.
+     */
+    public final void tried(Act act) {
+        Use before = last[act.ordinal()];
+        if (before == null || uses < EXACTLY) {
+            used(act);
+        } else if (!before.othersTriedSince) {
+            before.othersTriedSince = true;
+        }
+    }
+
+    /** By the same goroutine as before; false if the line is to be looked up. */
+    private boolean usedAgain(Use before) {
+        if (uses < EXACTLY && Lines.OF_USES.areLeft()) {
+            return false;
+        }
+        if (!before.elsewhereSince) {
+            before.elsewhereSince = true;
+        }
+        return true;
+    }
+
+    /** As {@link #used}; {@code waiting}: how many goroutines waited for that. */
+    public final void used(Act act, int waiting) {
+        try {
+            Use use = new Use(G.current().who(), Lines.OF_USES.here());
+            use.waiting = waiting;
+            last[act.ordinal()] = use;
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // as above
+        }
+    }
+
+    /** What {@code g} did last, as far as it is recorded; null stands for the current goroutine. */
+    protected final Use use(Act act, @Nullable G of) {
+        G g = of == null ? G.current() : of;
+        Use use = last[act.ordinal()];
+        return use != null && use.who == g.who() && !use.elsewhereSince ? use
+                : new Use(g.who(), null);
+    }
+
+    /** Returns what the goroutine did last that one which waits for {@code why} needs; null if that is not known. */
+    public @Nullable Use partner(WaitReason why) {
+        return null;
+    }
+
+    /** Such as {@code made at A.java:5}; empty if the line is not recorded. */
+    protected final String made() {
+        return madeAt == null ? "" : "made at " + Frames.position(madeAt);
+    }
+
+    /** Such as {@code made at A.java:5 by goroutine 3, which has ended}. */
+    protected final String madeBy() {
+        return (madeAt == null ? "made" : made()) + " by " + maker.text();
+    }
+
+    /** Returns the last {@code act}; null if there was none. */
+    protected final @Nullable Use last(Act act) {
+        return last[act.ordinal()];
+    }
+
+    /** Such as {@code " (made at A.java:5; no send so far)"}; without what is empty. */
+    protected static String inBrackets(String... parts) {
+        String text = Stream.of(parts).filter(p -> !p.isEmpty()).collect(Collectors.joining("; "));
+        return text.isEmpty() ? "" : " (" + text + ")";
+    }
+
+    /** One thing that was done. */
+    public static final class Use {
+        private final Who who;
+
+        /** Null if it was not recorded. */
+        private final @Nullable StackTraceElement at;
+
+        /** The same goroutine has done it again, and where was not recorded. */
+        private boolean elsewhereSince;
+
+        private boolean othersTriedSince;
+        private int waiting;
+
+        private Use(Who who, @Nullable StackTraceElement at) {
+            this.who = who;
+            this.at = at;
+        }
+
+        public long thread() {
+            return who.thread();
+        }
+
+        /** Returns how many goroutines waited for it, if that is recorded. */
+        public int waiting() {
+            return waiting;
+        }
+
+        /** Such as {@code " at A.java:9 by goroutine 3, which has ended"}. */
+        public String text() {
+            String where = at == null ? "" : " at " + Frames.position(at)
+                    + (elsewhereSince ? ", or elsewhere since," : "");
+            return where + " by " + who.text() + (othersTriedSince ? ", or by another since" : "");
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package dev.jopher.runtime;
-
-/** What is done when a goroutine has ended, for those that somebody waits for. */
-public interface AtEnd extends Runnable {
-    /** The object, {@link G#waitsOn waited on}, that waits for the end of the goroutine. */
-    Held group();
-}

@@ -1,0 +1,58 @@
+package dev.jopher.internal.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What the system says of threads; only Linux says it. */
+class ThreadStateTest {
+    private final AtomicInteger number = new AtomicInteger(ThreadState.UNKNOWN);
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    /** A thread with a name that looks like what stands behind it in the file. */
+    private void start(Runnable waits) {
+        Thread.ofPlatform().daemon().name("a) R (b) S c").start(() -> {
+            number.set(ThreadState.ownNumber());
+            waits.run();
+        });
+        Awaitility.await().until(() -> number.get() != ThreadState.UNKNOWN);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void oneThatComputesIsRunnable() {
+        start(() -> {
+            while (end.getCount() != 0) {
+                Thread.onSpinWait();
+            }
+        });
+        assertThat(ThreadState.isRunnable(number.get())).isTrue();
+        end.countDown();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void oneThatWaitsIsNot() {
+        start(() -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Awaitility.await().until(() -> !ThreadState.isRunnable(number.get()));
+        end.countDown();
+    }
+
+    @Test
+    void whatIsNotKnownIsNotRunnable() {
+        assertThat(ThreadState.isRunnable(ThreadState.UNKNOWN)).isFalse();
+        assertThat(ThreadState.isRunnable(Integer.MAX_VALUE)).isFalse();
+    }
+}

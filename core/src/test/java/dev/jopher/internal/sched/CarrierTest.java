@@ -1,0 +1,77 @@
+package dev.jopher.internal.sched;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** In which order a carrier takes what is queued; one that does not run, of a scheduler that has no seat. */
+class CarrierTest {
+    private final GoScheduler scheduler = new GoScheduler(0);
+    private final P p = new P(0, scheduler, Growth.LARGEST_STACK);
+
+    private int next() {
+        Runnable r = p.carrier().findHere();
+        return r == null ? -1 : Item.numberOf(r);
+    }
+
+    private void ticks(int n) {
+        while (p.ticks() < n) {
+            p.newSlice();
+        }
+    }
+
+    @Test
+    void whoWasWokenLastThenTheRingThenTheGlobalQueue() {
+        ticks(1);
+        p.putLast(new Item(1));
+        p.putNext(new Item(2));
+        p.putNext(new Item(3));
+        assertThat(next()).isEqualTo(3);
+        assertThat(next()).isEqualTo(1);
+        assertThat(next()).isEqualTo(2);
+        assertThat(next()).isEqualTo(-1);
+    }
+
+    @Test
+    void atTheEndOfASliceWhoWasWokenLastQueues() {
+        ticks(1);
+        p.putLast(new Item(1));
+        p.putNext(new Item(2));
+        p.sliceOver = true;
+        assertThat(next()).isEqualTo(1);
+        assertThat(p.sliceOver).isFalse();
+        assertThat(next()).isEqualTo(2);
+    }
+
+    /** Else those in the ring would never run while each end of a slice finds one in the global queue. */
+    @Test
+    void theSliceOfOneOfTheGlobalQueueComesBeforeTheRingButNotInsteadOfIt() {
+        ticks(1);
+        p.putLast(new Item(1));
+        p.putNext(new Item(2));
+        scheduler.global().put(new Item(3));
+        p.sliceOver = true;
+        assertThat(next()).isEqualTo(3);
+        assertThat(next()).isEqualTo(1);
+        assertThat(next()).isEqualTo(2);
+    }
+
+    @Test
+    void every61stTimeTheGlobalQueueComesFirst() {
+        ticks(61);
+        p.putLast(new Item(1));
+        scheduler.global().put(new Item(2));
+        assertThat(next()).isEqualTo(2);
+        assertThat(next()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsHeldUpQueuesNothing() {
+        p.status = P.HELD_UP;
+        p.putNext(new Item(1));
+        p.putLast(new Item(2));
+        assertThat(p.next()).isNull();
+        assertThat(p.ring.isEmpty()).isTrue();
+        assertThat(scheduler.global().size()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.jopher.internal.sched;
+
+import static dev.jopher.Goroutine.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+import org.junit.jupiter.api.Test;
+
+/** What can run and is no processor's. */
+class GlobalQueueTest {
+    private final GlobalQueue queue = new GlobalQueue();
+    private final RunQueue ring = new RunQueue();
+    private final Runnable[] buffer = new Runnable[RunQueue.HALF];
+
+    private List<Runnable> takeAll() {
+        List<Runnable> taken = new ArrayList<>();
+        for (Runnable r = queue.take(); r != null; r = queue.take()) {
+            taken.add(r);
+        }
+        assertThat(queue.isEmpty()).isTrue();
+        return taken;
+    }
+
+    @Test
+    void theOldestComesFirstWhileItGrowsAndGoesRound() {
+        for (int n : new int[] {1, 255, 256, 257, 1_000, 100_000}) {
+            Item.some(-100, 0).forEach(queue::put);
+            for (int i = -100; i < 0; i++) {
+                assertThat(queue.take()).isEqualTo(new Item(i));
+                queue.put(new Item(n + i));
+            }
+            Item.some(n, n + n).forEach(queue::put);
+            assertThat(queue.size()).isEqualTo(100 + n);
+            assertThat(takeAll()).isEqualTo(Item.some(n - 100, n + n));
+        }
+    }
+
+    @Test
+    void theOlderHalfOfAFullRingAndTheOneThatHadNoRoom() {
+        Item.some(0, RunQueue.SIZE).forEach(ring::put);
+        queue.putHalf(ring, new Item(-1), buffer);
+        List<Runnable> expected = Item.some(0, RunQueue.HALF);
+        expected.add(new Item(-1));
+        assertThat(takeAll()).isEqualTo(expected);
+        assertThat(ring.take()).isEqualTo(new Item(RunQueue.HALF));
+    }
+
+    @Test
+    void allOfARing() {
+        Item.some(0, RunQueue.SIZE).forEach(ring::put);
+        queue.putAll(ring, buffer);
+        assertThat(ring.isEmpty()).isTrue();
+        assertThat(takeAll()).isEqualTo(Item.some(0, RunQueue.SIZE));
+    }
+
+    @Test
+    void whatAProcessorWouldRunNext() {
+        P p = new P(0, new GoScheduler(1), Growth.LARGEST_STACK);
+        queue.putNext(p);
+        assertThat(queue.isEmpty()).isTrue();
+        p.putNext(new Item(1));
+        queue.putNext(p);
+        assertThat(p.next()).isNull();
+        assertThat(takeAll()).isEqualTo(Item.some(1, 2));
+    }
+
+    @Test
+    void aShareIsOneToRunAndAFairPartOfTheRest() {
+        assertThat(queue.takeShare(ring, 1)).isNull();
+        Item.some(0, 9).forEach(queue::put);
+        assertThat(queue.takeShare(ring, 4)).isEqualTo(new Item(0));
+        assertThat(ring.take()).isEqualTo(new Item(1));
+        assertThat(ring.take()).isEqualTo(new Item(2));
+        assertThat(ring.isEmpty()).isTrue();
+        assertThat(takeAll()).isEqualTo(Item.some(3, 9));
+    }
+
+    @Test
+    void aShareIsAtMostHalfARing() {
+        Item.some(0, 1_000).forEach(queue::put);
+        assertThat(queue.takeShare(ring, 1)).isEqualTo(new Item(0));
+        assertThat(queue.size()).isEqualTo(1_000 - RunQueue.HALF);
+    }
+
+    /** Else a goroutine that is lost after it has run would never be collected. */
+    @Test
+    void whoIsTakenIsNotKept() {
+        List<Runnable> items = Item.some(0, 1_000); // it grows while some are in
+        List<WeakReference<Runnable>> weak = Item.weak(items);
+        items.forEach(queue::put);
+        items.clear();
+        takeAll();
+        until(() -> Item.alive(weak) == 0);
+        Reference.reachabilityFence(queue);
+    }
+
+    @Test
+    void nothingIsLostOrDoubled() throws InterruptedException {
+        int n = 100_000;
+        var got = new AtomicIntegerArray(2 * n);
+        var left = new AtomicInteger(2 * n);
+        List<Thread> threads = new ArrayList<>();
+        for (int k = 0; k < 2; k++) {
+            int from = k * n;
+            threads.add(Thread.ofPlatform().start(() -> Item.some(from, from + n)
+                    .forEach(queue::put)));
+            threads.add(Thread.ofPlatform().start(() -> takeWhile(left, got)));
+        }
+        for (Thread t : threads) {
+            t.join();
+        }
+        for (int i = 0; i < 2 * n; i++) {
+            assertThat(got.get(i)).as("number %d", i).isEqualTo(1);
+        }
+    }
+
+    private void takeWhile(AtomicInteger left, AtomicIntegerArray got) {
+        RunQueue own = new RunQueue();
+        while (left.get() > 0) {
+            Runnable r = queue.takeShare(own, 3);
+            for (; r != null; r = own.take()) {
+                got.incrementAndGet(Item.numberOf(r));
+                left.decrementAndGet();
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.jopher.internal.sched;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Origin;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a scheduler does that cannot have the threads it wants. Each has a scheduler of its own, whose threads stay. */
+@Tag("own-scheduler")
+class GrowthTest {
+    /** More address space than there is. */
+    private static final long TOO_LARGE = 1L << 50;
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    /** How many threads can be had. */
+    private final AtomicInteger most = new AtomicInteger(Integer.MAX_VALUE);
+
+    private GoScheduler scheduler(int procs, long stackBytes) {
+        GoScheduler s = new GoScheduler(procs, its -> new Growth(its, stackBytes) {
+            @Override
+            boolean starts(Thread t) {
+                return most.getAndDecrement() > 0 && super.starts(t);
+            }
+        });
+        s.monitor().start();
+        return s;
+    }
+
+    private void await(CountDownLatch latch) {
+        Awaitility.await().until(() -> latch.getCount() == 0);
+    }
+
+    private void waitForGate() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aSmallerStackWillDo() {
+        var s = scheduler(2, TOO_LARGE);
+        s.newThread(G.unstarted(Origin.here(this), () -> {}), "", () -> {});
+        var ran = new CountDownLatch(2);
+        s.execute(ran::countDown);
+        s.execute(ran::countDown);
+        await(ran);
+        assertThat(s.all()).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void withoutAnyTheFirstGoroutineIsRefusedAndNothingIsCounted() {
+        var s = scheduler(1, TOO_LARGE);
+        most.set(0);
+        G g = G.unstarted(Origin.here(this), () -> {});
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(OutOfMemoryError.class)
+                    .isThrownBy(() -> s.newThread(g, "", () -> {}))
+                    .withMessageContaining("ulimit");
+            assertThat(s.active()).isZero();
+            assertThat(s.idle().spinning()).isZero();
+        }
+        most.set(Integer.MAX_VALUE);
+        Awaitility.await().ignoreException(OutOfMemoryError.class).until(() -> {
+            s.newThread(g, "", () -> {});
+            return true;
+        });
+        assertThat(s.all()).hasSize(1);
+    }
+
+    /** One waits in the system and keeps its thread, and no other can be had: what is queued runs afterwards. */
+    @Test
+    void thoseThatRunMustDoIfNoMoreCanBeHad() {
+        most.set(2);
+        var s = scheduler(2, Growth.LARGEST_STACK);
+        var blocked = new CountDownLatch(2);
+        var ran = new CountDownLatch(100);
+        for (int i = 0; i < 2; i++) {
+            s.execute(() -> {
+                blocked.countDown();
+                waitForGate();
+            });
+        }
+        await(blocked);
+        for (int i = 0; i < 100; i++) {
+            s.execute(ran::countDown);
+        }
+        Awaitility.await().until(s::lacksThreads);
+        assertThat(s.all()).hasSize(2);
+        gate.countDown();
+        await(ran);
+        assertThat(s.all()).hasSize(2);
+    }
+
+    /** As soon as there are threads again, one is started for what is queued. */
+    @Test
+    void moreAreStartedOnceTheyCanBeHad() {
+        most.set(1);
+        var s = scheduler(1, Growth.LARGEST_STACK);
+        var blocked = new CountDownLatch(1);
+        var ran = new CountDownLatch(1);
+        s.execute(() -> {
+            blocked.countDown();
+            waitForGate();
+        });
+        await(blocked);
+        s.execute(ran::countDown);
+        Awaitility.await().until(s::lacksThreads);
+        most.set(Integer.MAX_VALUE);
+        await(ran);
+        assertThat(s.lacksThreads()).isFalse();
+        gate.countDown();
+    }
+}

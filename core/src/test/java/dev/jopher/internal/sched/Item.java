@@ -1,0 +1,31 @@
+package dev.jopher.internal.sched;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Something runnable that is told from others by its number. */
+record Item(int n) implements Runnable {
+    @Override
+    public void run() {}
+
+    static int numberOf(Runnable r) {
+        return ((Item) r).n;
+    }
+
+    /** {@code from}, {@code from + 1} and so on up to before {@code to}. */
+    static List<Runnable> some(int from, int to) {
+        return new ArrayList<>(IntStream.range(from, to).<Runnable>mapToObj(Item::new).toList());
+    }
+
+    static List<WeakReference<Runnable>> weak(List<Runnable> items) {
+        return items.stream().map(WeakReference::new).toList();
+    }
+
+    /** How many the collector has left alive. */
+    static long alive(List<WeakReference<Runnable>> items) {
+        System.gc();
+        return items.stream().filter(r -> r.get() != null).count();
+    }
+}

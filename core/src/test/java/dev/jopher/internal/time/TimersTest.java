@@ -1,0 +1,224 @@
+package dev.jopher.internal.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.jopher.Go;
+import dev.jopher.internal.sched.Carrier;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The thread that fires timers, and the carriers. */
+@Timeout(120)
+class TimersTest {
+    private static final long MILLI = 1_000_000;
+    private static final long HOUR = 3_600_000 * MILLI;
+
+    private static final List<Integer> SLOTS = List.of(5, 3, 6, 6, 6, 1, 1, 2, 7, 9, 4, 8, 0);
+
+    private final Timers timers = Timers.shared();
+
+    /** Tries a longer delay if the machine was too slow to set them all in time. */
+    @Test
+    void theyFireInTheOrderOfTheirMoments() {
+        List<Integer> order = null;
+        for (long delay = 20 * MILLI; order == null; delay *= 2) {
+            order = orderOfFiring(delay);
+        }
+        assertThat(order).isSorted().hasSameSizeAs(SLOTS);
+    }
+
+    private @Nullable List<Integer> orderOfFiring(long delay) {
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        long start = timers.deadline(delay);
+        for (int slot : SLOTS) {
+            timers.set(new RuntimeTimer(() -> order.add(slot)), start + slot * 1000L);
+        }
+        boolean inTime = System.nanoTime() - start < 0;
+        Awaitility.await().until(() -> order.size() == SLOTS.size());
+        return inTime ? order : null;
+    }
+
+    @Test
+    void noneFiresEarlyAndNoneTwice() {
+        Random random = new Random();
+        AtomicLong early = new AtomicLong();
+        AtomicInteger fired = new AtomicInteger();
+        for (int i = 0; i < 5000; i++) {
+            long when = timers.deadline(random.nextLong(30 * MILLI));
+            RuntimeTimer t = new RuntimeTimer(() -> {
+                early.addAndGet(when - System.nanoTime() > 0 ? 1 : 0);
+                fired.incrementAndGet();
+            });
+            assertThat(timers.set(t, when)).isFalse();
+        }
+        Awaitility.await().until(() -> fired.get() >= 5000);
+        assertThat(fired).hasValue(5000);
+        assertThat(early).hasValue(0);
+    }
+
+    /** Each set ends in one firing, or in one set or remove that says that it was pending. */
+    @RepeatedTest(20)
+    void setAndRemoveAgainstFiring() throws Exception {
+        AtomicInteger fired = new AtomicInteger();
+        AtomicInteger sets = new AtomicInteger();
+        AtomicInteger undone = new AtomicInteger();
+        RuntimeTimer t = RuntimeTimer.prompt(fired::incrementAndGet);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                Random random = new Random();
+                for (int k = 0; k < 2000; k++) {
+                    if (random.nextInt(3) == 0) {
+                        undone.addAndGet(timers.remove(t) ? 1 : 0);
+                    } else {
+                        sets.incrementAndGet();
+                        long nanos = random.nextBoolean() ? random.nextInt(5000) : HOUR;
+                        undone.addAndGet(timers.set(t, timers.deadline(nanos)) ? 1 : 0);
+                    }
+                }
+            }));
+        }
+        threads.add(Thread.ofPlatform().start(() -> {
+            while (sets.get() < 2000) {
+                timers.fireUntil(System.nanoTime()); // as carriers do
+            }
+        }));
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        undone.addAndGet(timers.remove(t) ? 1 : 0);
+        Awaitility.await().until(() -> fired.get() + undone.get() >= sets.get());
+        assertThat(fired.get() + undone.get()).isEqualTo(sets.get());
+    }
+
+    /** They take turns, though all the others are due before. */
+    @Test
+    void aPromptTimerDoesNotWaitForAStormOfOthers() {
+        int n = 1000;
+        var gate = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        timers.set(new RuntimeTimer(() -> {
+            order.add("gate");
+            awaitUninterruptibly(gate);
+        }), timers.deadline(0));
+        Awaitility.await().until(() -> order.size() == 1);
+        for (int i = 0; i < n; i++) {
+            timers.set(new RuntimeTimer(() -> order.add("other")), timers.deadline(0));
+        }
+        timers.set(RuntimeTimer.prompt(() -> order.add("prompt")), timers.deadline(0));
+        gate.countDown();
+        Awaitility.await().until(() -> order.size() == n + 2);
+        assertThat(order.indexOf("prompt")).isLessThan(4);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** While all processors are busy nobody else may have the time. */
+    @Test
+    @Tag("own-scheduler")
+    void carriersFireBetweenGoroutines() {
+        var over = new AtomicBoolean();
+        for (int i = 0; i < Go.maxProcs(); i++) {
+            Go.go(() -> {
+                while (!over.get()) {
+                    Go.gosched();
+                }
+            });
+        }
+        try {
+            Awaitility.await().until(() -> whoFires() instanceof Carrier);
+        } finally {
+            over.set(true);
+        }
+    }
+
+    private Thread whoFires() {
+        var who = new AtomicReference<Thread>();
+        Runnable note = () -> who.set(Thread.currentThread());
+        timers.set(RuntimeTimer.prompt(note), timers.deadline(MILLI));
+        return Awaitility.await().until(who::get, Objects::nonNull);
+    }
+
+    /** What would have to wait is left to it by carriers, as which the test poses. */
+    @Test
+    void whatIsNotPromptIsLeftToTheThread() {
+        var by = Collections.synchronizedList(new ArrayList<Thread>());
+        Runnable note = () -> by.add(Thread.currentThread());
+        var refused = new AtomicInteger();
+        timers.set(new RuntimeTimer(note), timers.deadline(0));
+        timers.set(RuntimeTimer.prompt(note, () -> refused.incrementAndGet() < 0),
+                timers.deadline(0));
+        Awaitility.await().until(() -> {
+            timers.fireUntil(System.nanoTime());
+            return by.size() == 2;
+        });
+        assertThat(by).extracting(Thread::getName).containsOnly("jopher-timers");
+    }
+
+    @Test
+    void oneThatFailsDoesNotStopTheOthers() {
+        AtomicInteger fired = new AtomicInteger();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        AtomicInteger reported = new AtomicInteger();
+        Thread.setDefaultUncaughtExceptionHandler((t, e) -> reported.incrementAndGet());
+        try {
+            timers.set(new RuntimeTimer(() -> {
+                throw new IllegalStateException("on purpose");
+            }), timers.deadline(0));
+            timers.set(new RuntimeTimer(fired::incrementAndGet), timers.deadline(MILLI));
+            Awaitility.await().dontCatchUncaughtExceptions()
+                    .until(() -> fired.get() == 1 && reported.get() == 1);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    /** The thread sleeps until the earliest; an earlier one must wake it. */
+    @Test
+    void anEarlierOneIsNotHeldUpByALaterOne() {
+        AtomicInteger fired = new AtomicInteger();
+        RuntimeTimer late = new RuntimeTimer(fired::incrementAndGet);
+        timers.set(late, timers.deadline(HOUR));
+        Awaitility.await().during(Duration.ofMillis(20)).until(() -> fired.get() == 0);
+        timers.set(new RuntimeTimer(() -> fired.addAndGet(100)), timers.deadline(MILLI));
+        Awaitility.await().until(() -> fired.get() == 100);
+        assertThat(timers.set(late, timers.deadline(0))).isTrue();
+        Awaitility.await().until(() -> fired.get() == 101);
+        assertThat(timers.remove(late)).isFalse();
+    }
+
+    @Test
+    void noMomentOverflows() {
+        long now = System.nanoTime();
+        assertThat(timers.deadline(Long.MAX_VALUE) - now).isPositive();
+        assertThat(timers.deadline(Long.MIN_VALUE) - System.nanoTime()).isNotPositive();
+        RuntimeTimer endless = new RuntimeTimer(() -> {});
+        timers.set(endless, timers.deadline(Long.MAX_VALUE));
+        AtomicInteger fired = new AtomicInteger();
+        timers.set(new RuntimeTimer(fired::incrementAndGet), timers.deadline(-1));
+        Awaitility.await().until(() -> fired.get() == 1);
+        assertThat(timers.remove(endless)).isTrue();
+    }
+}
