@@ -167,7 +167,7 @@ public final class Go {
      * @throws IllegalStateException if the current thread is no goroutine
      */
     public static Error goexit() {
-        if (goid() == 0) {
+        if (Goroutines.currentId() == 0) {
             throw new IllegalStateException("goexit outside of a goroutine");
         }
         throw Goexit.INSTANCE;
@@ -232,11 +232,6 @@ public final class Go {
     /** How many processors this JVM may use. */
     public static int numCPU() {
         return Runtime.getRuntime().availableProcessors();
-    }
-
-    /** The number of the current goroutine in dumps, main is 1; 0 if the thread is no goroutine. */
-    public static long goid() {
-        return G.current().id();
     }
 
     /**

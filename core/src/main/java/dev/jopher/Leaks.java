@@ -8,14 +8,13 @@ import java.util.function.Consumer;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.internal.leak.LeakFinder;
 import dev.jopher.internal.leak.LeakSearch;
-import dev.jopher.internal.leak.Remaining;
 
 /**
- * Goroutines that should have ended. {@link #find} tells those that will never run again, because they wait for what
- * nobody alive can reach: Go's goroutine leak profile. {@link #check} is for tests, and tells all that are left.
+ * Goroutines that will never run again, because they wait for what nothing that lives can reach: Go's
+ * goroutine leak profile. For goroutines that have only not ended yet there is {@link Goroutines}.
  *
  * {@snippet :
- * for (Leak leak : Leaks.find()) {
+ * for (GoroutineGroup leak : Leaks.find()) {
  *     System.err.println(leak);
  * }
  * }
@@ -37,8 +36,8 @@ public final class Leaks {
      *     {@code -XX:+DisableExplicitGC}, is too many
      */
     @CheckReturnValue
-    public static List<Leak> find() {
-        return Leak.fold(LeakFinder.find());
+    public static List<GoroutineGroup> find() {
+        return GoroutineGroup.fold(LeakFinder.find());
     }
 
     /**
@@ -48,56 +47,17 @@ public final class Leaks {
      * throws goes to that thread's handler of uncaught exceptions. A program that is asleep is told as ever.
      *
      * @param interval from the end of a search to the next one; the first one is after an interval, too
-     * @return whose {@link LeakReports#close} ends it
+     * @return whose {@link LeakMonitor#close} ends it
      * @throws IllegalStateException if this JVM cannot tell: the message says which flag is missing
      * @throws IllegalArgumentException if the interval is not positive
      */
     @CheckReturnValue
-    public static LeakReports every(Duration interval, Consumer<? super List<Leak>> report) {
+    public static LeakMonitor monitor(Duration interval, Consumer<? super List<GoroutineGroup>> report) {
         Objects.requireNonNull(report);
         if (!interval.isPositive()) {
-            throw new IllegalArgumentException("non-positive interval for Leaks.every");
+            throw new IllegalArgumentException("non-positive interval for Leaks.monitor");
         }
-        return new LeakReports(LeakSearch.start(Durations.nanos(interval),
-                found -> report.accept(Leak.fold(found))));
-    }
-
-    /**
-     * The goroutines that have not ended, whether somebody can still wake them or not, but for the calling one. Of a
-     * goroutine or thread that is in a {@link #watch}, or else in a {@link Go#run}: those that belong to it; else all of
-     * this JVM. Does not wait.
-     *
-     * @return folded by place, the most frequent first
-     */
-    @CheckReturnValue
-    public static List<Leak> remaining() {
-        return Leak.fold(Remaining.here());
-    }
-
-    /**
-     * Begins to watch which goroutines are started, directly or indirectly, by the current goroutine or thread. Watches
-     * may be nested; close them on the same thread, the last one first.
-     *
-     * {@snippet :
-     * try (var _ = Leaks.watch()) {
-     *     Go.go(() -> Go.sleep(Duration.ofMillis(10)));
-     * } // AssertionError if anything that it started is still there
-     * }
-     *
-     * @return whose {@link LeakWatch#close} ends it
-     */
-    @CheckReturnValue
-    public static LeakWatch watch() {
-        return new LeakWatch();
-    }
-
-    /**
-     * For tests: waits until there are no goroutines {@link #remaining} but the calling one, for up to a second, for
-     * those that are about to end. Needs no collection and no flag. An interrupt ends the waiting, and stays set.
-     *
-     * @throws AssertionError with all that remain, folded by place
-     */
-    public static void check() {
-        LeakWatch.check(Remaining.scope());
+        return new LeakMonitor(LeakSearch.start(Durations.nanos(interval),
+                found -> report.accept(GoroutineGroup.fold(found))));
     }
 }

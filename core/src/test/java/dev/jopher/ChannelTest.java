@@ -2,7 +2,6 @@ package dev.jopher;
 
 import static dev.jopher.Go.UNIT;
 import static dev.jopher.Go.go;
-import static dev.jopher.Go.goid;
 import static dev.jopher.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -314,7 +313,7 @@ class ChannelTest {
             for (var v : there) {
                 back.send(v);
             }
-            assertThat(goid()).isZero();
+            assertThat(Goroutines.currentId()).isZero();
         });
         for (int i = 0; i < 100; i++) {
             there.send(i);
@@ -327,7 +326,7 @@ class ChannelTest {
     @Test
     void virtualThreadsThatAreNoGoroutinesDoToo() throws InterruptedException {
         var c = new Channel<Long>();
-        Thread t = Thread.ofVirtual().start(() -> c.send(goid()));
+        Thread t = Thread.ofVirtual().start(() -> c.send(Goroutines.currentId()));
         assertThat(c.receive()).isZero();
         t.join();
     }

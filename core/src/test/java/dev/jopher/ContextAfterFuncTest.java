@@ -1,7 +1,6 @@
 package dev.jopher;
 
 import static dev.jopher.ContextFixtures.SHORT;
-import static dev.jopher.Go.goid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -81,8 +80,8 @@ class ContextAfterFuncTest {
     void runsInAGoroutineOfItsOwn() {
         CancelContext ctx = ROOT.withCancel();
         Channel<Long> ids = new Channel<>(2);
-        var first = ctx.afterFunc(() -> ids.send(goid()));
-        var second = ctx.afterFunc(() -> ids.send(goid()));
+        var first = ctx.afterFunc(() -> ids.send(Goroutines.currentId()));
+        var second = ctx.afterFunc(() -> ids.send(Goroutines.currentId()));
         ctx.cancel();
         assertThat(ids.receive()).isNotZero().isNotEqualTo(ids.receive());
         assertThat(first.stop() || second.stop()).isFalse();

@@ -280,7 +280,7 @@ class DumpTest {
     void whoAsksComesFirst() {
         waiting("chan receive", this::receiveForEver);
         AtomicReference<String> dump = new AtomicReference<>();
-        Goroutine.start(() -> dump.set(Go.goid() + " " + Go.dump())).join();
+        Goroutine.start(() -> dump.set(Goroutines.currentId() + " " + Go.dump())).join();
         String[] seen = Goroutine.must(dump.get()).split(" ", 2);
         assertThat(seen[1]).startsWith("goroutine " + seen[0] + " [running]:\nDumpTest.");
     }

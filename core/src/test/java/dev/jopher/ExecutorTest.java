@@ -1,6 +1,5 @@
 package dev.jopher;
 
-import static dev.jopher.Go.goid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -26,7 +25,7 @@ class ExecutorTest {
         try (ExecutorService executor = Go.executor()) {
             List<Callable<Long>> tasks = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                tasks.add(Go::goid);
+                tasks.add(Goroutines::currentId);
             }
             var ids = new ArrayList<Long>();
             for (Future<Long> f : executor.invokeAll(tasks)) {
@@ -182,9 +181,9 @@ class ExecutorTest {
     @Test
     void completableFuturesRunOnIt() {
         try (ExecutorService executor = Go.executor()) {
-            var f = CompletableFuture.supplyAsync(Go::goid, executor)
+            var f = CompletableFuture.supplyAsync(Goroutines::currentId, executor)
                     .thenCombineAsync(CompletableFuture.supplyAsync(() -> 1L, executor),
-                            (a, b) -> List.of(a, goid(), b), executor);
+                            (a, b) -> List.of(a, Goroutines.currentId(), b), executor);
             assertThat(f.join()).allMatch(id -> id > 0);
         }
     }

@@ -231,7 +231,7 @@ class FlightRecorderTest {
         }
         int found = 0;
         while (found < 3) {
-            found += Leaks.find().stream().mapToInt(Leak::count).sum();
+            found += Leaks.find().stream().mapToInt(GoroutineGroup::count).sum();
         }
         assertThat(events(LEAK).stream()
                 .filter(e -> e.getString("createdAt").contains("FlightRecorderTest.leak"))

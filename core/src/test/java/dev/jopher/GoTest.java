@@ -2,7 +2,6 @@ package dev.jopher;
 
 import static dev.jopher.Go.go;
 import static dev.jopher.Go.goexit;
-import static dev.jopher.Go.goid;
 import static dev.jopher.Go.gosched;
 import static dev.jopher.Go.numGoroutine;
 import static dev.jopher.Goroutine.must;
@@ -121,20 +120,20 @@ class GoTest {
     void idsAreDistinctAndGrow() {
         var ids = new ArrayList<Long>();
         for (int i = 0; i < 5; i++) {
-            go(() -> out.send(goid()));
+            go(() -> out.send(Goroutines.currentId()));
             ids.add((Long) must(out.receive()));
         }
         assertThat(ids).isSorted().doesNotHaveDuplicates().allMatch(id -> id > 0);
-        assertThat(goid()).as("no goroutine").isZero();
+        assertThat(Goroutines.currentId()).as("no goroutine").isZero();
     }
 
     @Test
     void anIdStays() {
         var c = new Channel<Integer>();
         var g = Goroutine.start(() -> {
-            long id = goid();
+            long id = Goroutines.currentId();
             c.receive();
-            assertThat(goid()).isEqualTo(id);
+            assertThat(Goroutines.currentId()).isEqualTo(id);
             assertThat(Look.idOf(Thread.currentThread())).isEqualTo(id);
         });
         c.send(1);

@@ -69,7 +69,7 @@ class LeaksTest {
     void isFound(Lost lost) {
         int before = Go.numGoroutine();
         startAndForget(lost.reason, lost.body);
-        List<Leak> found = findHere();
+        List<GoroutineGroup> found = findHere();
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().reason()).isEqualTo(lost.reason);
         assertThat(found.getFirst().toString())
@@ -88,7 +88,7 @@ class LeaksTest {
     void areFoundWhileTheirCircleIsNotYetReported() {
         startAndForget(Lost.MUTEX.reason, Lost.MUTEX.body);
         Go.sleep(Duration.ofMillis(200)); // the first look is over
-        Leak found = findHere(10).getFirst();
+        GoroutineGroup found = findHere(10).getFirst();
         assertThat(found.waitedOn()).startsWith("Mutex[locked, awaited] 0x")
                 .contains(", held by goroutine " + found.goroutines().getFirst());
     }
@@ -100,7 +100,7 @@ class LeaksTest {
         circles(n);
         int found = 0;
         while (found < 2 * n) {
-            for (Leak leak : findHere()) {
+            for (GoroutineGroup leak : findHere()) {
                 found += leak.count();
             }
         }
@@ -140,7 +140,7 @@ class LeaksTest {
         over.set(true);
         int found = 0;
         while (found < n) {
-            found += findHere().stream().mapToInt(Leak::count).sum();
+            found += findHere().stream().mapToInt(GoroutineGroup::count).sum();
         }
         assertThat(found).isEqualTo(n);
     }
@@ -154,7 +154,7 @@ class LeaksTest {
                 startAndSpin(n);
                 int found = 0;
                 for (int looks = 0; found < n && looks < 10; looks++) {
-                    found += here(Leaks.find()).stream().mapToInt(Leak::count).sum();
+                    found += here(Leaks.find()).stream().mapToInt(GoroutineGroup::count).sum();
                 }
                 assertThat(found).as("round %d", round).isEqualTo(n);
             }
@@ -210,8 +210,8 @@ class LeaksTest {
 
     @Test
     void newOnesAreReportedAtAnInterval() throws Exception {
-        BlockingQueue<Leak> told = new LinkedBlockingQueue<>();
-        try (var _ = Leaks.every(Duration.ofMillis(10), leaks -> told.addAll(here(leaks)))) {
+        BlockingQueue<GoroutineGroup> told = new LinkedBlockingQueue<>();
+        try (var _ = Leaks.monitor(Duration.ofMillis(10), leaks -> told.addAll(here(leaks)))) {
             startAndForget("chan receive", () -> new Channel<Integer>().receive());
             assertThat(told.take().reason()).isEqualTo("chan receive");
             startAndForget("chan send", () -> new Channel<Integer>().send(1));
@@ -224,7 +224,7 @@ class LeaksTest {
     @Test
     @Tag("alone")
     void aProgramThatIsAsleepIsFoundWhileLeaksAreSearchedFor() {
-        try (var _ = Leaks.every(Duration.ofMillis(50), leaks -> {})) {
+        try (var _ = Leaks.monitor(Duration.ofMillis(50), leaks -> {})) {
             assertThatThrownBy(() -> Go.run(() -> new Channel<Unit>().receive()))
                     .isInstanceOf(DeadlockException.class);
         }
@@ -232,18 +232,18 @@ class LeaksTest {
 
     @Test
     void anIntervalIsPositive() {
-        assertThatThrownBy(() -> Leaks.every(Duration.ZERO, leaks -> {}))
+        assertThatThrownBy(() -> Leaks.monitor(Duration.ZERO, leaks -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Looks until something of this class is found, or for very often. */
-    private static List<Leak> findHere() {
+    private static List<GoroutineGroup> findHere() {
         return findHere(500);
     }
 
-    private static List<Leak> findHere(int looks) {
+    private static List<GoroutineGroup> findHere(int looks) {
         for (int i = 0; i < looks; i++) {
-            List<Leak> found = here(Leaks.find());
+            List<GoroutineGroup> found = here(Leaks.find());
             if (!found.isEmpty()) {
                 return found;
             }
@@ -252,8 +252,8 @@ class LeaksTest {
     }
 
     /** Other tests leave goroutines behind as well. */
-    static List<Leak> here(List<Leak> leaks) {
-        List<Leak> here = new ArrayList<>(leaks);
+    static List<GoroutineGroup> here(List<GoroutineGroup> leaks) {
+        List<GoroutineGroup> here = new ArrayList<>(leaks);
         here.removeIf(l -> l.stack().stream()
                 .noneMatch(f -> f.getClassName().startsWith("dev.jopher.Leaks")));
         return here;

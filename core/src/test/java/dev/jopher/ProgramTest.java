@@ -2,7 +2,6 @@ package dev.jopher;
 
 import static dev.jopher.Go.go;
 import static dev.jopher.Go.goexit;
-import static dev.jopher.Go.goid;
 import static dev.jopher.Go.sleep;
 import static dev.jopher.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +32,7 @@ class ProgramTest {
     void runsMainAsAGoroutineAndWaitsForIt() {
         Go.run(() -> {
             sleep(Duration.ofMillis(5));
-            out.send(goid());
+            out.send(Goroutines.currentId());
             out.send(Thread.currentThread().isVirtual());
         });
         assertThat((Long) must(out.tryReceive())).isPositive();

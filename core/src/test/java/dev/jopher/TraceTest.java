@@ -286,7 +286,7 @@ class TraceTest {
             int found = 0;
             for (int looks = 0; found < 2; looks++) {
                 assertThat(looks).isLessThan(500);
-                found += Leaks.find().stream().mapToInt(Leak::count).sum();
+                found += Leaks.find().stream().mapToInt(GoroutineGroup::count).sum();
             }
             IO.println(Go.dump());
         }
@@ -323,7 +323,7 @@ class TraceTest {
             int found = 0;
             for (int looks = 0; found < n; looks++) {
                 assertThat(looks).isLessThan(500);
-                for (Leak leak : Leaks.find()) {
+                for (GoroutineGroup leak : Leaks.find()) {
                     found += leak.count();
                     IO.println(leak.count() + " " + leak.reason() + " " + leak.waitedOn());
                 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.jopher.Go;
-import dev.jopher.Leak;
+import dev.jopher.GoroutineGroup;
 import dev.jopher.Leaks;
 import dev.jopher.internal.deadlock.CycleWatch;
 import dev.jopher.internal.deadlock.FullDump;
@@ -55,9 +55,9 @@ final class LeakReport {
     }
 
     /** {@code others}: goroutines that are left, but can still be reached. */
-    static String of(List<Leak> leaks, Dump.Part others) {
+    static String of(List<GoroutineGroup> leaks, Dump.Part others) {
         StringBuilder report = new StringBuilder();
-        int count = leaks.stream().mapToInt(Leak::count).sum();
+        int count = leaks.stream().mapToInt(GoroutineGroup::count).sum();
         if (count > 0) {
             report.append("leaked: ").append(goroutines(count))
                     .append(", for nobody can reach what ")
@@ -74,7 +74,7 @@ final class LeakReport {
     }
 
     /** Of goroutines that have leaked, says which of them stand in the same report. */
-    private static String withAbove(String text, List<Leak> leaks) {
+    private static String withAbove(String text, List<GoroutineGroup> leaks) {
         Set<String> told = leaks.stream().flatMap(leak -> leak.goroutines().stream())
                 .map(String::valueOf).collect(Collectors.toSet());
         return HAS_LEAKED.matcher(text)
@@ -82,7 +82,7 @@ final class LeakReport {
     }
 
     /** With what is of use only beside the others. */
-    private static String text(Leak leak) {
+    private static String text(GoroutineGroup leak) {
         String more = "\n\t" + Names.of(leak.goroutines())
                 + (leak.waitedOn().isEmpty() ? "" : "\n\twaiting on " + leak.waitedOn());
         return leak.toString().replaceFirst("\n|$", Matcher.quoteReplacement(more) + "$0");

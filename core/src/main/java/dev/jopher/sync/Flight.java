@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 
 import dev.jopher.Channel;
 import dev.jopher.Go;
+import dev.jopher.Goroutines;
 import dev.jopher.internal.base.Goexit;
 import dev.jopher.internal.base.ShortLock;
 import dev.jopher.sync.SingleFlight.Result;
@@ -164,7 +165,7 @@ final class Flight<V extends @Nullable Object> {
         if (!hasLanded) {
             throw new IllegalStateException("has not landed");
         }
-        if (error instanceof Goexit && Go.goid() != 0) {
+        if (error instanceof Goexit && Goroutines.currentId() != 0) {
             throw Go.goexit();
         }
         var _ = r.value(); // throws if it failed

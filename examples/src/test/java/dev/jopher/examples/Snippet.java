@@ -49,6 +49,7 @@ record Snippet(Block block, String name, String source) {
 
     /** Whether the program wants to be alone: it calls {@code Go.run} itself, or asks for all that leaks. */
     boolean isHost() {
-        return source.contains("Go.run(") || source.contains("Leaks.");
+        return source.contains("Go.run(") || source.contains("Leaks.")
+                || source.contains("Goroutines.");
     }
 }

@@ -3,8 +3,8 @@ package dev.jopher.junit;
 import java.lang.reflect.Method;
 import java.util.Objects;
 
-import dev.jopher.LeakWatch;
-import dev.jopher.Leaks;
+import dev.jopher.GoroutineScope;
+import dev.jopher.Goroutines;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -30,7 +30,7 @@ final class NoLeaksExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        store(context).put(LeakWatch.class, Leaks.watch());
+        store(context).put(GoroutineScope.class, Goroutines.watch());
     }
 
     @Override
@@ -73,8 +73,9 @@ final class NoLeaksExtension
         }
     }
 
-    private static LeakWatch watch(ExtensionContext context) {
-        return Objects.requireNonNull(store(context).get(LeakWatch.class, LeakWatch.class));
+    private static GoroutineScope watch(ExtensionContext context) {
+        return Objects
+                .requireNonNull(store(context).get(GoroutineScope.class, GoroutineScope.class));
     }
 
     private static Store store(ExtensionContext context) {

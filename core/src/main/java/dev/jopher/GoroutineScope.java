@@ -10,32 +10,33 @@ import dev.jopher.internal.leak.Remaining;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which goroutines a part of a program has started, and whether they have ended: {@link Leaks#watch}. It knows those that are
- * started by who is in it and by those themselves, also over timers, contexts and {@link Go#executor}; not those
- * that other threads start, unless they {@link #include} themselves. So watches of several threads, tests that run at
- * the same time, do not see each other's.
+ * The goroutines that a part of a program has started, and whether they have ended: made by {@link
+ * Goroutines#watch}. It knows the goroutines that the goroutines and threads in it start, and what
+ * these start, also through timers, contexts and {@link Go#executor}. A goroutine that another thread
+ * starts is not in it, unless that thread calls {@link #include}. So scopes of several threads, such as
+ * tests that run at the same time, do not see the goroutines of one another.
  *
  * {@snippet :
- * try (var watch = Leaks.watch()) {
+ * try (var watch = Goroutines.watch()) {
  *     Go.go(() -> Go.sleep(Duration.ofMillis(10)));
- *     IO.println(watch.remaining()); // 1 goroutine blocked in sleep at ...
+ *     IO.println(watch.live()); // 1 goroutine blocked in sleep at ...
  * } // waits until it has ended
  * }
  */
-public final class LeakWatch implements AutoCloseable {
+public final class GoroutineScope implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Watch watch = Watch.create();
     private final Runnable leave = watch.enter();
     private boolean closed;
 
-    LeakWatch() {}
+    GoroutineScope() {}
 
     /**
      * A thread's part in a watch.
      *
      * {@snippet :
-     * void serve(LeakWatch watch, Channel<Unit> done) {
+     * void serve(GoroutineScope watch, Channel<Unit> done) {
      *     Thread.ofPlatform().start(() -> {
      *         try (var _ = watch.include()) {
      *             Go.go(() -> done.send(Go.UNIT));
@@ -62,8 +63,8 @@ public final class LeakWatch implements AutoCloseable {
 
     /** The goroutines that have not ended, but for the calling one; does not wait. */
     @CheckReturnValue
-    public List<Leak> remaining() {
-        return Leak.fold(Remaining.in(watch));
+    public List<GoroutineGroup> live() {
+        return GoroutineGroup.fold(Remaining.in(watch));
     }
 
     /**
@@ -73,10 +74,10 @@ public final class LeakWatch implements AutoCloseable {
      *         then the cause. Exceptions that another part of the program is told of do not count: those of
      *         {@link Go#run}, of an {@code ErrGroup}, of a future.
      */
-    public void check() {
+    public void assertNoneLeft() {
         AssertionError left = null;
         try {
-            check(watch);
+            assertNoneLeft(watch);
         } catch (AssertionError e) {
             left = e;
         }
@@ -95,28 +96,28 @@ public final class LeakWatch implements AutoCloseable {
     }
 
     /**
-     * Ends the watch, and {@link #check checks}; the second time does nothing.
+     * Ends the watch, and checks as {@link #assertNoneLeft} does; the second time does nothing.
      *
-     * @throws AssertionError as {@link #check} does
+     * @throws AssertionError as {@link #assertNoneLeft} does
      */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
             leave.run();
-            check();
+            assertNoneLeft();
         }
     }
 
-    static void check(@Nullable Scope scope) {
-        List<Leak> left = Leak.fold(Remaining.await(scope, PATIENCE));
+    static void assertNoneLeft(@Nullable Scope scope) {
+        List<GoroutineGroup> left = GoroutineGroup.fold(Remaining.await(scope, PATIENCE));
         if (!left.isEmpty()) {
             throw new AssertionError(report(left));
         }
     }
 
-    private static String report(List<Leak> left) {
-        int n = left.stream().mapToInt(Leak::count).sum();
+    private static String report(List<GoroutineGroup> left) {
+        int n = left.stream().mapToInt(GoroutineGroup::count).sum();
         StringBuilder text = new StringBuilder("goroutines that have not ended: ").append(n);
         left.forEach(l -> text.append("\n\n").append(l));
         return text.toString();

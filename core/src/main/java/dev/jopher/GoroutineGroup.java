@@ -11,11 +11,11 @@ import dev.jopher.internal.leak.LostGoroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines that were at the same place, on the same path: those that {@link Leaks#find} has found, or those that have
- * not ended yet.
+ * Goroutines with the same stack and the same reason to wait: those that {@link Leaks#find} has found,
+ * or those that are {@link Goroutines#live}.
  *
  * {@snippet :
- * for (Leak leak : Leaks.find()) {
+ * for (GoroutineGroup leak : Leaks.find()) {
  *     IO.println(leak.count() + " waited in " + leak.reason());
  * }
  * }
@@ -28,19 +28,19 @@ import org.jspecify.annotations.Nullable;
  * @param waitedOn what the first of them waited on, which goroutine held that, and whether others waited on something else;
  *        empty if there is nothing to tell
  */
-public record Leak(
+public record GoroutineGroup(
         int count, String reason, List<StackTraceElement> stack,
         @Nullable StackTraceElement createdAt,
         List<Long> goroutines, String waitedOn) {
     /** By place, the most frequent first. */
-    static List<Leak> fold(List<LostGoroutine> goroutines) {
-        List<Leak> leaks = new ArrayList<>();
-        LostGoroutine.byPlace(goroutines).forEach((place, all) -> leaks.add(new Leak(all.size(),
+    static List<GoroutineGroup> fold(List<LostGoroutine> goroutines) {
+        List<GoroutineGroup> groups = new ArrayList<>();
+        LostGoroutine.byPlace(goroutines).forEach((place, all) -> groups.add(new GoroutineGroup(all.size(),
                 place.reason(), place.stack(), place.createdAt(),
                 all.stream().map(LostGoroutine::id).sorted().toList(),
                 waitedOn(all, goroutines))));
-        leaks.sort(Comparator.comparingInt(Leak::count).reversed());
-        return List.copyOf(leaks);
+        groups.sort(Comparator.comparingInt(GoroutineGroup::count).reversed());
+        return List.copyOf(groups);
     }
 
     private static String waitedOn(List<LostGoroutine> all, List<LostGoroutine> lost) {

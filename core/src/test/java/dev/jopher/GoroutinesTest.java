@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** goleak's job: what a part of a program has started and has not ended. */
 @Timeout(60)
-class LeakWatchTest {
+class GoroutinesTest {
     /** A static one: whoever waits here has not leaked in the sense of {@link Leaks#find}. */
     private static final Channel<Unit> END = new Channel<>();
 
@@ -24,61 +24,61 @@ class LeakWatchTest {
 
     @Test
     void nothingStartedIsNothingLeft() {
-        try (var watch = Leaks.watch()) {
-            assertThat(watch.remaining()).isEmpty();
+        try (var watch = Goroutines.watch()) {
+            assertThat(watch.live()).isEmpty();
         }
     }
 
     @Test
     void oneThatIsLeftIsNamedWithReasonPlaceAndCreation() {
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         go(END::receive);
         assertThatThrownBy(watch::close)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(
                         "goroutines that have not ended: 1\n\n1 goroutine blocked in chan receive")
-                .hasMessageContaining("created at LeakWatchTest.java:");
+                .hasMessageContaining("created at GoroutinesTest.java:");
         watch.close();
         end();
-        watch.check();
+        watch.assertNoneLeft();
     }
 
     @Test
     void equalOnesAreFolded() {
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         for (int i = 0; i < 3; i++) {
             go(() -> {
                 END.receive();
             });
         }
         assertThatThrownBy(watch::close).hasMessageContaining(
-                "3 goroutines blocked in chan receive at LeakWatchTest.java:");
+                "3 goroutines blocked in chan receive at GoroutinesTest.java:");
         for (int i = 0; i < 3; i++) {
             end();
         }
-        watch.check();
+        watch.assertNoneLeft();
     }
 
     @Test
     void whoComputesIsRunning() {
         var stop = new AtomicBoolean();
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         go(() -> {
             while (!stop.get()) {
                 Thread.sleep(1);
             }
         });
         assertThatThrownBy(watch::close)
-                .hasMessageContaining("1 goroutine running at LeakWatchTest.java:");
+                .hasMessageContaining("1 goroutine running at GoroutinesTest.java:");
         stop.set(true);
-        watch.check();
+        watch.assertNoneLeft();
     }
 
     /** It looks again until they have. */
     @Test
     void whoIsAboutToEndIsWaitedFor() {
         assertThatCode(() -> {
-            try (var _ = Leaks.watch()) {
+            try (var _ = Goroutines.watch()) {
                 for (int i = 0; i < 100; i++) {
                     go(() -> Go.sleep(Duration.ofMillis(20)));
                 }
@@ -88,13 +88,13 @@ class LeakWatchTest {
 
     @Test
     void whatTheyStartIsWatchedToo() {
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         go(() -> go(() -> {
             try (var executor = Go.executor()) {
                 executor.execute(() -> Go.afterFunc(Duration.ofMillis(1), END::receive));
             }
         }));
-        Goroutine.until(() -> watch.remaining().stream().map(Leak::reason).toList()
+        Goroutine.until(() -> watch.live().stream().map(GoroutineGroup::reason).toList()
                 .equals(List.of("chan receive")));
         end();
         watch.close();
@@ -102,32 +102,32 @@ class LeakWatchTest {
 
     @Test
     void whatAProgramAbandonsIsLeft() {
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         Go.run(() -> go(END::receive));
         assertThatThrownBy(watch::close).isInstanceOf(AssertionError.class);
         end();
-        watch.check();
+        watch.assertNoneLeft();
     }
 
     @Test
     void whatWasThereBeforeOrComesAfterIsNot() {
         go(END::receive);
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         watch.close();
         go(END::receive);
-        watch.check();
+        watch.assertNoneLeft();
         end();
         end();
     }
 
     @Test
     void watchesOfTwoThreadsDoNotSeeEachOthers() {
-        try (var mine = Leaks.watch()) {
+        try (var mine = Goroutines.watch()) {
             var other = Goroutine.platform(() -> {
-                var theirs = Leaks.watch();
+                var theirs = Goroutines.watch();
                 go(END::receive);
-                assertThat(theirs.remaining()).hasSize(1);
-                assertThat(mine.remaining()).isEmpty();
+                assertThat(theirs.live()).hasSize(1);
+                assertThat(mine.live()).isEmpty();
                 end();
                 theirs.close();
             });
@@ -137,14 +137,14 @@ class LeakWatchTest {
 
     @Test
     void anotherThreadMayIncludeItself() {
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         Goroutine.platform(() -> {
             try (var _ = watch.include()) {
                 go(END::receive);
             }
             go(END::receive);
         }).join();
-        assertThat(watch.remaining().stream().mapToInt(Leak::count).sum()).isEqualTo(1);
+        assertThat(watch.live().stream().mapToInt(GoroutineGroup::count).sum()).isEqualTo(1);
         end();
         end();
         watch.close();
@@ -152,11 +152,11 @@ class LeakWatchTest {
 
     @Test
     void theOuterOfTwoSeesWhatTheInnerSees() {
-        var outer = Leaks.watch();
-        var inner = Leaks.watch();
+        var outer = Goroutines.watch();
+        var inner = Goroutines.watch();
         go(END::receive);
-        assertThat(inner.remaining()).hasSize(1);
-        assertThat(outer.remaining()).hasSize(1);
+        assertThat(inner.live()).hasSize(1);
+        assertThat(outer.live()).hasSize(1);
         end();
         inner.close();
         outer.close();
@@ -166,11 +166,11 @@ class LeakWatchTest {
     void checkIsOfTheProgramThatCallsIt() {
         var other = Goroutine.waiting("chan receive", END::receive);
         Go.run(() -> {
-            assertThatCode(Leaks::check).doesNotThrowAnyException();
+            assertThatCode(Goroutines::assertNoneLeft).doesNotThrowAnyException();
             go(() -> Channel.<Unit>never().receive());
-            List<Leak> seen = Leaks.remaining();
+            List<GoroutineGroup> seen = Goroutines.live();
             assertThat(seen).hasSize(1);
-            assertThatThrownBy(Leaks::check).hasMessageContaining("chan receive (nil chan)");
+            assertThatThrownBy(Goroutines::assertNoneLeft).hasMessageContaining("chan receive (nil chan)");
         });
         end();
         other.join();
@@ -179,7 +179,7 @@ class LeakWatchTest {
     @Test
     void anExceptionThatEndsAGoroutineIsTold() {
         var boom = new IllegalStateException("boom");
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         go(() -> {
             go(() -> {
                 throw boom;
@@ -194,7 +194,7 @@ class LeakWatchTest {
 
     @Test
     void oneThatIsLeftIsToldBesidesTheException() {
-        var watch = Leaks.watch();
+        var watch = Goroutines.watch();
         go(END::receive);
         go(() -> {
             throw new IllegalStateException("boom");
@@ -208,7 +208,7 @@ class LeakWatchTest {
     /** Those are told where they are asked for, and a test may expect them. */
     @Test
     void exceptionsThatSomeOtherPartIsToldOfDoNotCount() {
-        try (var watch = Leaks.watch()) {
+        try (var watch = Goroutines.watch()) {
             assertThatThrownBy(() -> Go.run(() -> {
                 throw new IllegalStateException("of a program");
             })).hasRootCauseMessage("of a program");
@@ -227,17 +227,17 @@ class LeakWatchTest {
                 Thread.currentThread().setUncaughtExceptionHandler((t, e) -> {});
                 throw new IllegalStateException("of a handler");
             });
-            assertThat(watch.remaining()).hasSizeLessThan(2);
+            assertThat(watch.live()).hasSizeLessThan(2);
         }
     }
 
     @Test
     void watchesOfOthersAreNotToldOfAnException() {
-        try (var mine = Leaks.watch()) {
-            try (var inner = Leaks.watch()) {
-                assertThat(inner.remaining()).isEmpty();
+        try (var mine = Goroutines.watch()) {
+            try (var inner = Goroutines.watch()) {
+                assertThat(inner.live()).isEmpty();
             }
-            assertThat(mine.remaining()).isEmpty();
+            assertThat(mine.live()).isEmpty();
         }
     }
 }

@@ -3,18 +3,18 @@ package dev.jopher;
 import dev.jopher.internal.leak.LeakSearch;
 
 /**
- * What {@link Leaks#every} has begun.
+ * What {@link Leaks#monitor} has begun.
  *
  * {@snippet :
- * try (var _ = Leaks.every(Duration.ofMinutes(10), leaks -> leaks.forEach(IO::println))) {
+ * try (var _ = Leaks.monitor(Duration.ofMinutes(10), leaks -> leaks.forEach(IO::println))) {
  *     Go.sleep(Duration.ofHours(8));
  * }
  * }
  */
-public final class LeakReports implements AutoCloseable {
+public final class LeakMonitor implements AutoCloseable {
     private final LeakSearch search;
 
-    LeakReports(LeakSearch search) {
+    LeakMonitor(LeakSearch search) {
         this.search = search;
     }
 
