@@ -69,7 +69,8 @@ public interface Context {
         /**
          * Keeps the function from being run. Does not wait for a function that was started.
          *
-         * @return whether this call prevented it; false if the function was started or stopped before
+         * @return whether this call prevented it; false if the function was started or stopped
+         *     before
          */
         boolean stop();
     }
@@ -148,9 +149,10 @@ public interface Context {
     }
 
     /**
-     * A context that is done, with a cause that names it, when one of the signals arrives: Go's {@code
-     * signal.NotifyContext}. Cancelling or closing it, and nothing else, gives the signals back to who handled
-     * them before: until then they end no process. For a signal that comes again and again see {@link Signals#notify}.
+     * A context that is done, with a cause that names it, when one of the signals arrives: Go's
+     * {@code signal.NotifyContext}. Cancelling or closing it, and nothing else, gives the signals
+     * back to who handled them before: until then they end no process. For a signal that comes
+     * again and again see {@link Signals#notify}.
      *
      * @param signals names without SIG: "INT", "TERM"
      * @throws IllegalArgumentException if the JVM does not know or does not give away a signal

@@ -129,10 +129,10 @@ public final class Go {
     }
 
     /**
-     * Runs {@code main} as the main goroutine of a program and waits for its end. The program ends when main
-     * returns (Go specification, "Program execution"), when an exception leaves any of its goroutines, or when all
-     * goroutines are asleep; other goroutines are abandoned. Never exits the JVM. Failures come as in all of this library:
-     * see {@link dev.jopher}.
+     * Runs {@code main} as the main goroutine of a program and waits for its end. The program
+     * ends when main returns (Go specification, "Program execution"), when an exception leaves
+     * any of its goroutines, or when all goroutines are asleep; other goroutines are abandoned.
+     * Never exits the JVM. Failures come as in all of this library: see {@link dev.jopher}.
      *
      * @throws CompletionException around what left a goroutine, of whatever type
      * @throws DeadlockException if all goroutines are asleep and nothing can wake one
@@ -330,7 +330,10 @@ public final class Go {
         return range(0, n);
     }
 
-    /** The numbers from {@code from} to {@code to}-1, none if that is less: {@code for i := from; i < to; i++}. */
+    /**
+     * The numbers from {@code from} to {@code to}-1, none if that is less: {@code for i := from;
+     * i < to; i++}.
+     */
     @CheckReturnValue
     public static Iterable<Integer> range(int from, int to) {
         return () -> from >= to ? List.<Integer>of().iterator() : numbers(from, to);
@@ -343,10 +346,11 @@ public final class Go {
     // ---- select --------------------------------------------------------------------------------------
 
     /**
-     * Waits until one of the cases can happen, lets exactly one happen, runs its handler if it has one, and
-     * returns its index. If several can, each is chosen with equal probability. With an {@link #otherwise} case
-     * it does not wait. A case that is null, or whose channel is null or {@link Channel#never}, never
-     * happens; a select without any other waits for ever (Go specification, "Select statements").
+     * Waits until one of the cases can happen, lets exactly one happen, runs its handler if it
+     * has one, and returns its index. If several can, each is chosen with equal probability. With
+     * an {@link #otherwise} case it does not wait. A case that is null, or whose channel is null
+     * or {@link Channel#never}, never happens; a select without any other waits for ever (Go
+     * specification, "Select statements").
      *
      * {@snippet :
      * select(
@@ -355,12 +359,13 @@ public final class Go {
      *     onTimeout(Duration.ofMillis(80), () -> giveUp()));
      * }
      *
-     * <p>Handlers throw no checked exceptions: select would have to declare them, and all who call it to catch them. A
-     * handler's unchecked exception leaves the select. If the work may fail, choose by the index, or by {@link #selectValue},
-     * and do the work after that.
+     * <p>Handlers throw no checked exceptions: select would have to declare them, and every
+     * caller to catch them. A handler's unchecked exception leaves the select. If the work may
+     * fail, choose by the index, or by {@link #selectValue}, and do the work after that.
      *
      * @return the index of the case that happened
-     * @throws ChannelClosedException "send on closed channel": a send to a closed channel can always happen
+     * @throws ChannelClosedException "send on closed channel": a send to a closed channel can
+     *     always happen
      * @throws UncheckedInterruptedException if interrupted while it would wait; nothing happened
      * @throws IllegalArgumentException for more than one otherwise
      */
@@ -391,7 +396,8 @@ public final class Go {
     }
 
     /**
-     * As {@link #select(Case...)}, and returns what the case that happened was given {@code then} to make.
+     * Selects as {@link #select(Case...)} does, and returns what the function given to {@code
+     * then} makes.
      *
      * {@snippet :
      * int n = selectValue(
@@ -401,7 +407,8 @@ public final class Go {
      * }
      *
      * @return what the function of the case that happened returns
-     * @throws ChannelClosedException "send on closed channel": a send to a closed channel can always happen
+     * @throws ChannelClosedException "send on closed channel": a send to a closed channel can
+     *     always happen
      * @throws UncheckedInterruptedException if interrupted while it would wait; nothing happened
      * @throws IllegalArgumentException for more than one otherwise
      */

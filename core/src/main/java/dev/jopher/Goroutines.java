@@ -7,8 +7,8 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.leak.Remaining;
 
 /**
- * The goroutines that have not ended: which there are, and which a part of a program has started. For
- * tests and for logs. {@link Leaks} finds those that never will end.
+ * The goroutines that have not ended: which there are, and which a part of a program has started.
+ * For tests and for logs. {@link Leaks} finds those that never will end.
  *
  * {@snippet :
  * try (var _ = Goroutines.watch()) {
@@ -20,9 +20,9 @@ public final class Goroutines {
     private Goroutines() {}
 
     /**
-     * Returns the goroutines that have not ended, except for the calling one. In a {@link #watch}, or
-     * else in a {@link Go#run}, these are the goroutines that belong to it; elsewhere all of this JVM.
-     * Does not wait.
+     * Returns the goroutines that have not ended, except for the calling one. In a {@link
+     * #watch}, or else in a {@link Go#run}, these are the goroutines that belong to it; elsewhere
+     * all of this JVM. Does not wait.
      *
      * @return the goroutines, grouped by stack, the largest group first
      */
@@ -32,8 +32,8 @@ public final class Goroutines {
     }
 
     /**
-     * Begins to watch which goroutines the current goroutine or thread starts, directly or indirectly.
-     * Scopes may be nested. Close them on the same thread, the last one first.
+     * Begins to watch which goroutines the current goroutine or thread starts, directly or
+     * indirectly. Scopes may be nested. Close them on the same thread, the last one first.
      *
      * @return the scope; {@link GoroutineScope#close} ends it
      */
@@ -53,8 +53,8 @@ public final class Goroutines {
     }
 
     /**
-     * Returns the number of the current goroutine in dumps and reports; main is 1. For logs: Go hides
-     * this number, so that no program depends on it.
+     * Returns the number of the current goroutine in dumps and reports; main is 1. For logs: Go
+     * hides this number, so that no program depends on it.
      *
      * @return the number; 0 if the current thread is no goroutine
      */

@@ -39,19 +39,25 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel {
     @Nullable T receive(Context ctx);
 
     /**
-     * Receives the next value, waiting for at most {@code d}; without waiting if that is not positive.
+     * Receives the next value, waiting for at most {@code d}; without waiting if that is not
+     * positive.
      *
      * @return the value; null if the channel is closed and drained
-     * @throws DeadlineExceededException if there was none in time, as with {@link Context#withTimeout(Duration)}
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was received
+     * @throws DeadlineExceededException if there was none in time, as with {@link
+     *     Context#withTimeout(Duration)}
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was
+     *     received
      * @see #receive()
      */
     @Nullable T receive(Duration d);
 
-    /** As {@link #receive()}, and tells a value from the end: Go's {@code v, ok := <-c}. */
+    /**
+     * Receives as {@link #receive()} does, and distinguishes a value from the end: Go's {@code v,
+     * ok := <-c}.
+     */
     Received<T> receiveOk();
 
-    /** As {@link #receive(Context)}, and tells a value from the end. */
+    /** Receives as {@link #receive(Context)} does, and distinguishes a value from the end. */
     Received<T> receiveOk(Context ctx);
 
     /**
@@ -63,18 +69,22 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel {
     @Nullable T tryReceive();
 
     /**
-     * Receives a value, waiting for at most {@code d}; without waiting if that is not positive. It is {@code
-     * BlockingQueue.poll(time)}; {@link #receive(Duration)} tells a closed channel from a time that has passed.
+     * Receives a value, waiting for at most {@code d}; without waiting if that is not positive.
+     * It is {@code BlockingQueue.poll(time)}; {@link #receive(Duration)} distinguishes a closed
+     * channel from the end of the time.
      *
      * @return the value; null if there was none in time, or if the channel is closed and drained
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was received
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was
+     *     received
      */
     @Nullable T tryReceive(Duration d);
 
     /**
-     * As {@link #tryReceive()}, and tells "nothing now" from "never again": a polling loop can end.
+     * Receives as {@link #tryReceive()} does, and distinguishes "nothing now" from "never again":
+     * a polling loop can end.
      *
-     * @return null if there is no value now; a {@code Received} that is not ok if closed and drained
+     * @return null if there is no value now; a {@code Received} that is not ok if closed and
+     *     drained
      */
     @Nullable Received<T> tryReceiveOk();
 

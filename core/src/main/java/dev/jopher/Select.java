@@ -106,7 +106,10 @@ final class Select implements WaitTarget {
         return run(new @Nullable Case<?>[] {c, new ReceiveCase<>(done, null)});
     }
 
-    /** A select of one case and a timeout, for a case that could not happen just now: whether it has happened. */
+    /**
+     * Waits for one case that could not happen just now, for at most {@code d}; returns whether
+     * it has.
+     */
     static boolean within(Duration d, Case<?> c) {
         return d.isPositive() && run(new @Nullable Case<?>[] {c, new TimeoutCase(d, null)}) == 0;
     }

@@ -51,11 +51,12 @@ public sealed interface SendChannel<T> permits Channel {
     boolean trySend(T value);
 
     /**
-     * Sends {@code value}, waiting for at most {@code d}; without waiting if that is not positive. It is {@code
-     * BlockingQueue.offer(value, time)}.
+     * Sends {@code value}, waiting for at most {@code d}; without waiting if that is not
+     * positive. It is {@code BlockingQueue.offer(value, time)}.
      *
      * @return whether it was sent
-     * @throws ChannelClosedException "send on closed channel", also if it is closed while this waits
+     * @throws ChannelClosedException "send on closed channel", also if it is closed while this
+     *     waits
      * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was sent
      */
     @CheckReturnValue

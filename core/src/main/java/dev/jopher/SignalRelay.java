@@ -59,7 +59,7 @@ final class SignalRelay implements SignalHandler {
         }
     }
 
-    /** No longer. */
+    /** Ends what {@link #add} has begun. */
     void remove(SignalTarget target) {
         synchronized (RELAYS) {
             if (targets.remove(target) && targets.isEmpty()) {

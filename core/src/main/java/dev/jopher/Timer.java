@@ -72,7 +72,7 @@ public final class Timer implements AutoCloseable {
                 : Timers.shared().remove(Objects.requireNonNull(funcTimer));
     }
 
-    /** {@link #stop}, for try-with-resources. */
+    /** Calls {@link #stop}, for try-with-resources. */
     @Override
     public void close() {
         boolean unused = stop();

@@ -81,7 +81,7 @@ class ApiTest {
                 .isEqualTo("- class A:  int f\n+ class A:  long f");
     }
 
-    // ---- the surface ---------------------------------------------------------------------------------
+    // ---- the surface ----------------------------------------------------------------------------
 
     private static String surface() throws Exception {
         URI root = Unit.class.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -111,7 +111,10 @@ class ApiTest {
         return names;
     }
 
-    /** Whether programs can name it: it and the classes around it are public, and it is not a test's. */
+    /**
+     * Whether programs can name it: it and the classes around it are public, and it is not a
+     * test's.
+     */
     private static boolean isVisible(Class<?> c) {
         Class<?> outer = c.getEnclosingClass();
         boolean local = c.isLocalClass() || c.isAnonymousClass();
@@ -119,7 +122,10 @@ class ApiTest {
                 && !isTest(c);
     }
 
-    /** Tests may run from one folder with the library; only the library's classes have a source there. */
+    /**
+     * Tests may run from one folder with the library; only the library's classes have a source
+     * there.
+     */
     private static boolean isTest(Class<?> c) {
         Class<?> top = c;
         for (Class<?> o = c; o != null; o = o.getEnclosingClass()) {

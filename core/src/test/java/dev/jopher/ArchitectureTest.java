@@ -210,7 +210,10 @@ class ArchitectureTest {
                 .allMatch(n -> n.startsWith("java.") || n.startsWith("jdk."));
     }
 
-    /** Without them javac reports a missing class instead of the mistake in a program that uses a signature of ours. */
+    /**
+     * Without them javac reports a missing class instead of the mistake in a program that uses a
+     * signature of ours.
+     */
     @Test
     void annotationsOfSignaturesReachUsers() {
         ModuleDescriptor module = Unit.class.getModule().getDescriptor();

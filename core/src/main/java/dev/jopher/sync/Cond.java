@@ -72,7 +72,10 @@ public final class Cond implements Condition {
         this.locker = Objects.requireNonNull(locker);
     }
 
-    /** Makes a condition of what {@code mu} protects, for those that lock it for writing: {@code sync.NewCond(&mu)}. */
+    /**
+     * Makes a condition of what {@code mu} protects, for those that lock it for writing: {@code
+     * sync.NewCond(&mu)}.
+     */
     public Cond(RWMutex mu) {
         this(mu.writeLock());
     }
@@ -110,10 +113,11 @@ public final class Cond implements Condition {
     }
 
     /**
-     * As {@link #await()}, for at most {@code d}.
+     * Waits as {@link #await()} does, for at most {@code d}.
      *
      * @return whether there was a signal
-     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is
+     *     locked again
      */
     @CheckReturnValue
     public boolean await(Duration d) {

@@ -21,11 +21,12 @@ import dev.jopher.internal.report.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines that work on parts of one task, of which the first failure is the task's: Go's {@code
- * golang.org/x/sync/errgroup.Group}.
+ * Goroutines that work on parts of one task, of which the first failure is the task's: Go's
+ * {@code golang.org/x/sync/errgroup.Group}.
  *
  * {@snippet :
- * try (var ctx = Context.background().withTimeout(Duration.ofSeconds(2)); var group = new ErrGroup(ctx)) {
+ * try (var ctx = Context.background().withTimeout(Duration.ofSeconds(2));
+ *         var group = new ErrGroup(ctx)) {
  *     group.setLimit(10);
  *     for (var job : jobs) {
  *         group.go(() -> handle(group.context(), job));
@@ -34,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>A function fails by an exception, checked or not. The first failure cancels {@link #context}, so that
- * the others can stop early, and is thrown by {@link #await} once all have ended; later ones are dropped. An
- * {@link Error} is Go's panic: it fails the group, and besides leaves its goroutine, where it is reported at
- * once and ends the program, also if {@code await} is never reached. {@code goexit} is no failure.
+ * <p>A function fails by an exception, checked or not. The first failure cancels {@link
+ * #context}, so that the others can stop early, and is thrown by {@link #await} once all have
+ * ended; later ones are dropped. An {@link Error} is Go's panic: it fails the group, and besides
+ * leaves its goroutine, where it is reported at once and ends the program, also if {@code await}
+ * is never reached. {@code goexit} is no failure.
  *
- * <p>The end of each function happens-before the return of {@link #await}, whether it returns or throws.
+ * <p>The end of each function happens-before the return of {@link #await}, whether it returns or
+ * throws.
  */
 public final class ErrGroup implements AutoCloseable {
     private final CancelContext context;
@@ -251,7 +254,7 @@ public final class ErrGroup implements AutoCloseable {
     }
 
     /**
-     * As {@link #await()}, for at most {@code d}. If the time is over, the group goes on, and can be waited for again.
+     * Waits as {@link #await()} does, for at most {@code d}. If the time is over, the group goes on, and can be waited for again.
      *
      * @return whether all have ended in time
      * @throws CompletionException if all have ended and one failed
@@ -267,9 +270,10 @@ public final class ErrGroup implements AutoCloseable {
     }
 
     /**
-     * As {@link #await()}, but returns the first failure instead of throwing it: Go's {@code err := g.Wait()}. For a caller
-     * that goes on after a failure, and for the goroutine that only has to know that all have ended, to close the channel of
-     * their results for instance. {@code await} still throws the failure afterwards.
+     * Waits as {@link #await()} does, but returns the first failure instead of throwing it: Go's {@code err
+     * := g.Wait()}. For a caller that goes on after a failure, and for the goroutine that only
+     * has to know that all have ended, to close the channel of their results for instance. {@code
+     * await} still throws the failure afterwards.
      *
      * @return the first failure, which is not wrapped; null if no function has failed
      * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
@@ -280,7 +284,8 @@ public final class ErrGroup implements AutoCloseable {
     }
 
     /**
-     * As {@link #quietlyAwait()}, unless {@code ctx} is done before; the group then goes on, and can be waited for again.
+     * Waits as {@link #quietlyAwait()} does, unless {@code ctx} is done before; the group then goes on, and
+     * can be waited for again.
      *
      * @return the first failure, which is not wrapped; null if no function has failed
      * @throws ContextException the error of {@code ctx}
@@ -305,8 +310,9 @@ public final class ErrGroup implements AutoCloseable {
     }
 
     /**
-     * Cancels {@link #context} and waits until all functions have ended: after the block no goroutine of the group is left.
-     * Throws no failure of a function: call {@link #await} at the end of the block for that.
+     * Cancels {@link #context} and waits until all functions have ended: after the block no
+     * goroutine of the group is left. Throws no failure of a function: call {@link #await} at the
+     * end of the block for that.
      *
      * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
      */

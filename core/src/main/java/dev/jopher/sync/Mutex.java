@@ -131,11 +131,12 @@ public final class Mutex extends MutexState implements Lock {
     }
 
     /**
-     * Waits until the mutex is unlocked, and locks it, unless that takes longer than {@code d}; without waiting if that is not
-     * positive.
+     * Waits until the mutex is unlocked, and locks it, unless that takes longer than {@code d};
+     * without waiting if that is not positive.
      *
      * @return whether it is locked
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not
+     *     locked
      */
     @CheckReturnValue
     public boolean tryLock(Duration d) {

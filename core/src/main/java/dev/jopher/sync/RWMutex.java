@@ -92,7 +92,8 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     /**
-     * As {@link #lock()}, unless that takes longer than {@code d}; without waiting if that is not positive.
+     * Locks as {@link #lock()} does, unless that takes longer than {@code d}; without waiting if
+     * that is not positive.
      *
      * @return whether it is locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
@@ -152,7 +153,8 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     /**
-     * As {@link #rLock()}, unless that takes longer than {@code d}; without waiting if that is not positive.
+     * Locks as {@link #rLock()} does, unless that takes longer than {@code d}; without waiting if
+     * that is not positive.
      *
      * @return whether it is locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
@@ -187,7 +189,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     /**
-     * {@link #lock(Context)}, for a try statement, which then unlocks.
+     * Locks as {@link #lock(Context)} does, for a try statement, which then unlocks.
      *
      * @throws ContextException the context's error; it is not locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
@@ -208,7 +210,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     /**
-     * {@link #rLock(Context)}, for a try statement, which then unlocks.
+     * Locks as {@link #rLock(Context)} does, for a try statement, which then unlocks.
      *
      * @throws ContextException the context's error; it is not locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked

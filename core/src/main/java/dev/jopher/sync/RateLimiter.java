@@ -76,7 +76,7 @@ public final class RateLimiter {
         return clock.nanoTime() - start;
     }
 
-    /** The same for a moment that the caller names. 73 years, forth or back, are the farthest. */
+    /** Converts a moment of the caller's. 73 years, forth or back, are the farthest. */
     private long at(Instant t) {
         long nanos = TimeUnit.NANOSECONDS.convert(Duration.between(startTime, t));
         return Math.clamp(nanos, -FARTHEST, FARTHEST);
@@ -141,9 +141,10 @@ public final class RateLimiter {
     }
 
     /**
-     * As {@link #reserve(int)}, as if it were {@code t} now: Go's {@code ReserveN(t, n)}. The times may go backwards from call
-     * to call; then no tokens are added. They are compared with the system's clock as it was when the limiter was made: if
-     * that has been set since, methods with and without a time do not agree.
+     * Reserves as {@link #reserve(int)} does, as if it were {@code t} now: Go's {@code
+     * ReserveN(t, n)}. The times may go backwards from call to call; then no tokens are added.
+     * They are compared with the system's clock as it was when the limiter was made: if that has
+     * been set since, methods with and without a time do not agree.
      *
      * @throws IllegalArgumentException "rate: n &lt; 0"
      */
@@ -251,18 +252,21 @@ public final class RateLimiter {
         sleep(ctx, r);
     }
 
-    /** {@link #await(int, Duration) await(1, d)}. */
+    /** Calls {@link #await(int, Duration) await(1, d)}. */
     @CheckReturnValue
     public boolean await(Duration d) {
         return await(1, d);
     }
 
     /**
-     * Waits until {@code n} events may happen, if that is not later than in {@code d}; else does not wait, and takes no tokens.
+     * Waits until {@code n} events may happen, if that is not later than in {@code d}; else does
+     * not wait, and takes no tokens.
      *
      * @return whether the events may happen
-     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B"; "rate: n &lt; 0"
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are given back
+     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B"; "rate: n &lt;
+     *     0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are
+     *     given back
      */
     @CheckReturnValue
     public boolean await(int n, Duration d) {

@@ -48,7 +48,10 @@ public final class Reservation {
         return isNever() ? RateLimiter.INF_DURATION : Duration.ofNanos(limiter.nanosUntil(this));
     }
 
-    /** As {@link #delay()}, from {@code t}: Go's {@code DelayFrom}. See {@link RateLimiter#reserve(Instant, int)}. */
+    /**
+     * Returns how long to wait from {@code t}: Go's {@code DelayFrom}. See {@link
+     * RateLimiter#reserve(Instant, int)}.
+     */
     public Duration delay(Instant t) {
         return isNever() ? RateLimiter.INF_DURATION
                 : Duration.ofNanos(limiter.nanosUntil(this, t));
@@ -68,7 +71,10 @@ public final class Reservation {
         }
     }
 
-    /** As {@link #cancel()}, as if it were {@code t} now: Go's {@code CancelAt}. See {@link RateLimiter#reserve(Instant, int)}. */
+    /**
+     * Cancels as {@link #cancel()} does, as if it were {@code t} now: Go's {@code CancelAt}. See
+     * {@link RateLimiter#reserve(Instant, int)}.
+     */
     public void cancel(Instant t) {
         if (ok()) {
             limiter.cancel(this, t);

@@ -110,7 +110,7 @@ public final class Semaphore extends SemaphoreState {
         return take(n);
     }
 
-    /** {@link #tryAcquire(long, Duration) tryAcquire(1, d)}. */
+    /** Calls {@link #tryAcquire(long, Duration) tryAcquire(1, d)}. */
     @CheckReturnValue
     public boolean tryAcquire(Duration d) {
         return tryAcquire(1, d);
@@ -140,7 +140,7 @@ public final class Semaphore extends SemaphoreState {
         }
     }
 
-    /** {@link #hold(long) hold(1)}. */
+    /** Calls {@link #hold(long) hold(1)}. */
     @CheckReturnValue
     public Hold hold() {
         Hold h = held(1);
@@ -149,7 +149,7 @@ public final class Semaphore extends SemaphoreState {
     }
 
     /**
-     * {@link #acquire(long)}, for a try statement, which then releases as much.
+     * Acquires as {@link #acquire(long)} does, for a try statement, which then releases as much.
      *
      * @throws IllegalArgumentException "semaphore: n &lt; 0"; also if {@code n} is more than the size
      * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
@@ -161,14 +161,14 @@ public final class Semaphore extends SemaphoreState {
         return h;
     }
 
-    /** {@link #hold(Context, long) hold(ctx, 1)}. */
+    /** Calls {@link #hold(Context, long) hold(ctx, 1)}. */
     @CheckReturnValue
     public Hold hold(Context ctx) {
         return hold(ctx, 1);
     }
 
     /**
-     * {@link #acquire(Context, long)}, for a try statement, which then releases as much.
+     * Acquires as {@link #acquire(Context, long)} does, for a try statement, which then releases as much.
      *
      * @throws ContextException the context's error; nothing is acquired
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
@@ -181,7 +181,7 @@ public final class Semaphore extends SemaphoreState {
         return h;
     }
 
-    /** Before it is acquired: there may be no memory for it. */
+    /** Makes what releases, before it is acquired: there may be no memory for it. */
     private Hold held(long n) {
         if (n != 1) {
             return () -> release(n);

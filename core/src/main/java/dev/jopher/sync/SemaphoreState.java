@@ -13,20 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link Semaphore} does, without the methods that its users call. */
 /*
- * A count and a queue under a short lock. A release that finds enough for the first in the queue takes it out and wakes it, but
- * gives it nothing: the waiter takes what it wants when it runs. Then it is on its way, in no queue, and there is at most
- * one such. When it comes, it takes what it wants and wakes the next if there is enough left, or goes back to the
- * head of the queue. If what is released were handed over at once, each acquire would cost a switch of goroutines once one
- * had to wait (SemaphoreContended 560 ns, so 20).
+ * A count and a queue under a short lock. A release that finds enough for the first in the queue
+ * takes it out and wakes it, but gives it nothing: the waiter takes what it wants when it runs.
+ * Then it is on its way, in no queue, and there is at most one such. When it comes, it takes what
+ * it wants and wakes the next if there is enough left, or goes back to the head of the queue. If
+ * what is released were handed over at once, each acquire would cost a switch of goroutines once
+ * one had to wait (SemaphoreContended 560 ns, so 20).
  *
- * Others may overtake the one on its way, but only until it has waited for a millisecond. So those who would overtake look at
- * the clock. A waiter that has waited as long when there is enough for it is promised that: it is taken off what is free, and
- * any number can be on their way so. Nothing is held by a promise yet. The waiter makes it held when it comes; or it
- * gives it back, if its context was done first, and to the others that is as if it had stood in the queue until then.
+ * Others may overtake the one on its way, but only until it has waited for a millisecond. So
+ * those who would overtake look at the clock. A waiter that has waited as long when there is
+ * enough for it is promised that: it is taken off what is free, and any number can be on their
+ * way so. Nothing is held by a promise yet. The waiter makes it held when it comes; or it gives
+ * it back, if its context was done first, and to the others that is as if it had stood in the
+ * queue until then.
  *
- * The invariants, whenever the lock is free: held + promised <= size. Whoever is in the queue began to wait after the one on
- * its way and after all that were promised something, in the order of the queue. If the first in the queue would find
- * enough, then one is on its way, or somebody is about to call serveThoseWhoFit.
+ * The invariants, whenever the lock is free: held + promised <= size. What is in the queue began
+ * to wait after the one on its way and after all that were promised something, in the order of
+ * the queue. If the first in the queue would find enough, then one is on its way, or a thread is
+ * about to call serveThoseWhoFit.
  */
 abstract sealed class SemaphoreState permits Semaphore {
     /** Tests change it. */
@@ -63,7 +67,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         this.size = size;
     }
 
-    // ---- acquire -------------------------------------------------------------------------------------
+    // ---- acquire --------------------------------------------------------------------------------
 
     final void acquireOrWait(long n, Context ctx) {
         if (take(n)) {
@@ -81,7 +85,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         serveThoseWhoFit();
     }
 
-    /** Takes {@code n} if there is as much, and overtakes nobody that must not be overtaken. */
+    /** Takes {@code n} if there is as much, and overtakes no waiter that must not be overtaken. */
     final boolean take(long n) {
         StackRoom.check();
         lock.lock();
@@ -131,7 +135,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         }
     }
 
-    /** By one that has been woken. */
+    /** Takes, after it has been woken, or goes back to the head of the queue. */
     private boolean takeOrGoBack(Waiter w, Request r) {
         lock.lock();
         try {
@@ -148,7 +152,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         }
     }
 
-    /** It is on its way no more. */
+    /** Records that it is no longer on its way. */
     private void comes(Request r) {
         if (r.isPromised) {
             r.isPromised = false;
@@ -170,7 +174,9 @@ abstract sealed class SemaphoreState permits Semaphore {
         waiting.throwUnlessServed(outcome, ctx);
     }
 
-    /** By one that has been woken: the context may have been done before, and only the news be late. */
+    /**
+     * Checks, after it has been woken, whether the context was done before, and gives back then.
+     */
     private void throwIfDone(Context ctx, Request r) {
         try {
             ContextException.throwIfDone(ctx);
@@ -183,7 +189,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         }
     }
 
-    /** In a queue of its own that nobody serves. */
+    /** Waits in a queue of its own that no release serves. */
     final void waitInVain(Context ctx) {
         StackRoom.check();
         WaitQueue forever = new WaitQueue();
@@ -195,7 +201,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         inVain.throwUnlessServed(inVain.until(ctx, w), ctx);
     }
 
-    // ---- release -------------------------------------------------------------------------------------
+    // ---- release --------------------------------------------------------------------------------
 
     /** Gives {@code n} back, or throws and changes nothing. */
     final void giveBack(long n) {
@@ -222,7 +228,10 @@ abstract sealed class SemaphoreState permits Semaphore {
         }
     }
 
-    /** One to be woken: it is promised what it wants if it has waited for long, else it is to take that itself. */
+    /**
+     * Dequeues one to be woken. One that has waited for long is promised what it wants; others
+     * take it.
+     */
     private @Nullable Waiter takeFirstIfItFits() {
         lock.lock();
         try {
@@ -243,7 +252,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         }
     }
 
-    /** Tells how much is held: for people, not for programs. */
+    /** Returns how much is held: for people, not for programs. */
     @Override
     public String toString() {
         StackRoom.check();

@@ -174,7 +174,10 @@ final class Waiting implements Held {
         }
     }
 
-    /** The moment {@code d} from now for {@link #until(long, Waiter)}; what does not fit, 292 years, is cut. */
+    /**
+     * Returns the moment {@code d} from now for {@link #until(long, Waiter)}; what does not fit,
+     * 292 years, is cut.
+     */
     static long deadline(Duration d) {
         return Timers.shared().deadline(TimeUnit.NANOSECONDS.convert(d));
     }

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Operations with a Duration: whether they happen in time. And locks and permits that a block holds. */
+/**
+ * Operations with a Duration: whether they happen in time. And locks and permits that a block
+ * holds.
+ */
 class TimeLimitsTest {
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofHours(1);
@@ -165,7 +168,7 @@ class TimeLimitsTest {
         });
     }
 
-    // ---- blocks --------------------------------------------------------------------------------------
+    // ---- blocks ---------------------------------------------------------------------------------
 
     @Test
     void semaphoreIsHeldWithinTheBlock() {
