@@ -3,7 +3,7 @@ package dev.jopher;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.Waiter;
@@ -40,7 +40,7 @@ public final class CancelContext implements Context, AutoCloseable {
     private final @Nullable Signals signals;
 
     /** A {@link ContextTrace} if that is {@link Trace#ON}. */
-    private final ShortLock lock = Trace.ON ? new ContextTrace() : new ShortLock();
+    private final SpinLock lock = Trace.ON ? new ContextTrace() : new SpinLock();
 
     private volatile @Nullable Channel<Unit> done;
     private @Nullable ContextChild children;

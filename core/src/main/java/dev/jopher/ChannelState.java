@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.WaitQueue;
@@ -59,7 +59,7 @@ abstract sealed class ChannelState<T> permits Channel {
     }
 
     /** A {@link ChannelTrace} if that is {@link Trace#ON}. */
-    final ShortLock lock;
+    final SpinLock lock;
 
     final WaitQueue receivers = new WaitQueue();
     final WaitQueue senders = new WaitQueue();
@@ -81,14 +81,14 @@ abstract sealed class ChannelState<T> permits Channel {
         }
         this.buffer = capacity == 0 ? NO_BUFFER : new @Nullable Object[capacity];
         this.timer = timer;
-        this.lock = Trace.ON ? new ChannelTrace(this, null) : new ShortLock();
+        this.lock = Trace.ON ? new ChannelTrace(this, null) : new SpinLock();
     }
 
     /** The done channel of a context. */
     ChannelState(CancelContext of) {
         this.buffer = NO_BUFFER_OF_CONTEXT;
         this.timer = null;
-        this.lock = Trace.ON ? new ChannelTrace(this, of) : new ShortLock();
+        this.lock = Trace.ON ? new ChannelTrace(this, of) : new SpinLock();
     }
 
     /** Only if {@link Trace#ON}. */

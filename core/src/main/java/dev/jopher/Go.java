@@ -21,7 +21,7 @@ import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.program.Program;
 import dev.jopher.internal.program.Rehearsal;
 import dev.jopher.internal.report.Reports;
-import dev.jopher.internal.report.Told;
+import dev.jopher.internal.report.SafeThrowable;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.sched.Scheduler;
 import dev.jopher.internal.time.Timers;
@@ -150,7 +150,7 @@ public final class Go {
             throw e;
         }
         if (failure != null) {
-            throw new CompletionException(Told.text(failure), failure);
+            throw new CompletionException(SafeThrowable.text(failure), failure);
         }
     }
 

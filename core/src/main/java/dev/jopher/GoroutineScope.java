@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.internal.goroutine.Scope;
-import dev.jopher.internal.goroutine.Watch;
+import dev.jopher.internal.goroutine.TrackedScope;
 import dev.jopher.internal.leak.Remaining;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoroutineScope implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final Watch watch = Watch.create();
+    private final TrackedScope watch = TrackedScope.create();
     private final Runnable leave = watch.enter();
     private boolean closed;
 

@@ -298,7 +298,7 @@ class ArchitectureTest {
     void onlySchedulersAndThreadsOfTheRuntimePark() {
         check(noClasses().that(areNot(SCHEDULERS).and(areNot(THREADS_OF_THE_RUNTIME))
                 .and(areNot(WAIT_FOR_THE_MACHINE))
-                .and(areNot("ShortLock")))
+                .and(areNot("SpinLock")))
                 .should()
                 .accessTargetWhere(calls(LockSupport.class, "park", "parkNanos", "parkUntil",
                         "unpark"))

@@ -11,7 +11,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Spin;
@@ -58,7 +58,7 @@ import dev.jopher.sync.Waiting.Outcome;
  */
 public final class Cond implements Condition {
     private final Lock locker;
-    private final Waiting waiting = new Waiting(Trace.ON ? new CondTrace(this) : new ShortLock(),
+    private final Waiting waiting = new Waiting(Trace.ON ? new CondTrace(this) : new SpinLock(),
             new WaitQueue(), WaitReason.COND_WAIT, this);
 
     /**

@@ -14,10 +14,10 @@ import dev.jopher.Func;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.base.Goexit;
 import dev.jopher.internal.base.StackRoom;
-import dev.jopher.internal.goroutine.AtEnd;
+import dev.jopher.internal.goroutine.ExitHook;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
-import dev.jopher.internal.report.Told;
+import dev.jopher.internal.goroutine.OwnedTarget;
+import dev.jopher.internal.report.SafeThrowable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,14 +188,14 @@ public final class ErrGroup implements AutoCloseable {
         }
     }
 
-    private record Ended(ErrGroup of, @Nullable Semaphore room) implements AtEnd {
+    private record Ended(ErrGroup of, @Nullable Semaphore room) implements ExitHook {
         @Override
         public void run() {
             of.ended(room);
         }
 
         @Override
-        public Held group() {
+        public OwnedTarget group() {
             return of.running.group();
         }
     }
@@ -305,7 +305,7 @@ public final class ErrGroup implements AutoCloseable {
     private void finish() {
         Throwable first = end();
         if (first != null) {
-            throw new CompletionException(Told.text(first), first);
+            throw new CompletionException(SafeThrowable.text(first), first);
         }
     }
 
@@ -327,6 +327,6 @@ public final class ErrGroup implements AutoCloseable {
     public String toString() {
         Throwable first = failure.get();
         return "ErrGroup[" + active.get()
-                + (first == null ? "]" : ", failed: " + Told.text(first) + "]");
+                + (first == null ? "]" : ", failed: " + SafeThrowable.text(first) + "]");
     }
 }

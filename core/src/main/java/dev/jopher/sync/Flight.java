@@ -6,7 +6,7 @@ import dev.jopher.Channel;
 import dev.jopher.Go;
 import dev.jopher.Goroutines;
 import dev.jopher.internal.base.Goexit;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.sync.SingleFlight.Result;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight<V extends @Nullable Object> {
     private final WaitGroup landed = new WaitGroup();
 
-    private final ShortLock lock = new ShortLock();
+    private final SpinLock lock = new SpinLock();
     private boolean over;
 
     /** Callers that wait for the result, and have not given up. */

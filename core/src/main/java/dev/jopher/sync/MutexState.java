@@ -3,10 +3,10 @@ package dev.jopher.sync;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import dev.jopher.internal.base.Diagnostics;
 import dev.jopher.internal.base.StackRoom;
-import dev.jopher.internal.base.Whereabouts;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.Spin;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.Waiter;
@@ -120,7 +120,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
 
     /** As {@link #release}, for who has looked for room on the stack. */
     final void releaseNow() {
-        if (Whereabouts.NOTED) {
+        if (Diagnostics.ENABLED) {
             if (holder != Thread.currentThread().threadId()) {
                 releaseForAnother();
                 return;
@@ -161,7 +161,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         if (Trace.ON) {
             takenAt = Lines.OF_LOCKS.here();
         }
-        if (Whereabouts.NOTED) {
+        if (Diagnostics.ENABLED) {
             holder = Thread.currentThread().threadId();
         }
     }
@@ -408,7 +408,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
             }
             w.success = true;
             takenAt = null;
-            if (Whereabouts.NOTED) {
+            if (Diagnostics.ENABLED) {
                 holder = w.g.thread().threadId();
             }
             int over = p.queue.isEmpty() ? TRIED | STARVING | QUEUED : TRIED;
@@ -419,14 +419,14 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         w.g.ready();
     }
 
-    /** Who has locked it, if that is known: {@link Held#holders}. */
+    /** Who has locked it, if that is known: {@link OwnedTarget#holders}. */
     final long[] holders() {
         long h = holder;
         boolean known = h != 0 && (state & LOCKED) != 0 && strangers == 0 && !isSignal;
-        return known ? new long[] {h} : Held.NOBODY;
+        return known ? new long[] {h} : OwnedTarget.NOBODY;
     }
 
-    /** {@link Held#takenAt}. */
+    /** {@link OwnedTarget#takenAt}. */
     final @Nullable StackTraceElement takenAt(long thread) {
         StackTraceElement at = takenAt;
         return holder == thread ? at : null;

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import dev.jopher.internal.base.Goexit;
-import dev.jopher.internal.report.Told;
+import dev.jopher.internal.report.SafeThrowable;
 import org.jspecify.annotations.Nullable;
 
 /** What a function gave, or threw, when it was called the one time. */
@@ -26,7 +26,7 @@ final class OnceResult<T> implements Supplier<T> {
     public T get() {
         once.run(this::call);
         if (failure != null) {
-            throw new CompletionException(Told.text(failure), failure);
+            throw new CompletionException(SafeThrowable.text(failure), failure);
         }
         return value;
     }

@@ -3,11 +3,11 @@ package dev.jopher.sync;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.Diagnostics;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
-import dev.jopher.internal.base.Whereabouts;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.Waiter;
@@ -67,7 +67,7 @@ abstract sealed class RWMutexState permits RWMutex {
     /** Among writers. */
     final Writers mutex = new Writers(this);
 
-    private final ShortLock lock = new ShortLock();
+    private final SpinLock lock = new SpinLock();
     private final WaitQueue readers = new WaitQueue();
 
     /** For one: the writer. */
@@ -89,7 +89,7 @@ abstract sealed class RWMutexState permits RWMutex {
     private int notes = NOTES;
 
     /** Never set again: what was noted in parts tells nothing. */
-    private boolean noting = Whereabouts.NOTED;
+    private boolean noting = Diagnostics.ENABLED;
 
     /** One reader has unlocked it for another once: then it is a signal, and who reads tells nothing. */
     private boolean isSignal;
@@ -372,24 +372,24 @@ abstract sealed class RWMutexState permits RWMutex {
 
     // ---- who has it ----------------------------------------------------------------------------------
 
-    /** {@link Held#holders}, for those who wait in {@code place}: what keeps readers out is the writer. */
+    /** {@link OwnedTarget#holders}, for those who wait in {@code place}: what keeps readers out is the writer. */
     final long[] holders(Waiting place) {
         if (place != asWriter) {
             return mutex.holders();
         }
         long s = state;
         if (isSignal || !noting) {
-            return Held.NOBODY;
+            return OwnedTarget.NOBODY;
         }
         return (s & COUNT) == READER ? new long[] {Mark.thread(s)} : known().some();
     }
 
-    /** {@link Held#takenAt}; of those that read it is not recorded. */
+    /** {@link OwnedTarget#takenAt}; of those that read it is not recorded. */
     final @Nullable StackTraceElement takenAt(Waiting place, long thread) {
         return place == asWriter ? null : mutex.takenAt(thread);
     }
 
-    /** {@link Held#isOnlyBefore}: while there are readers, the writer only keeps others out. */
+    /** {@link OwnedTarget#isOnlyBefore}: while there are readers, the writer only keeps others out. */
     final boolean isOnlyBefore(Waiting place) {
         return place != asWriter && (state & COUNT) != 0;
     }

@@ -9,7 +9,7 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.DeadlineExceededException;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 
 /**
@@ -42,7 +42,7 @@ public final class RateLimiter {
     private final RateClock clock;
     private final long start;
     private final Instant startTime;
-    private final ShortLock lock = new ShortLock();
+    private final SpinLock lock = new SpinLock();
     private final TokenBucket bucket;
 
     /**

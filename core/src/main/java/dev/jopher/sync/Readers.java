@@ -2,8 +2,8 @@ package dev.jopher.sync;
 
 import java.util.Arrays;
 
-import dev.jopher.internal.base.ShortLock;
-import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.base.SpinLock;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.track.LockOrder;
 
 /**
@@ -41,7 +41,7 @@ final class Readers {
     private int left = FIRST;
 
     /** A short lock, and not a monitor, in whose queue a goroutine would say nothing of this lock. */
-    private final ShortLock lock = new ShortLock();
+    private final SpinLock lock = new SpinLock();
 
     /** False if there have been enough: it is to be asked no more. */
     boolean add(long thread) {
@@ -119,7 +119,7 @@ final class Readers {
     long[] some() {
         lock.lock();
         try {
-            return unsure || strangers > 0 ? Held.NOBODY
+            return unsure || strangers > 0 ? OwnedTarget.NOBODY
                     : Arrays.stream(places).filter(id -> id != 0).toArray();
         } finally {
             lock.unlock();

@@ -2,7 +2,7 @@ package dev.jopher.sync;
 
 import dev.jopher.Context;
 import dev.jopher.ContextException;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.WaitQueue;
@@ -38,7 +38,7 @@ abstract sealed class SemaphoreState permits Semaphore {
 
     final long size;
 
-    private final ShortLock lock = new ShortLock();
+    private final SpinLock lock = new SpinLock();
     private final WaitQueue waiters = new WaitQueue();
     private final Waiting waiting = new Waiting(lock, waiters, WaitReason.SEMACQUIRE, this);
     private long held;

@@ -15,7 +15,7 @@ import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.program.Rehearsal;
-import dev.jopher.internal.report.Told;
+import dev.jopher.internal.report.SafeThrowable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,7 +194,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
         @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null only if the function returned it
         public V value() {
             if (error != null) {
-                throw new CompletionException(Told.text(error), error);
+                throw new CompletionException(SafeThrowable.text(error), error);
             }
             return value;
         }

@@ -10,12 +10,12 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Func;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.deadlock.CycleWatch;
-import dev.jopher.internal.goroutine.AtEnd;
+import dev.jopher.internal.goroutine.ExitHook;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.Spin;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.WaitReason;
@@ -89,7 +89,7 @@ public final class WaitGroup {
     }
 
     /** A {@link GroupTrace} if that is {@link Trace#ON}. Tests hold it. */
-    final ShortLock lock = Trace.ON ? new GroupTrace(this) : new ShortLock();
+    final SpinLock lock = Trace.ON ? new GroupTrace(this) : new SpinLock();
 
     private final WaitQueue waiters = new WaitQueue();
     private final Waiting waiting;
@@ -418,14 +418,14 @@ public final class WaitGroup {
     }
 
     /** What a goroutine of this group does last; by it the runtime knows that it is one. */
-    private record Done(WaitGroup of) implements AtEnd {
+    private record Done(WaitGroup of) implements ExitHook {
         @Override
         public void run() {
             of.done();
         }
 
         @Override
-        public Held group() {
+        public OwnedTarget group() {
             return of.group();
         }
     }
@@ -436,7 +436,7 @@ public final class WaitGroup {
     }
 
     /** What those wait on who wait for it. */
-    Held group() {
+    OwnedTarget group() {
         return waiting;
     }
 

@@ -8,9 +8,9 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.deadlock.CycleWatch;
-import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.WaitTarget;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A waiter may wait again in the same queue for the same context or moment: one who comes late to end the
  * first wait then ends the second, and is right.
  */
-final class Waiting implements Held {
+final class Waiting implements OwnedTarget {
     /** How a wait ended. */
     enum Outcome {
         /** A waker took the waiter out of the queue: it has what it waited for. */
@@ -73,13 +73,13 @@ final class Waiting implements Held {
     private static final Context.Registration NOTHING = () -> false;
 
     /** Guards the queue, and what its owner likes. */
-    final ShortLock lock;
+    final SpinLock lock;
 
     final WaitQueue queue;
     private final WaitReason why;
     private final Object on;
 
-    Waiting(ShortLock lock, WaitQueue queue, WaitReason why, Object on) {
+    Waiting(SpinLock lock, WaitQueue queue, WaitReason why, Object on) {
         this.lock = lock;
         this.queue = queue;
         this.why = why;
@@ -88,7 +88,7 @@ final class Waiting implements Held {
 
     /** With a lock and a queue of its own. */
     Waiting(WaitReason why, Object on) {
-        this(new ShortLock(), new WaitQueue(), why, on);
+        this(new SpinLock(), new WaitQueue(), why, on);
     }
 
     /** Until served, whatever happens; an interrupt stays set. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
+import dev.jopher.internal.base.Diagnostics;
 import dev.jopher.internal.base.RuntimeThread;
-import dev.jopher.internal.base.Whereabouts;
 import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.leak.LeakFinder;
 import dev.jopher.internal.report.Reports;
@@ -52,7 +52,7 @@ public final class CycleWatch {
 
     /** Said by who is about to wait for a lock or a group. */
     public static void somebodyWaits() {
-        if (Whereabouts.NOTED && !asked) {
+        if (Diagnostics.ENABLED && !asked) {
             ask();
         }
     }

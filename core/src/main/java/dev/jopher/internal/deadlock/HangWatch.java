@@ -11,7 +11,7 @@ import dev.jopher.internal.outside.Outsider;
 import dev.jopher.internal.outside.Outsiders;
 import dev.jopher.internal.outside.Standstill;
 import dev.jopher.internal.outside.WaitInJdk;
-import dev.jopher.internal.report.Ago;
+import dev.jopher.internal.report.DurationText;
 import dev.jopher.internal.report.Reports;
 import dev.jopher.internal.sched.Scheduler;
 import dev.jopher.internal.time.Timers;
@@ -154,7 +154,7 @@ final class HangWatch {
     private static boolean reportLate(long nanos, List<Outsider> outsiders) {
         String names = outsiders.stream().map(o -> "\t" + o.description() + "\n").distinct()
                 .collect(Collectors.joining());
-        Reports.write("all goroutines have been asleep for " + Ago.text(nanos)
+        Reports.write("all goroutines have been asleep for " + DurationText.text(nanos)
                 + ", and only these can still wake one (the program goes on):\n" + names + "\n"
                 + FullDump.all());
         return true;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockCycles {
     /** The locks that somebody waits for, and who holds them. */
-    private final Map<Held, long[]> awaited = new IdentityHashMap<>();
+    private final Map<OwnedTarget, long[]> awaited = new IdentityHashMap<>();
 
     /** Those of the holders that wait themselves. */
     private final Map<Long, LockWait> waiting = new HashMap<>();
 
     /** Those that wait, by the group that waits for their end. */
-    private final Map<Held, List<LockWait>> members = new IdentityHashMap<>();
+    private final Map<OwnedTarget, List<LockWait>> members = new IdentityHashMap<>();
 
     private final Set<LockWait> done = new HashSet<>();
     private final List<List<LockWait>> found = new ArrayList<>();
@@ -105,7 +105,7 @@ final class LockCycles {
     }
 
     private void lookForHolders() {
-        Set<Held> locks = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<OwnedTarget> locks = Collections.newSetFromMap(new IdentityHashMap<>());
         forAllThatWait(w -> locks.add(w.on()));
         locks.forEach(lock -> awaited.put(lock, lock.holders()));
     }
@@ -118,7 +118,7 @@ final class LockCycles {
             }
         });
         forAllThatWait(w -> {
-            Held group = w.g().group();
+            OwnedTarget group = w.g().group();
             if (group != null && awaited.containsKey(group)) {
                 members.computeIfAbsent(group, g -> new ArrayList<>()).add(w);
             }
@@ -181,7 +181,7 @@ final class LockCycles {
     /** Those for which {@code w} waits and which wait as well. */
     private Deque<LockWait> nextOf(LockWait w) {
         Deque<LockWait> next = new ArrayDeque<>(members.getOrDefault(w.on(), List.of()));
-        for (long id : awaited.getOrDefault(w.on(), Held.NOBODY)) {
+        for (long id : awaited.getOrDefault(w.on(), OwnedTarget.NOBODY)) {
             LockWait holder = waiting.get(id);
             if (holder != null) {
                 next.add(holder);

@@ -1,7 +1,7 @@
 package dev.jopher.internal.deadlock;
 
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.WaitReason;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parks how often it had parked: it is the same wait as long as that is the same
  */
-record LockWait(G g, long parks, Held on, WaitReason why) {
+record LockWait(G g, long parks, OwnedTarget on, WaitReason why) {
     /** Null if {@code g} does not wait, or not for others, or not for ever, or if its program has ended. */
     static @Nullable LockWait of(G g) {
         if (!g.isWaiting() || g.isAbandoned() || g.mayGiveUp()
-                || !(g.waitsOn() instanceof Held on)) {
+                || !(g.waitsOn() instanceof OwnedTarget on)) {
             return null;
         }
         return new LockWait(g, g.parks(), on, g.reason());

@@ -9,7 +9,7 @@ import java.util.Objects;
 
 import dev.jopher.internal.dump.Names;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.report.Frames;
 import dev.jopher.internal.track.Holder;
 import dev.jopher.internal.track.Trace;
@@ -56,7 +56,7 @@ final class MixedCycles {
     /** The one that {@code g} waits for, with the line about it in {@code way}; null if there is none. */
     private @Nullable G step(G g, Map<G, String> way) {
         Object on = g.waitsOn();
-        if (on instanceof Held held) {
+        if (on instanceof OwnedTarget held) {
             for (long thread : held.holders()) {
                 G holder = asleep.get(thread);
                 if (holder != null) {
@@ -85,7 +85,7 @@ final class MixedCycles {
         List<G> circle = new ArrayList<>(way.keySet());
         circle = circle.subList(circle.indexOf(first), circle.size());
         boolean channels = circle.stream().anyMatch(g -> g.waitsOn() instanceof Trace);
-        boolean locks = circle.stream().anyMatch(g -> g.waitsOn() instanceof Held);
+        boolean locks = circle.stream().anyMatch(g -> g.waitsOn() instanceof OwnedTarget);
         if (channels && locks) {
             report.append("\ncircle of ").append(circle.size())
                     .append(" goroutines through locks and channels:\n");

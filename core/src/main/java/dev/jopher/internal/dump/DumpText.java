@@ -2,11 +2,11 @@ package dev.jopher.internal.dump;
 
 import java.util.List;
 
-import dev.jopher.internal.goroutine.Ancestors;
+import dev.jopher.internal.goroutine.Ancestor;
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Origin;
-import dev.jopher.internal.report.Ago;
+import dev.jopher.internal.report.DurationText;
 import dev.jopher.internal.report.Frames;
 
 /**
@@ -58,7 +58,7 @@ public final class DumpText {
             out.append(f.estimated ? "about " : "").append(f.count).append(" goroutines");
         }
         out.append(" [").append(f.place.state());
-        long minutes = Ago.minutes(f.mostMillis * NANOS_PER_MILLI);
+        long minutes = DurationText.minutes(f.mostMillis * NANOS_PER_MILLI);
         if (minutes > 0) {
             out.append(", ").append(minutes).append(" minutes");
         }
@@ -97,10 +97,10 @@ public final class DumpText {
         if (f.mostMillis < MILLIS_WORTH_TELLING) {
             return "";
         }
-        String least = " for " + Ago.text(f.leastMillis * NANOS_PER_MILLI);
+        String least = " for " + DurationText.text(f.leastMillis * NANOS_PER_MILLI);
         return f.mostMillis - f.leastMillis < MILLIS_WORTH_TELLING
                 ? least
-                : least + " to " + Ago.text(f.mostMillis * NANOS_PER_MILLI);
+                : least + " to " + DurationText.text(f.mostMillis * NANOS_PER_MILLI);
     }
 
     // ---- frames, and who created it ------------------------------------------------------------------
@@ -135,7 +135,7 @@ public final class DumpText {
 
     /** In Go's words; nothing for main, which was created by no goroutine. */
     private static void appendAncestors(StringBuilder out, Origin of) {
-        for (Ancestors a : of.ancestors()) {
+        for (Ancestor a : of.ancestors()) {
             if (a.origin().site() != null) {
                 out.append("[originating from goroutine ").append(a.goroutine()).append("]:\n");
                 appendCreator(out, a.origin(), false);

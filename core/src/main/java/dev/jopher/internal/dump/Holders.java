@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
 import dev.jopher.internal.goroutine.Leaked;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.track.Holder;
 import dev.jopher.internal.track.LockOrder;
@@ -29,7 +29,7 @@ public final class Holders {
 
     /** Such as {@code , held by goroutine 2}; empty if nobody is known. */
     static String of(@Nullable Object target) {
-        if (!(target instanceof Held held)) {
+        if (!(target instanceof OwnedTarget held)) {
             return "";
         }
         Holders all = new Holders();
@@ -49,7 +49,7 @@ public final class Holders {
      * Returns the same of a goroutine that was found lost.
      *
      * @param holders those that held what it waited on
-     * @param isOnlyBefore as {@link Held#isOnlyBefore}
+     * @param isOnlyBefore as {@link OwnedTarget#isOnlyBefore}
      * @param with the threads of those that were found with it
      */
     public static String ofLost(List<Holder> holders, boolean isOnlyBefore,

@@ -23,7 +23,7 @@ public final class G extends Parking implements Runnable {
     private long id;
     private final Thread thread;
 
-    /** Null for a foreign thread, unless that is in a {@link Watch}. */
+    /** Null for a foreign thread, unless that is in a {@link TrackedScope}. */
     private @Nullable Origin origin;
 
     /** What {@link Origin#here} was last, for this goroutine: most of what one creates comes from the same line. */
@@ -35,7 +35,7 @@ public final class G extends Parking implements Runnable {
     private final @Nullable Runnable atExit;
 
     /** What the memory of channels knows of it; null until it has done something that is recorded there. */
-    private @Nullable Who who;
+    private @Nullable GoroutineRef who;
 
     /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
     private int place;
@@ -243,7 +243,7 @@ public final class G extends Parking implements Runnable {
     @Override
     public void uncaughtException(Thread t, Throwable e) {
         if (program() == null) {
-            Watch.panicked(scope(), e);
+            TrackedScope.panicked(scope(), e);
         }
         Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
         if (handler == null) {
@@ -278,10 +278,10 @@ public final class G extends Parking implements Runnable {
     }
 
     /** What the memory of a channel keeps of it. Made by itself, and then the same each time. */
-    public Who who() {
-        Who w = who;
+    public GoroutineRef ref() {
+        GoroutineRef w = who;
         if (w == null) {
-            w = new Who(this);
+            w = new GoroutineRef(this);
             who = w;
         }
         return w;
@@ -382,7 +382,7 @@ public final class G extends Parking implements Runnable {
     }
 
     /** The group that waits for its end; null if none does. */
-    public @Nullable Held group() {
-        return atExit instanceof AtEnd end ? end.group() : null;
+    public @Nullable OwnedTarget group() {
+        return atExit instanceof ExitHook end ? end.group() : null;
     }
 }

@@ -2,21 +2,21 @@ package dev.jopher.internal.goroutine;
 
 import java.util.List;
 
-import dev.jopher.internal.base.Whereabouts;
+import dev.jopher.internal.base.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a goroutine comes from: the program it belongs to, who creates it, on which line. Taken where the user
  * asks for the goroutine, which for {@code afterFunc} is long before it starts, and on another thread.
  *
- * @param scope null outside of any {@code Go.run} and any {@link Watch}
+ * @param scope null outside of any {@code Go.run} and any {@link TrackedScope}
  * @param creator the creator's id, 0 if that is no goroutine, {@link #NOBODY} of main, {@link #UNKNOWN} without
- *        {@link Whereabouts#NOTED}
+ *        {@link Diagnostics#ENABLED}
  * @param site null if there is no user code on the stack
  * @param ancestors empty unless asked for
  */
 public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite site,
-        List<Ancestors> ancestors) {
+        List<Ancestor> ancestors) {
     private static final long UNKNOWN = -1;
     private static final long NOBODY = -2;
 
@@ -50,7 +50,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
     public static Origin here(Object function) {
         G creator = G.current();
         Scope scope = Scope.of(creator);
-        if (!Whereabouts.NOTED) {
+        if (!Diagnostics.ENABLED) {
             return new Origin(scope, UNKNOWN, null, List.of());
         }
         Origin last = creator.lastCreated;
@@ -61,7 +61,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         if (last != null && last.scope == scope && last.site == site) {
             return last; // saves each of a million goroutines 32 bytes
         }
-        List<Ancestors> ancestors = Ancestors.of(creator);
+        List<Ancestor> ancestors = Ancestor.of(creator);
         var here = new Origin(scope, creator.id(), site, ancestors);
         // a thread would keep the scope for as long as it lives
         if (ancestors.isEmpty() && (creator.origin() != null || scope == null)) {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 import dev.jopher.internal.base.CoarseClock;
-import dev.jopher.internal.base.Whereabouts;
+import dev.jopher.internal.base.Diagnostics;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.sched.Schedulable;
 import dev.jopher.internal.sched.Scheduler;
@@ -139,7 +139,7 @@ public abstract class Parking extends Schedulable {
     }
 
     private void startWaiting(WaitReason why, Object on) {
-        if (Whereabouts.NOTED) {
+        if (Diagnostics.ENABLED) {
             reason = why;
             waitsOn = on;
             since = isForeign() ? exactMillis() : SCHEDULER.coarseMillis();
@@ -160,7 +160,7 @@ public abstract class Parking extends Schedulable {
     }
 
     private void waitsForNothing() {
-        if (Whereabouts.NOTED) {
+        if (Diagnostics.ENABLED) {
             waitsOn = null;
         }
     }
@@ -213,7 +213,7 @@ public abstract class Parking extends Schedulable {
 
     /** How many milliseconds ago its latest wait began, -1 if that is not noted; a hint, as {@link #reason}. */
     public long waitedMillis() {
-        return Whereabouts.NOTED ? Integer.toUnsignedLong(exactMillis() - since) : -1;
+        return Diagnostics.ENABLED ? Integer.toUnsignedLong(exactMillis() - since) : -1;
     }
 
     /** How often it has parked: equal at two looks that both saw it waiting means that it waited throughout. */
@@ -233,7 +233,7 @@ public abstract class Parking extends Schedulable {
 
     /** Called by itself, before and after such a wait. */
     public void mayGiveUp(boolean may) {
-        if (Whereabouts.NOTED) {
+        if (Diagnostics.ENABLED) {
             mayGiveUp = may;
         }
     }

@@ -2,7 +2,7 @@ package dev.jopher.internal.goroutine;
 
 import java.util.stream.Stream;
 
-import dev.jopher.internal.base.Whereabouts;
+import dev.jopher.internal.base.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public abstract class Probe {
 
     /** Returns the one to call; null if there is none, or if goroutines note nothing. */
     public static @Nullable Probe installed() {
-        return Whereabouts.NOTED ? installed : null;
+        return Diagnostics.ENABLED ? installed : null;
     }
 
     /** Called by the creator of {@code g}, before {@code g} can run. */

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.jopher.internal.base.JdkInternals;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public final class Registry {
     private static final AtomicLong IDS = new AtomicLong(1);
 
     private static final class Shard extends Padding {
-        final ShortLock lock = new ShortLock();
+        final SpinLock lock = new SpinLock();
         volatile int size;
         long added;
         long nextId;

@@ -2,7 +2,7 @@ package dev.jopher.internal.goroutine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a goroutine inherits from the one that starts it: the program that it belongs to, the {@link Watch} over it. */
+/** What a goroutine inherits from the one that starts it: the program that it belongs to, the {@link TrackedScope} over it. */
 public abstract class Scope {
     private final @Nullable Scope outer;
     private final @Nullable ProgramScope program;

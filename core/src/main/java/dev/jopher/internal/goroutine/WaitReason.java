@@ -1,10 +1,10 @@
 package dev.jopher.internal.goroutine;
 
-import dev.jopher.internal.base.Whereabouts;
+import dev.jopher.internal.base.Diagnostics;
 
 /** Why a goroutine waits, in the words of Go's {@code waitReasonStrings} (runtime2.go). */
 public enum WaitReason {
-    /** It does not wait, or that is not {@linkplain Whereabouts noted}. */
+    /** It does not wait, or that is not {@linkplain Diagnostics noted}. */
     NONE("waiting"),
     CHAN_RECEIVE("chan receive"),
     CHAN_RECEIVE_NIL("chan receive (nil chan)"),

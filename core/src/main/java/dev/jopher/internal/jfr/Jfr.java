@@ -1,6 +1,6 @@
 package dev.jopher.internal.jfr;
 
-import dev.jopher.internal.base.Whereabouts;
+import dev.jopher.internal.base.Diagnostics;
 import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.leak.LeakFinder;
 import dev.jopher.internal.sched.GoScheduler;
@@ -21,7 +21,7 @@ public final class Jfr {
 
     /** Listens from now on. Called once, before there is a goroutine. */
     public static void listen() {
-        if (Whereabouts.NOTED) {
+        if (Diagnostics.ENABLED) {
             try {
                 Listener.listen();
             } catch (LinkageError e) {

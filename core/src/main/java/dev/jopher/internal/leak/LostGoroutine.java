@@ -8,8 +8,8 @@ import java.util.Map;
 
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
 import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.WaitTarget;
 import dev.jopher.internal.report.Frames;
 import dev.jopher.internal.track.Holder;
@@ -38,7 +38,7 @@ public record LostGoroutine(
      * @param history what is recorded of it
      * @param address tells it apart from others
      * @param holders those that held it
-     * @param isOnlyBefore as {@link Held#isOnlyBefore}
+     * @param isOnlyBefore as {@link OwnedTarget#isOnlyBefore}
      * @param thread its own
      */
     public record Wait(String on, String history, String address, List<Holder> holders,
@@ -51,8 +51,8 @@ public record LostGoroutine(
                 return new Wait("", "", address, List.of(), false, thread);
             }
             return new Wait(WaitTarget.describe(target), WaitTarget.history(target, g.reason()),
-                    address, target instanceof Held held ? Holder.of(held) : List.of(),
-                    target instanceof Held held && held.isOnlyBefore(), thread);
+                    address, target instanceof OwnedTarget held ? Holder.of(held) : List.of(),
+                    target instanceof OwnedTarget held && held.isOnlyBefore(), thread);
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import dev.jopher.internal.dump.DumpText;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.report.Frames;
+import dev.jopher.internal.report.SafeThrowable;
 import dev.jopher.internal.report.ShortPanic;
-import dev.jopher.internal.report.Told;
 
 /**
  * What Go prints when a panic ends the process: the panic, the goroutine, its stack, who created it.
@@ -16,7 +16,7 @@ import dev.jopher.internal.report.Told;
  * <p>What this library throws has Go's texts and is printed as Go prints it ("panic: send on closed
  * channel"); other exceptions come with their class ("panic: java.lang.IllegalStateException: boom").
  *
- * <p>Whatever the exception's own methods do, there is a report: they are asked through {@link Told}.
+ * <p>Whatever the exception's own methods do, there is a report: they are asked through {@link SafeThrowable}.
  */
 public final class PanicReport {
     private static final int MAX_CAUSES = 16;
@@ -51,11 +51,11 @@ public final class PanicReport {
     private static void appendCauses(StringBuilder out, Throwable e) {
         Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
         told.add(e);
-        Throwable cause = Told.cause(e);
+        Throwable cause = SafeThrowable.cause(e);
         while (cause != null && told.size() <= MAX_CAUSES && told.add(cause)) {
             append(out, "caused by: ", cause);
             appendSuppressed(out, cause);
-            cause = Told.cause(cause);
+            cause = SafeThrowable.cause(cause);
         }
     }
 
@@ -72,7 +72,7 @@ public final class PanicReport {
     }
 
     private static void append(StringBuilder out, String what, Throwable e) {
-        out.append('\n').append(what).append(indented(Told.text(e))).append('\n');
+        out.append('\n').append(what).append(indented(SafeThrowable.text(e))).append('\n');
         appendFrames(out, e);
     }
 
@@ -81,12 +81,12 @@ public final class PanicReport {
             return STACK_OVERFLOW;
         }
         if (e instanceof OutOfMemoryError) {
-            return ShortPanic.OUT_OF_MEMORY + ": " + Told.message(e)
+            return ShortPanic.OUT_OF_MEMORY + ": " + SafeThrowable.message(e)
                     + ShortPanic.FATAL_OUT_OF_MEMORY;
         }
-        String message = isOurs(e) ? Told.messageOrNull(e) : null;
+        String message = isOurs(e) ? SafeThrowable.messageOrNull(e) : null;
         if (message == null) {
-            return "panic: " + indented(Told.text(e));
+            return "panic: " + indented(SafeThrowable.text(e));
         }
         return (e instanceof IllegalMonitorStateException ? "fatal error: " : "panic: ")
                 + indented(message);
@@ -99,7 +99,7 @@ public final class PanicReport {
 
     /** Whether this library threw it: itself, or by asking {@code Objects.requireNonNull}. */
     private static boolean isOurs(Throwable e) {
-        for (StackTraceElement f : Told.stack(e)) {
+        for (StackTraceElement f : SafeThrowable.stack(e)) {
             if (!f.getClassName().equals("java.util.Objects")) {
                 return Frames.isOurs(f.getClassName());
             }
@@ -112,7 +112,7 @@ public final class PanicReport {
         if (!(e instanceof IllegalMonitorStateException)) {
             return "";
         }
-        for (StackTraceElement f : Told.stack(e)) {
+        for (StackTraceElement f : SafeThrowable.stack(e)) {
             if (!f.getClassName().equals("java.lang.Object")) {
                 break;
             }
@@ -131,7 +131,7 @@ public final class PanicReport {
     }
 
     private static void appendFrames(StringBuilder out, Throwable e) {
-        StackTraceElement[] stack = Told.stack(e);
+        StackTraceElement[] stack = SafeThrowable.stack(e);
         DumpText.appendUserFrames(out, stack, stack.length >= JVM_FRAMES);
     }
 }

@@ -20,7 +20,7 @@ public final class ShortPanic {
      * Returns the text for a program that could not be started for want of memory, or of a thread.
      */
     public static String notStarted(OutOfMemoryError e) {
-        String why = Told.message(e);
+        String why = SafeThrowable.message(e);
         return why.contains("thread")
                 ? "runtime: failed to create new OS thread: " + why + "\nfatal error: newosproc\n"
                 : OUT_OF_MEMORY + ": " + why + FATAL_OUT_OF_MEMORY + "\n";

@@ -2,7 +2,7 @@ package dev.jopher.internal.sched;
 
 import java.util.Arrays;
 
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class GlobalQueue {
     private static final int SMALLEST = 256;
 
-    private final ShortLock lock = new ShortLock();
+    private final SpinLock lock = new SpinLock();
     private final @Nullable Runnable[] smallest = new @Nullable Runnable[SMALLEST];
 
     /** A ring whose length is a power of two. */

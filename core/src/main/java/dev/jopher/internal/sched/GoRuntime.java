@@ -1,14 +1,14 @@
 package dev.jopher.internal.sched;
 
 import dev.jopher.internal.base.JdkInternals;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 
 /** The one scheduler of this JVM. */
 public final class GoRuntime {
     private static final Scheduler SCHEDULER = chooseScheduler();
 
     static {
-        ShortLock.spinBy(SCHEDULER);
+        SpinLock.spinBy(SCHEDULER);
         // By this "jopher ps" knows the JVM.
         System.setProperty("jopher.scheduler.used", SCHEDULER.toString());
     }

@@ -3,7 +3,7 @@ package dev.jopher.internal.sched;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ class Growth {
     private static final long PAUSE_NANOS = 1_000_000_000;
 
     private final GoScheduler scheduler;
-    private final ShortLock lock = new ShortLock();
+    private final SpinLock lock = new SpinLock();
     private volatile P[] all = new P[0];
     private long stackBytes;
 

@@ -32,7 +32,7 @@ public final class Monitor {
 
     private final GoScheduler scheduler;
     private final Runnable[] buffer = new Runnable[RunQueue.HALF];
-    private final BlockedWatch blocked;
+    private final BlockedCarrierDetector blocked;
     private long nextTick;
     private volatile boolean warned;
     private boolean warnedOfThreads;
@@ -42,7 +42,7 @@ public final class Monitor {
 
     Monitor(GoScheduler scheduler) {
         this.scheduler = scheduler;
-        this.blocked = new BlockedWatch(scheduler, buffer);
+        this.blocked = new BlockedCarrierDetector(scheduler, buffer);
     }
 
     void start() {
@@ -71,7 +71,7 @@ public final class Monitor {
                 GoScheduler.report(e); // there is no other monitor
             }
             if (idleTicks < TICKS_TO_SLEEP) {
-                LockSupport.parkNanos(this, blocked.isOn() ? BlockedWatch.LOOK_NANOS : TICK_NANOS);
+                LockSupport.parkNanos(this, blocked.isOn() ? BlockedCarrierDetector.LOOK_NANOS : TICK_NANOS);
             } else {
                 sleep();
             }

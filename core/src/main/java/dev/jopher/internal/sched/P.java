@@ -87,7 +87,7 @@ public final class P {
         long cpuNanos = -1;
         @Nullable Runnable next;
 
-        /** What {@link BlockedWatch} saw at its last look. */
+        /** What {@link BlockedCarrierDetector} saw at its last look. */
         int quickSwitches;
 
         long quickCpu = -1;

@@ -7,7 +7,7 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.ProgramScope;
 import dev.jopher.internal.goroutine.WaitTarget;
-import dev.jopher.internal.report.Ago;
+import dev.jopher.internal.report.DurationText;
 import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +96,6 @@ public final class RuntimeTimer implements WaitTarget {
     @Override
     public String describe() {
         long left = when - GoRuntime.scheduler().nanoTime();
-        return "timer that fires in " + Ago.text(Math.max(left, 0));
+        return "timer that fires in " + DurationText.text(Math.max(left, 0));
     }
 }

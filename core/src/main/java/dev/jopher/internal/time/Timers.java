@@ -3,7 +3,7 @@ package dev.jopher.internal.time;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.jopher.internal.base.RuntimeThread;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.WaitReason;
@@ -46,7 +46,7 @@ public final class Timers implements DueTimers {
     }
 
     private final Scheduler scheduler;
-    private final ShortLock lock = new ShortLock();
+    private final SpinLock lock = new SpinLock();
     private final TimerHeap prompt = new TimerHeap();
     private final TimerHeap others = new TimerHeap();
 

@@ -18,7 +18,7 @@ record Acquisition(boolean read, long goroutine, long thread, List<StackTraceEle
                 Frames.here());
     }
 
-    String who() {
+    String ref() {
         return goroutine == 0 ? "a thread" : "goroutine " + goroutine;
     }
 

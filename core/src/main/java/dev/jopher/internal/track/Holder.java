@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Held;
 import dev.jopher.internal.goroutine.Leaked;
+import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Holder(long thread, @Nullable StackTraceElement takenAt) {
     /** Those that hold {@code target}, or wait to write and keep others out. */
-    public static List<Holder> of(Held target) {
+    public static List<Holder> of(OwnedTarget target) {
         List<Holder> all = new ArrayList<>();
         for (long thread : target.holders()) {
             all.add(of(target, thread));
@@ -28,14 +28,14 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
     }
 
     /** {@code thread}, which holds {@code target}. */
-    public static Holder of(Held target, long thread) {
+    public static Holder of(OwnedTarget target, long thread) {
         return new Holder(thread, LockOrder.ON
                 ? LockOrder.whereTaken(thread, target.identity()).orElse(null)
                 : target.takenAt(thread));
     }
 
     /** Returns whether it holds {@code target} still. */
-    public boolean stillHolds(Held target) {
+    public boolean stillHolds(OwnedTarget target) {
         return Arrays.stream(target.holders()).anyMatch(t -> t == thread);
     }
 

@@ -15,7 +15,7 @@ record LockEdge(LockNode from, LockNode to, Acquisition had, Acquisition wants, 
     }
 
     void append(StringBuilder out) {
-        out.append('\n').append(wants.who()).append(" had locked the ").append(from.name())
+        out.append('\n').append(wants.ref()).append(" had locked the ").append(from.name())
                 .append(how(from, had)).append(" at\n");
         had.appendFrames(out);
         out.append("and then locked ");

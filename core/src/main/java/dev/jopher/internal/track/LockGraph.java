@@ -174,7 +174,7 @@ final class LockGraph {
         }
         circle.forEach(e -> e.append(out));
         for (LockNode.Writer w : writers) {
-            out.append('\n').append(w.by().who())
+            out.append('\n').append(w.by().ref())
                     .append(circle.size() == 1 ? " locked it" : " locked the RWMutex")
                     .append(" for writing at\n");
             w.by().appendFrames(out);

@@ -3,11 +3,11 @@ package dev.jopher.internal.track;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.GoroutineRef;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.WaitTarget;
-import dev.jopher.internal.goroutine.Who;
 import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is also what goroutines {@linkplain G#waitsOn wait on} then, in place of the object.
  */
-public abstract class Trace extends ShortLock implements WaitTarget {
+public abstract class Trace extends SpinLock implements WaitTarget {
     /** A constant, so that the JIT leaves out what asks for it. */
     public static final boolean ON = Boolean.getBoolean("jopher.channels");
 
@@ -46,7 +46,7 @@ public abstract class Trace extends ShortLock implements WaitTarget {
     }
 
     private final @Nullable StackTraceElement madeAt = Lines.OF_OBJECTS.here();
-    private final Who maker = G.current().who();
+    private final GoroutineRef maker = G.current().ref();
     private final @Nullable Use[] last = new @Nullable Use[Act.HOW_MANY];
     private int uses;
 
@@ -63,7 +63,7 @@ public abstract class Trace extends ShortLock implements WaitTarget {
     }
 
     private void record(Act act) {
-        Who me = G.current().who();
+        GoroutineRef me = G.current().ref();
         Use before = last[act.ordinal()];
         if (before != null && before.who == me && usedAgain(before)) {
             return;
@@ -101,7 +101,7 @@ public abstract class Trace extends ShortLock implements WaitTarget {
     /** As {@link #used}; {@code waiting}: how many goroutines waited for that. */
     public final void used(Act act, int waiting) {
         try {
-            Use use = new Use(G.current().who(), Lines.OF_USES.here());
+            Use use = new Use(G.current().ref(), Lines.OF_USES.here());
             use.waiting = waiting;
             last[act.ordinal()] = use;
         } catch (StackOverflowError | OutOfMemoryError e) {
@@ -113,8 +113,8 @@ public abstract class Trace extends ShortLock implements WaitTarget {
     protected final Use use(Act act, @Nullable G of) {
         G g = of == null ? G.current() : of;
         Use use = last[act.ordinal()];
-        return use != null && use.who == g.who() && !use.elsewhereSince ? use
-                : new Use(g.who(), null);
+        return use != null && use.who == g.ref() && !use.elsewhereSince ? use
+                : new Use(g.ref(), null);
     }
 
     /** Returns what the goroutine did last that one which waits for {@code why} needs; null if that is not known. */
@@ -145,7 +145,7 @@ public abstract class Trace extends ShortLock implements WaitTarget {
 
     /** One thing that was done. */
     public static final class Use {
-        private final Who who;
+        private final GoroutineRef who;
 
         /** Null if it was not recorded. */
         private final @Nullable StackTraceElement at;
@@ -156,7 +156,7 @@ public abstract class Trace extends ShortLock implements WaitTarget {
         private boolean othersTriedSince;
         private int waiting;
 
-        private Use(Who who, @Nullable StackTraceElement at) {
+        private Use(GoroutineRef who, @Nullable StackTraceElement at) {
             this.who = who;
             this.at = at;
         }

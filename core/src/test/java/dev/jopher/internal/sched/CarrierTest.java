@@ -11,7 +11,7 @@ class CarrierTest {
 
     private int next() {
         Runnable r = p.carrier().findHere();
-        return r == null ? -1 : Item.numberOf(r);
+        return r == null ? -1 : NumberedTask.numberOf(r);
     }
 
     private void ticks(int n) {
@@ -23,9 +23,9 @@ class CarrierTest {
     @Test
     void whoWasWokenLastThenTheRingThenTheGlobalQueue() {
         ticks(1);
-        p.putLast(new Item(1));
-        p.putNext(new Item(2));
-        p.putNext(new Item(3));
+        p.putLast(new NumberedTask(1));
+        p.putNext(new NumberedTask(2));
+        p.putNext(new NumberedTask(3));
         assertThat(next()).isEqualTo(3);
         assertThat(next()).isEqualTo(1);
         assertThat(next()).isEqualTo(2);
@@ -35,8 +35,8 @@ class CarrierTest {
     @Test
     void atTheEndOfASliceWhoWasWokenLastQueues() {
         ticks(1);
-        p.putLast(new Item(1));
-        p.putNext(new Item(2));
+        p.putLast(new NumberedTask(1));
+        p.putNext(new NumberedTask(2));
         p.sliceOver = true;
         assertThat(next()).isEqualTo(1);
         assertThat(p.sliceOver).isFalse();
@@ -47,9 +47,9 @@ class CarrierTest {
     @Test
     void theSliceOfOneOfTheGlobalQueueComesBeforeTheRingButNotInsteadOfIt() {
         ticks(1);
-        p.putLast(new Item(1));
-        p.putNext(new Item(2));
-        scheduler.global().put(new Item(3));
+        p.putLast(new NumberedTask(1));
+        p.putNext(new NumberedTask(2));
+        scheduler.global().put(new NumberedTask(3));
         p.sliceOver = true;
         assertThat(next()).isEqualTo(3);
         assertThat(next()).isEqualTo(1);
@@ -59,8 +59,8 @@ class CarrierTest {
     @Test
     void every61stTimeTheGlobalQueueComesFirst() {
         ticks(61);
-        p.putLast(new Item(1));
-        scheduler.global().put(new Item(2));
+        p.putLast(new NumberedTask(1));
+        scheduler.global().put(new NumberedTask(2));
         assertThat(next()).isEqualTo(2);
         assertThat(next()).isEqualTo(1);
     }
@@ -68,8 +68,8 @@ class CarrierTest {
     @Test
     void whoIsHeldUpQueuesNothing() {
         p.status = P.HELD_UP;
-        p.putNext(new Item(1));
-        p.putLast(new Item(2));
+        p.putNext(new NumberedTask(1));
+        p.putLast(new NumberedTask(2));
         assertThat(p.next()).isNull();
         assertThat(p.ring.isEmpty()).isTrue();
         assertThat(scheduler.global().size()).isEqualTo(2);

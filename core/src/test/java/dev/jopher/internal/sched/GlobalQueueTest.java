@@ -30,33 +30,33 @@ class GlobalQueueTest {
     @Test
     void theOldestComesFirstWhileItGrowsAndGoesRound() {
         for (int n : new int[] {1, 255, 256, 257, 1_000, 100_000}) {
-            Item.some(-100, 0).forEach(queue::put);
+            NumberedTask.some(-100, 0).forEach(queue::put);
             for (int i = -100; i < 0; i++) {
-                assertThat(queue.take()).isEqualTo(new Item(i));
-                queue.put(new Item(n + i));
+                assertThat(queue.take()).isEqualTo(new NumberedTask(i));
+                queue.put(new NumberedTask(n + i));
             }
-            Item.some(n, n + n).forEach(queue::put);
+            NumberedTask.some(n, n + n).forEach(queue::put);
             assertThat(queue.size()).isEqualTo(100 + n);
-            assertThat(takeAll()).isEqualTo(Item.some(n - 100, n + n));
+            assertThat(takeAll()).isEqualTo(NumberedTask.some(n - 100, n + n));
         }
     }
 
     @Test
     void theOlderHalfOfAFullRingAndTheOneThatHadNoRoom() {
-        Item.some(0, RunQueue.SIZE).forEach(ring::put);
-        queue.putHalf(ring, new Item(-1), buffer);
-        List<Runnable> expected = Item.some(0, RunQueue.HALF);
-        expected.add(new Item(-1));
+        NumberedTask.some(0, RunQueue.SIZE).forEach(ring::put);
+        queue.putHalf(ring, new NumberedTask(-1), buffer);
+        List<Runnable> expected = NumberedTask.some(0, RunQueue.HALF);
+        expected.add(new NumberedTask(-1));
         assertThat(takeAll()).isEqualTo(expected);
-        assertThat(ring.take()).isEqualTo(new Item(RunQueue.HALF));
+        assertThat(ring.take()).isEqualTo(new NumberedTask(RunQueue.HALF));
     }
 
     @Test
     void allOfARing() {
-        Item.some(0, RunQueue.SIZE).forEach(ring::put);
+        NumberedTask.some(0, RunQueue.SIZE).forEach(ring::put);
         queue.putAll(ring, buffer);
         assertThat(ring.isEmpty()).isTrue();
-        assertThat(takeAll()).isEqualTo(Item.some(0, RunQueue.SIZE));
+        assertThat(takeAll()).isEqualTo(NumberedTask.some(0, RunQueue.SIZE));
     }
 
     @Test
@@ -64,39 +64,39 @@ class GlobalQueueTest {
         P p = new P(0, new GoScheduler(1), Growth.LARGEST_STACK);
         queue.putNext(p);
         assertThat(queue.isEmpty()).isTrue();
-        p.putNext(new Item(1));
+        p.putNext(new NumberedTask(1));
         queue.putNext(p);
         assertThat(p.next()).isNull();
-        assertThat(takeAll()).isEqualTo(Item.some(1, 2));
+        assertThat(takeAll()).isEqualTo(NumberedTask.some(1, 2));
     }
 
     @Test
     void aShareIsOneToRunAndAFairPartOfTheRest() {
         assertThat(queue.takeShare(ring, 1)).isNull();
-        Item.some(0, 9).forEach(queue::put);
-        assertThat(queue.takeShare(ring, 4)).isEqualTo(new Item(0));
-        assertThat(ring.take()).isEqualTo(new Item(1));
-        assertThat(ring.take()).isEqualTo(new Item(2));
+        NumberedTask.some(0, 9).forEach(queue::put);
+        assertThat(queue.takeShare(ring, 4)).isEqualTo(new NumberedTask(0));
+        assertThat(ring.take()).isEqualTo(new NumberedTask(1));
+        assertThat(ring.take()).isEqualTo(new NumberedTask(2));
         assertThat(ring.isEmpty()).isTrue();
-        assertThat(takeAll()).isEqualTo(Item.some(3, 9));
+        assertThat(takeAll()).isEqualTo(NumberedTask.some(3, 9));
     }
 
     @Test
     void aShareIsAtMostHalfARing() {
-        Item.some(0, 1_000).forEach(queue::put);
-        assertThat(queue.takeShare(ring, 1)).isEqualTo(new Item(0));
+        NumberedTask.some(0, 1_000).forEach(queue::put);
+        assertThat(queue.takeShare(ring, 1)).isEqualTo(new NumberedTask(0));
         assertThat(queue.size()).isEqualTo(1_000 - RunQueue.HALF);
     }
 
     /** Else a goroutine that is lost after it has run would never be collected. */
     @Test
     void whoIsTakenIsNotKept() {
-        List<Runnable> items = Item.some(0, 1_000); // it grows while some are in
-        List<WeakReference<Runnable>> weak = Item.weak(items);
+        List<Runnable> items = NumberedTask.some(0, 1_000); // it grows while some are in
+        List<WeakReference<Runnable>> weak = NumberedTask.weak(items);
         items.forEach(queue::put);
         items.clear();
         takeAll();
-        until(() -> Item.alive(weak) == 0);
+        until(() -> NumberedTask.alive(weak) == 0);
         Reference.reachabilityFence(queue);
     }
 
@@ -108,7 +108,7 @@ class GlobalQueueTest {
         List<Thread> threads = new ArrayList<>();
         for (int k = 0; k < 2; k++) {
             int from = k * n;
-            threads.add(Thread.ofPlatform().start(() -> Item.some(from, from + n)
+            threads.add(Thread.ofPlatform().start(() -> NumberedTask.some(from, from + n)
                     .forEach(queue::put)));
             threads.add(Thread.ofPlatform().start(() -> takeWhile(left, got)));
         }
@@ -125,7 +125,7 @@ class GlobalQueueTest {
         while (left.get() > 0) {
             Runnable r = queue.takeShare(own, 3);
             for (; r != null; r = own.take()) {
-                got.incrementAndGet(Item.numberOf(r));
+                got.incrementAndGet(NumberedTask.numberOf(r));
                 left.decrementAndGet();
             }
         }

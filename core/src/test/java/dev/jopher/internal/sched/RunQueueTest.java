@@ -29,7 +29,7 @@ class RunQueueTest {
 
     @Test
     void theOldestComesFirst() {
-        List<Runnable> items = Item.some(0, 3);
+        List<Runnable> items = NumberedTask.some(0, 3);
         put(items);
         items.forEach(r -> assertThat(ring.take()).isSameAs(r));
         assertThat(ring.take()).isNull();
@@ -38,56 +38,56 @@ class RunQueueTest {
 
     @Test
     void aFullOneTakesNoMore() {
-        put(Item.some(0, RunQueue.SIZE));
+        put(NumberedTask.some(0, RunQueue.SIZE));
         assertThat(ring.hasRoom()).isFalse();
-        assertThat(ring.put(new Item(-1))).isFalse();
-        assertThat(ring.take()).isEqualTo(new Item(0));
-        assertThat(ring.put(new Item(-1))).isTrue();
+        assertThat(ring.put(new NumberedTask(-1))).isFalse();
+        assertThat(ring.take()).isEqualTo(new NumberedTask(0));
+        assertThat(ring.put(new NumberedTask(-1))).isTrue();
     }
 
     @Test
     void aThiefTakesTheOlderHalfAndTheLastOne() {
         assertThat(stolen()).isEmpty();
-        put(Item.some(0, 5));
-        assertThat(stolen()).isEqualTo(Item.some(0, 3));
-        assertThat(stolen()).isEqualTo(Item.some(3, 4));
-        assertThat(stolen()).isEqualTo(Item.some(4, 5));
-        put(Item.some(0, RunQueue.SIZE));
-        assertThat(stolen()).isEqualTo(Item.some(0, RunQueue.HALF));
+        put(NumberedTask.some(0, 5));
+        assertThat(stolen()).isEqualTo(NumberedTask.some(0, 3));
+        assertThat(stolen()).isEqualTo(NumberedTask.some(3, 4));
+        assertThat(stolen()).isEqualTo(NumberedTask.some(4, 5));
+        put(NumberedTask.some(0, RunQueue.SIZE));
+        assertThat(stolen()).isEqualTo(NumberedTask.some(0, RunQueue.HALF));
     }
 
     @Test
     void itGoesRoundForEver() {
         for (int i = 0; i < 10 * RunQueue.SIZE; i++) {
-            put(Item.some(3 * i, 3 * i + 3));
-            assertThat(ring.take()).isEqualTo(new Item(3 * i));
-            assertThat(stolen()).containsExactly(new Item(3 * i + 1));
-            assertThat(ring.take()).isEqualTo(new Item(3 * i + 2));
+            put(NumberedTask.some(3 * i, 3 * i + 3));
+            assertThat(ring.take()).isEqualTo(new NumberedTask(3 * i));
+            assertThat(stolen()).containsExactly(new NumberedTask(3 * i + 1));
+            assertThat(ring.take()).isEqualTo(new NumberedTask(3 * i + 2));
         }
     }
 
     /** Else a goroutine that is lost after it has run here would never be collected. */
     @Test
     void whoIsTakenOrStolenIsNotKept() {
-        List<Runnable> items = Item.some(0, 100);
-        List<WeakReference<Runnable>> weak = Item.weak(items);
+        List<Runnable> items = NumberedTask.some(0, 100);
+        List<WeakReference<Runnable>> weak = NumberedTask.weak(items);
         put(items);
         items.clear();
         stolen();
         Arrays.fill(loot, RunQueue.NOTHING);
         do {
         } while (ring.take() != null);
-        until(() -> Item.alive(weak) == 0);
+        until(() -> NumberedTask.alive(weak) == 0);
         Reference.reachabilityFence(ring);
     }
 
     /** The slots of thieves are emptied late, here many rounds later. */
     @Test
     void whoIsStolenLongBeforeTheRingIsEmptyIsNotKept() {
-        put(Item.some(0, 2));
+        put(NumberedTask.some(0, 2));
         stolen();
         for (int i = 0; i < 10 * RunQueue.SIZE; i++) {
-            put(Item.some(0, 1));
+            put(NumberedTask.some(0, 1));
             ring.take();
         }
         whoIsTakenOrStolenIsNotKept();
@@ -110,7 +110,7 @@ class RunQueueTest {
                 Arrays.fill(own, RunQueue.NOTHING);
                 while (!done.get()) {
                     for (int k = ring.steal(own); k > 0; k--) {
-                        got.incrementAndGet(Item.numberOf(own[k - 1]));
+                        got.incrementAndGet(NumberedTask.numberOf(own[k - 1]));
                         own[k - 1] = RunQueue.NOTHING;
                     }
                     kept.addAndGet(somethingIn(own));
@@ -134,7 +134,7 @@ class RunQueueTest {
 
     private void putAndTakeAll(int n, AtomicIntegerArray got) {
         for (int i = 0; i < n; i++) {
-            Runnable r = new Item(i);
+            Runnable r = new NumberedTask(i);
             while (!ring.put(r)) {
                 take(got);
             }
@@ -149,7 +149,7 @@ class RunQueueTest {
     private boolean take(AtomicIntegerArray got) {
         Runnable r = ring.take();
         if (r != null) {
-            got.incrementAndGet(Item.numberOf(r));
+            got.incrementAndGet(NumberedTask.numberOf(r));
         }
         return r != null;
     }

@@ -14,7 +14,7 @@ import dev.jopher.Channel;
 import dev.jopher.Go;
 import dev.jopher.Unit;
 import dev.jopher.internal.base.RuntimeThread;
-import dev.jopher.internal.base.ShortLock;
+import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.program.OtherJvm;
 import dev.jopher.sync.WaitGroup;
@@ -94,7 +94,7 @@ class SchedulerProviderTest {
         }
 
         private static void spins(StringBuilder out, AtomicInteger spins) {
-            var lock = new ShortLock();
+            var lock = new SpinLock();
             var done = new WaitGroup();
             lock.lock();
             done.go(() -> {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What an exception tells of itself. Its methods are the user's, who may have overridden them: they may throw, or return
  * null, or something new each time. No answer here throws, except that the memory or the stack is used up.
  */
-public final class Told {
+public final class SafeThrowable {
     private static final StackTraceElement[] NO_STACK = {};
 
-    private Told() {}
+    private SafeThrowable() {}
 
     /** What {@code toString} returns; never null. Names the class if the exception cannot tell more. */
     public static String text(Throwable e) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A goroutine or thread in the memory of a {@code Trace}: its number, and whether it is still there. It does not hold the
  * goroutine, because that would keep a leaked one from being found.
  */
-public final class Who {
+public final class GoroutineRef {
     private final long goroutine;
     private final long thread;
     private final boolean isMain;
@@ -18,7 +18,7 @@ public final class Who {
 
     private volatile boolean ended;
 
-    Who(G g) {
+    GoroutineRef(G g) {
         goroutine = g.id();
         isMain = g.isMain();
         thread = g.thread().threadId();

@@ -1,13 +1,13 @@
 package dev.jopher.internal.report;
 
 /** Spans of time for people: {@code 850ms}, {@code 12.3s}, {@code 3m20s}, {@code 2h5m}. */
-public final class Ago {
+public final class DurationText {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1000 * MILLI;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
 
-    private Ago() {}
+    private DurationText() {}
 
     public static String text(long nanos) {
         if (nanos < SECOND) {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Something runnable that is told from others by its number. */
-record Item(int n) implements Runnable {
+record NumberedTask(int n) implements Runnable {
     @Override
     public void run() {}
 
     static int numberOf(Runnable r) {
-        return ((Item) r).n;
+        return ((NumberedTask) r).n;
     }
 
     /** {@code from}, {@code from + 1} and so on up to before {@code to}. */
     static List<Runnable> some(int from, int to) {
-        return new ArrayList<>(IntStream.range(from, to).<Runnable>mapToObj(Item::new).toList());
+        return new ArrayList<>(IntStream.range(from, to).<Runnable>mapToObj(NumberedTask::new).toList());
     }
 
     static List<WeakReference<Runnable>> weak(List<Runnable> items) {

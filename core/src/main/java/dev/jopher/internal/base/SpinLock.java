@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Releasing happens-before the next acquisition (release and acquire on the same word).
  */
-public class ShortLock {
+public class SpinLock {
     private static final VarHandle HELD;
 
     static {
         try {
-            HELD = MethodHandles.lookup().findVarHandle(ShortLock.class, "held", int.class);
+            HELD = MethodHandles.lookup().findVarHandle(SpinLock.class, "held", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -32,7 +32,7 @@ public class ShortLock {
 
     /** The JVM links each use of a VarHandle when it is first reached, which takes stack and memory: so, now. */
     private static void linkAll() {
-        ShortLock l = new ShortLock();
+        SpinLock l = new SpinLock();
         l.lock();
         l.unlock();
         if (l.tryLock()) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * each look this checks the last that it held up, and when too many have gone on, it stops. It does not look at carriers that have not yet begun with a goroutine since they were
  * woken, for then they have not had the system's processor.
  */
-final class BlockedWatch {
+final class BlockedCarrierDetector {
     static final long LOOK_NANOS = 100_000;
 
     /** So many looks that find nothing are the end. */
@@ -46,7 +46,7 @@ final class BlockedWatch {
     private int credit;
 
     /** {@code buffer} is the monitor's, to work in. */
-    BlockedWatch(GoScheduler scheduler, Runnable[] buffer) {
+    BlockedCarrierDetector(GoScheduler scheduler, Runnable[] buffer) {
         this.scheduler = scheduler;
         this.buffer = buffer;
     }

@@ -14,10 +14,10 @@ package dev.jopher.internal.base;
  * <p>A note is a plain write, if possible, by who is concerned, to a place that is in his cache anyway; who reads it has to
  * find out whether it still holds. What costs more is noted on demand only, as {@code LockOrder} does.
  */
-public final class Whereabouts {
+public final class Diagnostics {
     /** A constant, so that the JIT leaves out what asks for it. */
-    public static final boolean NOTED =
+    public static final boolean ENABLED =
             !"false".equals(System.getProperty("jopher.whereabouts"));
 
-    private Whereabouts() {}
+    private Diagnostics() {}
 }

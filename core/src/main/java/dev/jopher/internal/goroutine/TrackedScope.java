@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A scope for all goroutines that are started, directly or by one of them, by who is in it. It costs a goroutine nothing:
  * the scope stands where else the program would stand.
  */
-public final class Watch extends Scope {
-    private Watch(@Nullable Scope outer) {
+public final class TrackedScope extends Scope {
+    private TrackedScope(@Nullable Scope outer) {
         super(outer);
     }
 
@@ -17,7 +17,7 @@ public final class Watch extends Scope {
     /** A goroutine in {@code scope} has ended by {@code e}, before it counts as ended. */
     static void panicked(@Nullable Scope scope, Throwable e) {
         for (Scope s = scope; s != null; s = s.outer()) {
-            if (s instanceof Watch w) {
+            if (s instanceof TrackedScope w) {
                 w.add(e);
             }
         }
@@ -37,8 +37,8 @@ public final class Watch extends Scope {
     }
 
     /** A new one, inside that of the current goroutine or thread, which is not yet in it. */
-    public static Watch create() {
-        return new Watch(Scope.of(G.current()));
+    public static TrackedScope create() {
+        return new TrackedScope(Scope.of(G.current()));
     }
 
     /**

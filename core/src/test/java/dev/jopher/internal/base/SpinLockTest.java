@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class ShortLockTest {
-    private final ShortLock lock = new ShortLock();
+class SpinLockTest {
+    private final SpinLock lock = new SpinLock();
     private int counter;
 
     @Test
