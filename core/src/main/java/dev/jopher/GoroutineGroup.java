@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.jopher.internal.dump.Holders;
-import dev.jopher.internal.leak.LostGoroutine;
+import dev.jopher.internal.leak.GoroutineInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +33,23 @@ public record GoroutineGroup(
         @Nullable StackTraceElement createdAt,
         List<Long> goroutines, String waitedOn) {
     /** By place, the most frequent first. */
-    static List<GoroutineGroup> fold(List<LostGoroutine> goroutines) {
+    static List<GoroutineGroup> fold(List<GoroutineInfo> goroutines) {
         List<GoroutineGroup> groups = new ArrayList<>();
-        LostGoroutine.byPlace(goroutines).forEach((place, all) -> groups.add(new GoroutineGroup(all.size(),
+        GoroutineInfo.byPlace(goroutines).forEach((place, all) -> groups.add(new GoroutineGroup(all.size(),
                 place.reason(), place.stack(), place.createdAt(),
-                all.stream().map(LostGoroutine::id).sorted().toList(),
+                all.stream().map(GoroutineInfo::id).sorted().toList(),
                 waitedOn(all, goroutines))));
         groups.sort(Comparator.comparingInt(GoroutineGroup::count).reversed());
         return List.copyOf(groups);
     }
 
-    private static String waitedOn(List<LostGoroutine> all, List<LostGoroutine> lost) {
+    private static String waitedOn(List<GoroutineInfo> all, List<GoroutineInfo> lost) {
         var first = all.stream().filter(g -> !g.waited().on().isEmpty())
-                .min(Comparator.comparing(LostGoroutine::id)).map(LostGoroutine::waited);
+                .min(Comparator.comparing(GoroutineInfo::id)).map(GoroutineInfo::waited);
         if (first.isEmpty()) {
             return "";
         }
-        LostGoroutine.Wait w = first.get();
+        GoroutineInfo.Wait w = first.get();
         Set<Long> with = w.holders().isEmpty() ? Set.of()
                 : lost.stream().map(g -> g.waited().thread()).collect(Collectors.toSet());
         String text = w.on() + Holders.ofLost(w.holders(), w.isOnlyBefore(), with) + w.history();
@@ -59,7 +59,7 @@ public record GoroutineGroup(
 
     /** Whether they could run when they were seen, or waited for nothing of this library. */
     private boolean isRunning() {
-        return reason.equals(LostGoroutine.RUNNING);
+        return reason.equals(GoroutineInfo.RUNNING);
     }
 
     /** {@code 1204 goroutines blocked in chan send at Fetch.java:31, created at Main.java:12}, and the stack. */

@@ -6,7 +6,7 @@ import java.util.List;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.internal.goroutine.Scope;
 import dev.jopher.internal.goroutine.TrackedScope;
-import dev.jopher.internal.leak.Remaining;
+import dev.jopher.internal.leak.LiveGoroutines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ public final class GoroutineScope implements AutoCloseable {
     /** The goroutines that have not ended, but for the calling one; does not wait. */
     @CheckReturnValue
     public List<GoroutineGroup> live() {
-        return GoroutineGroup.fold(Remaining.in(watch));
+        return GoroutineGroup.fold(LiveGoroutines.in(watch));
     }
 
     /**
@@ -110,7 +110,7 @@ public final class GoroutineScope implements AutoCloseable {
     }
 
     static void assertNoneLeft(@Nullable Scope scope) {
-        List<GoroutineGroup> left = GoroutineGroup.fold(Remaining.await(scope, PATIENCE));
+        List<GoroutineGroup> left = GoroutineGroup.fold(LiveGoroutines.await(scope, PATIENCE));
         if (!left.isEmpty()) {
             throw new AssertionError(report(left));
         }

@@ -4,7 +4,7 @@ import java.util.List;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.leak.Remaining;
+import dev.jopher.internal.leak.LiveGoroutines;
 
 /**
  * The goroutines that have not ended: which there are, and which a part of a program has started.
@@ -28,7 +28,7 @@ public final class Goroutines {
      */
     @CheckReturnValue
     public static List<GoroutineGroup> live() {
-        return GoroutineGroup.fold(Remaining.here());
+        return GoroutineGroup.fold(LiveGoroutines.here());
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Goroutines {
      * @throws AssertionError with all that are left, grouped by stack
      */
     public static void assertNoneLeft() {
-        GoroutineScope.assertNoneLeft(Remaining.scope());
+        GoroutineScope.assertNoneLeft(LiveGoroutines.scope());
     }
 
     /**

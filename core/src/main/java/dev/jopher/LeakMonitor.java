@@ -1,6 +1,6 @@
 package dev.jopher;
 
-import dev.jopher.internal.leak.LeakSearch;
+import dev.jopher.internal.leak.PeriodicLeakFinder;
 
 /**
  * What {@link Leaks#monitor} has begun.
@@ -12,9 +12,9 @@ import dev.jopher.internal.leak.LeakSearch;
  * }
  */
 public final class LeakMonitor implements AutoCloseable {
-    private final LeakSearch search;
+    private final PeriodicLeakFinder search;
 
-    LeakMonitor(LeakSearch search) {
+    LeakMonitor(PeriodicLeakFinder search) {
         this.search = search;
     }
 

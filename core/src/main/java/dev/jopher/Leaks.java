@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.internal.leak.LeakFinder;
-import dev.jopher.internal.leak.LeakSearch;
+import dev.jopher.internal.leak.PeriodicLeakFinder;
 
 /**
  * Goroutines that will never run again, because they wait for what nothing that lives can reach: Go's
@@ -57,7 +57,7 @@ public final class Leaks {
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("non-positive interval for Leaks.monitor");
         }
-        return new LeakMonitor(LeakSearch.start(Durations.nanos(interval),
+        return new LeakMonitor(PeriodicLeakFinder.start(Durations.nanos(interval),
                 found -> report.accept(GoroutineGroup.fold(found))));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.jopher.internal.outside.Outsiders;
+import dev.jopher.internal.outside.ExternalThreads;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -52,7 +52,7 @@ final class SignalRelay implements SignalHandler {
                 relay = new SignalRelay(signal);
                 relay.previous = Signal.handle(signal, relay);
                 RELAYS.put(signal, relay);
-                Outsiders.signalHandlers(1);
+                ExternalThreads.signalHandlers(1);
             }
             relay.targets.add(target);
             return relay;
@@ -65,7 +65,7 @@ final class SignalRelay implements SignalHandler {
             if (targets.remove(target) && targets.isEmpty()) {
                 Signal.handle(signal, previous);
                 RELAYS.remove(signal);
-                Outsiders.signalHandlers(-1);
+                ExternalThreads.signalHandlers(-1);
             }
         }
     }

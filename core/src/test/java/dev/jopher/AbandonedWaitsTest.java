@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Mutex;
@@ -117,14 +117,14 @@ class AbandonedWaitsTest {
     @MethodSource("waits")
     void leaveNothing(Wait wait) {
         try (var ctx = Context.background().withCancel()) {
-            int timers = Look.timers();
+            int timers = RuntimeProbe.timers();
             var g = Goroutine.start(() -> wait.body.run(ctx));
             Goroutine.until(g::isWaiting);
             g.interrupt();
             assertThat(g.failure()).isInstanceOfAny(UncheckedInterruptedException.class,
                     InterruptedException.class);
             assertThat(ctx.childCount()).isZero();
-            assertThat(Look.timers()).isLessThanOrEqualTo(timers);
+            assertThat(RuntimeProbe.timers()).isLessThanOrEqualTo(timers);
         }
     }
 }

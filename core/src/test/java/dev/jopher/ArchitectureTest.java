@@ -67,10 +67,10 @@ class ArchitectureTest {
 
     /** What runs on platform threads of its own. */
     private static final String[] THREADS_OF_THE_RUNTIME =
-            {"Timers", "DeadlockDetector", "CycleWatch"};
+            {"Timers", "DeadlockDetector", "LockCycleDetector"};
 
     /** For the collector, for the end of the process, for the system to count switches. */
-    private static final String[] WAIT_FOR_THE_MACHINE = {"Candidates", "Program", "Tasks"};
+    private static final String[] WAIT_FOR_THE_MACHINE = {"LeakCandidates", "Program", "Tasks"};
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .importUrl(Unit.class.getProtectionDomain().getCodeSource().getLocation());

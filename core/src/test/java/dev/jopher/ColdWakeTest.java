@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.jopher.internal.base.JdkInternals;
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.RWMutex;
@@ -67,11 +67,11 @@ class ColdWakeTest {
     }
 
     private static void add(String reason, Func waits, Runnable release) {
-        long before = Look.waiting(reason);
+        long before = RuntimeProbe.waiting(reason);
         for (int i = 0; i < N; i++) {
             ALL.go(waits);
         }
-        while (Look.waiting(reason) < before + N) {
+        while (RuntimeProbe.waiting(reason) < before + N) {
             sleep(Duration.ofMillis(1));
         }
         RELEASES.add(release);

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.Once;
@@ -333,7 +333,7 @@ class DumpTest {
         for (int i = 0; i < n; i++) {
             wg.go(this::receiveForEver);
         }
-        Goroutine.until(() -> Look.waiting("chan receive") >= n);
+        Goroutine.until(() -> RuntimeProbe.waiting("chan receive") >= n);
         assertThat(entries("DumpTest.receiveForEver")).singleElement()
                 .asString()
                 .startsWith(n + " goroutines [chan receive]:\n");
@@ -357,7 +357,7 @@ class DumpTest {
                 }
             });
         }
-        Goroutine.until(() -> Look.waiting("chan receive") >= n);
+        Goroutine.until(() -> RuntimeProbe.waiting("chan receive") >= n);
         assertThat(entries("about ")).hasSize(2)
                 .anyMatch(e -> e.matches("(?s)about (19|20)\\d\\d\\d goroutines.*"))
                 .anyMatch(e -> e.matches("(?s)about (4|5)\\d\\d\\d goroutines.*receiveForEver.*"));

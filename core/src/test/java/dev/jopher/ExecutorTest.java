@@ -14,7 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,7 @@ class ExecutorTest {
             return c.receive();
         });
         Thread t = thread.join();
-        Goroutine.until(() -> "chan receive".equals(Look.waitReason(t)));
+        Goroutine.until(() -> "chan receive".equals(RuntimeProbe.waitReason(t)));
         assertThat(executor.shutdownNow()).isEmpty();
         assertThatExceptionOfType(ExecutionException.class).isThrownBy(f::get)
                 .withCauseInstanceOf(UncheckedInterruptedException.class);

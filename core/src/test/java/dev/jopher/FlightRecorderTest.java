@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
 import jdk.jfr.Event;
@@ -111,7 +111,7 @@ class FlightRecorderTest {
     @Test
     void allEndsAreTold() {
         var ids = new Channel<Long>(100);
-        Runnable tell = () -> ids.send(Look.idOf(Thread.currentThread()));
+        Runnable tell = () -> ids.send(RuntimeProbe.idOf(Thread.currentThread()));
         Go.run(() -> {
             var all = new WaitGroup();
             for (int i = 0; i < 50; i++) {

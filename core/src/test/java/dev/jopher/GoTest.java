@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import org.junit.jupiter.api.Test;
 
 /** The go statement and what a goroutine can ask and do. */
@@ -134,7 +134,7 @@ class GoTest {
             long id = Goroutines.currentId();
             c.receive();
             assertThat(Goroutines.currentId()).isEqualTo(id);
-            assertThat(Look.idOf(Thread.currentThread())).isEqualTo(id);
+            assertThat(RuntimeProbe.idOf(Thread.currentThread())).isEqualTo(id);
         });
         c.send(1);
         g.join();
@@ -207,7 +207,7 @@ class GoTest {
         Thread t = must(thread.receive());
         Goroutine.until(() -> !t.isAlive());
         assertThat(uncaught).hasValue(0);
-        assertThat(Look.isGoroutine(t)).isFalse();
+        assertThat(RuntimeProbe.isGoroutine(t)).isFalse();
     }
 
     @Test

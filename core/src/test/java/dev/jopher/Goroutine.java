@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +65,12 @@ public final class Goroutine {
     }
 
     public boolean waitsFor(String reason) {
-        return reason.equals(Look.waitReason(thread));
+        return reason.equals(RuntimeProbe.waitReason(thread));
     }
 
     /** Whether it waits, for whatever reason. */
     public boolean isWaiting() {
-        return Look.waitReason(thread) != null;
+        return RuntimeProbe.waitReason(thread) != null;
     }
 
     public boolean isDone() {
@@ -79,7 +79,7 @@ public final class Goroutine {
 
     /** As dumps number it. */
     public long id() {
-        return Look.idOf(thread);
+        return RuntimeProbe.idOf(thread);
     }
 
     public void interrupt() {

@@ -13,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
@@ -163,13 +163,13 @@ class LeaksTest {
 
     /** None of them runs here. */
     private static void startAndSpin(int n) {
-        long before = Look.waiting("sync.Mutex.Lock");
+        long before = RuntimeProbe.waiting("sync.Mutex.Lock");
         var mu = new Mutex();
         mu.lock();
         for (int i = 0; i < n; i++) {
             go(() -> mu.lock());
         }
-        while (Look.waiting("sync.Mutex.Lock") < before + n) {
+        while (RuntimeProbe.waiting("sync.Mutex.Lock") < before + n) {
             Thread.onSpinWait();
         }
     }

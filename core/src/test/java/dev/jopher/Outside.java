@@ -64,7 +64,7 @@ record Outside(String kind, Executor executor, AutoCloseable end) implements Aut
         end.close();
     }
 
-    /** All of them but those of {@link OutsidersNativeTest} and {@link OutsidersRemoteTest}. */
+    /** All of them but those of {@link ExternalThreadsNativeTest} and {@link ExternalThreadsRemoteTest}. */
     static Stream<Kind> kinds() {
         return Stream.concat(threadsAndPools(), doors());
     }

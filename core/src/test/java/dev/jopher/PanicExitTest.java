@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.internal.program.Program;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Once;
@@ -259,7 +259,7 @@ class PanicExitTest {
     }
 
     private static String textOf(String kind) {
-        return Look.panicReport(exception(kind));
+        return RuntimeProbe.panicReport(exception(kind));
     }
 
     @Test

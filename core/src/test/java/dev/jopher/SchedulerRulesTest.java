@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.internal.sched.SchedulerCounts;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.AfterEach;
@@ -220,7 +220,7 @@ class SchedulerRulesTest {
             int startedBeside = 0;
             for (int i = 0; i < 1_000_000; i++) {
                 go(() -> {});
-                startedBeside = Look.isHeldUp() ? startedBeside + 1 : 0;
+                startedBeside = RuntimeProbe.isHeldUp() ? startedBeside + 1 : 0;
                 assertThat(startedBeside).isLessThan(10);
             }
         }).join();

@@ -336,9 +336,9 @@ class TraceTest {
             }
             lockAndForget(2000);
             go(() -> new Channel<Integer>().receive());
-            while (dev.jopher.internal.leak.Look.waiting("chan send") < 3000
-                    || dev.jopher.internal.leak.Look.waiting("chan receive") < 1
-                    || dev.jopher.internal.leak.Look.waiting("sync.Mutex.Lock") < 2000) {
+            while (dev.jopher.internal.leak.RuntimeProbe.waiting("chan send") < 3000
+                    || dev.jopher.internal.leak.RuntimeProbe.waiting("chan receive") < 1
+                    || dev.jopher.internal.leak.RuntimeProbe.waiting("sync.Mutex.Lock") < 2000) {
                 Go.gosched();
             }
             findAndPrint(5001);

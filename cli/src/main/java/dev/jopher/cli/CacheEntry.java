@@ -39,7 +39,7 @@ record CacheEntry(String key, byte[] main, CompiledProgram program) {
             }
         }
         for (var listing : program.inputs().listings().entrySet()) {
-            if (!Siblings.list(listing.getKey()).equals(listing.getValue())) {
+            if (!SourceLookup.list(listing.getKey()).equals(listing.getValue())) {
                 return false;
             }
         }

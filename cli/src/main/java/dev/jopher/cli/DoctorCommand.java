@@ -23,7 +23,7 @@ final class DoctorCommand {
             throw CommandException.usage("doctor takes no arguments");
         }
         Environment.check(System.getenv());
-        Procs.apply(null, System.getenv("GOMAXPROCS"));
+        ParallelismOption.apply(null, System.getenv("GOMAXPROCS"));
         print(System.out);
         return Main.EXIT_OK;
     }
@@ -32,7 +32,7 @@ final class DoctorCommand {
         row(out, "version", VersionCommand.line());
         row(out, "JDK", System.getProperty("java.vendor") + " " + Runtime.version() + " in "
                 + System.getProperty("java.home"));
-        String bugs = KnownBugs.of(Runtime.version());
+        String bugs = KnownJdkBugs.of(Runtime.version());
         if (bugs != null) {
             row(out, "", bugs);
         }

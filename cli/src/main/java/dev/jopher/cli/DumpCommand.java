@@ -25,7 +25,7 @@ final class DumpCommand {
         if (!pid.matches("[0-9]{1,18}")) {
             throw CommandException.usage("dump: a process is a number, not '" + pid + "'");
         }
-        System.out.print(OtherJvm.of(Long.parseLong(pid)).ask(options));
+        System.out.print(TargetJvm.of(Long.parseLong(pid)).ask(options));
         return Main.EXIT_OK;
     }
 

@@ -32,7 +32,7 @@ final class Environment {
     static List<String> problems(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         String procs = environment.getOrDefault("GOMAXPROCS", "");
-        if (!procs.isEmpty() && Procs.ofVariable(procs) == 0) {
+        if (!procs.isEmpty() && ParallelismOption.ofVariable(procs) == 0) {
             problems.add("GOMAXPROCS must be a whole number from 1 on, not '" + procs
                     + "'; it is ignored");
         }

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import dev.jopher.Go;
 import dev.jopher.GoroutineGroup;
 import dev.jopher.Leaks;
-import dev.jopher.internal.deadlock.CycleWatch;
+import dev.jopher.internal.deadlock.LockCycleDetector;
 import dev.jopher.internal.deadlock.FullDump;
 import dev.jopher.internal.dump.Dump;
 import dev.jopher.internal.dump.Names;
-import dev.jopher.internal.leak.Remaining;
+import dev.jopher.internal.leak.LiveGoroutines;
 import dev.jopher.internal.program.Program;
 import dev.jopher.internal.report.Reports;
 
@@ -33,11 +33,11 @@ final class LeakReport {
 
     /** What to print when main has returned; empty if no other goroutine is left. Called by main's goroutine. */
     static String afterMain() {
-        Remaining.awaitEndOrStandstill(PATIENCE, LONGEST);
+        LiveGoroutines.awaitEndOrStandstill(PATIENCE, LONGEST);
         if (Go.numGoroutine() == 1) {
             return "";
         }
-        Reports.print(CycleWatch.untold());
+        Reports.print(LockCycleDetector.untold());
         try {
             return of(Leaks.find(), FullDump.others());
         } catch (IllegalStateException e) {

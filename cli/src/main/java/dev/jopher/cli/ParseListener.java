@@ -66,7 +66,7 @@ final class ParseListener implements TaskListener {
         if (!source.hasSiblings()) {
             return;
         }
-        Optional<Path> root = Siblings.root(source.path(), packageName);
+        Optional<Path> root = SourceLookup.root(source.path(), packageName);
         if (root.isPresent()) {
             files.setRoot(root.get());
         } else {

@@ -67,7 +67,7 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
         }
         if (location == StandardLocation.SOURCE_PATH && root != null) {
             Path directory = root.resolve(packageName.replace('.', '/'));
-            listings.computeIfAbsent(directory, Siblings::list);
+            listings.computeIfAbsent(directory, SourceLookup::list);
         }
         return super.list(location, packageName, kinds, recurse);
     }

@@ -33,14 +33,14 @@ final class ProgramLoader extends ClassLoader {
 
     private final Map<String, byte[]> classes;
     private final @Nullable Path root;
-    private final LateSources late;
+    private final OnDemandCompiler late;
     private final ProtectionDomain domain;
 
     /**
      * @param parent has the library and the class path
      * @param late compiles a sibling that only its name refers to
      */
-    ProgramLoader(CompiledProgram program, Source source, ClassLoader parent, LateSources late) {
+    ProgramLoader(CompiledProgram program, Source source, ClassLoader parent, OnDemandCompiler late) {
         super(parent);
         this.classes = program.classes();
         this.root = program.root();

@@ -26,7 +26,7 @@ final class PsCommand {
      */
     private static void print(long pid) {
         try {
-            OtherJvm jvm = OtherJvm.of(pid);
+            TargetJvm jvm = TargetJvm.of(pid);
             String goroutines = jvm.isOurs() ? jvm.ask(List.of("count")) : "-";
             System.out.printf("%8s %10s  %s%n", pid, goroutines, jvm.program());
         } catch (CommandException e) {

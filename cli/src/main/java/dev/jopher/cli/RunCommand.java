@@ -38,7 +38,7 @@ final class RunCommand {
     static int run(RunOptions options) {
         Map<String, String> environment = System.getenv();
         Environment.check(environment);
-        Procs.apply(options.procs(), environment.get("GOMAXPROCS"));
+        ParallelismOption.apply(options.procs(), environment.get("GOMAXPROCS"));
         if (options.schedTrace() != null) {
             System.setProperty("jopher.schedtrace", options.schedTrace()); // read at the first goroutine
         }
@@ -74,7 +74,7 @@ final class RunCommand {
         CompiledProgram program = compiled();
         System.err.print(program.messages());
         ClassLoader loader = new ProgramLoader(program, source, libraries.loader(),
-                new LateSources(compiler, program.root()));
+                new OnDemandCompiler(compiler, program.root()));
         MainMethod main = MainMethod.of(program.typeNames(), source, loader);
         Thread.currentThread().setContextClassLoader(loader);
         return main;

@@ -82,7 +82,7 @@ record RunOptions(
             throw CommandException.usage("flag " + flag.name() + " takes no value");
         }
         if (flag.name().equals(PROCS)) {
-            Procs.ofFlag(flag.text());
+            ParallelismOption.ofFlag(flag.text());
         } else if (flag.name().equals(SCHED_TRACE)) {
             checkMillis(flag.text());
         } else if (flag.name().equals(WITH) && flag.text().isEmpty()) {

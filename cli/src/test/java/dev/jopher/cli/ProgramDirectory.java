@@ -57,7 +57,7 @@ record ProgramDirectory(Path path) {
     ProgramLoader loader(String name) throws CompilationFailedException {
         CompiledProgram program = compile(name);
         return new ProgramLoader(program, source(name), Go.class.getClassLoader(),
-                new LateSources(compiler(), program.root()));
+                new OnDemandCompiler(compiler(), program.root()));
     }
 
     /** Compiles a class to a directory of class files. */

@@ -44,7 +44,7 @@ class ProgramLoaderTest {
         CompiledProgram program = programs.compile("new/Who.java");
         try (var classPath = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             ProgramLoader loader = new ProgramLoader(program, source, classPath,
-                    new LateSources(ProgramDirectory.compiler(), program.root()));
+                    new OnDemandCompiler(ProgramDirectory.compiler(), program.root()));
 
             assertThat(call(classPath, "Who", "am")).isEqualTo("class path");
             assertThat(call(loader, "Who", "am")).isEqualTo("program");
@@ -112,7 +112,7 @@ class ProgramLoaderTest {
         URL lib = temporary.resolve("lib").toUri().toURL();
         try (var classPath = new URLClassLoader(new URL[] {lib})) {
             ProgramLoader loader = new ProgramLoader(program, source, classPath,
-                    new LateSources(ProgramDirectory.compiler(), program.root()));
+                    new OnDemandCompiler(ProgramDirectory.compiler(), program.root()));
 
             assertThat(text(loader, "a/text.txt")).isEqualTo("beside");
             assertThat(text(loader, "a/more.txt")).isEqualTo("more");

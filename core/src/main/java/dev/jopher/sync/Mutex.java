@@ -10,7 +10,7 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.program.Rehearsal;
 import dev.jopher.internal.time.Timers;
-import dev.jopher.internal.track.LockOrder;
+import dev.jopher.internal.track.LockOrderChecker;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +60,14 @@ public final class Mutex extends MutexState implements Lock {
     /** Waits until the mutex is unlocked, and locks it. An interrupt does not end the wait and stays set. */
     @Override
     public void lock() {
-        if (LockOrder.ON) {
-            LockOrder.wanted(this, false);
+        if (LockOrderChecker.ON) {
+            LockOrderChecker.wanted(this, false);
         }
         if (!lockFast()) {
             var _ = lockSlow(Manner.UNINTERRUPTIBLE);
         }
-        if (LockOrder.ON) {
-            var _ = LockOrder.taken(this, false);
+        if (LockOrderChecker.ON) {
+            var _ = LockOrderChecker.taken(this, false);
         }
     }
 
@@ -82,8 +82,8 @@ public final class Mutex extends MutexState implements Lock {
         if (!lockFast()) {
             throwIfInterrupted(lockSlow(Manner.INTERRUPTIBLE));
         }
-        if (LockOrder.ON) {
-            var _ = LockOrder.taken(this, false);
+        if (LockOrderChecker.ON) {
+            var _ = LockOrderChecker.taken(this, false);
         }
     }
 
@@ -102,8 +102,8 @@ public final class Mutex extends MutexState implements Lock {
                 place().throwUnlessServed(outcome, ctx);
             }
         }
-        if (LockOrder.ON) {
-            var _ = LockOrder.taken(this, false);
+        if (LockOrderChecker.ON) {
+            var _ = LockOrderChecker.taken(this, false);
         }
     }
 
@@ -111,7 +111,7 @@ public final class Mutex extends MutexState implements Lock {
     @Override
     @CheckReturnValue
     public boolean tryLock() {
-        return take() && (!LockOrder.ON || LockOrder.taken(this, false));
+        return take() && (!LockOrderChecker.ON || LockOrderChecker.taken(this, false));
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Mutex extends MutexState implements Lock {
         throwIfInterrupted();
         long nanos = unit.toNanos(time);
         return (take() || nanos > 0 && lockBefore(Timers.shared().deadline(nanos)))
-                && (!LockOrder.ON || LockOrder.taken(this, false));
+                && (!LockOrderChecker.ON || LockOrderChecker.taken(this, false));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Mutex extends MutexState implements Lock {
     @CheckReturnValue
     public boolean tryLock(Duration d) {
         return (take() || d.isPositive() && lockWithin(d))
-                && (!LockOrder.ON || LockOrder.taken(this, false));
+                && (!LockOrderChecker.ON || LockOrderChecker.taken(this, false));
     }
 
     private boolean lockWithin(Duration d) {
@@ -217,8 +217,8 @@ public final class Mutex extends MutexState implements Lock {
      */
     @Override
     public void unlock() {
-        if (LockOrder.ON) {
-            LockOrder.releasing(this, false, this::release);
+        if (LockOrderChecker.ON) {
+            LockOrderChecker.releasing(this, false, this::release);
         } else {
             release();
         }

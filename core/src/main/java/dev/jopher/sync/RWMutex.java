@@ -10,7 +10,7 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.program.Rehearsal;
 import dev.jopher.internal.time.Timers;
-import dev.jopher.internal.track.LockOrder;
+import dev.jopher.internal.track.LockOrderChecker;
 import dev.jopher.sync.Waiting.Manner;
 import dev.jopher.sync.Waiting.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +70,17 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     Outcome lock(Manner manner) {
-        return LockOrder.ON ? noting(manner, false) : lockAsWriter(manner);
+        return LockOrderChecker.ON ? noting(manner, false) : lockAsWriter(manner);
     }
 
     /** With the order of locks in mind: who may give up waits for nobody. */
     private Outcome noting(Manner manner, boolean read) {
         if (manner == Manner.UNINTERRUPTIBLE) {
-            LockOrder.wanted(this, read);
+            LockOrderChecker.wanted(this, read);
         }
         Outcome outcome = read ? lockAsReader(manner) : lockAsWriter(manner);
         if (outcome == Outcome.SERVED) {
-            var _ = LockOrder.taken(this, read);
+            var _ = LockOrderChecker.taken(this, read);
         }
         return outcome;
     }
@@ -88,7 +88,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     /** Locks it for writing if nobody reads or writes. Does not wait. */
     @CheckReturnValue
     public boolean tryLock() {
-        return takeAsWriter() && (!LockOrder.ON || LockOrder.taken(this, false));
+        return takeAsWriter() && (!LockOrderChecker.ON || LockOrderChecker.taken(this, false));
     }
 
     /**
@@ -117,8 +117,8 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
      * @throws IllegalMonitorStateException "sync: Unlock of unlocked RWMutex"; nothing has changed
      */
     public void unlock() {
-        if (LockOrder.ON) {
-            LockOrder.releasing(this, false, this::unlockAsWriter);
+        if (LockOrderChecker.ON) {
+            LockOrderChecker.releasing(this, false, this::unlockAsWriter);
         } else {
             unlockAsWriter();
         }
@@ -143,13 +143,13 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     Outcome rLock(Manner manner) {
-        return LockOrder.ON ? noting(manner, true) : lockAsReader(manner);
+        return LockOrderChecker.ON ? noting(manner, true) : lockAsReader(manner);
     }
 
     /** Locks it for reading if nobody writes or waits to write. Does not wait. */
     @CheckReturnValue
     public boolean tryRLock() {
-        return takeAsReader() && (!LockOrder.ON || LockOrder.taken(this, true));
+        return takeAsReader() && (!LockOrderChecker.ON || LockOrderChecker.taken(this, true));
     }
 
     /**
@@ -171,8 +171,8 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
      * @throws IllegalMonitorStateException "sync: RUnlock of unlocked RWMutex"; nothing has changed
      */
     public void rUnlock() {
-        if (LockOrder.ON) {
-            LockOrder.releasing(this, true, this::unlockAsReader);
+        if (LockOrderChecker.ON) {
+            LockOrderChecker.releasing(this, true, this::unlockAsReader);
         } else {
             unlockAsReader();
         }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.goroutine.OwnedTarget;
-import dev.jopher.internal.track.LockOrder;
+import dev.jopher.internal.track.LockOrderChecker;
 
 /**
  * Who reads under an {@link RWMutex}, as far as that can be told cheaply, if there are more than one: each thread has
@@ -17,10 +17,10 @@ import dev.jopher.internal.track.LockOrder;
 final class Readers {
     /**
      * Whether this is kept for ever, and not for the first {@value #FIRST} only: it takes 15 % of a pair of rLock and rUnlock
-     * (14.3 ns, with it 16.4, under 10,000 goroutines that come and go). With {@link LockOrder}, or {@code
+     * (14.3 ns, with it 16.4, under 10,000 goroutines that come and go). With {@link LockOrderChecker}, or {@code
      * -Djopher.readers=true}.
      */
-    static final boolean ALWAYS = LockOrder.ON || Boolean.getBoolean("jopher.readers");
+    static final boolean ALWAYS = LockOrderChecker.ON || Boolean.getBoolean("jopher.readers");
 
     static final int FIRST = 20_000;
     static final int PLACES = 16;

@@ -12,7 +12,7 @@ import dev.jopher.Func;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
-import dev.jopher.internal.deadlock.CycleWatch;
+import dev.jopher.internal.deadlock.LockCycleDetector;
 import dev.jopher.internal.goroutine.ExitHook;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.OwnedTarget;
@@ -312,7 +312,7 @@ public final class WaitGroup {
         if (w == null) {
             return;
         }
-        CycleWatch.somebodyWaits();
+        LockCycleDetector.somebodyWaits();
         Outcome outcome = Outcome.INTERRUPTED;
         try {
             outcome = waiting.interruptibly(w);

@@ -9,7 +9,7 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
 import dev.jopher.internal.base.SpinLock;
-import dev.jopher.internal.deadlock.CycleWatch;
+import dev.jopher.internal.deadlock.LockCycleDetector;
 import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.WaitReason;
@@ -93,7 +93,7 @@ final class Waiting implements OwnedTarget {
 
     /** Until served, whatever happens; an interrupt stays set. */
     void uninterruptibly(Waiter w) {
-        CycleWatch.somebodyWaits();
+        LockCycleDetector.somebodyWaits();
         try {
             w.g.park(why, this);
         } catch (Error e) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.Lock;
 import dev.jopher.Context;
 import dev.jopher.Go;
 import dev.jopher.internal.program.OtherJvm;
-import dev.jopher.internal.track.LockOrder;
+import dev.jopher.internal.track.LockOrderChecker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -311,7 +311,7 @@ class LockOrderTest {
             for (int i = 0; i < 100; i++) {
                 Go.run(() -> new Mutex().lock());
             }
-            while (LockOrder.threadsThatHold() > 10) {
+            while (LockOrderChecker.threadsThatHold() > 10) {
                 System.gc();
                 Go.sleep(Duration.ofMillis(1));
             }

@@ -16,7 +16,7 @@ import dev.jopher.Goroutine;
 import dev.jopher.Interleavings;
 import dev.jopher.Interleavings.Operation;
 import dev.jopher.UncheckedInterruptedException;
-import dev.jopher.internal.leak.Look;
+import dev.jopher.internal.leak.RuntimeProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -139,7 +139,7 @@ class WaitGroupStressTest {
             });
             wg.lock.unlock();
             done.join();
-            Goroutine.until(() -> !next.isAlive() || WAITS.equals(Look.waitReason(next)));
+            Goroutine.until(() -> !next.isAlive() || WAITS.equals(RuntimeProbe.waitReason(next)));
             assertThat(next.isAlive()).isTrue();
             wg.done();
             next.join();

@@ -12,7 +12,7 @@ package dev.jopher.internal.base;
  * </ul>
  *
  * <p>A note is a plain write, if possible, by who is concerned, to a place that is in his cache anyway; who reads it has to
- * find out whether it still holds. What costs more is noted on demand only, as {@code LockOrder} does.
+ * find out whether it still holds. What costs more is noted on demand only, as {@code LockOrderChecker} does.
  */
 public final class Diagnostics {
     /** A constant, so that the JIT leaves out what asks for it. */

@@ -13,7 +13,7 @@ import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.WaitTarget;
 import dev.jopher.internal.report.Frames;
 import dev.jopher.internal.track.Holder;
-import dev.jopher.internal.track.LockOrder;
+import dev.jopher.internal.track.LockOrderChecker;
 
 /** Tells of goroutines that wait for one another: what kind of mistake it is, who waits for whom, and where. */
 final class CycleReport {
@@ -23,15 +23,15 @@ final class CycleReport {
     private CycleReport() {}
 
     /** Of circles at the same lines: of the first all, of the others who they are. */
-    static String of(List<List<LockWait>> cycles) {
-        List<LockWait> cycle = cycles.getFirst();
+    static String of(List<List<WaitEdge>> cycles) {
+        List<WaitEdge> cycle = cycles.getFirst();
         StringBuilder out = new StringBuilder("deadlock: ").append(kind(cycle)).append("\n\n");
         appendWhoWaitsForWhom(out, cycle);
         if (isOfOneLock(cycle)) {
             out.append("unless another goroutine unlocks it, ")
                     .append(cycle.size() == 1 ? "it waits" : "they wait").append(" for ever\n");
         }
-        for (LockWait w : cycle) {
+        for (WaitEdge w : cycle) {
             out.append('\n');
             Dump.append(out, w.g());
         }
@@ -43,28 +43,28 @@ final class CycleReport {
     }
 
     /** Of circles at lines where one was reported before. */
-    static String ofMoreAtOnePlace(List<List<LockWait>> cycles) {
-        List<LockWait> cycle = cycles.getFirst();
+    static String ofMoreAtOnePlace(List<List<WaitEdge>> cycles) {
+        List<WaitEdge> cycle = cycles.getFirst();
         String lines = cycle.stream().map(w -> line(w.g())).collect(Collectors.joining(", "));
         return "deadlock: " + kind(cycle) + ", " + cycles.size() + " more as before at " + lines
                 + ": " + names(cycles) + '\n';
     }
 
-    private static void appendOthers(StringBuilder out, List<List<LockWait>> cycles) {
+    private static void appendOthers(StringBuilder out, List<List<WaitEdge>> cycles) {
         out.append("and ").append(cycles.size() - 1).append(" more at the same lines: ")
                 .append(names(cycles.subList(1, cycles.size()))).append('\n');
     }
 
     /** Such as {@code goroutine 3 and goroutine 4; goroutine 7 and goroutine 8}. */
-    private static String names(List<List<LockWait>> cycles) {
+    private static String names(List<List<WaitEdge>> cycles) {
         String names = cycles.stream().limit(MOST_NAMED)
                 .map(CycleReport::namesOf)
                 .collect(Collectors.joining("; "));
         return cycles.size() > MOST_NAMED ? names + "; ..." : names;
     }
 
-    private static String namesOf(List<LockWait> cycle) {
-        List<G> all = cycle.stream().map(LockWait::g).toList();
+    private static String namesOf(List<WaitEdge> cycle) {
+        List<G> all = cycle.stream().map(WaitEdge::g).toList();
         return all.stream().allMatch(g -> g.id() != 0)
                 ? Names.of(all.stream().map(G::id).toList())
                 : all.stream().map(Names::of).collect(Collectors.joining(", "));
@@ -76,13 +76,13 @@ final class CycleReport {
     }
 
     /** Circles of one program whose goroutines wait at the same lines, in the order in which they were found. */
-    static Map<String, List<List<LockWait>>> byPlace(List<List<LockWait>> cycles) {
+    static Map<String, List<List<WaitEdge>>> byPlace(List<List<WaitEdge>> cycles) {
         return cycles.stream().collect(
                 Collectors.groupingBy(CycleReport::place, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** A circle has no first: sorted, it is the same wherever one begins. */
-    private static String place(List<LockWait> cycle) {
+    private static String place(List<WaitEdge> cycle) {
         ProgramScope p = cycle.getFirst().g().program();
         return cycle.stream().map(w -> w.why() + " " + Frames.user(w.g().thread().getStackTrace()))
                 .sorted().collect(Collectors.joining("\n", p == null ? "" : p.number() + "\n", ""));
@@ -92,14 +92,14 @@ final class CycleReport {
      * Whether all is about one lock, and it is one that somebody else may unlock. Who waits for a lock of his own either
      * forgot that he has it, or has given it to another, as a signal: the first time, nothing tells which.
      */
-    static boolean isOfOneLock(List<LockWait> cycle) {
-        LockWait first = cycle.getFirst();
+    static boolean isOfOneLock(List<WaitEdge> cycle) {
+        WaitEdge first = cycle.getFirst();
         return first.why() != WaitReason.WAITGROUP_WAIT && !first.on().isOnce()
                 && cycle.stream().allMatch(w -> lockOf(w) == lockOf(first));
     }
 
     /** The circles among goroutines that are all listed elsewhere; empty if there is none. */
-    static String summary(List<List<LockWait>> cycles) {
+    static String summary(List<List<WaitEdge>> cycles) {
         StringBuilder out = new StringBuilder();
         byPlace(cycles).forEach((place, all) -> {
             out.append('\n').append(kind(all.getFirst())).append(":\n");
@@ -112,7 +112,7 @@ final class CycleReport {
     }
 
     /** Such as {@code lock cycle of 2 goroutines, reported before: goroutines 3, 4}. */
-    static String summaryOfTold(List<List<LockWait>> cycles) {
+    static String summaryOfTold(List<List<WaitEdge>> cycles) {
         StringBuilder out = new StringBuilder();
         byPlace(cycles).forEach((place, all) -> out.append('\n').append(kind(all.getFirst()))
                 .append(", reported before: ").append(names(all)).append('\n'));
@@ -120,11 +120,11 @@ final class CycleReport {
     }
 
     /** A line for each, and where the lock was taken, or how to learn that. */
-    private static void appendWhoWaitsForWhom(StringBuilder out, List<LockWait> cycle) {
+    private static void appendWhoWaitsForWhom(StringBuilder out, List<WaitEdge> cycle) {
         boolean allKnown = true;
         for (int i = 0; i < cycle.size(); i++) {
-            LockWait w = cycle.get(i);
-            LockWait next = cycle.get((i + 1) % cycle.size());
+            WaitEdge w = cycle.get(i);
+            WaitEdge next = cycle.get((i + 1) % cycle.size());
             out.append(name(w.g())).append(" waits for ").append(lock(w));
             out.append(relation(w, next)).append('\n');
             if (next.g().group() != w.on() && !w.on().isOnlyBefore()) {
@@ -135,13 +135,13 @@ final class CycleReport {
                 }
             }
         }
-        String hint = LockOrder.hint(isOfOneLock(cycle) ? "it was" : "they were");
+        String hint = LockOrderChecker.hint(isOfOneLock(cycle) ? "it was" : "they were");
         if (!allKnown && !hint.isEmpty() && !cycle.getFirst().on().isOnce()) {
             out.append(hint.strip()).append('\n');
         }
     }
 
-    private static String relation(LockWait w, LockWait next) {
+    private static String relation(WaitEdge w, WaitEdge next) {
         if (next.g().group() == w.on()) {
             return ", which needs " + name(next.g()) + " to end";
         }
@@ -154,8 +154,8 @@ final class CycleReport {
         return ", which " + name(next.g()) + " holds";
     }
 
-    private static String kind(List<LockWait> cycle) {
-        LockWait first = cycle.getFirst();
+    private static String kind(List<WaitEdge> cycle) {
+        WaitEdge first = cycle.getFirst();
         if (cycle.size() == 1) {
             return switch (first.why()) {
                 case WAITGROUP_WAIT -> "await inside a goroutine that the group waits for";
@@ -169,7 +169,7 @@ final class CycleReport {
         return "lock cycle of " + cycle.size() + " goroutines";
     }
 
-    private static Object lockOf(LockWait w) {
+    private static Object lockOf(WaitEdge w) {
         return w.on().identity();
     }
 
@@ -177,7 +177,7 @@ final class CycleReport {
         return Names.of(g);
     }
 
-    private static String lock(LockWait w) {
+    private static String lock(WaitEdge w) {
         String type = w.why() == WaitReason.WAITGROUP_WAIT ? "WaitGroup"
                 : w.why() != WaitReason.MUTEX_LOCK ? "RWMutex" : w.on().isOnce() ? "Once" : "Mutex";
         return "the " + type + ' ' + WaitTarget.address(w.on());

@@ -11,7 +11,7 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.ProgramScope;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.leak.LeakFinder;
-import dev.jopher.internal.outside.Outsiders;
+import dev.jopher.internal.outside.ExternalThreads;
 import dev.jopher.internal.outside.Standstill;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.time.Timers;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Why an alarm is never false</h2>
  *
- * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link Outsiders outsider}. A look finds
+ * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link ExternalThreads outsider}. A look finds
  * that every goroutine waits in one of our operations, no timer is pending or firing, and no outsider can act; and all
  * that within a {@link Standstill}, in which no thread of the process ran. So all of it was true at one moment, and from
  * that moment on nothing can happen.
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * program has made another may use. Those that wait for one another for ever cannot act, whosever they are.
  *
  * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
- * running. A deadlock among those is for {@link HangWatch}.
+ * running. A deadlock among those is for {@link StallDetector}.
  *
  * <h2>What it costs</h2>
  *
@@ -50,7 +50,7 @@ public final class DeadlockDetector {
     private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
 
     private static final Set<ProgramScope> PROGRAMS = ConcurrentHashMap.newKeySet();
-    private static final HangWatch HANGS = new HangWatch(GoRuntime.scheduler());
+    private static final StallDetector HANGS = new StallDetector(GoRuntime.scheduler());
     private static volatile @Nullable Thread thread;
 
     private static final WeakReference<@Nullable G> NOBODY = new WeakReference<>(null);
@@ -104,7 +104,7 @@ public final class DeadlockDetector {
     /** Whether it seems that the next looks will find a whole program asleep, and tell of it. */
     static boolean isOnToIt() {
         return !PROGRAMS.isEmpty() && Timers.shared().isEmpty()
-                && Registry.allMatch(G::isWaiting) && !Outsiders.mayAct();
+                && Registry.allMatch(G::isWaiting) && !ExternalThreads.mayAct();
     }
 
     /**
@@ -141,7 +141,7 @@ public final class DeadlockDetector {
         if (parksOfSleepers() < 0) {
             return false;
         }
-        if (Outsiders.mayAct()) {
+        if (ExternalThreads.mayAct()) {
             lookLater();
             return false;
         }
@@ -157,7 +157,7 @@ public final class DeadlockDetector {
         if (first < 0 || !Timers.shared().isEmpty()) {
             return false;
         }
-        if (Outsiders.mayAct(still)) {
+        if (ExternalThreads.mayAct(still)) {
             lookLater();
             return false;
         }

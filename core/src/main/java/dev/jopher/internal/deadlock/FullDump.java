@@ -19,7 +19,7 @@ public final class FullDump {
      */
     public static String of(DumpOptions options) {
         return Dump.of(options)
-                + (options.json() ? "" : CycleReport.summary(LockCycles.certain()));
+                + (options.json() ? "" : CycleReport.summary(WaitForGraph.certain()));
     }
 
     /**
@@ -54,12 +54,12 @@ public final class FullDump {
     }
 
     /** The circles of which {@code one} holds; such as were reported before take a line. */
-    private static String news(Predicate<LockWait> one) {
-        List<List<LockWait>> cycles = LockCycles.certain().stream()
+    private static String news(Predicate<WaitEdge> one) {
+        List<List<WaitEdge>> cycles = WaitForGraph.certain().stream()
                 .filter(c -> c.stream().anyMatch(one)).toList();
-        List<List<LockWait>> told = cycles.stream().filter(CycleNews::isTold).toList();
-        List<List<LockWait>> untold = cycles.stream().filter(c -> !told.contains(c)).toList();
-        CycleNews.told(untold);
+        List<List<WaitEdge>> told = cycles.stream().filter(ReportedCycles::isTold).toList();
+        List<List<WaitEdge>> untold = cycles.stream().filter(c -> !told.contains(c)).toList();
+        ReportedCycles.told(untold);
         return CycleReport.summary(untold) + CycleReport.summaryOfTold(told);
     }
 }

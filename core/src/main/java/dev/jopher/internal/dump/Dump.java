@@ -33,7 +33,7 @@ public final class Dump {
     public static Part of(Predicate<G> wanted) {
         List<G> all = Registry.snapshot().stream().filter(wanted).filter(g -> !g.isAbandoned())
                 .toList();
-        List<Fold> folds = new Census(DumpOptions.DEFAULT).of(all, null);
+        List<DumpEntry> folds = new DumpSampler(DumpOptions.DEFAULT).of(all, null);
         long count = count(folds);
         return new Part(count, DumpText.of(folds, count, true));
     }
@@ -53,12 +53,12 @@ public final class Dump {
     }
 
     private static String of(List<G> all, @Nullable G asker, DumpOptions options) {
-        List<Fold> folds = new Census(options).of(all, asker);
-        long total = count(folds) + Census.notLookedAt(all.size(), options);
+        List<DumpEntry> folds = new DumpSampler(options).of(all, asker);
+        long total = count(folds) + DumpSampler.notLookedAt(all.size(), options);
         return options.json() ? DumpJson.of(folds) : DumpText.of(folds, total, options.folded());
     }
 
-    private static long count(List<Fold> folds) {
+    private static long count(List<DumpEntry> folds) {
         return folds.stream().mapToLong(f -> f.count).sum();
     }
 

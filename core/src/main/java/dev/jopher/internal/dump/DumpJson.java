@@ -12,7 +12,7 @@ import dev.jopher.internal.sched.GoRuntime;
 final class DumpJson {
     private DumpJson() {}
 
-    static String of(List<Fold> folds) {
+    static String of(List<DumpEntry> folds) {
         StringBuilder out = new StringBuilder();
         Json json = new Json(out);
         json.open('{');
@@ -21,14 +21,14 @@ final class DumpJson {
         json.field("gomaxprocs", GoRuntime.scheduler().procs());
         json.field("numGoroutine", Registry.size());
         json.name("goroutines").open('[');
-        for (Fold f : folds) {
+        for (DumpEntry f : folds) {
             write(json, f);
         }
         json.close(']').close('}');
         return out.append('\n').toString();
     }
 
-    private static void write(Json json, Fold f) {
+    private static void write(Json json, DumpEntry f) {
         json.open('{');
         json.field("count", f.count);
         json.field("estimated", f.estimated);
@@ -51,7 +51,7 @@ final class DumpJson {
         json.close('}');
     }
 
-    private static void writeWait(Json json, Fold f) {
+    private static void writeWait(Json json, DumpEntry f) {
         json.field("waitingMillisLeast", f.leastMillis);
         json.field("waitingMillisMost", f.mostMillis);
         String target = f.targetText();
@@ -61,7 +61,7 @@ final class DumpJson {
         }
     }
 
-    private static void writeCreator(Json json, Fold f) {
+    private static void writeCreator(Json json, DumpEntry f) {
         Origin origin = f.first.origin();
         if (origin == null || origin.site() == null) {
             return;

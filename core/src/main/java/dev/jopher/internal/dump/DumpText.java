@@ -26,10 +26,10 @@ public final class DumpText {
     private DumpText() {}
 
     /** {@code total}: how many goroutines there are, told or not. */
-    static String of(List<Fold> folds, long total, boolean folded) {
+    static String of(List<DumpEntry> folds, long total, boolean folded) {
         StringBuilder out = new StringBuilder();
         long rest = total;
-        for (Fold f : folded ? folds.subList(0, Math.min(folds.size(), MOST_FOLDS)) : folds) {
+        for (DumpEntry f : folded ? folds.subList(0, Math.min(folds.size(), MOST_FOLDS)) : folds) {
             if (!out.isEmpty()) {
                 out.append('\n');
             }
@@ -42,14 +42,14 @@ public final class DumpText {
         return out.toString();
     }
 
-    private static void append(StringBuilder out, Fold f) {
+    private static void append(StringBuilder out, DumpEntry f) {
         appendHeader(out, f);
         appendFacts(out, f);
         appendFrames(out, f.place.frames(), false);
         appendCreator(out, f.first, f.severalCreators);
     }
 
-    private static void appendHeader(StringBuilder out, Fold f) {
+    private static void appendHeader(StringBuilder out, DumpEntry f) {
         if (f.first.id() == 0) {
             out.append("thread \"").append(f.first.thread().getName()).append('"');
         } else if (f.count == 1) {
@@ -65,7 +65,7 @@ public final class DumpText {
         out.append(f.place.abandoned() ? ", abandoned" : "").append("]:\n");
     }
 
-    private static void appendFacts(StringBuilder out, Fold f) {
+    private static void appendFacts(StringBuilder out, DumpEntry f) {
         if (f.count > 1) {
             out.append('\t').append(Names.of(f.ids, f.count)).append('\n');
         }
@@ -85,7 +85,7 @@ public final class DumpText {
         }
     }
 
-    private static String others(Fold f, String on) {
+    private static String others(DumpEntry f, String on) {
         if (!f.severalTargets) {
             return "";
         }
@@ -93,7 +93,7 @@ public final class DumpText {
     }
 
     /** A second or more is worth a word. */
-    private static String time(Fold f) {
+    private static String time(DumpEntry f) {
         if (f.mostMillis < MILLIS_WORTH_TELLING) {
             return "";
         }

@@ -12,7 +12,7 @@ import dev.jopher.internal.goroutine.Leaked;
 import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.track.Holder;
-import dev.jopher.internal.track.LockOrder;
+import dev.jopher.internal.track.LockOrderChecker;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds what a goroutine waits on, in the words of a report. */
@@ -56,7 +56,7 @@ public final class Holders {
             Collection<Long> with) {
         Holders all = new Holders();
         for (Holder h : holders) {
-            String name = all.name(h, with, holders.size() == 1 ? LockOrder.hint() : "");
+            String name = all.name(h, with, holders.size() == 1 ? LockOrderChecker.hint() : "");
             if (name != null) {
                 (isOnlyBefore ? all.before : all.holding).add(name);
             } else if (h.fate() == Holder.Fate.ENDED) {

@@ -2,7 +2,7 @@ package dev.jopher.internal.goroutine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a goroutine {@link G#waitsOn waits on} while others hold it: {@code LockCycles} asks who they are. */
+/** What a goroutine {@link G#waitsOn waits on} while others hold it: {@code WaitForGraph} asks who they are. */
 public interface OwnedTarget extends WaitTarget {
     /** What {@link #holders} gives when there is none, or it cannot be told. */
     long[] NOBODY = {};

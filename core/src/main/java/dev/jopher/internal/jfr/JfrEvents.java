@@ -11,7 +11,7 @@ import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.WaitTarget;
-import dev.jopher.internal.leak.LostGoroutine;
+import dev.jopher.internal.leak.GoroutineInfo;
 import dev.jopher.internal.report.Frames;
 import dev.jopher.internal.sched.P;
 import dev.jopher.internal.sched.SchedProbe;
@@ -138,17 +138,17 @@ final class JfrEvents extends Probe implements SchedProbe {
     }
 
     /** Those are no more. */
-    static void leaked(List<LostGoroutine> lost) {
+    static void leaked(List<GoroutineInfo> lost) {
         try {
             if (new LeakEvent().isEnabled()) {
-                LostGoroutine.byPlace(lost).forEach((p, gs) -> leaked(p, gs.size()));
+                GoroutineInfo.byPlace(lost).forEach((p, gs) -> leaked(p, gs.size()));
             }
         } catch (Throwable t) {
             // no memory
         }
     }
 
-    private static void leaked(LostGoroutine.Place place, int count) {
+    private static void leaked(GoroutineInfo.Place place, int count) {
         LeakEvent e = new LeakEvent();
         e.count = count;
         e.reason = place.reason();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever may wake a goroutine must have a reference to it: a goroutine that can run, a thread, a timer, a static
  * field, directly or over many others. The collector follows them all. Two may come after the fact: a finalizer that
  * has the channel, and for its sake the stack of the goroutine is read at once and a second collection has to clear a
- * {@linkplain Suspect phantom reference}; and we, who have the goroutine, but do nothing to it. A goroutine that the
+ * {@linkplain LeakSuspect phantom reference}; and we, who have the goroutine, but do nothing to it. A goroutine that the
  * finalizer wakes may even have ended before the second collection: {@link Registry#hasEnded} tells.
  *
  * <p>What stands in a local variable that is not used any more, or is held by mistake, is not found: this errs only so.
@@ -40,15 +40,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeakFinder {
     /** Neither saved nor gone yet. */
-    private static final List<Suspect> SUSPECTS = new ArrayList<>();
+    private static final List<LeakSuspect> SUSPECTS = new ArrayList<>();
 
     /** Learns of the goroutines that each search finds. */
-    private static volatile Consumer<List<LostGoroutine>> probe = lost -> {};
+    private static volatile Consumer<List<GoroutineInfo>> probe = lost -> {};
 
     private LeakFinder() {}
 
     /** Makes {@code listener} learn of what is found from now on. It neither throws nor waits. */
-    public static void probe(Consumer<List<LostGoroutine>> listener) {
+    public static void probe(Consumer<List<GoroutineInfo>> listener) {
         probe = listener;
     }
 
@@ -64,7 +64,7 @@ public final class LeakFinder {
      *
      * @throws IllegalStateException if {@link #obstacle there is one}, or System.gc() does nothing
      */
-    public static List<LostGoroutine> find() {
+    public static List<GoroutineInfo> find() {
         String obstacle = obstacle();
         if (obstacle != null) {
             throw new IllegalStateException(obstacle);
@@ -72,8 +72,8 @@ public final class LeakFinder {
         synchronized (SUSPECTS) {
             Registry.incomplete(true);
             try {
-                if (KnownBefore.isNeeded()) {
-                    KnownBefore.withhold(SUSPECTS::add);
+                if (EagerStackCapture.isNeeded()) {
+                    EagerStackCapture.withhold(SUSPECTS::add);
                 } else {
                     look();
                 }
@@ -81,7 +81,7 @@ public final class LeakFinder {
                     return List.of();
                 }
                 collect();
-                List<LostGoroutine> lost = settle();
+                List<GoroutineInfo> lost = settle();
                 probe.accept(lost);
                 return lost;
             } finally {
@@ -96,7 +96,7 @@ public final class LeakFinder {
 
     /** A method of its own, so that nothing stays on the stack. */
     private static void look() {
-        Candidates candidates = Candidates.withhold();
+        LeakCandidates candidates = LeakCandidates.withhold();
         try {
             collect();
         } finally {
@@ -114,10 +114,10 @@ public final class LeakFinder {
         }
     }
 
-    private static List<LostGoroutine> settle() {
-        List<LostGoroutine> lost = new ArrayList<>();
-        for (Iterator<Suspect> it = SUSPECTS.iterator(); it.hasNext();) {
-            Suspect s = it.next();
+    private static List<GoroutineInfo> settle() {
+        List<GoroutineInfo> lost = new ArrayList<>();
+        for (Iterator<LeakSuspect> it = SUSPECTS.iterator(); it.hasNext();) {
+            LeakSuspect s = it.next();
             if (isSettled(s, lost)) {
                 it.remove();
             }
@@ -125,7 +125,7 @@ public final class LeakFinder {
         return lost;
     }
 
-    private static boolean isSaved(Suspect s) {
+    private static boolean isSaved(LeakSuspect s) {
         G g = s.saved();
         if (g != null) {
             Registry.restore(g);
@@ -133,7 +133,7 @@ public final class LeakFinder {
         return g != null;
     }
 
-    private static boolean isSettled(Suspect s, List<LostGoroutine> lost) {
+    private static boolean isSettled(LeakSuspect s, List<GoroutineInfo> lost) {
         if (!s.isGone()) {
             return false;
         }

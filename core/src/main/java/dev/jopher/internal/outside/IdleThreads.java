@@ -51,7 +51,7 @@ final class IdleThreads {
                 wakeupsShow && isInQueue(stack);
             case "java.util.concurrent.ForkJoinPool.awaitWork" -> wakeupsShow || isQuiescent(t);
             case "sun.nio.ch.EPollPort$EventHandlerTask.poll" ->
-                isInnocuous(t) && OutsideCalls.noAsynchronousChannel();
+                isInnocuous(t) && ExternalCallbacks.noAsynchronousChannel();
             case "jdk.internal.ref.CleanerImpl.run", "java.lang.ref.Finalizer$FinalizerThread.run",
                     "java.lang.ref.Reference.waitForReferencePendingList",
                     "java.lang.VirtualThread.takeVirtualThreadListToUnblock",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>During a {@link Standstill} the state tells nearly all. One that is {@code WAITING} or {@code BLOCKED} goes on by the act
  * of another thread only, and no thread acts. One that waits for a time may act when the time is over; one that is
  * {@code RUNNABLE} sits in native code, and may act when the system answers. What is left are threads of the JDK of which it
- * is known that they wake no goroutine: {@link IdleThreads}, those of the runtime, and {@link Watchers}.
+ * is known that they wake no goroutine: {@link IdleThreads}, those of the runtime, and {@link HostThreads}.
  */
 final class PlatformThreads {
     /** Frames of code that waits until somebody outside calls. */
@@ -25,7 +25,7 @@ final class PlatformThreads {
     private PlatformThreads() {}
 
     /** Those that may act; {@code waiting} wait in our operations, of which the waker ends the waiting. */
-    static Stream<Outsider> thatMayAct(Set<Thread> waiting, boolean wakeupsShow) {
+    static Stream<ExternalWaker> thatMayAct(Set<Thread> waiting, boolean wakeupsShow) {
         return all().stream()
                 .filter(t -> !(t instanceof RuntimeThread) && !waiting.contains(t))
                 .map(t -> outsider(t, wakeupsShow))
@@ -33,17 +33,17 @@ final class PlatformThreads {
     }
 
     /** Null if {@code t} cannot act. */
-    private static @Nullable Outsider outsider(Thread t, boolean wakeupsShow) {
+    private static @Nullable ExternalWaker outsider(Thread t, boolean wakeupsShow) {
         Thread.State state = t.getState();
         boolean waits = state == Thread.State.WAITING || state == Thread.State.BLOCKED;
         if (state == Thread.State.TERMINATED || waits && wakeupsShow && isWatched(t)) {
             return null;
         }
         StackTraceElement[] stack = t.getStackTrace();
-        if (IdleThreads.isIdle(t, stack, wakeupsShow) || Watchers.isWatcher(t)) {
+        if (IdleThreads.isIdle(t, stack, wakeupsShow) || HostThreads.isWatcher(t)) {
             return null;
         }
-        return new Outsider(describe(t, state, stack), waits || isCalled(stack));
+        return new ExternalWaker(describe(t, state, stack), waits || isCalled(stack));
     }
 
     /** Whether it counts when it runs: not where it has the name of a thread that may run as it likes. */

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record Gates(Map<LockNode, Boolean> exclusive) {
     /** Those of {@code held}, without the lock that is about to be taken, and without {@code from}. */
-    static Gates of(List<LockOrder.HeldLock> held, LockNode wanted, LockNode from) {
+    static Gates of(List<LockOrderChecker.HeldLock> held, LockNode wanted, LockNode from) {
         Map<LockNode, Boolean> gates = new HashMap<>();
         held.stream().filter(h -> h.node() != wanted && h.node() != from)
                 .forEach(h -> gates.merge(h.node(), !h.read(), Boolean::logicalOr));

@@ -29,8 +29,8 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
 
     /** {@code thread}, which holds {@code target}. */
     public static Holder of(OwnedTarget target, long thread) {
-        return new Holder(thread, LockOrder.ON
-                ? LockOrder.whereTaken(thread, target.identity()).orElse(null)
+        return new Holder(thread, LockOrderChecker.ON
+                ? LockOrderChecker.whereTaken(thread, target.identity()).orElse(null)
                 : target.takenAt(thread));
     }
 
@@ -41,7 +41,7 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
 
     /** Such as {@code , locked at A.java:5}, or how to learn that. */
     public String where() {
-        return takenAt == null ? LockOrder.hint() : ", locked at " + Frames.position(takenAt);
+        return takenAt == null ? LockOrderChecker.hint() : ", locked at " + Frames.position(takenAt);
     }
 
     /** What became of it. */

@@ -12,7 +12,7 @@ import java.util.Set;
 import dev.jopher.internal.goroutine.WaitTarget;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for a lock in {@link LockGraph}, without holding it. */
+/** Stands for a lock in {@link LockOrderGraph}, without holding it. */
 final class LockNode {
     /** Edges of one lock are swept for those to locks that are gone when there are as many, and again at twice what is left. */
     private static final int SWEEP_AT = 64;

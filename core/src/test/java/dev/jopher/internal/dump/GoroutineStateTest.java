@@ -30,7 +30,7 @@ class GoroutineStateTest {
     }
 
     private static void becomes(String state, G g) {
-        await().untilAsserted(() -> assertThat(Sighting.of(g, false).state()).isEqualTo(state));
+        await().untilAsserted(() -> assertThat(GoroutineSnapshot.of(g, false).state()).isEqualTo(state));
     }
 
     @Test
@@ -112,7 +112,7 @@ class GoroutineStateTest {
     @Test
     void notYetStarted() {
         G g = G.unstarted(Origin.here(this), () -> {});
-        assertThat(Sighting.of(g, false).state()).isEqualTo("runnable");
+        assertThat(GoroutineSnapshot.of(g, false).state()).isEqualTo("runnable");
     }
 
     /** The monitor sleeps while all is idle, and the coarse clock with it; who wakes it sets the clock. */

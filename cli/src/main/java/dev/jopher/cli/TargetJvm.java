@@ -1,0 +1,162 @@
+package dev.jopher.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another JVM on this machine, which is asked for its goroutines by an agent that is loaded into it. Before that it is asked
+ * for its system properties, which loads nothing: they tell whether it runs Jopher, and {@code jopher ps} lists it exactly
+ * then.
+ */
+final class TargetJvm {
+    private static final String AGENT = "DumpAgent.class";
+    private static final String COMMAND = Main.class.getName();
+
+    /** As long as the JDK waits for a JVM to open its socket, and some more. */
+    private static final int PATIENCE_SECONDS = 15;
+
+    private final long pid;
+    private final String program;
+
+    private TargetJvm(long pid, String program) {
+        this.pid = pid;
+        this.program = program;
+    }
+
+    /** @throws CommandException if {@code pid} is no JVM, or does not run Jopher, or does not answer */
+    static TargetJvm of(long pid) {
+        JvmProcess.check(pid);
+        Properties properties = properties(pid);
+        String version = properties.getProperty("java.specification.version", "1");
+        JvmProcess.checkVersion(pid, Integer.parseInt(version.replaceFirst("\\..*", "")));
+        if (!properties.containsKey("jopher.scheduler.used")) {
+            throw CommandException.usage("process " + pid + " does not run Jopher");
+        }
+        return new TargetJvm(pid, properties.getProperty("sun.java.command", ""));
+    }
+
+    /** A JVM that hangs keeps the socket open and says nothing, and reading cannot be interrupted: so by another thread. */
+    private static Properties properties(long pid) {
+        FutureTask<Properties> question = new FutureTask<>(() -> askForProperties(pid));
+        Thread.ofPlatform().daemon().name("jopher-attach").start(question);
+        try {
+            return question.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            throw CommandException.usage("process " + pid + " does not answer");
+        } catch (ExecutionException e) {
+            throw CommandException.usage(because(pid, e.getCause()));
+        }
+    }
+
+    private static Properties askForProperties(long pid) throws IOException {
+        VirtualMachine vm = attach(pid);
+        try {
+            return vm.getSystemProperties();
+        } finally {
+            vm.detach();
+        }
+    }
+
+    /** What it runs, as the user would name it. */
+    String program() {
+        return isOurs() ? ("jopher" + program.substring(COMMAND.length())) : program;
+    }
+
+    /** Whether it was started by the command, and prints no warning when an agent is loaded. */
+    boolean isOurs() {
+        return program.startsWith(COMMAND + " ");
+    }
+
+    /** What {@link DumpAgent} answers to {@code words}. */
+    String ask(List<String> words) {
+        try {
+            Path directory = JvmProcess.temporaryFiles(pid);
+            Path answer = Files.createTempFile(directory, "jopher", ".dump");
+            Path jar = Files.createTempFile(directory, "jopher", ".jar");
+            try {
+                writeAgent(jar);
+                JvmProcess.give(jar, pid);
+                JvmProcess.give(answer, pid);
+                load(jar, asItSees(answer) + "\n" + String.join("\n", words));
+                String text = Files.readString(answer);
+                if (text.equals(DumpAgent.NO_JOPHER)) {
+                    throw CommandException.usage("process " + pid + " does not run Jopher");
+                }
+                return text;
+            } finally {
+                Files.delete(answer);
+                Files.delete(jar);
+            }
+        } catch (IOException e) {
+            throw CommandException.usage(because(pid, e));
+        }
+    }
+
+    private String asItSees(Path file) {
+        return JvmProcess.hasFilesOfItsOwn(pid) ? "/tmp/" + file.getFileName() : file.toString();
+    }
+
+    private void load(Path jar, String arguments) throws IOException {
+        VirtualMachine vm = attach(pid);
+        try {
+            vm.loadAgent(asItSees(jar), arguments);
+        } catch (AgentLoadException | AgentInitializationException e) {
+            throw CommandException
+                    .usage("process " + pid + " does not let itself be asked: " + e.getMessage());
+        } finally {
+            vm.detach();
+        }
+    }
+
+    private static VirtualMachine attach(long pid) throws IOException {
+        try {
+            return VirtualMachine.attach(Long.toString(pid));
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("it does not let itself be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private static String because(long pid, @Nullable Throwable e) {
+        if (ProcessHandle.of(pid).isEmpty()) {
+            return "no process " + pid;
+        }
+        String why = e instanceof NoSuchFileException || e == null
+                ? "not permitted"
+                : e.getMessage();
+        return "cannot ask process " + pid + ": " + why;
+    }
+
+    /** A jar of that class alone: the other JVM keeps it on its class path. */
+    private static void writeAgent(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Agent-Class", DumpAgent.class.getName());
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                InputStream in = TargetJvm.class.getResourceAsStream(AGENT)) {
+            if (in == null) {
+                throw new IOException("no " + AGENT);
+            }
+            out.putNextEntry(new JarEntry(DumpAgent.class.getName().replace('.', '/') + ".class"));
+            in.transferTo(out);
+        }
+    }
+}

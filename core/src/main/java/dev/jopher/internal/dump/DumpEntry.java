@@ -1,0 +1,99 @@
+package dev.jopher.internal.dump;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.goroutine.WaitTarget;
+import org.jspecify.annotations.Nullable;
+
+/** Goroutines in the same state at the same place, created at the same place: one entry of a dump. */
+final class DumpEntry {
+    /** So many are told by their number. */
+    private static final int MOST_IDS = Names.MOST;
+
+    final GoroutineSnapshot.Place place;
+    final G first;
+    final List<Long> ids = new ArrayList<>();
+
+    final String call;
+
+    /** What the first waits on. */
+    final @Nullable Object target;
+
+    /** Whether the others wait on something else. */
+    boolean severalTargets;
+
+    /** Whether the others are in another call, or wait there for somebody else. */
+    boolean severalCalls;
+
+    /** Whether the others have other names. */
+    boolean severalNames;
+
+    /** Whether the others were created by somebody else. */
+    boolean severalCreators;
+
+    long count;
+
+    /** Whether the count is concluded from samples. */
+    boolean estimated;
+
+    long leastMillis;
+    long mostMillis;
+
+    DumpEntry(GoroutineSnapshot s) {
+        place = s.place();
+        first = s.g();
+        target = s.target();
+        call = s.call();
+        leastMillis = s.waitedMillis();
+        mostMillis = s.waitedMillis();
+    }
+
+    void add(GoroutineSnapshot s) {
+        count++;
+        if (ids.size() < MOST_IDS) {
+            ids.add(s.g().id());
+        }
+        leastMillis = Math.min(leastMillis, s.waitedMillis());
+        mostMillis = Math.max(mostMillis, s.waitedMillis());
+        severalTargets |= identity(s.target()) != identity(target);
+        severalCalls |= !s.call().equals(call);
+        severalNames |= !s.g().name().equals(first.name());
+        severalCreators |= creator(s.g()) != creator(first);
+    }
+
+    private static @Nullable Object identity(@Nullable Object target) {
+        return target instanceof WaitTarget t ? t.identity() : target;
+    }
+
+    private static long creator(G g) {
+        Origin origin = g.origin();
+        return origin == null ? 0 : origin.creator();
+    }
+
+    /** Go's main goroutine, or that of another program. */
+    boolean isMain() {
+        return first.isMain();
+    }
+
+    /** Nil channels and selects without cases are nothing to describe; the state says it all. */
+    String targetText() {
+        boolean nothing = place.state().contains("nil chan") || place.state().contains("no cases");
+        return nothing ? "" : WaitTarget.describe(target) + Holders.of(target)
+                + WaitTarget.history(target, first.reason());
+    }
+
+    /** Of what it stands for, {@code n} were seen, and there are {@code total}. */
+    void conclude(long n, long total, boolean alone) {
+        estimated = n < total && !alone;
+        count = Math.max(1, Math.round((double) count * total / n));
+    }
+
+    @Override
+    public String toString() {
+        return count + " " + Objects.toString(place);
+    }
+}

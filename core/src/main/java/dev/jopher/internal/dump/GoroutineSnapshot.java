@@ -1,0 +1,78 @@
+package dev.jopher.internal.dump;
+
+import java.util.List;
+
+import dev.jopher.internal.goroutine.CreationSite;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.report.Frames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at a goroutine, made of {@link Thread#getStackTrace} alone: the JDK's own dump of virtual threads can
+ * crash the JVM.
+ *
+ * @param waitedMillis how long it waits, -1 if that is unknown or it does not wait in one of our operations
+ * @param target what it waits on, null if that is nothing or nothing of ours
+ * @param frames the user's, or all if so wanted or if none is the user's and nothing else tells the place
+ * @param call of the JDK, in which it waits, and who holds what it waits for; empty if it does not wait there
+ */
+record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object target,
+        List<StackTraceElement> frames, String call) {
+
+    /** A goroutine may move on between two questions. */
+    private static final int TRIES = 3;
+
+    /** One that moves on at each of the looks runs, so nothing is said of what it waits on. */
+    static GoroutineSnapshot of(G g, boolean allFrames) {
+        for (int i = 1;; i++) {
+            long parks = g.parks();
+            boolean waiting = g.isWaiting();
+            StackTraceElement[] stack = g.thread().getStackTrace();
+            GoroutineSnapshot seen = waiting ? waiting(g, stack, allFrames)
+                    : moving(g, GoroutineState.ofMoving(g, stack), stack, allFrames);
+            if (g.parks() == parks && g.isWaiting() == waiting) {
+                return seen;
+            }
+            if (i == TRIES) {
+                return moving(g, GoroutineState.RUNNABLE, stack, allFrames);
+            }
+        }
+    }
+
+    private static GoroutineSnapshot waiting(G g, StackTraceElement[] stack, boolean allFrames) {
+        Object target = g.waitsOn();
+        if (target instanceof WaitTarget t && t.isOver()) {
+            return moving(g, GoroutineState.RUNNABLE, stack, allFrames);
+        }
+        return new GoroutineSnapshot(g, g.reason().toString(), g.waitedMillis(), target,
+                frames(g, stack, allFrames), "");
+    }
+
+    private static GoroutineSnapshot moving(G g, String state, StackTraceElement[] stack,
+            boolean allFrames) {
+        return new GoroutineSnapshot(g, state, -1, null, frames(g, stack, allFrames),
+                state.equals(GoroutineState.PARKED) ? call(g, stack) : "");
+    }
+
+    private static String call(G g, StackTraceElement[] stack) {
+        String call = GoroutineState.callOf(stack);
+        return call.isEmpty() ? "" : call + Holders.ofLockOfJdk(g);
+    }
+
+    private static List<StackTraceElement> frames(G g, StackTraceElement[] stack,
+            boolean allFrames) {
+        List<StackTraceElement> user = allFrames ? List.of() : Frames.user(stack);
+        boolean all = allFrames || user.isEmpty() && Origin.siteOf(g) == null;
+        return all ? List.of(stack) : user;
+    }
+
+    /** Where it is: those at the same place are told as one. */
+    Place place() {
+        return new Place(state, frames, Origin.siteOf(g), g.isAbandoned());
+    }
+
+    record Place(String state, List<StackTraceElement> frames, @Nullable CreationSite site,
+            boolean abandoned) {}
+}

@@ -1,0 +1,59 @@
+package dev.jopher.internal.leak;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Registry;
+
+/**
+ * The way of ZGC and Shenandoah, which take all that stands on a stack for reachable when the stack belongs to a goroutine that a
+ * {@linkplain JdkInternals#finalReference final reference} refers to, and so find none that are lost. There the stacks
+ * of all are read before, which takes some microseconds each.
+ */
+final class EagerStackCapture {
+    private final Map<G, Look> looks = new IdentityHashMap<>();
+    private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
+
+    private final GoroutineInfo.Described described = new GoroutineInfo.Described();
+
+    private EagerStackCapture() {}
+
+    private record Look(long parks, GoroutineInfo description) {}
+
+    static boolean isNeeded() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(GarbageCollectorMXBean::getName)
+                .anyMatch(name -> name.startsWith("ZGC") || name.startsWith("Shenandoah"));
+    }
+
+    /** Takes those that wait out of the registry, into {@code suspects}. Keeps none of them when it returns. */
+    static void withhold(Consumer<LeakSuspect> suspects) {
+        EagerStackCapture known = new EagerStackCapture();
+        Registry.snapshot().stream().filter(G::mayBeLost).forEach(known::look);
+        Registry.withhold(known::stillWaits, g -> suspects.accept(known.suspect(g)));
+    }
+
+    private void look(G g) {
+        long parks = g.parks();
+        GoroutineInfo d = GoroutineInfo.of(g, described);
+        looks.put(g, new Look(parks,
+                d.with(stacks.computeIfAbsent(d.stack(), stack -> stack))));
+    }
+
+    private boolean stillWaits(G g) {
+        Look look = looks.get(g);
+        return look != null && g.isWaiting() && g.parks() == look.parks;
+    }
+
+    @SuppressWarnings("NullAway") // stillWaits has found it
+    private LeakSuspect suspect(G g) {
+        return new LeakSuspect(g, looks.get(g).description);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.jopher.internal.leak;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+
+import dev.jopher.internal.goroutine.G;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goroutine that nobody could reach at one collection. A finalizer may still save it, so only the next one tells
+ * whether it is lost for good: the phantom reference, which this is, is cleared when it is.
+ */
+final class LeakSuspect extends PhantomReference<G> {
+    private static final ReferenceQueue<G> NOBODY_LOOKS = new ReferenceQueue<>();
+
+    private final WeakReference<G> weak;
+    private final int place;
+    private final GoroutineInfo description;
+
+    LeakSuspect(G g, GoroutineInfo description) {
+        super(g, NOBODY_LOOKS);
+        this.weak = new WeakReference<>(g);
+        this.place = g.place();
+        this.description = description;
+    }
+
+    /** The goroutine, if somebody can reach it again. */
+    @Nullable G saved() {
+        return weak.get();
+    }
+
+    boolean isGone() {
+        return refersTo(null);
+    }
+
+    int place() {
+        return place;
+    }
+
+    GoroutineInfo description() {
+        return description;
+    }
+}

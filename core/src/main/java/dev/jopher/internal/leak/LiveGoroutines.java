@@ -1,0 +1,80 @@
+package dev.jopher.internal.leak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.goroutine.Scope;
+import dev.jopher.internal.sched.GoRuntime;
+import dev.jopher.internal.sched.Scheduler;
+import dev.jopher.internal.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/** Goroutines that have not ended, whatever they do; but for the one that asks. */
+public final class LiveGoroutines {
+    private static final long LOOK_NANOS = 1_000_000;
+
+    private LiveGoroutines() {}
+
+    /** Of the current goroutine's or thread's own scope; of the whole JVM if it is in none. */
+    public static List<GoroutineInfo> here() {
+        return in(scope());
+    }
+
+    /** Of {@code scope}; of the whole JVM if that is null. */
+    public static List<GoroutineInfo> in(@Nullable Scope scope) {
+        Predicate<G> others = others(scope);
+        return Registry.snapshot().stream().filter(others).map(GoroutineInfo::alive).toList();
+    }
+
+    /**
+     * As {@link #in}, once there are none any more, or else after {@code patience}, in which it looks again and again,
+     * more and more seldom. An interrupt cuts that short, and stays set.
+     */
+    public static List<GoroutineInfo> await(@Nullable Scope scope, Duration patience) {
+        long pause = Duration.ofMillis(1).toNanos();
+        long left = patience.toNanos();
+        while (left > 0 && areThere(scope) && Timers.shared().sleep(Math.min(pause, left))) {
+            left -= pause;
+            pause *= 2;
+        }
+        return in(scope);
+    }
+
+    /**
+     * Waits until the current goroutine is the only one. Gives up when none of the others has moved for {@code patience}, or
+     * after {@code most}: one that waits for a ticker moves forever. An interrupt ends the waiting, and stays set.
+     */
+    public static void awaitEndOrStandstill(Duration patience, Duration most) {
+        Scheduler clock = GoRuntime.scheduler();
+        long start = clock.nanoTime();
+        long movedAt = start;
+        Motion before = Motion.ofOthers();
+        while (areThere(null) && clock.nanoTime() - movedAt < patience.toNanos()
+                && clock.nanoTime() - start < most.toNanos()
+                && Timers.shared().sleep(LOOK_NANOS)) {
+            Motion now = Motion.ofOthers();
+            if (now.hasMovedSince(before)) {
+                movedAt = clock.nanoTime();
+            }
+            before = now;
+        }
+    }
+
+    /** Or may be, while a search for leaks keeps some out of sight. */
+    private static boolean areThere(@Nullable Scope scope) {
+        return Registry.isIncomplete() || !Registry.allMatch(others(scope).negate());
+    }
+
+    private static Predicate<G> others(@Nullable Scope scope) {
+        G self = G.current();
+        return g -> g != self && (scope == null || scope.contains(g.scope()));
+    }
+
+    /** The scope of the current goroutine or thread; null if it is in none. */
+    public static @Nullable Scope scope() {
+        return G.current().scope();
+    }
+}

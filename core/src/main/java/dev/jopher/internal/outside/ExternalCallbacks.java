@@ -1,0 +1,137 @@
+package dev.jopher.internal.outside;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.report.Frames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may wake a goroutine and has no thread yet: handlers of signals, and shutdown hooks, which a signal sets off as well.
+ * A program may wait for nothing but Ctrl-C.
+ *
+ * <p>They are in lists of the JDK's, behind the flag {@link JdkInternals#flag}. Without the flag a handler is known by its
+ * class in a histogram of the heap, which is taken only if the class is loaded and nothing else is left that may act; of
+ * hooks nothing is known then.
+ */
+final class ExternalCallbacks {
+    private static final String PROXY = "sun.misc.Signal$InternalMiscHandler";
+    private static final String HOOKS = "java.lang.ApplicationShutdownHooks";
+
+    /** Signals that contexts wait for. */
+    private static final AtomicInteger OF_CONTEXTS = new AtomicInteger();
+
+    /** In no list of ours, so that an answer of yes stays. */
+    private static volatile boolean handlerSeen;
+
+    private ExternalCallbacks() {}
+
+    static void ofContexts(int change) {
+        OF_CONTEXTS.addAndGet(change);
+    }
+
+    /** {@code thorough}: whether the answer may take long. */
+    static List<ExternalWaker> find(boolean thorough) {
+        List<ExternalWaker> found = new ArrayList<>();
+        if (OF_CONTEXTS.get() > 0) {
+            found.add(new ExternalWaker("a context or a channel that waits for a signal", false));
+        }
+        if (JdkInternals.isOpen()) {
+            handlers().forEach(found::add);
+            hooks().forEach(found::add);
+        } else if (handlerSeen || thorough && OF_CONTEXTS.get() == 0 && heapHasHandler()) {
+            handlerSeen = true;
+            found.add(new ExternalWaker("a handler of a signal", true));
+        }
+        return found;
+    }
+
+    // ---- signals -------------------------------------------------------------------------------------
+
+    private static Stream<ExternalWaker> handlers() {
+        return JdkInternals.read("jdk.internal.misc.Signal", "handlers",
+                null) instanceof Map<?, ?> m
+                        ? m.entrySet().stream().filter(e -> isUsersHandler(handler(e.getValue())))
+                                .map(e -> new ExternalWaker("the handler of " + e.getKey() + ", a "
+                                        + handler(e.getValue()).getClass().getName(), true))
+                        : Stream.empty();
+    }
+
+    /** What the user gave, without the JDK's wrapper. */
+    private static Object handler(Object registered) {
+        Object users = registered.getClass().getName().equals(PROXY)
+                ? JdkInternals.read(PROXY, "handler", registered)
+                : null;
+        return users == null ? registered : users;
+    }
+
+    /** Also one that cannot be looked at. */
+    private static boolean isUsersHandler(Object o) {
+        return isUsers(o.getClass()) || o.getClass().getName().equals(PROXY);
+    }
+
+    /** Neither the JVM's nor ours: {@link #ofContexts} tells of ours. */
+    private static boolean isUsers(Class<?> c) {
+        return c.getClassLoader() != null && !Frames.isOurs(c.getName())
+                && !HostThreads.isWatchersClass(c.getName());
+    }
+
+    /** A context's relay is wrapped as well, and stays in the heap until the collector has been. */
+    private static boolean heapHasHandler() {
+        try {
+            return !ask("vmClassHierarchy", PROXY).isEmpty() // most programs never load the class
+                    && ask("gcClassHistogram", "-all").contains(PROXY);
+        } catch (JMException | RuntimeException e) {
+            return true; // in doubt
+        }
+    }
+
+    private static String ask(String command, String argument) throws JMException {
+        return String.valueOf(ManagementFactory.getPlatformMBeanServer().invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"), command,
+                new Object[] {new String[] {argument}}, new String[] {String[].class.getName()}));
+    }
+
+    // ---- shutdown hooks ------------------------------------------------------------------------------
+
+    private static Stream<ExternalWaker> hooks() {
+        return JdkInternals.read(HOOKS, "hooks", null) instanceof Map<?, ?> m
+                ? m.keySet().stream().filter(h -> h instanceof Thread t && isUsers(t))
+                        .map(h -> new ExternalWaker("the shutdown hook " + h, true))
+                : Stream.empty();
+    }
+
+    /** One of a class of its own, or one that runs something else. */
+    private static boolean isUsers(Thread hook) {
+        if (hook.getClass() != Thread.class) {
+            return isUsers(hook.getClass());
+        }
+        Object holder = JdkInternals.read("java.lang.Thread", "holder", hook);
+        Object task = holder == null ? null
+                : JdkInternals.read("java.lang.Thread$FieldHolder", "task", holder);
+        return task == null || isUsers(task.getClass()) || isJdks(task.getClass());
+    }
+
+    /** A future of the JDK's, say, which runs what is the user's. */
+    private static boolean isJdks(Class<?> c) {
+        return c.getClassLoader() == null;
+    }
+
+    // ---- asynchronous channels -----------------------------------------------------------------------
+
+    /** Whether it is known that the group of channels which were opened without a group has none. */
+    static boolean noAsynchronousChannel() {
+        @Nullable Object port = JdkInternals.read("sun.nio.ch.LinuxAsynchronousChannelProvider",
+                "defaultPort", null);
+        return port != null
+                && JdkInternals.read("sun.nio.ch.Port", "fdToChannel", port) instanceof Map<?, ?> m
+                && m.isEmpty();
+    }
+}
