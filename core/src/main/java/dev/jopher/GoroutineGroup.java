@@ -35,10 +35,11 @@ public record GoroutineGroup(
     /** By place, the most frequent first. */
     static List<GoroutineGroup> fold(List<GoroutineInfo> goroutines) {
         List<GoroutineGroup> groups = new ArrayList<>();
-        GoroutineInfo.byPlace(goroutines).forEach((place, all) -> groups.add(new GoroutineGroup(all.size(),
-                place.reason(), place.stack(), place.createdAt(),
-                all.stream().map(GoroutineInfo::id).sorted().toList(),
-                waitedOn(all, goroutines))));
+        GoroutineInfo.byPlace(goroutines)
+                .forEach((place, all) -> groups.add(new GoroutineGroup(all.size(),
+                        place.reason(), place.stack(), place.createdAt(),
+                        all.stream().map(GoroutineInfo::id).sorted().toList(),
+                        waitedOn(all, goroutines))));
         groups.sort(Comparator.comparingInt(GoroutineGroup::count).reversed());
         return List.copyOf(groups);
     }

@@ -52,7 +52,8 @@ public final class Leaks {
      * @throws IllegalArgumentException if the interval is not positive
      */
     @CheckReturnValue
-    public static LeakMonitor monitor(Duration interval, Consumer<? super List<GoroutineGroup>> report) {
+    public static LeakMonitor monitor(Duration interval,
+            Consumer<? super List<GoroutineGroup>> report) {
         Objects.requireNonNull(report);
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("non-positive interval for Leaks.monitor");

@@ -170,7 +170,8 @@ class GoroutinesTest {
             go(() -> Channel.<Unit>never().receive());
             List<GoroutineGroup> seen = Goroutines.live();
             assertThat(seen).hasSize(1);
-            assertThatThrownBy(Goroutines::assertNoneLeft).hasMessageContaining("chan receive (nil chan)");
+            assertThatThrownBy(Goroutines::assertNoneLeft)
+                    .hasMessageContaining("chan receive (nil chan)");
         });
         end();
         other.join();

@@ -53,7 +53,8 @@ class ProcessExitTest {
             }),
             Map.entry("OnPanic", () -> {
                 Go.onPanic(e -> {
-                    System.err.println("goroutine " + Goroutines.currentId() + " told " + e.getMessage());
+                    System.err.println(
+                            "goroutine " + Goroutines.currentId() + " told " + e.getMessage());
                     throw new IllegalStateException("handler");
                 });
                 throw new IOException("boom");
