@@ -224,7 +224,7 @@ public final class Go {
     public static int maxProcs(int n) {
         int before = maxProcs();
         if (n >= 1) {
-            GoRuntime.scheduler().procs(Math.min(n, Scheduler.MOST_PROCS));
+            GoRuntime.scheduler().procs(Math.min(n, Scheduler.MAX_PROCS));
         }
         return before;
     }

@@ -18,7 +18,7 @@ final class Environment {
     /** Prints a line for each on standard error. */
     static void check(Map<String, String> environment) {
         List<String> problems = problems(environment);
-        problems.addAll(Settings.tell());
+        problems.addAll(Settings.newProblems());
         for (String name : Settings.unknown(System.getProperties())) {
             problems.add("there is no property " + name);
         }

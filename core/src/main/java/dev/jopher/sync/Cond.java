@@ -217,7 +217,7 @@ public final class Cond implements Condition {
         try {
             GoRuntime.scheduler().yield();
         } catch (StackOverflowError | OutOfMemoryError e) {
-            Spin.round();
+            Spin.doSpin();
         }
     }
 

@@ -215,7 +215,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     /** Hopes for a quick unlock; returns whether it now holds the token. */
     private boolean spin(boolean token) {
         boolean mine = token;
-        for (int i = 0; Spin.pays(i); i++) {
+        for (int i = 0; Spin.canSpin(i); i++) {
             int s = state;
             if ((s & (LOCKED | STARVING)) != LOCKED) {
                 break;
@@ -223,7 +223,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
             if ((s & (QUEUED | WOKEN)) == QUEUED) {
                 mine |= STATE.compareAndSet(this, s, s | WOKEN);
             }
-            Spin.round();
+            Spin.doSpin();
         }
         return mine;
     }
@@ -267,7 +267,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
             } else if ((s & TRIED) == 0) {
                 return false;
             } else {
-                Spin.giveWay(looks);
+                Spin.backOff(looks);
             }
         }
     }
@@ -423,7 +423,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     final long[] holders() {
         long h = holder;
         boolean known = h != 0 && (state & LOCKED) != 0 && strangers == 0 && !isSignal;
-        return known ? new long[] {h} : OwnedTarget.NOBODY;
+        return known ? new long[] {h} : OwnedTarget.NO_HOLDERS;
     }
 
     /** {@link OwnedTarget#takenAt}. */

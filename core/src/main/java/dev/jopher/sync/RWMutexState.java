@@ -379,7 +379,7 @@ abstract sealed class RWMutexState permits RWMutex {
         }
         long s = state;
         if (isSignal || !noting) {
-            return OwnedTarget.NOBODY;
+            return OwnedTarget.NO_HOLDERS;
         }
         return (s & COUNT) == READER ? new long[] {Mark.thread(s)} : known().some();
     }
@@ -389,8 +389,8 @@ abstract sealed class RWMutexState permits RWMutex {
         return place == asWriter ? null : mutex.takenAt(thread);
     }
 
-    /** {@link OwnedTarget#isOnlyBefore}: while there are readers, the writer only keeps others out. */
-    final boolean isOnlyBefore(Waiting place) {
+    /** {@link OwnedTarget#isHolderPending}: while there are readers, the writer only keeps others out. */
+    final boolean isHolderPending(Waiting place) {
         return place != asWriter && (state & COUNT) != 0;
     }
 

@@ -119,7 +119,7 @@ final class Readers {
     long[] some() {
         lock.lock();
         try {
-            return unsure || strangers > 0 ? OwnedTarget.NOBODY
+            return unsure || strangers > 0 ? OwnedTarget.NO_HOLDERS
                     : Arrays.stream(places).filter(id -> id != 0).toArray();
         } finally {
             lock.unlock();

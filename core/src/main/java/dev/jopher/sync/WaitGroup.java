@@ -184,7 +184,7 @@ public final class WaitGroup {
 
     private static void giveWay(int looks) {
         try {
-            Spin.giveWay(looks);
+            Spin.backOff(looks);
         } catch (StackOverflowError e) {
             return; // no room for the call: checks again at once
         }

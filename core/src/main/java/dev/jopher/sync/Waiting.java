@@ -189,11 +189,11 @@ final class Waiting implements OwnedTarget {
 
     /** As {@link #interruptibly}, for who reckons with giving up: whoever waits like that is in no deadlock. */
     private Outcome interruptiblyOnly(Waiter w) {
-        w.g.mayGiveUp(true);
+        w.g.cancellable(true);
         try {
             return interruptibly(w);
         } finally {
-            w.g.mayGiveUp(false);
+            w.g.cancellable(false);
         }
     }
 
@@ -256,7 +256,7 @@ final class Waiting implements OwnedTarget {
         return switch (on) {
             case MutexState mu -> mu.holders();
             case RWMutexState mu -> mu.holders(this);
-            default -> NOBODY;
+            default -> NO_HOLDERS;
         };
     }
 
@@ -282,8 +282,8 @@ final class Waiting implements OwnedTarget {
     }
 
     @Override
-    public boolean isOnlyBefore() {
-        return on instanceof RWMutexState mu && mu.isOnlyBefore(this);
+    public boolean isHolderPending() {
+        return on instanceof RWMutexState mu && mu.isHolderPending(this);
     }
 
     UncheckedInterruptedException interrupted() {

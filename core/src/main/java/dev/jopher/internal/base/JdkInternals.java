@@ -42,7 +42,7 @@ public final class JdkInternals {
     private static final @Nullable MethodHandle OWNER = findOwner();
 
     static {
-        loadWhatEndsThreads();
+        preloadThreadEnd();
     }
 
     private JdkInternals() {}
@@ -52,7 +52,7 @@ public final class JdkInternals {
      * methods that the JIT has compiled before cannot link to it, and the frame of each virtual thread that has
      * started by then is deoptimised at its end, in 20 microseconds. See {@code Parking}.
      */
-    private static void loadWhatEndsThreads() {
+    private static void preloadThreadEnd() {
         try {
             Class.forName("jdk.internal.event.VirtualThreadEndEvent");
         } catch (ClassNotFoundException e) {
@@ -153,7 +153,7 @@ public final class JdkInternals {
     }
 
     /** Whether the JDK keeps no goroutine alive that was started by {@link #start}, and can tell who is lost. */
-    public static boolean canFindLost() {
+    public static boolean canFindUnreachable() {
         return UNTRACKED != null && FinalReferences.ALL != null;
     }
 
@@ -245,7 +245,7 @@ public final class JdkInternals {
     }
 
     /** Whether the collector has found that nobody else reaches what {@code r}, a final reference, refers to. */
-    public static boolean isLost(Reference<Object> r) {
+    public static boolean isUnreachable(Reference<Object> r) {
         FinalReferences f = FinalReferences.ALL;
         try {
             return f != null && f.next.invoke(r) != null;
@@ -279,7 +279,7 @@ public final class JdkInternals {
     }
 
     /** Who has the lock of the JDK's that {@code t} is parked for; null if it is none, nobody has it, or that is not known. */
-    public static @Nullable Thread holderOfWhatBlocks(Thread t) {
+    public static @Nullable Thread ownerOfBlocker(Thread t) {
         Object blocker = LockSupport.getBlocker(t);
         if (OWNER == null || !(blocker instanceof AbstractOwnableSynchronizer)) {
             return null;

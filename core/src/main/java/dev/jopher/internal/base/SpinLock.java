@@ -38,15 +38,15 @@ public class SpinLock {
         if (l.tryLock()) {
             l.unlock();
         }
-        boolean unused = l.takeIfFree();
+        boolean unused = l.tryLockIfFree();
     }
 
     /** Spinning pays only where the holder can run meanwhile. */
     private static final int SPINS =
-            java.lang.Runtime.getRuntime().availableProcessors() > 1 ? 16 : 0;
+            Runtime.getRuntime().availableProcessors() > 1 ? 16 : 0;
 
     /**
-     * Who looks takes the lock's cache line from the holder. So one looks again soon, for most sections are over then, and
+     * Who attempts takes the lock's cache line from the holder. So one attempts again soon, for most sections are over then, and
      * after that so late that the holder can meanwhile lock and unlock several times: ChanSem 26 ns with a pause before
      * each look, 10 so; ChanContended 2800 and 800, ChanProdCons10 101 and 74. With a long first one ChanProdConsWork0
      * would be 429 instead of 339 (2 processors, medians of nine rounds).
@@ -80,26 +80,26 @@ public class SpinLock {
 
     private void lockContended() {
         boolean interrupted = false;
-        int looks = 0;
+        int attempts = 0;
         do {
-            interrupted |= makeRoom(looks);
-            looks = Math.min(looks + 1, SPINS + YIELDS);
-        } while (!takeIfFree());
+            interrupted |= backOff(attempts);
+            attempts = Math.min(attempts + 1, SPINS + YIELDS);
+        } while (!tryLockIfFree());
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean takeIfFree() {
+    private boolean tryLockIfFree() {
         return (int) HELD.getOpaque(this) == 0 && HELD.compareAndSet(this, 0, 1);
     }
 
     /** Whether an interrupt has come, which is then taken away. */
-    private static boolean makeRoom(int looks) {
-        if (looks >= SPINS) {
-            return giveWay(looks < SPINS + YIELDS);
+    private static boolean backOff(int attempts) {
+        if (attempts >= SPINS) {
+            return yieldOrSleep(attempts < SPINS + YIELDS);
         }
-        pause(looks == 0 ? FIRST_PAUSES : PAUSES);
+        pause(attempts == 0 ? FIRST_PAUSES : PAUSES);
         return false;
     }
 
@@ -111,7 +111,7 @@ public class SpinLock {
     }
 
     /** Makes each thread that finds a lock taken spin by {@code s}. */
-    public static void spinBy(SpinWait s) {
+    public static void spinWith(SpinWait s) {
         spinning = s;
     }
 
@@ -120,7 +120,7 @@ public class SpinLock {
      * brings the permit with which the next park returns at once, and two who never park keep both carriers from the
      * holder. A stack too deep to be frozen cannot yield; whoever takes the lock to clean up still has to get it.
      */
-    private static boolean giveWay(boolean briefly) {
+    private static boolean yieldOrSleep(boolean briefly) {
         boolean interrupted = !briefly && Thread.interrupted();
         try {
             if (briefly) {

@@ -12,7 +12,7 @@ public final class ThreadState {
     public static final int UNKNOWN = -1;
 
     /** What follows is not needed, and the name of a thread is short. */
-    private static final int LONGEST = 128;
+    private static final int MAX_BYTES = 128;
 
     private ThreadState() {}
 
@@ -39,7 +39,7 @@ public final class ThreadState {
     /** The beginning of a file; empty if it cannot be read. */
     private static String read(String file) {
         try (var in = new FileInputStream(file)) {
-            byte[] bytes = new byte[LONGEST];
+            byte[] bytes = new byte[MAX_BYTES];
             int n = in.read(bytes);
             return n <= 0 ? "" : new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
         } catch (IOException | OutOfMemoryError e) {

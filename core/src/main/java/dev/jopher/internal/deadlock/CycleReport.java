@@ -127,7 +127,7 @@ final class CycleReport {
             WaitEdge next = cycle.get((i + 1) % cycle.size());
             out.append(name(w.g())).append(" waits for ").append(lock(w));
             out.append(relation(w, next)).append('\n');
-            if (next.g().group() != w.on() && !w.on().isOnlyBefore()) {
+            if (next.g().group() != w.on() && !w.on().isHolderPending()) {
                 StackTraceElement at = Holder.of(w.on(), next.thread()).takenAt();
                 allKnown &= at != null;
                 if (at != null) {
@@ -148,7 +148,7 @@ final class CycleReport {
         if (w == next) {
             return ", which it holds itself";
         }
-        if (w.on().isOnlyBefore()) {
+        if (w.on().isHolderPending()) {
             return ", where " + name(next.g()) + " waits to write, and is before it";
         }
         return ", which " + name(next.g()) + " holds";

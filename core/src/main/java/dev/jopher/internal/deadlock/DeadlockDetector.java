@@ -10,6 +10,7 @@ import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.ProgramScope;
 import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 import dev.jopher.internal.leak.LeakFinder;
 import dev.jopher.internal.outside.ExternalThreads;
 import dev.jopher.internal.outside.Standstill;
@@ -131,7 +132,7 @@ public final class DeadlockDetector {
     }
 
     private static boolean allAsleep() {
-        if (Registry.isIncomplete()) {
+        if (UnlinkedGoroutines.exist()) {
             return false;
         }
         if (!Timers.shared().isEmpty() || somethingRuns()) {
@@ -164,7 +165,7 @@ public final class DeadlockDetector {
         LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         return parksOfSleepers() == first && Timers.shared().isEmpty()
                 && Registry.added() == started && Registry.size() == size
-                && !Registry.isIncomplete() && still.held();
+                && !UnlinkedGoroutines.exist() && still.held();
     }
 
     private static void lookLater() {

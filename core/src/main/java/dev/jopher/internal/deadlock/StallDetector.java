@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.Registry;
-import dev.jopher.internal.outside.ExternalWaker;
+import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 import dev.jopher.internal.outside.ExternalThreads;
+import dev.jopher.internal.outside.ExternalWaker;
 import dev.jopher.internal.outside.Standstill;
 import dev.jopher.internal.outside.WaitInJdk;
 import dev.jopher.internal.report.DurationText;
@@ -95,7 +96,7 @@ final class StallDetector {
 
     /** Whether it has reported what it saw. */
     private boolean lookAround(long nanos) {
-        if (Registry.isIncomplete() || !Registry.allMatch(StallDetector::standsStill)) {
+        if (UnlinkedGoroutines.exist() || !Registry.allMatch(StallDetector::standsStill)) {
             return false;
         }
         Standstill window = Standstill.begin();

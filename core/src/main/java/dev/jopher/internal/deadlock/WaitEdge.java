@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record WaitEdge(G g, long parks, OwnedTarget on, WaitReason why) {
     /** Null if {@code g} does not wait, or not for others, or not for ever, or if its program has ended. */
     static @Nullable WaitEdge of(G g) {
-        if (!g.isWaiting() || g.isAbandoned() || g.mayGiveUp()
+        if (!g.isWaiting() || g.isAbandoned() || g.isCancellable()
                 || !(g.waitsOn() instanceof OwnedTarget on)) {
             return null;
         }

@@ -181,7 +181,7 @@ final class WaitForGraph {
     /** Those for which {@code w} waits and which wait as well. */
     private Deque<WaitEdge> nextOf(WaitEdge w) {
         Deque<WaitEdge> next = new ArrayDeque<>(members.getOrDefault(w.on(), List.of()));
-        for (long id : awaited.getOrDefault(w.on(), OwnedTarget.NOBODY)) {
+        for (long id : awaited.getOrDefault(w.on(), OwnedTarget.NO_HOLDERS)) {
             WaitEdge holder = waiting.get(id);
             if (holder != null) {
                 next.add(holder);

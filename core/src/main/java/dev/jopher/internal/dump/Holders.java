@@ -39,7 +39,7 @@ public final class Holders {
             if (name == null && h.fate() == Holder.Fate.ENDED && h.stillHolds(held)) {
                 all.ended(h);
             } else if (name != null) {
-                (held.isOnlyBefore() ? all.before : all.holding).add(name);
+                (held.isHolderPending() ? all.before : all.holding).add(name);
             }
         }
         return all.text();
@@ -49,16 +49,16 @@ public final class Holders {
      * Returns the same of a goroutine that was found lost.
      *
      * @param holders those that held what it waited on
-     * @param isOnlyBefore as {@link OwnedTarget#isOnlyBefore}
+     * @param isHolderPending as {@link OwnedTarget#isHolderPending}
      * @param with the threads of those that were found with it
      */
-    public static String ofLost(List<Holder> holders, boolean isOnlyBefore,
+    public static String ofLost(List<Holder> holders, boolean isHolderPending,
             Collection<Long> with) {
         Holders all = new Holders();
         for (Holder h : holders) {
             String name = all.name(h, with, holders.size() == 1 ? LockOrderChecker.hint() : "");
             if (name != null) {
-                (isOnlyBefore ? all.before : all.holding).add(name);
+                (isHolderPending ? all.before : all.holding).add(name);
             } else if (h.fate() == Holder.Fate.ENDED) {
                 all.ended(h);
             }
@@ -88,7 +88,7 @@ public final class Holders {
 
     /** As {@link #of}, if {@code g} is parked for a lock of the JDK's. */
     static String ofLockOfJdk(G g) {
-        Thread holder = JdkInternals.holderOfWhatBlocks(g.thread());
+        Thread holder = JdkInternals.ownerOfBlocker(g.thread());
         if (holder == null) {
             return "";
         }

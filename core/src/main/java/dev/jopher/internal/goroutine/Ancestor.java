@@ -10,18 +10,18 @@ import java.util.List;
  * @param goroutine whose creation this is
  */
 public record Ancestor(long goroutine, Origin origin) {
-    private static final int MOST = Integer.getInteger("jopher.tracebackancestors", 0);
+    private static final int MAX = Integer.getInteger("jopher.tracebackancestors", 0);
 
     /** For what {@code creator} creates now: its own creation, and what it knows of that of others. */
     static List<Ancestor> of(G creator) {
         Origin origin = creator.origin();
-        if (MOST <= 0 || origin == null) {
+        if (MAX <= 0 || origin == null) {
             return List.of();
         }
         List<Ancestor> all = new ArrayList<>();
         all.add(new Ancestor(creator.id(),
                 new Origin(null, origin.creator(), origin.site(), List.of())));
-        origin.ancestors().stream().limit(MOST - 1L).forEach(all::add);
+        origin.ancestors().stream().limit(MAX - 1L).forEach(all::add);
         return List.copyOf(all);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A walk of the stack takes microseconds, more than all the rest of creating a goroutine. But the class of a lambda or
  * method reference nearly always stands for one go statement. So the line is remembered by the function's class: looked up
- * the first {@value #ALWAYS} times, then one time in {@value #ONE_IN}, after {@value #COUNTED} times no more; and every
+ * the first {@value #FULL_LOOKUPS} times, then one time in {@value #SAMPLE_INTERVAL}, after {@value #MAX_COUNTED} times no more; and every
  * time once a class was seen at two lines. Who keeps a function in a variable, and after so many starts at one line starts
  * it at another, reads the first one.
  *
@@ -29,33 +29,33 @@ import org.jspecify.annotations.Nullable;
  * cores, JDK 25.0.3, parallel collector, three runs of five rounds).
  */
 public final class CreationSite {
-    private static final int ALWAYS = 16;
-    private static final int ONE_IN = 64;
-    private static final int COUNTED = 16384;
+    private static final int FULL_LOOKUPS = 16;
+    private static final int SAMPLE_INTERVAL = 64;
+    private static final int MAX_COUNTED = 16384;
 
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final ConcurrentHashMap<Key, CreationSite> SITES = new ConcurrentHashMap<>();
 
-    private static final ClassValue<Memory> BY_CLASS = new ClassValue<>() {
+    private static final ClassValue<FunctionStats> BY_CLASS = new ClassValue<>() {
         @Override
-        protected Memory computeValue(Class<?> type) {
-            return new Memory(type);
+        protected FunctionStats computeValue(Class<?> type) {
+            return new FunctionStats(type);
         }
     };
 
     /** No user code starts it. */
-    private static final CreationSite NOWHERE =
+    private static final CreationSite NO_USER_FRAME =
             new CreationSite(new StackTraceElement("", "", null, -1));
 
-    /** Of all; one in {@value #ONE_IN} goroutines replaces it: writing costs the other processors their copy. */
-    private static CreationSite lastUsed = NOWHERE;
+    /** Of all; one in {@value #SAMPLE_INTERVAL} goroutines replaces it: writing costs the other processors their copy. */
+    private static CreationSite lastUsed = NO_USER_FRAME;
 
     private record Key(String className, String method, int bytecodeIndex) {}
 
     private final StackTraceElement frame;
 
     /** The class of functions that are believed to be started here; null as long as it is not. */
-    private @Nullable WeakReference<Class<?>> believed;
+    private @Nullable WeakReference<Class<?>> trustedFunctionClass;
 
     /** Of the threads of the goroutines that are started here: one for all of them costs nothing. */
     final String threadName;
@@ -70,19 +70,19 @@ public final class CreationSite {
     /** Where user code on the current thread's stack starts {@code function}; null if there is no user code. */
     static @Nullable CreationSite of(Object function, G creator) {
         CreationSite last = lastUsed;
-        if (last.isOf(function)) {
+        if (last.isTrustedFor(function)) {
             return last;
         }
         CreationSite site = BY_CLASS.get(function.getClass()).site(function);
-        if (site != null && creator.id() % ONE_IN == 0 && site.isOf(function)) {
+        if (site != null && creator.id() % SAMPLE_INTERVAL == 0 && site.isTrustedFor(function)) {
             lastUsed = site;
         }
         return site;
     }
 
     /** Whether {@code function} is one of those that are believed to be started here. */
-    boolean isOf(Object function) {
-        WeakReference<Class<?>> type = believed;
+    boolean isTrustedFor(Object function) {
+        WeakReference<Class<?>> type = trustedFunctionClass;
         return type != null && type.refersTo(function.getClass());
     }
 
@@ -90,16 +90,16 @@ public final class CreationSite {
      * What is known of one class of functions, which may be that no user code starts them: a server of the JDK's does.
      * Unsynchronised: a race costs a walk, or counts one too few.
      */
-    private static final class Memory {
+    private static final class FunctionStats {
         /** Such as FutureTask: one class for all who give tasks to an executor. */
-        private final boolean isOfAnybody;
+        private final boolean isSharedClass;
 
         private int uses;
         private boolean atSeveralSites;
         private @Nullable CreationSite last;
 
-        Memory(Class<?> type) {
-            isOfAnybody = !isWrittenInPlace(type);
+        FunctionStats(Class<?> type) {
+            isSharedClass = !isWrittenInPlace(type);
         }
 
         /** Most likely: a lambda, method reference or anonymous class that captures no function. */
@@ -107,7 +107,7 @@ public final class CreationSite {
             try {
                 return !Frames.isJdk(type.getName())
                         && (type.isHidden() || type.isAnonymousClass())
-                        && JdkInternals.fieldTypes(type).noneMatch(Memory::isFunction);
+                        && JdkInternals.fieldTypes(type).noneMatch(FunctionStats::isFunction);
             } catch (LinkageError e) {
                 return false; // it captures something whose class is missing
             }
@@ -121,18 +121,18 @@ public final class CreationSite {
 
         @Nullable CreationSite site(Object function) {
             CreationSite known = last;
-            if (known == null || atSeveralSites || isOfAnybody && known != NOWHERE
-                    || isToBeLookedUp()) {
+            if (known == null || atSeveralSites || isSharedClass && known != NO_USER_FRAME
+                    || needsLookUp()) {
                 known = lookUp();
-            } else if (uses >= COUNTED && known.believed == null && known != NOWHERE) {
-                known.believed = new WeakReference<>(function.getClass());
+            } else if (uses >= MAX_COUNTED && known.trustedFunctionClass == null && known != NO_USER_FRAME) {
+                known.trustedFunctionClass = new WeakReference<>(function.getClass());
             }
-            return known == NOWHERE ? null : known;
+            return known == NO_USER_FRAME ? null : known;
         }
 
         private CreationSite lookUp() {
             CreationSite seen = WALKER.walk(CreationSite::firstUserFrame)
-                    .map(CreationSite::at).orElse(NOWHERE);
+                    .map(CreationSite::at).orElse(NO_USER_FRAME);
             if (last != null && last != seen) {
                 atSeveralSites = true;
             }
@@ -140,13 +140,13 @@ public final class CreationSite {
             return seen;
         }
 
-        private boolean isToBeLookedUp() {
+        private boolean needsLookUp() {
             int n = uses;
-            if (n >= COUNTED) {
+            if (n >= MAX_COUNTED) {
                 return false;
             }
             uses = n + 1;
-            return n < ALWAYS || n % ONE_IN == 0;
+            return n < FULL_LOOKUPS || n % SAMPLE_INTERVAL == 0;
         }
     }
 

@@ -27,7 +27,7 @@ public final class G extends Parking implements Runnable {
     private @Nullable Origin origin;
 
     /** What {@link Origin#here} was last, for this goroutine: most of what one creates comes from the same line. */
-    @Nullable Origin lastCreated;
+    @Nullable Origin lastOrigin;
 
     /** Null once it runs, so that what the body holds can be collected before the goroutine ends. */
     private @Nullable Task task;
@@ -38,10 +38,10 @@ public final class G extends Parking implements Runnable {
     private @Nullable GoroutineRef who;
 
     /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
-    private int place;
+    private int shard;
 
     /** Not in there for the time being, but counted. */
-    boolean withheld;
+    boolean unlinked;
 
     @Nullable G next;
 
@@ -131,7 +131,7 @@ public final class G extends Parking implements Runnable {
         G g = forRehearsal();
         Thread second = SCHEDULER.newThread(g, "", () -> {});
         Thread first = SCHEDULER.newThread(g, "", () -> {
-            SCHEDULER.place();
+            SCHEDULER.shardHint();
             JdkInternals.start(second);
             Thread.yield();
         });
@@ -153,7 +153,7 @@ public final class G extends Parking implements Runnable {
         StackRoom.check();
         Registry.add(this);
         try {
-            tellStart();
+            probeStart();
             SCHEDULER.start(this);
         } catch (Throwable e) {
             Registry.remove(this);
@@ -161,7 +161,7 @@ public final class G extends Parking implements Runnable {
         }
     }
 
-    private void tellStart() {
+    private void probeStart() {
         Probe p = Probe.installed();
         if (p != null) {
             p.started(this);
@@ -190,7 +190,7 @@ public final class G extends Parking implements Runnable {
     /** Leaves the registry last: who is told of the end must not look asleep with nobody to wake him. */
     private void end() {
         try {
-            tellEnd();
+            probeEnd();
         } finally {
             if (who != null) {
                 who.ended();
@@ -200,7 +200,7 @@ public final class G extends Parking implements Runnable {
     }
 
     /** What fails here is the goroutine's panic too: in Go it would be a deferred call that panics. */
-    private void tellEnd() {
+    private void probeEnd() {
         try {
             Probe p = Probe.installed();
             if (p != null) {
@@ -267,7 +267,7 @@ public final class G extends Parking implements Runnable {
     private static G foreign(Thread t) {
         G g = FOREIGN.get();
         if (g == null) {
-            g = t.isVirtual() ? replacedHandler(t) : null;
+            g = t.isVirtual() ? findByTask(t) : null;
             if (g == null) {
                 g = new G(t);
                 Registry.addForeign(g);
@@ -292,7 +292,7 @@ public final class G extends Parking implements Runnable {
      * all goroutines only where the JDK does not tell what a thread was made to run: with many of them alive, that
      * would take milliseconds for each new virtual thread of other code.
      */
-    private static @Nullable G replacedHandler(Thread t) {
+    private static @Nullable G findByTask(Thread t) {
         Object task = JdkInternals.taskOf(t);
         if (task == null) {
             return Registry.find(t);
@@ -301,13 +301,13 @@ public final class G extends Parking implements Runnable {
     }
 
     /** By {@link Registry}. */
-    void registered(long id, int place) {
+    void registered(long id, int shard) {
         this.id = id;
-        this.place = place;
+        this.shard = shard;
     }
 
-    public int place() {
-        return place;
+    public int shard() {
+        return shard;
     }
 
     /** 1 for the first goroutine of the JVM, and so on, with gaps from 1000 on; 0 for a foreign thread. */
@@ -351,7 +351,7 @@ public final class G extends Parking implements Runnable {
     }
 
     /** Whether it waits and is not the main goroutine, whose program waits for it. */
-    public boolean mayBeLost() {
+    public boolean isLeakCandidate() {
         return isWaiting() && !isMain();
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Leaked {
     /** A service that leaks for years must not be filled with their numbers. */
-    private static final int MOST = 100_000;
+    private static final int MAX = 100_000;
 
     /** Their numbers, by thread; guarded by itself. */
     private static final Map<Long, Long> NUMBERS = new HashMap<>();
@@ -22,7 +22,7 @@ public final class Leaked {
 
     public static void add(long thread, long goroutine) {
         synchronized (NUMBERS) {
-            if (NUMBERS.size() < MOST) {
+            if (NUMBERS.size() < MAX) {
                 NUMBERS.put(thread, goroutine);
             } else {
                 isComplete = false;

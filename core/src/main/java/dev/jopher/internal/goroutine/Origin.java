@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * asks for the goroutine, which for {@code afterFunc} is long before it starts, and on another thread.
  *
  * @param scope null outside of any {@code Go.run} and any {@link TrackedScope}
- * @param creator the creator's id, 0 if that is no goroutine, {@link #NOBODY} of main, {@link #UNKNOWN} without
+ * @param creator the creator's id, 0 if that is no goroutine, {@link #NO_CREATOR} of main, {@link #UNKNOWN} without
  *        {@link Diagnostics#ENABLED}
  * @param site null if there is no user code on the stack
  * @param ancestors empty unless asked for
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite site,
         List<Ancestor> ancestors) {
     private static final long UNKNOWN = -1;
-    private static final long NOBODY = -2;
+    private static final long NO_CREATOR = -2;
 
     /** Names of threads. */
     private static final String MAIN = "goroutine main";
@@ -27,7 +27,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
 
     /** That of the main goroutine of {@code program}: nobody created it. */
     static Origin ofMain(ProgramScope program) {
-        return new Origin(program, NOBODY, null, List.of());
+        return new Origin(program, NO_CREATOR, null, List.of());
     }
 
     /** The origin of a goroutine that a timer starts: no goroutine created it. */
@@ -37,7 +37,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
 
     /** The main goroutine's; others too may come from no line of the user's, those that a server of the JDK's starts. */
     boolean isMain() {
-        return creator == NOBODY;
+        return creator == NO_CREATOR;
     }
 
     /** The name of the goroutine's thread, for debuggers; the same object for all from one line. */
@@ -53,8 +53,8 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         if (!Diagnostics.ENABLED) {
             return new Origin(scope, UNKNOWN, null, List.of());
         }
-        Origin last = creator.lastCreated;
-        if (last != null && last.scope == scope && last.site != null && last.site.isOf(function)) {
+        Origin last = creator.lastOrigin;
+        if (last != null && last.scope == scope && last.site != null && last.site.isTrustedFor(function)) {
             return last;
         }
         CreationSite site = CreationSite.of(function, creator);
@@ -65,7 +65,7 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         var here = new Origin(scope, creator.id(), site, ancestors);
         // a thread would keep the scope for as long as it lives
         if (ancestors.isEmpty() && (creator.origin() != null || scope == null)) {
-            creator.lastCreated = here;
+            creator.lastOrigin = here;
         }
         return here;
     }

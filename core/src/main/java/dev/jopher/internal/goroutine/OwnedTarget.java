@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What a goroutine {@link G#waitsOn waits on} while others hold it: {@code WaitForGraph} asks who they are. */
 public interface OwnedTarget extends WaitTarget {
     /** What {@link #holders} gives when there is none, or it cannot be told. */
-    long[] NOBODY = {};
+    long[] NO_HOLDERS = {};
 
     /**
      * The threads, by id, of which each has to act before one that waits here can go on. Any thread may ask at any time.
@@ -25,7 +25,7 @@ public interface OwnedTarget extends WaitTarget {
     }
 
     /** Whether the holder does not have it yet, but keeps those who wait here behind him: a writer who waits for readers. */
-    default boolean isOnlyBefore() {
+    default boolean isHolderPending() {
         return false;
     }
 }

@@ -67,7 +67,7 @@ public abstract class Parking extends Schedulable {
     private int parks;
     private WaitReason reason = WaitReason.NONE;
     private @Nullable Object waitsOn;
-    private boolean mayGiveUp;
+    private boolean cancellable;
 
     /** When the latest wait began, in the scheduler's {@linkplain Scheduler#coarseMillis milliseconds}. */
     private int since;
@@ -100,7 +100,7 @@ public abstract class Parking extends Schedulable {
                 } while (!isReadyAfterPark());
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
-            if (giveUp()) {
+            if (abandonWait()) {
                 throw e;
             }
         } finally {
@@ -108,7 +108,7 @@ public abstract class Parking extends Schedulable {
                 thread().interrupt();
             }
         }
-        goOn(event, why, on);
+        resume(event, why, on);
     }
 
     /**
@@ -123,18 +123,18 @@ public abstract class Parking extends Schedulable {
             if (!isReady()) {
                 do {
                     if (thread().isInterrupted()) {
-                        interrupted = giveUp();
+                        interrupted = abandonWait();
                     } else {
                         SCHEDULER.park(this, on);
                     }
                 } while (!interrupted && !isReadyAfterPark());
             }
         } catch (StackOverflowError | OutOfMemoryError e) {
-            if (giveUp()) {
+            if (abandonWait()) {
                 throw e;
             }
         }
-        goOn(event, why, on);
+        resume(event, why, on);
         return !interrupted;
     }
 
@@ -148,8 +148,8 @@ public abstract class Parking extends Schedulable {
         WAITS.setRelease(this, waits + 1);
     }
 
-    private void goOn(@Nullable Object event, WaitReason why, Object on) {
-        waitsForNothing();
+    private void resume(@Nullable Object event, WaitReason why, Object on) {
+        clearWait();
         if (event != null) {
             try {
                 Probe.end(event, g(), why, on);
@@ -159,7 +159,7 @@ public abstract class Parking extends Schedulable {
         }
     }
 
-    private void waitsForNothing() {
+    private void clearWait() {
         if (Diagnostics.ENABLED) {
             waitsOn = null;
         }
@@ -179,11 +179,11 @@ public abstract class Parking extends Schedulable {
         return CoarseClock.millis(SCHEDULER.nanoTime());
     }
 
-    private boolean giveUp() {
+    private boolean abandonWait() {
         if (isReady()) {
             return false;
         }
-        waitsForNothing();
+        clearWait();
         WAITS.setRelease(this, waits - 1);
         return true;
     }
@@ -227,14 +227,14 @@ public abstract class Parking extends Schedulable {
     }
 
     /** Whether it waits for a time, or until a context is done, or until it is interrupted: then it is not for ever. */
-    public boolean mayGiveUp() {
-        return mayGiveUp;
+    public boolean isCancellable() {
+        return cancellable;
     }
 
     /** Called by itself, before and after such a wait. */
-    public void mayGiveUp(boolean may) {
+    public void cancellable(boolean may) {
         if (Diagnostics.ENABLED) {
-            mayGiveUp = may;
+            cancellable = may;
         }
     }
 

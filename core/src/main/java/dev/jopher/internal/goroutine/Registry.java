@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,8 +19,9 @@ import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All goroutines that have started and not ended: Go's {@code allgs}. Linked lists in shards, each with a
- * lock of its own: processors start goroutines in different shards, and rarely meet.
+ * All goroutines that have started and not ended: Go's {@code allgs}. The goroutines are in linked
+ * lists, one for each shard, and each shard has its own lock. Processors start goroutines in
+ * different shards, so they rarely contend for a lock.
  */
 public final class Registry {
     private static final int SHARDS = 16;
@@ -39,16 +39,19 @@ public final class Registry {
         }
     }
 
-    /** Threads that are no goroutines and have waited in one of our operations. */
+    /** Threads other than goroutines that have waited in one of our operations. */
     private static final Set<G> FOREIGN =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private Registry() {}
 
-    /** So many ids are taken at once, as by Go's {@code goidcache}: two processors would fight for each. */
+    /**
+     * Number of ids that a shard takes at once, as Go's {@code goidcache} does. Otherwise processors
+     * would contend for each id.
+     */
     private static final int ID_BATCH = 16;
 
-    /** A small program has them without gaps. */
+    /** Ids up to here are taken one by one, so a small program has no gaps. */
     private static final int ONE_BY_ONE = 1000;
 
     private static final AtomicLong IDS = new AtomicLong(1);
@@ -107,11 +110,11 @@ public final class Registry {
 
     /** Gives {@code g} its id. */
     static void add(G g) {
-        int place = GoRuntime.scheduler().place() & (SHARDS - 1);
-        Shard shard = ALL[place];
+        int index = GoRuntime.scheduler().shardHint() & (SHARDS - 1);
+        Shard shard = ALL[index];
         shard.lock.lock();
         try {
-            g.registered(shard.takeId(), place);
+            g.registered(shard.takeId(), index);
             shard.link(g);
             shard.size(shard.size + 1);
             shard.added++;
@@ -121,62 +124,35 @@ public final class Registry {
     }
 
     static void remove(G g) {
-        Shard shard = ALL[g.place()];
+        Shard shard = ALL[g.shard()];
         shard.lock.lock();
         try {
-            boolean withheld = g.withheld;
-            g.withheld = false;
-            if (!withheld) {
+            boolean unlinked = g.unlinked;
+            g.unlinked = false;
+            if (!unlinked) {
                 shard.unlink(g);
             }
             shard.size(shard.size - 1);
-            if (withheld) {
-                ENDED.add(g.id()); // last, for it may find no memory
+            if (unlinked) {
+                UnlinkedGoroutines.ended(g); // last, because it may find no memory
             }
         } finally {
             shard.lock.unlock();
         }
     }
 
-    // ---- for the search for leaks ----------------------------------------------------------------------
+    // ---- for UnlinkedGoroutines ----------------------------------------------------------------
 
-    /** Those that have ended while they were withheld: nobody holds them either, and they are not lost. */
-    private static final Set<Long> ENDED = ConcurrentHashMap.newKeySet();
-
-    public static boolean hasEnded(long id) {
-        return ENDED.contains(id);
-    }
-
-    /** When none is withheld any more. */
-    public static void forgetEnded() {
-        ENDED.clear();
-    }
-
-    /** Whether goroutines are missing here, for the time being: see {@link #withhold}. */
-    private static volatile boolean incomplete;
-
-    public static boolean isIncomplete() {
-        return incomplete;
-    }
-
-    public static void incomplete(boolean now) {
-        incomplete = now;
-    }
-
-    /**
-     * Takes out those that wait, and hands them to {@code to}: whom nothing else holds can then be collected. They still
-     * count. Who ends meanwhile does not come back.
-     */
-    public static void withhold(Predicate<G> which, Consumer<G> to) {
+    static void unlink(Predicate<G> which, Consumer<G> to) {
         for (Shard shard : ALL) {
             shard.lock.lock();
             try {
                 for (G g = shard.first, after; g != null; g = after) {
                     after = g.next;
                     if (which.test(g)) {
-                        to.accept(g); // may throw for want of memory
+                        to.accept(g); // may throw an OutOfMemoryError
                         shard.unlink(g);
-                        g.withheld = true;
+                        g.unlinked = true;
                     }
                 }
             } finally {
@@ -185,13 +161,13 @@ public final class Registry {
         }
     }
 
-    /** Takes {@code g} in again, unless it has ended. */
-    public static void restore(G g) {
-        Shard shard = ALL[g.place()];
+    /** Links {@code g} again, unless it has ended. */
+    static void relink(G g) {
+        Shard shard = ALL[g.shard()];
         shard.lock.lock();
         try {
-            if (g.withheld) {
-                g.withheld = false;
+            if (g.unlinked) {
+                g.unlinked = false;
                 shard.link(g);
             }
         } finally {
@@ -199,26 +175,30 @@ public final class Registry {
         }
     }
 
-    /** One of {@code place} that was withheld is no more. */
-    public static void forget(int place) {
-        Shard shard = ALL[place];
+    /** Stops counting an unlinked goroutine of that shard. */
+    static void discard(int index) {
+        Shard shard = ALL[index];
         shard.lock.lock();
         shard.size(shard.size - 1);
         shard.lock.unlock();
     }
 
+    // ---- foreign threads -----------------------------------------------------------------------
+
     static void addForeign(G g) {
         FOREIGN.add(g);
     }
 
-    /** The threads other than goroutines that have waited in one of our operations. */
+    /** Returns the threads other than goroutines that have waited in one of our operations. */
     public static List<G> foreign() {
         synchronized (FOREIGN) {
             return new ArrayList<>(FOREIGN);
         }
     }
 
-    /** How many goroutines there are. */
+    // ---- all goroutines ------------------------------------------------------------------------
+
+    /** Returns the number of goroutines. */
     public static int size() {
         int sum = 0;
         for (Shard shard : ALL) {
@@ -227,7 +207,10 @@ public final class Registry {
         return sum;
     }
 
-    /** How many goroutines have started so far. Two equal answers: none has, after the first and before the second. */
+    /**
+     * Returns how many goroutines have started so far. If two calls return the same number, none has
+     * started between them.
+     */
     public static long added() {
         long sum = 0;
         for (Shard shard : ALL) {
@@ -239,8 +222,9 @@ public final class Registry {
     }
 
     /**
-     * Whether {@code test} holds for all goroutines; stops at the first for which it does not. One that starts during the
-     * look may be missed, and so may all of a chain in which each starts the next and ends.
+     * Returns whether {@code test} holds for all goroutines. Stops at the first one for which it does
+     * not hold. May miss a goroutine that starts during the call. May even miss all of a chain in
+     * which each goroutine starts the next one and ends.
      */
     public static boolean allMatch(Predicate<G> test) {
         for (Shard shard : ALL) {
@@ -258,7 +242,7 @@ public final class Registry {
         return true;
     }
 
-    /** The goroutine whose thread has that {@linkplain Thread#threadId() number}. */
+    /** Returns the goroutine whose thread has that {@linkplain Thread#threadId() id}. */
     public static @Nullable G find(long threadId) {
         return find(g -> g.thread().threadId() == threadId);
     }
@@ -267,7 +251,10 @@ public final class Registry {
         return find(g -> g.thread() == thread);
     }
 
-    /** The first that {@code test} holds for, null if there is none; with the reservations of {@link #allMatch}. */
+    /**
+     * Returns the first goroutine for which {@code test} holds, or null. May miss goroutines, as
+     * {@link #allMatch} may.
+     */
     public static @Nullable G find(Predicate<G> test) {
         G[] found = new G[1];
         boolean none = allMatch(g -> {
@@ -277,7 +264,7 @@ public final class Registry {
         return none ? null : found[0];
     }
 
-    /** The goroutines of now, oldest first. */
+    /** Returns the goroutines that exist now, oldest first. */
     public static List<G> snapshot() {
         List<G> list = new ArrayList<>();
         allMatch(list::add);
@@ -285,14 +272,17 @@ public final class Registry {
         return list;
     }
 
-    /** Threads that goroutines have forked. The JDK lists goroutines nowhere, so not these either. */
+    /**
+     * Returns the threads that goroutines have forked. The JDK does not list goroutines, so it does
+     * not list these threads either.
+     */
     public static Stream<Thread> threadsOfGoroutines() {
         return snapshot().stream().flatMap(g -> JdkInternals.threadsOwnedBy(g.thread()));
     }
 
     /**
-     * Returns whether no thread has that {@linkplain Thread#threadId() number} any more; false if that
-     * cannot be told.
+     * Returns whether the thread with that {@linkplain Thread#threadId() id} is gone; false if that is
+     * unknown.
      */
     public static boolean isThreadGone(long threadId) {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();

@@ -9,35 +9,35 @@ import dev.jopher.internal.sched.GoRuntime;
  */
 public final class Spin {
     private static final int ROUNDS =
-            java.lang.Runtime.getRuntime().availableProcessors() > 1 ? 4 : 0;
+            Runtime.getRuntime().availableProcessors() > 1 ? 4 : 0;
 
     private static final int PAUSES = 30;
 
     private Spin() {}
 
     /** Whether another round may pay, after {@code rounds} in vain. */
-    public static boolean pays(int rounds) {
-        return rounds < ROUNDS && GoRuntime.scheduler().spinningPays();
+    public static boolean canSpin(int rounds) {
+        return rounds < ROUNDS && GoRuntime.scheduler().canSpin();
     }
 
     /** One round: some hundred nanoseconds. */
-    public static void round() {
+    public static void doSpin() {
         GoRuntime.scheduler().spinWait(PAUSES);
     }
 
     /**
-     * Waits for a moment, after {@code looks} others, for a thread that needs a few instructions more: spins first, and
+     * Waits for a moment, after {@code attempts} others, for a thread that needs a few instructions more: spins first, and
      * yields later. Not for a thread that may park.
      */
-    public static void giveWay(int looks) {
-        if (looks < ROUNDS) {
-            round();
+    public static void backOff(int attempts) {
+        if (attempts < ROUNDS) {
+            doSpin();
             return;
         }
         try {
             GoRuntime.scheduler().yield();
         } catch (StackOverflowError | OutOfMemoryError e) { // cannot yield
-            round();
+            doSpin();
         }
     }
 }

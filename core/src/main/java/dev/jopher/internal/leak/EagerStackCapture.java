@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 
 /**
  * The way of ZGC and Shenandoah, which take all that stands on a stack for reachable when the stack belongs to a goroutine that a
@@ -36,8 +37,8 @@ final class EagerStackCapture {
     /** Takes those that wait out of the registry, into {@code suspects}. Keeps none of them when it returns. */
     static void withhold(Consumer<LeakSuspect> suspects) {
         EagerStackCapture known = new EagerStackCapture();
-        Registry.snapshot().stream().filter(G::mayBeLost).forEach(known::look);
-        Registry.withhold(known::stillWaits, g -> suspects.accept(known.suspect(g)));
+        Registry.snapshot().stream().filter(G::isLeakCandidate).forEach(known::look);
+        UnlinkedGoroutines.unlinkWaiting(known::stillWaits, g -> suspects.accept(known.suspect(g)));
     }
 
     private void look(G g) {

@@ -38,11 +38,11 @@ public record GoroutineInfo(
      * @param history what is recorded of it
      * @param address tells it apart from others
      * @param holders those that held it
-     * @param isOnlyBefore as {@link OwnedTarget#isOnlyBefore}
+     * @param isHolderPending as {@link OwnedTarget#isHolderPending}
      * @param thread its own
      */
     public record Wait(String on, String history, String address, List<Holder> holders,
-            boolean isOnlyBefore, long thread) {
+            boolean isHolderPending, long thread) {
         private static Wait of(G g, boolean described) {
             Object target = g.waitsOn();
             String address = target == null ? "" : WaitTarget.address(target);
@@ -52,7 +52,7 @@ public record GoroutineInfo(
             }
             return new Wait(WaitTarget.describe(target), WaitTarget.history(target, g.reason()),
                     address, target instanceof OwnedTarget held ? Holder.of(held) : List.of(),
-                    target instanceof OwnedTarget held && held.isOnlyBefore(), thread);
+                    target instanceof OwnedTarget held && held.isHolderPending(), thread);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +26,13 @@ final class LeakCandidates {
 
     /** All that wait in one of our operations, but for the main goroutine: its program waits for it. */
     static LeakCandidates withhold() {
-        return withhold(G::mayBeLost);
+        return withhold(G::isLeakCandidate);
     }
 
     static LeakCandidates withhold(Predicate<G> which) {
         LeakCandidates c = new LeakCandidates();
         try {
-            Registry.withhold(which, c::add);
+            UnlinkedGoroutines.unlinkWaiting(which, c::add);
         } catch (OutOfMemoryError e) {
             c.putBack();
             throw e;
@@ -43,7 +43,7 @@ final class LeakCandidates {
     /** All of them; a collection may have come in between, and final references still have what weak ones have lost. */
     private void putBack() {
         for (Reference<Object> r : lost) {
-            Registry.restore((G) Objects.requireNonNull(r.get()));
+            UnlinkedGoroutines.relink((G) Objects.requireNonNull(r.get()));
         }
     }
 
@@ -59,7 +59,7 @@ final class LeakCandidates {
         for (int i = 0; i < weak.size(); i++) {
             G g = weak.get(i).get();
             if (g != null) {
-                Registry.restore(g);
+                UnlinkedGoroutines.relink(g);
             } else {
                 LeakSuspect s = suspect(lost.get(i), described);
                 if (s != null) {
@@ -80,12 +80,12 @@ final class LeakCandidates {
         G g = (G) Objects.requireNonNull(lost.get());
         try {
             if (!isLost) {
-                Registry.restore(g);
+                UnlinkedGoroutines.relink(g);
                 return null;
             }
             return new LeakSuspect(g, GoroutineInfo.of(g, described));
         } catch (OutOfMemoryError | StackOverflowError e) {
-            Registry.restore(g);
+            UnlinkedGoroutines.relink(g);
             return null;
         } finally {
             lost.clear();
@@ -100,7 +100,7 @@ final class LeakCandidates {
      */
     private static boolean awaitLost(Reference<Object> lost) {
         long start = System.nanoTime();
-        while (!JdkInternals.isLost(lost)) {
+        while (!JdkInternals.isUnreachable(lost)) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 return false;
             }

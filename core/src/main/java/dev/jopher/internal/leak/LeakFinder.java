@@ -10,6 +10,7 @@ import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Leaked;
 import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 import dev.jopher.internal.sched.Carrier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class LeakFinder {
 
     /** Why leaks cannot be found in this JVM; null if they can. */
     public static @Nullable String obstacle() {
-        return JdkInternals.canFindLost()
+        return JdkInternals.canFindUnreachable()
                 ? null
                 : "finding leaked goroutines needs the flag " + JdkInternals.flag();
     }
@@ -70,7 +71,7 @@ public final class LeakFinder {
             throw new IllegalStateException(obstacle);
         }
         synchronized (SUSPECTS) {
-            Registry.incomplete(true);
+            UnlinkedGoroutines.exist(true);
             try {
                 if (EagerStackCapture.isNeeded()) {
                     EagerStackCapture.withhold(SUSPECTS::add);
@@ -87,9 +88,9 @@ public final class LeakFinder {
             } finally {
                 SUSPECTS.removeIf(LeakFinder::isSaved);
                 if (SUSPECTS.isEmpty()) {
-                    Registry.forgetEnded();
+                    UnlinkedGoroutines.clearEnded();
                 }
-                Registry.incomplete(!SUSPECTS.isEmpty());
+                UnlinkedGoroutines.exist(!SUSPECTS.isEmpty());
             }
         }
     }
@@ -128,7 +129,7 @@ public final class LeakFinder {
     private static boolean isSaved(LeakSuspect s) {
         G g = s.saved();
         if (g != null) {
-            Registry.restore(g);
+            UnlinkedGoroutines.relink(g);
         }
         return g != null;
     }
@@ -137,8 +138,8 @@ public final class LeakFinder {
         if (!s.isGone()) {
             return false;
         }
-        if (!Registry.hasEnded(s.description().id())) {
-            Registry.forget(s.place());
+        if (!UnlinkedGoroutines.hasEnded(s.description().id())) {
+            UnlinkedGoroutines.discard(s.place());
             Leaked.add(s.description().waited().thread(), s.description().id());
             lost.add(s.description());
         }

@@ -21,7 +21,7 @@ final class LeakSuspect extends PhantomReference<G> {
     LeakSuspect(G g, GoroutineInfo description) {
         super(g, NOBODY_LOOKS);
         this.weak = new WeakReference<>(g);
-        this.place = g.place();
+        this.place = g.shard();
         this.description = description;
     }
 

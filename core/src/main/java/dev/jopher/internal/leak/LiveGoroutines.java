@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.goroutine.Scope;
+import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.sched.Scheduler;
 import dev.jopher.internal.time.Timers;
@@ -65,7 +66,7 @@ public final class LiveGoroutines {
 
     /** Or may be, while a search for leaks keeps some out of sight. */
     private static boolean areThere(@Nullable Scope scope) {
-        return Registry.isIncomplete() || !Registry.allMatch(others(scope).negate());
+        return UnlinkedGoroutines.exist() || !Registry.allMatch(others(scope).negate());
     }
 
     private static Predicate<G> others(@Nullable Scope scope) {

@@ -41,8 +41,8 @@ public final class Frames {
     /** Whether a class belongs to this library. */
     public static boolean isOurs(String className) {
         int dot = className.lastIndexOf('.');
-        String place = dot < 0 ? "" : className.substring(0, dot);
-        return (OURS.contains(place) || place.startsWith(INTERNAL))
+        String packageName = dot < 0 ? "" : className.substring(0, dot);
+        return (OURS.contains(packageName) || packageName.startsWith(INTERNAL))
                 && isLibraryClass(className.substring(dot + 1));
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * a full fence, looks into all queues once more before it parks. So of a put and a park that race, one sees the
  * other. A spinning one that finds work wakes another in its place if it was the last, for there may be more.
  *
- * <p>What stands in a processor's {@code next} wakes nobody: that processor is running, and takes it when its
+ * <p>What isStuck in a processor's {@code next} wakes nobody: that processor is running, and takes it when its
  * goroutine parks, which is nearly always at once; {@link Monitor} sees to the other case.
  */
 public final class Carrier extends RuntimeThread {
@@ -34,10 +34,10 @@ public final class Carrier extends RuntimeThread {
     /** A look at the clock costs a fifth of a switch: where goroutines run for less, each, few looks must do. */
     private static final long SHORT_NANOS = 2_000;
 
-    private static final int FEW_LOOKS = 16;
+    private static final int FINDS_PER_CHECK = 16;
 
     /** A wake-up by goroutine to another one is not stolen at once: its waker parks within less, as a rule. */
-    private static final long NEXT_REST_NANOS = 3_000;
+    private static final long NEXT_GRACE_NANOS = 3_000;
 
     /**
      * Before one that spins rests, while others run, it naps: some 60 microseconds, for the system adds about 50. As it
@@ -47,7 +47,7 @@ public final class Carrier extends RuntimeThread {
      * But a server's requests come from the system, one by one, and would wait for the end of the nap: HttpServer 12.8 us
      * without, 14.1 with it, the 99th percentile 3.1 and 4.5 ms.
      */
-    private static final long NAP_NANOS = 5_000;
+    private static final long BACKOFF_NANOS = 5_000;
 
     /** As long as the JDK waits for memory. */
     private static final long PAUSE_NANOS = 100_000_000;
@@ -62,8 +62,8 @@ public final class Carrier extends RuntimeThread {
     /** Since the last look at the timers, and how many there may be until the next one. */
     private int finds;
 
-    private int findsToLook = FEW_LOOKS;
-    private long lastLook;
+    private int findsPerCheck = FINDS_PER_CHECK;
+    private long lastCheck;
 
     /** While timers fire: the first that one of them wakes is the next to run. */
     private boolean firstFired;
@@ -95,11 +95,11 @@ public final class Carrier extends RuntimeThread {
 
     private Runnable findRunnable() {
         for (;;) {
-            if (!scheduler.hasSeat(p)) {
-                retire();
+            if (!scheduler.mayRun(p)) {
+                parkSpare();
                 continue;
             }
-            Runnable r = findHere();
+            Runnable r = findLocal();
             if (r != null) {
                 stopSpinning();
                 return r;
@@ -109,13 +109,13 @@ public final class Carrier extends RuntimeThread {
                 stopSpinning();
                 return r;
             }
-            rest();
+            parkIdle();
         }
     }
 
-    @Nullable Runnable findHere() {
-        if (++finds >= findsToLook && !spinning) { // who spins is waited for: nobody else is woken meanwhile
-            lookAtTimers();
+    @Nullable Runnable findLocal() {
+        if (++finds >= findsPerCheck && !spinning) { // who spins is waited for: nobody else is woken meanwhile
+            checkTimers();
         }
         if (p.sliceOver) {
             p.endSlice();
@@ -130,7 +130,7 @@ public final class Carrier extends RuntimeThread {
         }
         Runnable r = p.takeLocal();
         if (r == null) {
-            r = scheduler.global().takeShare(p.ring, scheduler.active());
+            r = scheduler.global().takeBatch(p.ring, scheduler.active());
             if (r != null) {
                 p.newSlice();
             }
@@ -151,14 +151,14 @@ public final class Carrier extends RuntimeThread {
 
     // ---- timers ----------------------------------------------------------------------------------------
 
-    private void lookAtTimers() {
+    private void checkTimers() {
         DueTimers timers = scheduler.timers();
         if (timers != null && !timers.isEmpty()) {
             long now = scheduler.nanoTime();
-            findsToLook = now - lastLook < finds * SHORT_NANOS ? FEW_LOOKS : 1;
-            lastLook = now;
+            findsPerCheck = now - lastCheck < finds * SHORT_NANOS ? FINDS_PER_CHECK : 1;
+            lastCheck = now;
             firstFired = true;
-            timers.fireUntil(now);
+            timers.fireDue(now);
             firstFired = false;
         }
         finds = 0;
@@ -184,19 +184,19 @@ public final class Carrier extends RuntimeThread {
             spinning = true;
             idle.startSpinning();
         }
-        Runnable r = stealInRounds();
-        if (r == null && napPays()) {
-            LockSupport.parkNanos(this, NAP_NANOS);
-            r = stealInRounds();
+        Runnable r = stealWork();
+        if (r == null && shouldBackOff()) {
+            LockSupport.parkNanos(this, BACKOFF_NANOS);
+            r = stealWork();
         }
         return r;
     }
 
-    private boolean napPays() {
-        return idle.count() < scheduler.active() - 1 && !scheduler.isFedFromOutside();
+    private boolean shouldBackOff() {
+        return idle.count() < scheduler.active() - 1 && !scheduler.isFedExternally();
     }
 
-    private @Nullable Runnable stealInRounds() {
+    private @Nullable Runnable stealWork() {
         for (int round = 1; round <= STEAL_ROUNDS; round++) {
             Runnable r = stealFromAny(round == STEAL_ROUNDS);
             if (r != null) {
@@ -228,17 +228,17 @@ public final class Carrier extends RuntimeThread {
     }
 
     private @Nullable Runnable stealFrom(P victim) {
-        Runnable[] loot = p.buffer;
-        int n = victim.ring.steal(loot);
+        Runnable[] batch = p.buffer;
+        int n = victim.ring.steal(batch);
         if (n == 0) {
             return null;
         }
         for (int i = 0; i < n - 1; i++) {
-            p.ring.put(loot[i]); // there is room: this ring is empty
-            loot[i] = RunQueue.NOTHING;
+            p.ring.put(batch[i]); // there is room: this ring is empty
+            batch[i] = RunQueue.NOTHING;
         }
-        Runnable r = loot[n - 1];
-        loot[n - 1] = RunQueue.NOTHING;
+        Runnable r = batch[n - 1];
+        batch[n - 1] = RunQueue.NOTHING;
         return r;
     }
 
@@ -248,7 +248,7 @@ public final class Carrier extends RuntimeThread {
             return null;
         }
         long start = scheduler.nanoTime();
-        while (scheduler.nanoTime() - start < NEXT_REST_NANOS) {
+        while (scheduler.nanoTime() - start < NEXT_GRACE_NANOS) {
             scheduler.spinWait(1);
             if (victim.next() != r) {
                 return null;
@@ -266,7 +266,7 @@ public final class Carrier extends RuntimeThread {
     // ---- resting ---------------------------------------------------------------------------------------
 
     /** Parks until there is work, or there is already; on return this is spinning. */
-    private void rest() {
+    private void parkIdle() {
         if (!p.changeStatus(P.RUNNING, P.IDLE)) {
             return; // held up, at the last moment
         }
@@ -286,7 +286,7 @@ public final class Carrier extends RuntimeThread {
      * The seat is lost: waits until others are held up, or there are more seats. If there is no memory to move what is
      * queued here, the P is still held up, and this is tried again.
      */
-    private void retire() {
+    private void parkSpare() {
         scheduler.emptyQueues(p, p.buffer);
         p.ring.emptySlots(); // the monitor may have done that, long before
         p.status = P.SPARE;

@@ -9,5 +9,5 @@ public interface DueTimers {
      * Fires what is due at {@code now}, by {@link Scheduler#nanoTime}; a few of them at most, and none
      * that may wait.
      */
-    void fireUntil(long now);
+    void fireDue(long now);
 }

@@ -30,7 +30,7 @@ final class Fairness {
     private static final int MANY = 64 * PROCESSORS;
 
     /** Goroutines started or woken by platform threads so far, and how many of those have run since. */
-    private final AtomicLong wokenFromOutside = new AtomicLong();
+    private final AtomicLong externalWakes = new AtomicLong();
 
     private final AtomicLong arrived = new AtomicLong();
     private long wokenBeforeLastTick;
@@ -44,7 +44,7 @@ final class Fairness {
     private final ConcurrentLinkedQueue<Thread> handedOver = new ConcurrentLinkedQueue<>();
 
     /** How many more are to be handed over in this tick. Not counted exactly: one more does no harm. */
-    private volatile int turns;
+    private volatile int handOversLeft;
 
     /** Whether anybody has been woken in this tick. */
     private volatile boolean busy;
@@ -57,34 +57,34 @@ final class Fairness {
      * Records that a platform thread is about to start or wake {@code g}. The difference of the two counters is the
      * number of goroutines with the mark.
      */
-    void comesFromOutside(Schedulable g) {
+    void recordExternalWake(Schedulable g) {
         if (g.thread().isVirtual()) {
-            if (!g.fromOutside) {
-                g.fromOutside = true;
-                wokenFromOutside.incrementAndGet();
+            if (!g.wokenExternally) {
+                g.wokenExternally = true;
+                externalWakes.incrementAndGet();
             }
-            stir();
+            wakeTicker();
         }
     }
 
     /** {@code g}, which came from outside, runs. */
-    void hasArrived(Schedulable g) {
-        g.fromOutside = false;
+    void recordArrival(Schedulable g) {
+        g.wokenExternally = false;
         arrived.incrementAndGet();
     }
 
-    /** Whether the next wake-up by a virtual thread is to be left to {@link #wakeFromOutside}. */
-    boolean isDue() {
-        stir();
-        int n = turns;
+    /** Whether the next wake-up by a virtual thread is to be left to {@link #wakeByTicker}. */
+    boolean claimHandOver() {
+        wakeTicker();
+        int n = handOversLeft;
         if (n == 0) {
             return false;
         }
-        turns = n - 1;
+        handOversLeft = n - 1;
         return true;
     }
 
-    private void stir() {
+    private void wakeTicker() {
         if (!busy) {
             busy = true; // before the check of asleep, as the ticker checks again after it has set that
             if (asleep) {
@@ -94,7 +94,7 @@ final class Fairness {
     }
 
     /** Has {@code t} unparked by a platform thread, soon; false if there is no memory to note it. */
-    boolean wakeFromOutside(Thread t) {
+    boolean wakeByTicker(Thread t) {
         try {
             handedOver.add(t);
         } catch (OutOfMemoryError e) {
@@ -110,7 +110,7 @@ final class Fairness {
      * thread adds to one queue. So a new thread, which gets a random queue, starts a virtual thread that does nothing.
      * Seen once in some twenty runs of LastBytes, where all goroutines of the JVM stood still (JDK 25).
      */
-    private static void poke() {
+    private static void startPoolCarrier() {
         try {
             RuntimeThread.start("jopher-poke", () -> Thread.startVirtualThread(() -> {}));
         } catch (OutOfMemoryError e) {
@@ -138,15 +138,15 @@ final class Fairness {
         boolean late = arrived.get() < wokenBeforeLastTick;
         lateTicks = late ? lateTicks + 1 : 0;
         if (lateTicks >= LATE_TICKS && Integer.bitCount(lateTicks) == 1) {
-            poke();
+            startPoolCarrier();
         }
         if (busy || late) {
             busy = false;
-            turns = late ? MANY : FEW;
-            wokenBeforeLastTick = wokenFromOutside.get();
+            handOversLeft = late ? MANY : FEW;
+            wokenBeforeLastTick = externalWakes.get();
             return;
         }
-        turns = 0;
+        handOversLeft = 0;
         asleep = true;
         if (!busy && handedOver.isEmpty()) {
             LockSupport.park(this);

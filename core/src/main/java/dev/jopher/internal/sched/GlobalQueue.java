@@ -108,7 +108,7 @@ final class GlobalQueue {
      *
      * @param active how many processors share; read while it changes, so it may be 0 or less
      */
-    @Nullable Runnable takeShare(RunQueue ring, int active) {
+    @Nullable Runnable takeBatch(RunQueue ring, int active) {
         if (size == 0) {
             return null;
         }

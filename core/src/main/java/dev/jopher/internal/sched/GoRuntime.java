@@ -8,7 +8,7 @@ public final class GoRuntime {
     private static final Scheduler SCHEDULER = chooseScheduler();
 
     static {
-        SpinLock.spinBy(SCHEDULER);
+        SpinLock.spinWith(SCHEDULER);
         // By this "jopher ps" knows the JVM.
         System.setProperty("jopher.scheduler.used", SCHEDULER.toString());
     }
@@ -40,8 +40,8 @@ public final class GoRuntime {
         }
         // The property by which the JDK's scheduler is told.
         int procs = Integer.getInteger("jdk.virtualThreadScheduler.parallelism",
-                java.lang.Runtime.getRuntime().availableProcessors());
-        GoScheduler scheduler = new GoScheduler(Math.clamp(procs, 1, Scheduler.MOST_PROCS));
+                Runtime.getRuntime().availableProcessors());
+        GoScheduler scheduler = new GoScheduler(Math.clamp(procs, 1, Scheduler.MAX_PROCS));
         scheduler.monitor().start();
         SchedTrace.start(scheduler);
         return scheduler;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * held up. They are made when there is work for them.
  */
 public final class GoScheduler implements Scheduler, Executor {
-    private static final int OF_LATE_MILLIS = 20;
+    private static final int RECENT_MILLIS = 20;
 
     private static volatile @Nullable SchedProbe probe;
 
@@ -39,10 +39,10 @@ public final class GoScheduler implements Scheduler, Executor {
     private volatile @Nullable DueTimers timers;
 
     /** Whether the monitor has seen a processor that is held up: then those that start goroutines look whether it is theirs. */
-    private volatile boolean someHeldUp;
+    private volatile boolean anyDetached;
 
     /** When a goroutine was last woken or started by a thread that is none, by the coarse clock. */
-    private volatile int fromOutsideAt;
+    private volatile int lastExternalWake;
 
     GoScheduler(int procs) {
         this(procs, s -> new Growth(s, Growth.LARGEST_STACK));
@@ -50,7 +50,7 @@ public final class GoScheduler implements Scheduler, Executor {
 
     GoScheduler(int procs, Function<GoScheduler, Growth> growth) {
         CoarseClock.refresh(nanoTime());
-        this.fromOutsideAt = CoarseClock.millis() - OF_LATE_MILLIS;
+        this.lastExternalWake = CoarseClock.millis() - RECENT_MILLIS;
         this.procs = procs;
         this.growth = growth.apply(this);
     }
@@ -83,7 +83,7 @@ public final class GoScheduler implements Scheduler, Executor {
      */
     @Override
     public void yieldIfSliceIsOver() {
-        if (someHeldUp && isHeldUp(Thread.currentThread())) {
+        if (anyDetached && isDetached(Thread.currentThread())) {
             try {
                 Thread.yield();
             } catch (StackOverflowError | OutOfMemoryError e) {
@@ -92,9 +92,9 @@ public final class GoScheduler implements Scheduler, Executor {
         }
     }
 
-    private static boolean isHeldUp(Thread t) {
+    private static boolean isDetached(Thread t) {
         return t.isVirtual() && JdkInternals.carrierOf(t) instanceof Carrier c
-                && c.p.status == P.HELD_UP;
+                && c.p.status == P.DETACHED;
     }
 
     @Override
@@ -116,7 +116,7 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     @Override
-    public int place() {
+    public int shardHint() {
         Thread t = Thread.currentThread();
         return t.isVirtual() && JdkInternals.carrierOf(t) instanceof Carrier c
                 ? c.p.id
@@ -124,7 +124,7 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     @Override
-    public boolean spinningPays() {
+    public boolean canSpin() {
         Thread t = Thread.currentThread();
         if (!t.isVirtual() || !(JdkInternals.carrierOf(t) instanceof Carrier c)) {
             return true;
@@ -190,7 +190,7 @@ public final class GoScheduler implements Scheduler, Executor {
                 c.queue(r);
             } else {
                 if (!(t instanceof RuntimeThread)) {
-                    comesFromOutside();
+                    recordExternalWake();
                 }
                 putGlobal(r);
             }
@@ -198,11 +198,11 @@ public final class GoScheduler implements Scheduler, Executor {
             if (t.getUncaughtExceptionHandler() instanceof Schedulable) {
                 c.p.putNext(r);
             } else {
-                comesFromOutside();
+                recordExternalWake();
                 c.p.putLast(r); // a guest, such as a poller of sockets, wakes many and goes on
             }
         } else {
-            comesFromOutside();
+            recordExternalWake();
             putGlobal(r);
         }
     }
@@ -212,16 +212,16 @@ public final class GoScheduler implements Scheduler, Executor {
         idle.wakeOne(); // the queue's lock was a full fence
     }
 
-    private void comesFromOutside() {
+    private void recordExternalWake() {
         int now = CoarseClock.millis();
-        if (fromOutsideAt != now) {
-            fromOutsideAt = now;
+        if (lastExternalWake != now) {
+            lastExternalWake = now;
         }
     }
 
     /** Whether of late work has come from pollers of sockets, or pools of threads: from the system, in the end. */
-    boolean isFedFromOutside() {
-        return Integer.compareUnsigned(CoarseClock.millis() - fromOutsideAt, OF_LATE_MILLIS) < 0;
+    boolean isFedExternally() {
+        return Integer.compareUnsigned(CoarseClock.millis() - lastExternalWake, RECENT_MILLIS) < 0;
     }
 
     GlobalQueue global() {
@@ -261,7 +261,7 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     /** How many more processors may be active. */
-    int freeSeats() {
+    int freeSlots() {
         return Math.max(0, procs - active.get());
     }
 
@@ -271,7 +271,7 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     /** Whether fewer processors are active than may be. */
-    boolean hasSeat() {
+    boolean hasFreeSlot() {
         return active.get() < procs;
     }
 
@@ -279,18 +279,18 @@ public final class GoScheduler implements Scheduler, Executor {
      * By the carrier of {@code p}: whether it may go on. If not, {@code p} is held up: by the monitor, or here, because
      * there are more than may be.
      */
-    boolean hasSeat(P p) {
-        if (p.status == P.HELD_UP) {
-            return takeSeatAgain(p);
+    boolean mayRun(P p) {
+        if (p.status == P.DETACHED) {
+            return reacquireSlot(p);
         }
-        return active.get() <= procs || !isSurplus(p) || takeSeatAgain(p);
+        return active.get() <= procs || !isSurplus(p) || reacquireSlot(p);
     }
 
-    private boolean takeSeatAgain(P p) {
-        if (!takeSeat()) {
+    private boolean reacquireSlot(P p) {
+        if (!acquireSlot()) {
             return false;
         }
-        p.startsToRun();
+        p.markRunning();
         return true;
     }
 
@@ -299,7 +299,7 @@ public final class GoScheduler implements Scheduler, Executor {
         int n = active.get();
         while (n > procs) {
             if (active.compareAndSet(n, n - 1)) {
-                if (!p.changeStatus(P.RUNNING, P.HELD_UP)) {
+                if (!p.changeStatus(P.RUNNING, P.DETACHED)) {
                     active.incrementAndGet(); // the monitor has taken it
                 }
                 return true;
@@ -309,7 +309,7 @@ public final class GoScheduler implements Scheduler, Executor {
         return false;
     }
 
-    private boolean takeSeat() {
+    private boolean acquireSlot() {
         int n = active.get();
         while (n < procs) {
             if (active.compareAndSet(n, n + 1)) {
@@ -321,22 +321,22 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     /** Makes one more active, which then spins; false if there are enough or none can be had. */
-    boolean seatOne() {
-        if (!takeSeat()) {
+    boolean activateOne() {
+        if (!acquireSlot()) {
             return false;
         }
-        boolean seated = false;
+        boolean activated = false;
         try {
-            seated = wakeSpare() || growth.mayTry() && growth.startOne();
+            activated = wakeSpare() || growth.mayTry() && growth.startOne();
         } finally {
-            if (!seated) {
+            if (!activated) {
                 active.decrementAndGet(); // also if there is no memory
             }
         }
-        if (seated) {
+        if (activated) {
             monitor.wake();
         }
-        return seated;
+        return activated;
     }
 
     private boolean wakeSpare() {
@@ -355,10 +355,10 @@ public final class GoScheduler implements Scheduler, Executor {
      *
      * @param blocked whether its carrier uses no time
      */
-    void holdUp(P p, boolean blocked, Runnable[] buffer) {
+    void detach(P p, boolean blocked, Runnable[] buffer) {
         p.blocked = blocked;
-        someHeldUp = true; // before it is so: its goroutine starts no more than one other
-        if (p.changeStatus(P.RUNNING, P.HELD_UP)) {
+        anyDetached = true; // before it is so: its goroutine starts no more than one other
+        if (p.changeStatus(P.RUNNING, P.DETACHED)) {
             active.decrementAndGet();
             if (hasWork()) {
                 idle.wakeOne();
@@ -372,9 +372,9 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     /** By the monitor. */
-    void someHeldUp(boolean now) {
-        if (someHeldUp != now) {
-            someHeldUp = now;
+    void anyDetached(boolean now) {
+        if (anyDetached != now) {
+            anyDetached = now;
         }
     }
 

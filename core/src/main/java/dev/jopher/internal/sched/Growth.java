@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 class Growth {
     /** So many endless loops for each processor are borne, by as many carriers. With more, the others get too little. */
-    private static final int MOST_HOGS_PER_PROC = 32;
+    private static final int MAX_CPU_BOUND_PER_PROC = 32;
 
     /** Go's limit of threads; here it is only for those that sit in system calls. */
-    private static final int MOST_CARRIERS = 10_000;
+    private static final int MAX_CARRIERS = 10_000;
 
     /** Go's 1 GB, of address space; what is not used is no memory. */
     static final long LARGEST_STACK = 1L << 30;
@@ -63,13 +63,13 @@ class Growth {
         lock.lock();
         try {
             P[] now = all;
-            if (now.length >= MOST_CARRIERS || tooManyHogs(now)) {
+            if (now.length >= MAX_CARRIERS || tooManyCpuBound(now)) {
                 return false;
             }
             P[] more = Arrays.copyOf(now, now.length + 1);
             P p = start(now.length);
             if (p == null) {
-                hasFailedNow();
+                recordFailure();
                 return false;
             }
             more[now.length] = p;
@@ -77,14 +77,14 @@ class Growth {
             failed = false;
             return true;
         } catch (OutOfMemoryError e) {
-            hasFailedNow();
+            recordFailure();
             return false;
         } finally {
             lock.unlock();
         }
     }
 
-    private void hasFailedNow() {
+    private void recordFailure() {
         failedAt = scheduler.nanoTime();
         failed = true;
     }
@@ -101,8 +101,8 @@ class Growth {
 
     private @Nullable P start(int id, long bytes) {
         P p = new P(id, scheduler, bytes);
-        p.startsToRun();
-        if (!starts(p.carrier())) {
+        p.markRunning();
+        if (!tryStart(p.carrier())) {
             return null;
         }
         stackBytes = bytes;
@@ -110,7 +110,7 @@ class Growth {
     }
 
     /** False if there is too little address space, or too many threads. */
-    boolean starts(Thread t) {
+    boolean tryStart(Thread t) {
         try {
             t.start();
             return true;
@@ -119,21 +119,21 @@ class Growth {
         }
     }
 
-    private boolean tooManyHogs(P[] now) {
-        long most = (long) MOST_HOGS_PER_PROC * scheduler.procs();
+    private boolean tooManyCpuBound(P[] now) {
+        long most = (long) MAX_CPU_BOUND_PER_PROC * scheduler.procs();
         if (now.length <= most) {
             return false;
         }
-        int hogs = 0;
+        int cpuBound = 0;
         for (P p : now) {
-            if (p.status == P.HELD_UP && !p.blocked) {
-                hogs++;
+            if (p.status == P.DETACHED && !p.blocked) {
+                cpuBound++;
             }
         }
-        if (hogs > most) {
-            scheduler.monitor().warn(hogs);
+        if (cpuBound > most) {
+            scheduler.monitor().warnOfCpuBound(cpuBound);
         }
-        return hogs > most;
+        return cpuBound > most;
     }
 
     /**
@@ -144,7 +144,7 @@ class Growth {
     void startFirst() {
         while (all.length == 0) {
             scheduler.idle().startSpinning(); // on behalf of the new carrier
-            if (scheduler.seatOne()) {
+            if (scheduler.activateOne()) {
                 return;
             }
             scheduler.idle().stopSpinning();

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * How many processors are idle and how many look for work, and the waking of one: Go's {@code npidle},
- * {@code nmspinning} and {@code wakep}. The protocol stands in {@link Carrier}.
+ * {@code nmspinning} and {@code wakep}. The protocol isStuck in {@link Carrier}.
  */
 final class Idle {
     private final GoScheduler scheduler;
@@ -51,11 +51,11 @@ final class Idle {
      * after its put was a full fence.
      */
     void wakeOne() {
-        if (idle.get() != 0 || scheduler.hasSeat()) {
+        if (idle.get() != 0 || scheduler.hasFreeSlot()) {
             while (spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
                 boolean woken = false;
                 try {
-                    woken = wakeAny() || scheduler.seatOne();
+                    woken = wakeAny() || scheduler.activateOne();
                 } finally {
                     if (!woken) {
                         spinning.decrementAndGet(); // also if there is no memory

@@ -22,15 +22,15 @@ final class JdkScheduler implements Scheduler {
     @Override
     public void start(Schedulable g) {
         if (!Thread.currentThread().isVirtual()) {
-            fairness.comesFromOutside(g);
+            fairness.recordExternalWake(g);
         }
         JdkInternals.start(g.thread());
     }
 
     @Override
     public void running(Schedulable g) {
-        if (g.fromOutside) {
-            fairness.hasArrived(g);
+        if (g.wokenExternally) {
+            fairness.recordArrival(g);
         }
     }
 
@@ -44,8 +44,8 @@ final class JdkScheduler implements Scheduler {
     @Override
     public void unpark(Schedulable g) {
         if (!Thread.currentThread().isVirtual()) {
-            fairness.comesFromOutside(g);
-        } else if (fairness.isDue() && fairness.wakeFromOutside(g.thread())) {
+            fairness.recordExternalWake(g);
+        } else if (fairness.claimHandOver() && fairness.wakeByTicker(g.thread())) {
             return;
         }
         LockSupport.unpark(g.thread());
@@ -54,7 +54,7 @@ final class JdkScheduler implements Scheduler {
     @Override
     public void yield() {
         Thread t = Thread.currentThread();
-        if (t.isVirtual() && fairness.isDue() && fairness.wakeFromOutside(t)) {
+        if (t.isVirtual() && fairness.claimHandOver() && fairness.wakeByTicker(t)) {
             LockSupport.park(this);
         } else {
             Thread.yield();
@@ -62,13 +62,13 @@ final class JdkScheduler implements Scheduler {
     }
 
     @Override
-    public int place() {
+    public int shardHint() {
         return (int) Thread.currentThread().threadId();
     }
 
     /** The JDK does not tell who else runs. */
     @Override
-    public boolean spinningPays() {
+    public boolean canSpin() {
         return true;
     }
 

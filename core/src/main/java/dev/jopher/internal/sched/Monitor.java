@@ -22,13 +22,13 @@ public final class Monitor {
     private static final int TICKS_TO_SLEEP = 10;
 
     /** The question for a thread's time is a system call. */
-    private static final int LOOKS_PER_TIME = 7;
+    private static final int CHECKS_PER_CPU_READ = 7;
 
     /** Of one that is known to wait for the system; there may be thousands. */
-    private static final int LOOKS_PER_TIME_OF_BLOCKED = 40;
+    private static final int CHECKS_PER_CPU_READ_BLOCKED = 40;
 
     /** After so many its processor is given to another one in any case. */
-    private static final int LOOKS_AT_MOST = 10;
+    private static final int MAX_CHECKS = 10;
 
     private final GoScheduler scheduler;
     private final Runnable[] buffer = new Runnable[RunQueue.HALF];
@@ -46,7 +46,7 @@ public final class Monitor {
     }
 
     void start() {
-        thread = RuntimeThread.start("jopher-sysmon", this::watchForever);
+        thread = RuntimeThread.start("jopher-sysmon", this::runForever);
     }
 
     boolean isAsleep() {
@@ -61,17 +61,17 @@ public final class Monitor {
         }
     }
 
-    private void watchForever() {
+    private void runForever() {
         for (;;) {
             CoarseClock.refresh(scheduler.nanoTime());
             try {
-                blocked.look();
+                blocked.check();
                 tickIfDue();
             } catch (Throwable e) {
                 GoScheduler.report(e); // there is no other monitor
             }
             if (idleTicks < TICKS_TO_SLEEP) {
-                LockSupport.parkNanos(this, blocked.isOn() ? BlockedCarrierDetector.LOOK_NANOS : TICK_NANOS);
+                LockSupport.parkNanos(this, blocked.isActive() ? BlockedCarrierDetector.CHECK_NANOS : TICK_NANOS);
             } else {
                 sleep();
             }
@@ -80,7 +80,7 @@ public final class Monitor {
 
     private void tickIfDue() {
         long now = scheduler.nanoTime();
-        if (blocked.isOn() && now - nextTick < 0) {
+        if (blocked.isActive() && now - nextTick < 0) {
             return;
         }
         nextTick = now + TICK_NANOS;
@@ -93,14 +93,14 @@ public final class Monitor {
 
     private void sleep() {
         asleep = true; // before the look, as who starts to run says so before it looks at this
-        if (!somebodyRuns()) {
+        if (!isAnyRunning()) {
             LockSupport.park(this);
         }
         asleep = false;
         idleTicks = 0;
     }
 
-    private boolean somebodyRuns() {
+    private boolean isAnyRunning() {
         for (P p : scheduler.all()) {
             if (p.runs()) {
                 return true;
@@ -112,40 +112,40 @@ public final class Monitor {
     /** Looks at all processors; whether one of them is running. */
     private boolean tick() {
         boolean running = false;
-        boolean heldUp = false;
+        boolean detached = false;
         for (P p : scheduler.all()) {
             if (p.runs()) {
                 running = true;
-                look(p, p.seen);
-                heldUp |= p.status == P.HELD_UP;
+                check(p, p.sample);
+                detached |= p.status == P.DETACHED;
             } else {
-                p.seen.looks = 0;
-                p.seen.next = null; // who is lost must not be kept by us
+                p.sample.checks = 0;
+                p.sample.next = null; // who is lost must not be kept by us
             }
         }
-        scheduler.someHeldUp(heldUp);
-        if (heldUp && scheduler.lacksThreads()) {
+        scheduler.anyDetached(detached);
+        if (detached && scheduler.lacksThreads()) {
             warnOfThreads();
         }
         return running;
     }
 
-    private void look(P p, P.Seen seen) {
-        if (p.status == P.HELD_UP) {
-            lookAtTime(p, seen);
+    private void check(P p, P.MonitorSample sample) {
+        if (p.status == P.DETACHED) {
+            checkCpuTime(p, sample);
             scheduler.emptyQueues(p, buffer);
-        } else if (p.switches() != seen.switches) {
-            seen.switches = p.switches();
-            seen.looks = 0;
-            seen.cpuNanos = blocked.cpuNanos(p);
-            lookAtSlice(p, seen);
-        } else if (hinders(p, seen)) {
-            seen.looks = 0;
-            seen.looksHeldUp = LOOKS_PER_TIME - 1; // the next look tells
-            scheduler.holdUp(p, false, buffer);
-            blocked.heldUp(p);
+        } else if (p.switches() != sample.switches) {
+            sample.switches = p.switches();
+            sample.checks = 0;
+            sample.cpuNanos = blocked.cpuNanos(p);
+            checkSlice(p, sample);
+        } else if (blocksOthers(p, sample)) {
+            sample.checks = 0;
+            sample.checksDetached = CHECKS_PER_CPU_READ - 1; // the next look tells
+            scheduler.detach(p, false, buffer);
+            blocked.detached(p);
         }
-        lookAtNext(p, seen);
+        checkNext(p, sample);
     }
 
     /**
@@ -153,50 +153,50 @@ public final class Monitor {
      * system does not let its carrier run: another carrier would have to wait for that as well, and then there are more of
      * them than the machine has processors for, which is worse for all.
      */
-    private boolean hinders(P p, P.Seen seen) {
-        long before = seen.cpuNanos;
-        seen.cpuNanos = blocked.cpuNanos(p);
-        if (++seen.looks < (scheduler.global().isEmpty() ? 2 : 1)) {
+    private boolean blocksOthers(P p, P.MonitorSample sample) {
+        long before = sample.cpuNanos;
+        sample.cpuNanos = blocked.cpuNanos(p);
+        if (++sample.checks < (scheduler.global().isEmpty() ? 2 : 1)) {
             return false;
         }
-        return seen.looks >= LOOKS_AT_MOST || seen.cpuNanos - before >= TICK_NANOS / 4
+        return sample.checks >= MAX_CHECKS || sample.cpuNanos - before >= TICK_NANOS / 4
                 || !ThreadState.isRunnable(p.threadNumber);
     }
 
     /** A pair that wakes one another for ever within one time slice has to queue at the end of it. */
-    private static void lookAtSlice(P p, P.Seen seen) {
-        if (p.ticks() == seen.ticks) {
+    private static void checkSlice(P p, P.MonitorSample sample) {
+        if (p.ticks() == sample.ticks) {
             p.sliceOver = true;
         } else {
-            seen.ticks = p.ticks();
+            sample.ticks = p.ticks();
         }
     }
 
     /** Whether a carrier that is held up computes, or waits for the system. */
-    private void lookAtTime(P p, P.Seen seen) {
-        if (++seen.looksHeldUp % (p.blocked ? LOOKS_PER_TIME_OF_BLOCKED : LOOKS_PER_TIME) == 0) {
+    private void checkCpuTime(P p, P.MonitorSample sample) {
+        if (++sample.checksDetached % (p.blocked ? CHECKS_PER_CPU_READ_BLOCKED : CHECKS_PER_CPU_READ) == 0) {
             long now = blocked.cpuNanos(p);
-            p.blocked = now >= 0 && now == seen.cpuNanos;
-            seen.cpuNanos = now;
+            p.blocked = now >= 0 && now == sample.cpuNanos;
+            sample.cpuNanos = now;
         }
     }
 
-    /** One that stands in next since the last look, while its waker goes on: another processor may as well run it. */
-    private void lookAtNext(P p, P.Seen seen) {
+    /** One that isStuck in next since the last look, while its waker goes on: another processor may as well run it. */
+    private void checkNext(P p, P.MonitorSample sample) {
         Runnable next = p.next();
-        if (next != null && next == seen.next) {
+        if (next != null && next == sample.next) {
             scheduler.idle().wakeOne();
         }
-        seen.next = next;
+        sample.next = next;
     }
 
     /** Says so once: more goroutines compute without end than others can be kept alive beside. */
-    void warn(int hogs) {
+    void warnOfCpuBound(int cpuBound) {
         if (!warned) {
             warned = true;
             System.getLogger("dev.jopher").log(System.Logger.Level.WARNING,
                     "{0} goroutines compute without ever waiting; others may hardly get to run",
-                    hogs);
+                    cpuBound);
         }
     }
 

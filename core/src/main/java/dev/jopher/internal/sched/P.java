@@ -25,7 +25,7 @@ public final class P {
      * Runs, but has lost its seat: to the monitor, because of a goroutine that runs for long or holds the carrier up,
      * or because there are too many. Its carrier alone ends this.
      */
-    public static final int HELD_UP = 3;
+    public static final int DETACHED = 3;
 
     private static final VarHandle NEXT;
     private static final VarHandle STATUS;
@@ -77,13 +77,13 @@ public final class P {
     volatile boolean blocked;
 
     /** What the monitor saw at its last look. */
-    final Seen seen = new Seen();
+    final MonitorSample sample = new MonitorSample();
 
-    static final class Seen {
+    static final class MonitorSample {
         int ticks;
         int switches;
-        int looks;
-        int looksHeldUp;
+        int checks;
+        int checksDetached;
         long cpuNanos = -1;
         @Nullable Runnable next;
 
@@ -93,7 +93,7 @@ public final class P {
         long quickCpu = -1;
     }
 
-    /** Set by the monitor: the time slice is over, and what stands in next goes to the tail. */
+    /** Set by the monitor: the time slice is over, and what isStuck in next goes to the tail. */
     volatile boolean sliceOver;
 
     P(int id, GoScheduler scheduler, long stackBytes) {
@@ -110,7 +110,7 @@ public final class P {
 
     /** Runs {@code r} next: its waker is about to park, most likely. */
     void putNext(Runnable r) {
-        if (status == HELD_UP) {
+        if (status == DETACHED) {
             scheduler.putGlobal(r);
             return;
         }
@@ -118,12 +118,12 @@ public final class P {
             NEXT.setRelease(this, r); // others only take away
             return;
         }
-        Runnable kicked = (Runnable) NEXT.getAndSet(this, r);
-        if (kicked != null) {
+        Runnable evicted = (Runnable) NEXT.getAndSet(this, r);
+        if (evicted != null) {
             try {
-                putLast(kicked);
+                putLast(evicted);
             } catch (OutOfMemoryError e) {
-                next = kicked; // the JDK comes again with r, and would not with this one
+                next = evicted; // the JDK comes again with r, and would not with this one
                 throw e;
             }
         }
@@ -131,7 +131,7 @@ public final class P {
 
     /** Runs {@code r} when those before it have run; another processor may. */
     void putLast(Runnable r) {
-        if (status == HELD_UP) {
+        if (status == DETACHED) {
             scheduler.putGlobal(r);
             return;
         }
@@ -205,7 +205,7 @@ public final class P {
     }
 
     /** Gets a seat, by its carrier or before that has started. */
-    void startsToRun() {
+    void markRunning() {
         switchesWhenWoken = switches();
         status = RUNNING;
     }
@@ -217,7 +217,7 @@ public final class P {
     /** Whether its carrier is at work, or looks for some. */
     boolean runs() {
         int s = status;
-        return s == RUNNING || s == HELD_UP;
+        return s == RUNNING || s == DETACHED;
     }
 
     boolean hasNothingQueued() {

@@ -22,7 +22,7 @@ final class RunQueue {
     static final int HALF = SIZE / 2;
     private static final int MASK = SIZE - 1;
 
-    /** What stands in a buffer when the goroutine has been moved on: who is lost must not be kept by a buffer. */
+    /** What isStuck in a buffer when the goroutine has been moved on: who is lost must not be kept by a buffer. */
     static final Runnable NOTHING = () -> {};
 
     private static final VarHandle HEAD;
@@ -109,12 +109,12 @@ final class RunQueue {
     }
 
     /**
-     * Takes the older half, which is at least one if there is any, into {@code loot}. By anybody.
+     * Takes the older half, which is at least one if there is any, into {@code batch}. By anybody.
      *
-     * @param loot of at least {@link #HALF}
+     * @param batch of at least {@link #HALF}
      * @return how many
      */
-    int steal(Runnable[] loot) {
+    int steal(Runnable[] batch) {
         for (;;) {
             int h = (int) HEAD.getAcquire(this);
             int t = (int) TAIL.getAcquire(this);
@@ -126,11 +126,11 @@ final class RunQueue {
             if (n > HALF) {
                 continue; // head and tail belong to different moments
             }
-            copy(h, loot, n);
+            copy(h, batch, n);
             if (HEAD.compareAndSet(this, h, h + n)) {
                 return n;
             }
-            Arrays.fill(loot, 0, n, NOTHING); // another's, and the next attempt may find fewer
+            Arrays.fill(batch, 0, n, NOTHING); // another's, and the next attempt may find fewer
         }
     }
 }

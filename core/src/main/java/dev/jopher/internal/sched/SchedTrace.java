@@ -58,7 +58,7 @@ final class SchedTrace {
         long spare = Stream.of(all).filter(p -> p.status == P.SPARE).count();
         return "SCHED " + (scheduler.nanoTime() - start) / NANOS_PER_MILLI
                 + "ms: gomaxprocs=" + scheduler.procs()
-                + " idleprocs=" + (idle + scheduler.freeSeats())
+                + " idleprocs=" + (idle + scheduler.freeSlots())
                 + " threads=" + (all.length + 1)
                 + " spinningthreads=" + scheduler.idle().spinning()
                 + " idlethreads=" + (idle + spare)

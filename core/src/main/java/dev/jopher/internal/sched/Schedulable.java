@@ -7,7 +7,7 @@ package dev.jopher.internal.sched;
  */
 public abstract class Schedulable implements Thread.UncaughtExceptionHandler {
     /** Whether a platform thread has started or woken it and it has not run since: for {@link Fairness}. */
-    volatile boolean fromOutside;
+    volatile boolean wokenExternally;
 
     /** Returns the thread that it runs on, the same one for life. */
     public abstract Thread thread();

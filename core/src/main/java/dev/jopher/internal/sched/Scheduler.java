@@ -16,7 +16,7 @@ import dev.jopher.internal.base.SpinWait;
  */
 public interface Scheduler extends SpinWait {
     /** More processors than that count for nothing; the JDK's scheduler takes no more. */
-    int MOST_PROCS = 32_767;
+    int MAX_PROCS = 32_767;
 
     /** Creates, but does not start, the thread that is goroutine {@code g} and runs {@code task}. */
     Thread newThread(Schedulable g, String name, Runnable task);
@@ -43,13 +43,13 @@ public interface Scheduler extends SpinWait {
     void yield();
 
     /** A number that the threads which run on one processor share, and others most likely not. */
-    int place();
+    int shardHint();
 
     /**
      * Whether the current goroutine may as well spin for a moment before it parks: another one runs, which may end the
      * waiting, and none is kept from running.
      */
-    boolean spinningPays();
+    boolean canSpin();
 
     /**
      * Returns a number from 0 to {@code bound - 1}, each with equal probability. All that is left to
@@ -64,7 +64,7 @@ public interface Scheduler extends SpinWait {
     /** How many goroutines can run at once. */
     int procs();
 
-    /** Changes how many goroutines can run at once; {@code n} is at least 1 and at most {@link #MOST_PROCS}. */
+    /** Changes how many goroutines can run at once; {@code n} is at least 1 and at most {@link #MAX_PROCS}. */
     void procs(int n);
 
     /** How often processors have gone on to another goroutine so far; -1 if nobody counts. */

@@ -26,7 +26,7 @@ public record SchedulerState(int procs, int idleProcs, int threads, int spinning
     private static SchedulerState of(GoScheduler s) {
         P[] all = s.all();
         int idle = (int) Stream.of(all).filter(p -> p.status == P.IDLE).count();
-        return new SchedulerState(s.procs(), idle + s.freeSeats(), all.length + 1,
+        return new SchedulerState(s.procs(), idle + s.freeSlots(), all.length + 1,
                 s.idle().spinning(), s.global().size(),
                 Stream.of(all).mapToInt(p -> p.ring.size()).toArray());
     }

@@ -41,22 +41,22 @@ public final class Settings {
     private static final Set<String> OWN =
             Set.of("jopher.scheduler.used", "jopher.quit", "jopher.aot");
 
-    private static final AtomicBoolean TOLD = new AtomicBoolean();
+    private static final AtomicBoolean REPORTED = new AtomicBoolean();
 
     private record Rule(String expected, Predicate<String> fits) {}
 
     private Settings() {}
 
     /** What does not fit, each in a sentence, the first time; nothing later. */
-    public static List<String> tell() {
-        return TOLD.getAndSet(true)
+    public static List<String> newProblems() {
+        return REPORTED.getAndSet(true)
                 ? List.of()
                 : problems(System.getProperties(), System.getenv(SCHED_TRACE_VARIABLE));
     }
 
     /** In the log, for a program that was started without the command. */
     static void log() {
-        for (String problem : tell()) {
+        for (String problem : newProblems()) {
             System.getLogger("dev.jopher").log(System.Logger.Level.WARNING, problem);
         }
     }

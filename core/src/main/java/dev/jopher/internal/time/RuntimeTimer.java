@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An entry of the timer heap: something to do at a moment. May be added again once it has fired or was removed. */
 public final class RuntimeTimer implements WaitTarget {
     /** Not in the heap. */
-    static final int NOWHERE = -1;
+    static final int NOT_QUEUED = -1;
 
     private static final BooleanSupplier NEVER_WAITS = () -> true;
 
@@ -30,7 +30,7 @@ public final class RuntimeTimer implements WaitTarget {
     long when;
 
     /** Its place in the heap; guarded by the heap's lock. */
-    int index = NOWHERE;
+    int index = NOT_QUEUED;
 
     /** @param action what to do; runs on the timer thread, so it is short, and waits for a moment at most */
     public RuntimeTimer(Runnable action) {

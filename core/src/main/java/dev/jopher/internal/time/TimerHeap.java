@@ -71,10 +71,10 @@ final class TimerHeap {
 
     boolean remove(RuntimeTimer t) {
         int i = t.index;
-        if (i == RuntimeTimer.NOWHERE) {
+        if (i == RuntimeTimer.NOT_QUEUED) {
             return false;
         }
-        t.index = RuntimeTimer.NOWHERE;
+        t.index = RuntimeTimer.NOT_QUEUED;
         RuntimeTimer last = at(--size);
         heap[size] = null;
         if (last != t) {
@@ -93,10 +93,10 @@ final class TimerHeap {
             if (when - whens[parent] >= 0) {
                 break;
             }
-            place(i, at(parent), whens[parent]);
+            putAt(i, at(parent), whens[parent]);
             i = parent;
         }
-        place(i, t, when);
+        putAt(i, t, when);
     }
 
     private void siftDown(int from, RuntimeTimer t, long when) {
@@ -105,10 +105,10 @@ final class TimerHeap {
             if (when - whens[child] <= 0) {
                 break;
             }
-            place(i, at(child), whens[child]);
+            putAt(i, at(child), whens[child]);
             i = child;
         }
-        place(i, t, when);
+        putAt(i, t, when);
     }
 
     /** Not less than size if {@code i} has no children. */
@@ -123,7 +123,7 @@ final class TimerHeap {
         return earliest;
     }
 
-    private void place(int i, RuntimeTimer t, long when) {
+    private void putAt(int i, RuntimeTimer t, long when) {
         heap[i] = t;
         whens[i] = when;
         t.index = i;

@@ -37,7 +37,7 @@ public final class Timers implements DueTimers {
     private static final long NO_MEMORY_NANOS = 100_000_000;
 
     /** So many are fired before the carrier runs a goroutine again. */
-    private static final int MOST_AT_ONCE = 16;
+    private static final int MAX_AT_ONCE = 16;
 
     private static final Timers SHARED = new Timers(GoRuntime.scheduler());
 
@@ -122,7 +122,7 @@ public final class Timers implements DueTimers {
         lock.lock();
         try {
             // If it is in the heap it leaves a slot. So nothing is changed when there is no memory.
-            wasPending = t.index != RuntimeTimer.NOWHERE;
+            wasPending = t.index != RuntimeTimer.NOT_QUEUED;
             heap.reserve(wasPending || t == heap.firing ? 1 : 2);
             boolean unused = removeLocked(t);
             wake = addLocked(t, when);
@@ -140,7 +140,7 @@ public final class Timers implements DueTimers {
         TimerHeap heap = heapOf(t);
         t.when = when;
         heap.add(t);
-        noteEarliest(when);
+        updateEarliest(when);
         pending = pending + 1;
         return heap.first() == t && when - sleepsUntil < 0;
     }
@@ -171,7 +171,7 @@ public final class Timers implements DueTimers {
         boolean wake = false;
         lock.lock();
         try {
-            if (t.index == RuntimeTimer.NOWHERE) {
+            if (t.index == RuntimeTimer.NOT_QUEUED) {
                 wake = addLocked(t, when);
             }
         } finally {
@@ -195,14 +195,14 @@ public final class Timers implements DueTimers {
     private boolean removeLocked(RuntimeTimer t) {
         boolean removed = heapOf(t).remove(t);
         if (removed) {
-            noteEarliest(t.when);
+            updateEarliest(t.when);
             pending = pending - 1;
         }
         return removed;
     }
 
     /** After a timer that was set for {@code when} has come or gone. */
-    private void noteEarliest(long when) {
+    private void updateEarliest(long when) {
         RuntimeTimer first = prompt.first();
         long now = first == null ? when + FOREVER : first.when;
         if (now != earliest) {
@@ -260,7 +260,7 @@ public final class Timers implements DueTimers {
     private void fireForever() {
         for (;;) {
             try {
-                long wait = fireDue(false);
+                long wait = fireNext(false);
                 if (wait > 0) {
                     LockSupport.parkNanos(this, wait);
                 }
@@ -285,9 +285,9 @@ public final class Timers implements DueTimers {
     }
 
     @Override
-    public void fireUntil(long now) {
+    public void fireDue(long now) {
         int fired = 0;
-        while (fired < MOST_AT_ONCE && now - earliest >= 0 && fireDue(true) == 0) {
+        while (fired < MAX_AT_ONCE && now - earliest >= 0 && fireNext(true) == 0) {
             fired++;
         }
     }
@@ -296,7 +296,7 @@ public final class Timers implements DueTimers {
      * Fires one timer if one is due that the caller may fire; otherwise, how long to wait for it. A method of its own, so
      * that no timer stays on the stack, and cannot be collected, while the thread waits.
      */
-    private long fireDue(boolean promptly) {
+    private long fireNext(boolean promptly) {
         TimerHeap heap;
         RuntimeTimer due;
         long when;
@@ -310,7 +310,7 @@ public final class Timers implements DueTimers {
             }
             when = due.when;
             heap.remove(due);
-            noteEarliest(when);
+            updateEarliest(when);
             heap.firing = due;
         } finally {
             lock.unlock();

@@ -8,6 +8,7 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Leaked;
 import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
         if (goroutine() != null) {
             return Fate.ALIVE;
         }
-        boolean gone = !Registry.isIncomplete() && Registry.isThreadGone(thread);
+        boolean gone = !UnlinkedGoroutines.exist() && Registry.isThreadGone(thread);
         if (Leaked.number(thread) != null) {
             return Fate.LEAKED;
         }

@@ -58,6 +58,6 @@ public final class RuntimeProbe {
     /** Whether the processor of the current goroutine has lost its seat. */
     public static boolean isHeldUp() {
         return JdkInternals.carrierOf(Thread.currentThread()) instanceof Carrier c
-                && c.p.status == P.HELD_UP;
+                && c.p.status == P.DETACHED;
     }
 }

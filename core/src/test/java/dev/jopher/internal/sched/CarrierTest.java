@@ -10,7 +10,7 @@ class CarrierTest {
     private final P p = new P(0, scheduler, Growth.LARGEST_STACK);
 
     private int next() {
-        Runnable r = p.carrier().findHere();
+        Runnable r = p.carrier().findLocal();
         return r == null ? -1 : NumberedTask.numberOf(r);
     }
 
@@ -67,7 +67,7 @@ class CarrierTest {
 
     @Test
     void whoIsHeldUpQueuesNothing() {
-        p.status = P.HELD_UP;
+        p.status = P.DETACHED;
         p.putNext(new NumberedTask(1));
         p.putLast(new NumberedTask(2));
         assertThat(p.next()).isNull();

@@ -72,9 +72,9 @@ class GlobalQueueTest {
 
     @Test
     void aShareIsOneToRunAndAFairPartOfTheRest() {
-        assertThat(queue.takeShare(ring, 1)).isNull();
+        assertThat(queue.takeBatch(ring, 1)).isNull();
         NumberedTask.some(0, 9).forEach(queue::put);
-        assertThat(queue.takeShare(ring, 4)).isEqualTo(new NumberedTask(0));
+        assertThat(queue.takeBatch(ring, 4)).isEqualTo(new NumberedTask(0));
         assertThat(ring.take()).isEqualTo(new NumberedTask(1));
         assertThat(ring.take()).isEqualTo(new NumberedTask(2));
         assertThat(ring.isEmpty()).isTrue();
@@ -84,7 +84,7 @@ class GlobalQueueTest {
     @Test
     void aShareIsAtMostHalfARing() {
         NumberedTask.some(0, 1_000).forEach(queue::put);
-        assertThat(queue.takeShare(ring, 1)).isEqualTo(new NumberedTask(0));
+        assertThat(queue.takeBatch(ring, 1)).isEqualTo(new NumberedTask(0));
         assertThat(queue.size()).isEqualTo(1_000 - RunQueue.HALF);
     }
 
@@ -123,7 +123,7 @@ class GlobalQueueTest {
     private void takeWhile(AtomicInteger left, AtomicIntegerArray got) {
         RunQueue own = new RunQueue();
         while (left.get() > 0) {
-            Runnable r = queue.takeShare(own, 3);
+            Runnable r = queue.takeBatch(own, 3);
             for (; r != null; r = own.take()) {
                 got.incrementAndGet(NumberedTask.numberOf(r));
                 left.decrementAndGet();

@@ -26,8 +26,8 @@ class GrowthTest {
     private GoScheduler scheduler(int procs, long stackBytes) {
         GoScheduler s = new GoScheduler(procs, its -> new Growth(its, stackBytes) {
             @Override
-            boolean starts(Thread t) {
-                return most.getAndDecrement() > 0 && super.starts(t);
+            boolean tryStart(Thread t) {
+                return most.getAndDecrement() > 0 && super.tryStart(t);
             }
         });
         s.monitor().start();

@@ -111,12 +111,12 @@ public final class OneAtATime implements SchedulerProvider {
         }
 
         @Override
-        public int place() {
+        public int shardHint() {
             return 0;
         }
 
         @Override
-        public boolean spinningPays() {
+        public boolean canSpin() {
             return false;
         }
 

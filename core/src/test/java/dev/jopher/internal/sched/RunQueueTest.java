@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 /** A processor's ring: one owner, and thieves. */
 class RunQueueTest {
     private final RunQueue ring = new RunQueue();
-    private final Runnable[] loot = new Runnable[RunQueue.HALF];
+    private final Runnable[] batch = new Runnable[RunQueue.HALF];
 
     private void put(List<Runnable> items) {
         items.forEach(r -> assertThat(ring.put(r)).isTrue());
     }
 
     private List<Runnable> stolen() {
-        return List.of(Arrays.copyOf(loot, ring.steal(loot)));
+        return List.of(Arrays.copyOf(batch, ring.steal(batch)));
     }
 
     @Test
@@ -74,7 +74,7 @@ class RunQueueTest {
         put(items);
         items.clear();
         stolen();
-        Arrays.fill(loot, RunQueue.NOTHING);
+        Arrays.fill(batch, RunQueue.NOTHING);
         do {
         } while (ring.take() != null);
         until(() -> NumberedTask.alive(weak) == 0);
@@ -128,8 +128,8 @@ class RunQueueTest {
         assertThat(kept).hasValue(0);
     }
 
-    private static int somethingIn(Runnable[] loot) {
-        return (int) Arrays.stream(loot).filter(r -> r != RunQueue.NOTHING).count();
+    private static int somethingIn(Runnable[] batch) {
+        return (int) Arrays.stream(batch).filter(r -> r != RunQueue.NOTHING).count();
     }
 
     private void putAndTakeAll(int n, AtomicIntegerArray got) {

@@ -96,7 +96,7 @@ class TimersTest {
         }
         threads.add(Thread.ofPlatform().start(() -> {
             while (sets.get() < 2000) {
-                timers.fireUntil(System.nanoTime()); // as carriers do
+                timers.fireDue(System.nanoTime()); // as carriers do
             }
         }));
         for (Thread thread : threads) {
@@ -171,7 +171,7 @@ class TimersTest {
         timers.set(RuntimeTimer.prompt(note, () -> refused.incrementAndGet() < 0),
                 timers.deadline(0));
         Awaitility.await().until(() -> {
-            timers.fireUntil(System.nanoTime());
+            timers.fireDue(System.nanoTime());
             return by.size() == 2;
         });
         assertThat(by).extracting(Thread::getName).containsOnly("jopher-timers");
