@@ -8,6 +8,7 @@ import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.OwnedTarget;
+import dev.jopher.internal.goroutine.Spin;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.Waiter;
@@ -155,10 +156,20 @@ abstract sealed class RWMutexState permits RWMutex {
         mutex.releaseNow();
     }
 
-    /** Takes it if nobody has it. */
+    /**
+     * Takes it if it is free. While it is free but its mutex is not, another thread is between the two steps of an unlock or
+     * of a lock: this waits for the second one. Otherwise a thread that has seen it free, because its own unlock was
+     * refused, could be refused here as well.
+     */
     final boolean takeAsWriter() {
-        if (state != 0 || !mutex.tryToTake()) {
-            return false;
+        for (int looks = 0;; looks++) {
+            if (state != 0) {
+                return false;
+            }
+            if (mutex.tryToTake()) {
+                break;
+            }
+            Spin.backOff(looks);
         }
         boolean taken = STATE.compareAndSet(this, 0L, WRITER);
         if (taken) {

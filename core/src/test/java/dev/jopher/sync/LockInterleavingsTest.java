@@ -90,6 +90,20 @@ class LockInterleavingsTest {
         }
     }
 
+    /** Between the two steps of an unlock it is free for all. */
+    @Test
+    void tryLockSucceedsOnceAnUnlockWasSeen() throws Exception {
+        List<Operation<RWMutex>> operations = List.of(
+                tries("tryLock", RWMutex::tryLock, s -> s == 0, -1),
+                unlocks("unlock", RWMutex::unlock, s -> s == -1, 1),
+                unlocks("unlock", RWMutex::unlock, s -> s == -1, 1));
+        new Interleavings<>(2, () -> {
+            var mu = new RWMutex();
+            mu.lock();
+            return mu;
+        }, -1, LockInterleavingsTest::look, operations).check(80_000);
+    }
+
     private static RWMutex read() {
         var mu = new RWMutex();
         mu.rLock();
