@@ -60,13 +60,13 @@ final class ChannelTrace extends Trace {
             return context.history();
         }
         if (channel.timer != null) {
-            return inBrackets(made());
+            return inParentheses(made());
         }
         return switch (why) {
-            case CHAN_RECEIVE -> inBrackets(made(), last("send", "send or close", last(Act.SEND)));
+            case CHAN_RECEIVE -> inParentheses(made(), last("send", "send or close", last(Act.SEND)));
             case CHAN_SEND ->
-                inBrackets(made(), last("receive", "receive", last(Act.RECEIVE)), values());
-            default -> inBrackets(made());
+                inParentheses(made(), last("receive", "receive", last(Act.RECEIVE)), values());
+            default -> inParentheses(made());
         };
     }
 

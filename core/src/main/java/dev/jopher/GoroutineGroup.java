@@ -35,9 +35,9 @@ public record GoroutineGroup(
     /** By place, the most frequent first. */
     static List<GoroutineGroup> fold(List<GoroutineInfo> goroutines) {
         List<GoroutineGroup> groups = new ArrayList<>();
-        GoroutineInfo.byPlace(goroutines)
-                .forEach((place, all) -> groups.add(new GoroutineGroup(all.size(),
-                        place.reason(), place.stack(), place.createdAt(),
+        GoroutineInfo.byStack(goroutines)
+                .forEach((key, all) -> groups.add(new GoroutineGroup(all.size(),
+                        key.reason(), key.stack(), key.createdAt(),
                         all.stream().map(GoroutineInfo::id).sorted().toList(),
                         waitedOn(all, goroutines))));
         groups.sort(Comparator.comparingInt(GoroutineGroup::count).reversed());
@@ -53,7 +53,7 @@ public record GoroutineGroup(
         GoroutineInfo.Wait w = first.get();
         Set<Long> with = w.holders().isEmpty() ? Set.of()
                 : lost.stream().map(g -> g.waited().thread()).collect(Collectors.toSet());
-        String text = w.on() + Holders.ofLost(w.holders(), w.isHolderPending(), with) + w.history();
+        String text = w.on() + Holders.ofLeaked(w.holders(), w.isHolderPending(), with) + w.history();
         return all.stream().allMatch(g -> g.waited().address().equals(w.address())) ? text
                 : text + ", and on others";
     }

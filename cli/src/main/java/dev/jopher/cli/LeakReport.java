@@ -37,7 +37,7 @@ final class LeakReport {
         if (Go.numGoroutine() == 1) {
             return "";
         }
-        Reports.print(LockCycleDetector.untold());
+        Reports.print(LockCycleDetector.unreported());
         try {
             return of(Leaks.find(), FullDump.others());
         } catch (IllegalStateException e) {

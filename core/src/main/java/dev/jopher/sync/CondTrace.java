@@ -35,7 +35,7 @@ final class CondTrace extends Trace {
     @Override
     public String history(WaitReason why) {
         Use use = last(Act.SIGNAL);
-        return inBrackets(made(), use == null ? "no signal so far"
+        return inParentheses(made(), use == null ? "no signal so far"
                 : "last signal" + use.text() + ", " + result(use.waiting()));
     }
 

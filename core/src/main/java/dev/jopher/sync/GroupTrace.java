@@ -24,7 +24,7 @@ final class GroupTrace extends Trace {
 
     @Override
     public String history(WaitReason why) {
-        return inBrackets(made(), last("add", last(Act.ADD)), last("done", last(Act.DONE)));
+        return inParentheses(made(), last("add", last(Act.ADD)), last("done", last(Act.DONE)));
     }
 
     private static String last(String what, @Nullable Use use) {

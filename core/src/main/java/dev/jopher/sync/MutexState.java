@@ -159,7 +159,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
 
     private void taken() {
         if (Trace.ON) {
-            takenAt = Lines.OF_LOCKS.here();
+            takenAt = Lines.LOCKS.here();
         }
         if (Diagnostics.ENABLED) {
             holder = Thread.currentThread().threadId();
@@ -193,7 +193,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                 starving = GoRuntime.scheduler().nanoTime() - since > starvationNanos;
                 if (!token) { // but the mutex itself
                     if (Trace.ON) {
-                        takenAt = Lines.OF_LOCKS.here();
+                        takenAt = Lines.LOCKS.here();
                     }
                     if (!starving) {
                         STATE.getAndBitwiseAnd(this, ~STARVING);

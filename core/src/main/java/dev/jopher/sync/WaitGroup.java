@@ -312,7 +312,7 @@ public final class WaitGroup {
         if (w == null) {
             return;
         }
-        LockCycleDetector.somebodyWaits();
+        LockCycleDetector.requestCheck();
         Outcome outcome = Outcome.INTERRUPTED;
         try {
             outcome = waiting.interruptibly(w);

@@ -93,7 +93,7 @@ final class Waiting implements OwnedTarget {
 
     /** Until served, whatever happens; an interrupt stays set. */
     void uninterruptibly(Waiter w) {
-        LockCycleDetector.somebodyWaits();
+        LockCycleDetector.requestCheck();
         try {
             w.g.park(why, this);
         } catch (Error e) {

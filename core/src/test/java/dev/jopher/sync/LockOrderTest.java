@@ -311,7 +311,7 @@ class LockOrderTest {
             for (int i = 0; i < 100; i++) {
                 Go.run(() -> new Mutex().lock());
             }
-            while (LockOrderChecker.threadsThatHold() > 10) {
+            while (LockOrderChecker.holderCount() > 10) {
                 System.gc();
                 Go.sleep(Duration.ofMillis(1));
             }

@@ -18,7 +18,7 @@ import dev.jopher.internal.track.LockOrderChecker;
 /** Tells of goroutines that wait for one another: what kind of mistake it is, who waits for whom, and where. */
 final class CycleReport {
     /** So many circles are told by their goroutines. */
-    private static final int MOST_NAMED = 8;
+    private static final int MAX_NAMED = 8;
 
     private CycleReport() {}
 
@@ -26,8 +26,8 @@ final class CycleReport {
     static String of(List<List<WaitEdge>> cycles) {
         List<WaitEdge> cycle = cycles.getFirst();
         StringBuilder out = new StringBuilder("deadlock: ").append(kind(cycle)).append("\n\n");
-        appendWhoWaitsForWhom(out, cycle);
-        if (isOfOneLock(cycle)) {
+        appendWaits(out, cycle);
+        if (involvesSingleLock(cycle)) {
             out.append("unless another goroutine unlocks it, ")
                     .append(cycle.size() == 1 ? "it waits" : "they wait").append(" for ever\n");
         }
@@ -43,7 +43,7 @@ final class CycleReport {
     }
 
     /** Of circles at lines where one was reported before. */
-    static String ofMoreAtOnePlace(List<List<WaitEdge>> cycles) {
+    static String ofMoreAtSameLines(List<List<WaitEdge>> cycles) {
         List<WaitEdge> cycle = cycles.getFirst();
         String lines = cycle.stream().map(w -> line(w.g())).collect(Collectors.joining(", "));
         return "deadlock: " + kind(cycle) + ", " + cycles.size() + " more as before at " + lines
@@ -57,10 +57,10 @@ final class CycleReport {
 
     /** Such as {@code goroutine 3 and goroutine 4; goroutine 7 and goroutine 8}. */
     private static String names(List<List<WaitEdge>> cycles) {
-        String names = cycles.stream().limit(MOST_NAMED)
+        String names = cycles.stream().limit(MAX_NAMED)
                 .map(CycleReport::namesOf)
                 .collect(Collectors.joining("; "));
-        return cycles.size() > MOST_NAMED ? names + "; ..." : names;
+        return cycles.size() > MAX_NAMED ? names + "; ..." : names;
     }
 
     private static String namesOf(List<WaitEdge> cycle) {
@@ -76,13 +76,13 @@ final class CycleReport {
     }
 
     /** Circles of one program whose goroutines wait at the same lines, in the order in which they were found. */
-    static Map<String, List<List<WaitEdge>>> byPlace(List<List<WaitEdge>> cycles) {
+    static Map<String, List<List<WaitEdge>>> byLines(List<List<WaitEdge>> cycles) {
         return cycles.stream().collect(
-                Collectors.groupingBy(CycleReport::place, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(CycleReport::lines, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** A circle has no first: sorted, it is the same wherever one begins. */
-    private static String place(List<WaitEdge> cycle) {
+    private static String lines(List<WaitEdge> cycle) {
         ProgramScope p = cycle.getFirst().g().program();
         return cycle.stream().map(w -> w.why() + " " + Frames.user(w.g().thread().getStackTrace()))
                 .sorted().collect(Collectors.joining("\n", p == null ? "" : p.number() + "\n", ""));
@@ -92,7 +92,7 @@ final class CycleReport {
      * Whether all is about one lock, and it is one that somebody else may unlock. Who waits for a lock of his own either
      * forgot that he has it, or has given it to another, as a signal: the first time, nothing tells which.
      */
-    static boolean isOfOneLock(List<WaitEdge> cycle) {
+    static boolean involvesSingleLock(List<WaitEdge> cycle) {
         WaitEdge first = cycle.getFirst();
         return first.why() != WaitReason.WAITGROUP_WAIT && !first.on().isOnce()
                 && cycle.stream().allMatch(w -> lockOf(w) == lockOf(first));
@@ -101,9 +101,9 @@ final class CycleReport {
     /** The circles among goroutines that are all listed elsewhere; empty if there is none. */
     static String summary(List<List<WaitEdge>> cycles) {
         StringBuilder out = new StringBuilder();
-        byPlace(cycles).forEach((place, all) -> {
+        byLines(cycles).forEach((lines, all) -> {
             out.append('\n').append(kind(all.getFirst())).append(":\n");
-            appendWhoWaitsForWhom(out, all.getFirst());
+            appendWaits(out, all.getFirst());
             if (all.size() > 1) {
                 appendOthers(out, all);
             }
@@ -112,15 +112,15 @@ final class CycleReport {
     }
 
     /** Such as {@code lock cycle of 2 goroutines, reported before: goroutines 3, 4}. */
-    static String summaryOfTold(List<List<WaitEdge>> cycles) {
+    static String summaryOfReported(List<List<WaitEdge>> cycles) {
         StringBuilder out = new StringBuilder();
-        byPlace(cycles).forEach((place, all) -> out.append('\n').append(kind(all.getFirst()))
+        byLines(cycles).forEach((lines, all) -> out.append('\n').append(kind(all.getFirst()))
                 .append(", reported before: ").append(names(all)).append('\n'));
         return out.toString();
     }
 
     /** A line for each, and where the lock was taken, or how to learn that. */
-    private static void appendWhoWaitsForWhom(StringBuilder out, List<WaitEdge> cycle) {
+    private static void appendWaits(StringBuilder out, List<WaitEdge> cycle) {
         boolean allKnown = true;
         for (int i = 0; i < cycle.size(); i++) {
             WaitEdge w = cycle.get(i);
@@ -135,7 +135,7 @@ final class CycleReport {
                 }
             }
         }
-        String hint = LockOrderChecker.hint(isOfOneLock(cycle) ? "it was" : "they were");
+        String hint = LockOrderChecker.hint(involvesSingleLock(cycle) ? "it was" : "they were");
         if (!allKnown && !hint.isEmpty() && !cycle.getFirst().on().isOnce()) {
             out.append(hint.strip()).append('\n');
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Why an alarm is never false</h2>
  *
- * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link ExternalThreads outsider}. A look finds
+ * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link ExternalThreads outsider}. A check finds
  * that every goroutine waits in one of our operations, no timer is pending or firing, and no outsider can act; and all
  * that within a {@link Standstill}, in which no thread of the process ran. So all of it was true at one moment, and from
  * that moment on nothing can happen.
@@ -41,31 +41,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>What it costs</h2>
  *
- * <p>While something runs, a look is a look at one goroutine, the one that was seen running the last time.
+ * <p>While something runs, a check is a check at one goroutine, the one that was seen running the last time.
  * All of them are looked at only when that one has waited since then; if an outsider may act, the next looks come at longer
  * and longer intervals. The system is asked for its threads only if all that is left is to make sure.
  */
 public final class DeadlockDetector {
-    private static final long LOOK_NANOS = 20_000_000;
-    private static final long LONGEST_LOOK_NANOS = 500_000_000;
-    private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+    private static final long CHECK_NANOS = 20_000_000;
+    private static final long MAX_CHECK_NANOS = 500_000_000;
+    private static final long RECHECK_NANOS = 2_000_000;
 
     private static final Set<ProgramScope> PROGRAMS = ConcurrentHashMap.newKeySet();
-    private static final StallDetector HANGS = new StallDetector(GoRuntime.scheduler());
+    private static final StallDetector STALLS = new StallDetector(GoRuntime.scheduler());
     private static volatile @Nullable Thread thread;
 
-    private static final WeakReference<@Nullable G> NOBODY = new WeakReference<>(null);
+    private static final WeakReference<@Nullable G> NONE = new WeakReference<>(null);
 
     /**
-     * One that was seen running: it most likely still is, and saves the look at all the others. Weak, not to keep it from
+     * One that was seen running: it most likely still is, and saves the check at all the others. Weak, not to keep it from
      * being found {@linkplain LeakFinder lost}.
      */
-    private static WeakReference<@Nullable G> busy = NOBODY;
+    private static WeakReference<@Nullable G> busy = NONE;
 
     /** How often it had parked by then. */
     private static long busyParks;
 
-    private static long lookNanos = LOOK_NANOS;
+    private static long checkNanos = CHECK_NANOS;
 
     private DeadlockDetector() {}
 
@@ -74,7 +74,7 @@ public final class DeadlockDetector {
         try {
             synchronized (PROGRAMS) {
                 if (thread == null) {
-                    thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::watchForever);
+                    thread = RuntimeThread.start("jopher-monitor", DeadlockDetector::runLoop);
                 }
             }
         } catch (OutOfMemoryError e) {
@@ -82,37 +82,37 @@ public final class DeadlockDetector {
         }
     }
 
-    public static void watch(ProgramScope p) {
+    public static void register(ProgramScope p) {
         PROGRAMS.add(p);
         LockSupport.unpark(thread);
     }
 
-    public static void unwatch(ProgramScope p) {
+    public static void unregister(ProgramScope p) {
         PROGRAMS.remove(p);
     }
 
-    private static void watchForever() {
+    private static void runLoop() {
         for (;;) {
             if (PROGRAMS.isEmpty()) {
                 LockSupport.park(PROGRAMS);
             } else {
-                LockSupport.parkNanos(PROGRAMS, lookNanos);
-                look();
+                LockSupport.parkNanos(PROGRAMS, checkNanos);
+                check();
             }
         }
     }
 
     /** Whether it seems that the next looks will find a whole program asleep, and tell of it. */
-    static boolean isOnToIt() {
+    static boolean isSuspecting() {
         return !PROGRAMS.isEmpty() && Timers.shared().isEmpty()
-                && Registry.allMatch(G::isWaiting) && !ExternalThreads.mayAct();
+                && Registry.allMatch(G::isWaiting) && !ExternalThreads.canWake();
     }
 
     /**
      * Ends one program only, the latest: then the one that waited for its end may act, perhaps a goroutine of
-     * another. If not, the next look ends that one.
+     * another. If not, the next check ends that one.
      */
-    private static void look() {
+    private static void check() {
         try {
             ProgramScope latest = latest();
             if (latest != null && allAsleep() && latest() == latest) {
@@ -120,7 +120,7 @@ public final class DeadlockDetector {
                 latest.deadlock(dump);
                 PROGRAMS.remove(latest);
             } else {
-                HANGS.look();
+                STALLS.check();
             }
         } catch (RuntimeException | Error e) {
             // No memory, no dump: looks again later.
@@ -136,14 +136,14 @@ public final class DeadlockDetector {
             return false;
         }
         if (!Timers.shared().isEmpty() || somethingRuns()) {
-            lookNanos = LOOK_NANOS;
+            checkNanos = CHECK_NANOS;
             return false;
         }
         if (parksOfSleepers() < 0) {
             return false;
         }
-        if (ExternalThreads.mayAct()) {
-            lookLater();
+        if (ExternalThreads.canWake()) {
+            backOff();
             return false;
         }
         Standstill still = Standstill.begin();
@@ -158,21 +158,21 @@ public final class DeadlockDetector {
         if (first < 0 || !Timers.shared().isEmpty()) {
             return false;
         }
-        if (ExternalThreads.mayAct(still)) {
-            lookLater();
+        if (ExternalThreads.canWake(still)) {
+            backOff();
             return false;
         }
-        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        LockSupport.parkNanos(RECHECK_NANOS);
         return parksOfSleepers() == first && Timers.shared().isEmpty()
                 && Registry.added() == started && Registry.size() == size
                 && !UnlinkedGoroutines.exist() && still.held();
     }
 
-    private static void lookLater() {
-        lookNanos = Math.min(lookNanos * 2, LONGEST_LOOK_NANOS);
+    private static void backOff() {
+        checkNanos = Math.min(checkNanos * 2, MAX_CHECK_NANOS);
     }
 
-    /** Whether the one that ran before runs now, or has since the last look. */
+    /** Whether the one that ran before runs now, or has since the last check. */
     private static boolean somethingRuns() {
         G g = busy.get();
         if (g == null || !g.thread().isAlive()) {
@@ -197,7 +197,7 @@ public final class DeadlockDetector {
         if (!asleep) {
             return -1;
         }
-        busy = NOBODY;
+        busy = NONE;
         for (G g : Registry.foreign()) {
             if (g.isWaiting()) {
                 sum[0] += g.parks();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for {@link WaitForGraph} when somebody has begun to wait for a lock, and reports each once. A circle closes when the
  * last of its goroutines begins to wait; so who begins says so, and where nobody does nothing is looked at.
  *
- * <p>A wait of some milliseconds is nothing. The first look comes {@value #SOON_MILLIS} ms after, the second, which makes
+ * <p>A wait of some milliseconds is nothing. The first check comes {@value #SOON_MILLIS} ms after, the second, which makes
  * sure, as long again; a last one later, for one that said it would wait and was slow to do so. However many goroutines
  * there are, looking takes at most one part in {@value #ONE_IN} of the time.
  */
@@ -34,7 +34,7 @@ public final class LockCycleDetector {
 
     private static final int ONE_IN = 50;
 
-    private static volatile boolean asked;
+    private static volatile boolean requested;
     private static @Nullable Thread thread;
 
     /**
@@ -45,56 +45,56 @@ public final class LockCycleDetector {
 
     private static long pause = SOON;
 
-    /** How soon a candidate is to be looked at again: the first look may have been slow, and the program be about to end. */
+    /** How soon a candidate is to be looked at again: the first check may have been slow, and the program be about to end. */
     private static long due = Long.MAX_VALUE;
 
     private LockCycleDetector() {}
 
     /** Said by who is about to wait for a lock or a group. */
-    public static void somebodyWaits() {
-        if (Diagnostics.ENABLED && !asked) {
-            ask();
+    public static void requestCheck() {
+        if (Diagnostics.ENABLED && !requested) {
+            request();
         }
     }
 
-    private static synchronized void ask() {
-        if (asked) {
+    private static synchronized void request() {
+        if (requested) {
             return;
         }
         try {
             if (thread == null) {
-                thread = RuntimeThread.start("jopher-cycles", LockCycleDetector::watchForever);
+                thread = RuntimeThread.start("jopher-cycles", LockCycleDetector::runLoop);
             }
-            asked = true;
+            requested = true;
             LockSupport.unpark(thread);
         } catch (OutOfMemoryError e) {
             // the next one asks again
         }
     }
 
-    private static void watchForever() {
+    private static void runLoop() {
         for (;;) {
-            while (!asked && CANDIDATES.isEmpty()) {
+            while (!requested && CANDIDATES.isEmpty()) {
                 LockSupport.park(CANDIDATES);
             }
             LockSupport.parkNanos(CANDIDATES, Math.min(pause, due));
-            asked = false;
-            look();
-            if (!asked && CANDIDATES.isEmpty()) {
+            requested = false;
+            check();
+            if (!requested && CANDIDATES.isEmpty()) {
                 LockSupport.parkNanos(CANDIDATES, ONE_LOCK);
-                look();
+                check();
             }
         }
     }
 
-    private static void look() {
+    private static void check() {
         long start = GoRuntime.scheduler().nanoTime();
         due = Long.MAX_VALUE;
         try {
             Set<Map<Long, Long>> seen = new HashSet<>();
             List<List<WaitEdge>> certain = new ArrayList<>();
             for (List<WaitEdge> cycle : WaitForGraph.find()) {
-                if (!ReportedCycles.isTold(cycle)) {
+                if (!ReportedCycles.isReported(cycle)) {
                     Map<Long, Long> waits = waits(cycle);
                     seen.add(waits);
                     CANDIDATES.putIfAbsent(waits, start);
@@ -104,9 +104,9 @@ public final class LockCycleDetector {
                 }
             }
             CANDIDATES.keySet().retainAll(seen);
-            ReportedCycles.of(certain).forEach(LockCycleDetector::report);
+            ReportedCycles.takeNew(certain).forEach(LockCycleDetector::report);
         } catch (RuntimeException | OutOfMemoryError e) {
-            // no memory: the next look may have
+            // no memory: the next check may have
         }
         pause = Math.max(SOON, (GoRuntime.scheduler().nanoTime() - start) * ONE_IN);
     }
@@ -122,25 +122,25 @@ public final class LockCycleDetector {
 
     /** Whether a circle that was first seen {@code nanos} ago is one, and nobody else is about to report it. */
     private static boolean isCertain(List<WaitEdge> cycle, long nanos) {
-        long enough = CycleReport.isOfOneLock(cycle) ? ONE_LOCK : SOON;
+        long enough = CycleReport.involvesSingleLock(cycle) ? ONE_LOCK : SOON;
         if (nanos < enough) {
             due = Math.min(due, enough - nanos);
             return false;
         }
-        if (DeadlockDetector.isOnToIt()) {
-            asked = true; // one report is enough; if it comes to none, look again
+        if (DeadlockDetector.isSuspecting()) {
+            requested = true; // one report is enough; if it comes to none, check again
             return false;
         }
         return WaitForGraph.isStill(cycle);
     }
 
     /** The reports of all circles that there are, and that were not reported yet: for who is about to end the program. */
-    public static String untold() {
-        return ReportedCycles.of(WaitForGraph.certain()).stream().map(ReportedCycles.News::report)
+    public static String unreported() {
+        return ReportedCycles.takeNew(WaitForGraph.certain()).stream().map(ReportedCycles.NewCycles::report)
                 .collect(Collectors.joining("\n"));
     }
 
-    private static void report(ReportedCycles.News news) {
+    private static void report(ReportedCycles.NewCycles news) {
         Probe probe = Probe.installed();
         if (probe != null) {
             probe.deadlock(news.report(),

@@ -41,27 +41,27 @@ final class MixedCycles {
         int walk = 0;
         for (G start : all) {
             walk++;
-            Map<G, String> way = new LinkedHashMap<>();
+            Map<G, String> edges = new LinkedHashMap<>();
             G g = start;
             while (g != null && done.putIfAbsent(g, walk) == null) {
-                g = cycles.step(g, way);
+                g = cycles.step(g, edges);
             }
             if (g != null && Objects.equals(done.get(g), walk)) {
-                cycles.append(g, way);
+                cycles.append(g, edges);
             }
         }
         return cycles.report.toString();
     }
 
-    /** The one that {@code g} waits for, with the line about it in {@code way}; null if there is none. */
-    private @Nullable G step(G g, Map<G, String> way) {
+    /** The one that {@code g} waits for, with the line about it in {@code edges}; null if there is none. */
+    private @Nullable G step(G g, Map<G, String> edges) {
         Object on = g.waitsOn();
         if (on instanceof OwnedTarget held) {
             for (long thread : held.holders()) {
                 G holder = asleep.get(thread);
                 if (holder != null) {
                     StackTraceElement at = Holder.of(held, thread).takenAt();
-                    way.put(g,
+                    edges.put(g,
                             " waits for " + held.describe() + ", which " + Names.of(holder)
                                     + " holds"
                                     + (at == null ? "" : "\n\tsince " + Frames.position(at)));
@@ -72,7 +72,7 @@ final class MixedCycles {
             Trace.Use use = trace.partner(g.reason());
             G partner = use == null ? null : asleep.get(use.thread());
             if (use != null && partner != null) {
-                way.put(g, " waits in " + g.reason() + " on " + trace.describe()
+                edges.put(g, " waits in " + g.reason() + " on " + trace.describe()
                         + ", whose other side was used last" + use.text());
                 return partner;
             }
@@ -80,16 +80,16 @@ final class MixedCycles {
         return null;
     }
 
-    /** The part of {@code way} from {@code first} on is a circle; those of locks alone are reported elsewhere. */
-    private void append(G first, Map<G, String> way) {
-        List<G> circle = new ArrayList<>(way.keySet());
+    /** The part of {@code edges} from {@code first} on is a circle; those of locks alone are reported elsewhere. */
+    private void append(G first, Map<G, String> edges) {
+        List<G> circle = new ArrayList<>(edges.keySet());
         circle = circle.subList(circle.indexOf(first), circle.size());
         boolean channels = circle.stream().anyMatch(g -> g.waitsOn() instanceof Trace);
         boolean locks = circle.stream().anyMatch(g -> g.waitsOn() instanceof OwnedTarget);
         if (channels && locks) {
             report.append("\ncircle of ").append(circle.size())
                     .append(" goroutines through locks and channels:\n");
-            circle.forEach(g -> report.append(Names.of(g)).append(way.get(g)).append('\n'));
+            circle.forEach(g -> report.append(Names.of(g)).append(edges.get(g)).append('\n'));
         }
     }
 }

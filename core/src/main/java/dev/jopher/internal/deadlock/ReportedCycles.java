@@ -15,21 +15,21 @@ import dev.jopher.internal.goroutine.G;
  */
 final class ReportedCycles {
     /** Should a program have more of them, they are told whole again. */
-    private static final int MOST_PLACES = 1000;
+    private static final int MAX_LINES = 1000;
 
     /** Those in circles that were told, and how often they had parked by then. */
-    private static final Map<G, Long> TOLD = new WeakHashMap<>();
+    private static final Map<G, Long> REPORTED = new WeakHashMap<>();
 
-    private static final Set<String> PLACES = new HashSet<>();
+    private static final Set<String> LINES = new HashSet<>();
 
     private ReportedCycles() {}
 
     /** Circles at the same lines, and what is to be said of them. */
-    record News(String report, List<List<WaitEdge>> cycles) {}
+    record NewCycles(String report, List<List<WaitEdge>> cycles) {}
 
-    static synchronized boolean isTold(List<WaitEdge> cycle) {
+    static synchronized boolean isReported(List<WaitEdge> cycle) {
         for (WaitEdge w : cycle) {
-            Long parks = TOLD.get(w.g());
+            Long parks = REPORTED.get(w.g());
             if (parks == null || parks != w.parks()) {
                 return false;
             }
@@ -38,29 +38,29 @@ final class ReportedCycles {
     }
 
     /** They are about to be told. */
-    static synchronized void told(List<List<WaitEdge>> cycles) {
-        cycles.forEach(cycle -> cycle.forEach(w -> TOLD.put(w.g(), w.parks())));
+    static synchronized void markReported(List<List<WaitEdge>> cycles) {
+        cycles.forEach(cycle -> cycle.forEach(w -> REPORTED.put(w.g(), w.parks())));
     }
 
     /** Of circles that are certain; to be told by the caller, who is the first. */
-    static synchronized List<News> of(List<List<WaitEdge>> cycles) {
-        List<List<WaitEdge>> untold = new ArrayList<>();
+    static synchronized List<NewCycles> takeNew(List<List<WaitEdge>> cycles) {
+        List<List<WaitEdge>> unreported = new ArrayList<>();
         for (List<WaitEdge> cycle : cycles) {
-            if (!isTold(cycle)) {
-                cycle.forEach(w -> TOLD.put(w.g(), w.parks()));
-                untold.add(cycle);
+            if (!isReported(cycle)) {
+                cycle.forEach(w -> REPORTED.put(w.g(), w.parks()));
+                unreported.add(cycle);
             }
         }
-        List<News> news = new ArrayList<>();
-        CycleReport.byPlace(untold)
-                .forEach((place, all) -> news.add(new News(report(place, all), all)));
-        return news;
+        List<NewCycles> fresh = new ArrayList<>();
+        CycleReport.byLines(unreported)
+                .forEach((lines, all) -> fresh.add(new NewCycles(report(lines, all), all)));
+        return fresh;
     }
 
-    private static String report(String place, List<List<WaitEdge>> cycles) {
-        if (PLACES.size() >= MOST_PLACES) {
-            PLACES.clear();
+    private static String report(String lines, List<List<WaitEdge>> cycles) {
+        if (LINES.size() >= MAX_LINES) {
+            LINES.clear();
         }
-        return PLACES.add(place) ? CycleReport.of(cycles) : CycleReport.ofMoreAtOnePlace(cycles);
+        return LINES.add(lines) ? CycleReport.of(cycles) : CycleReport.ofMoreAtSameLines(cycles);
     }
 }

@@ -45,7 +45,7 @@ final class StallDetector {
     /** A program that waits for its clients or a signal is told so after that. */
     static final long LATE_NANOS = 10_000_000_000L;
 
-    /** A look takes a stack for each goroutine that waits in the JDK: it may take one part in so many of the time. */
+    /** A check takes a stack for each goroutine that waits in the JDK: it may take one part in so many of the time. */
     private static final int ONE_IN = 50;
 
     private static final long RUNS = -1;
@@ -58,7 +58,7 @@ final class StallDetector {
     private long progress = RUNS;
     private long since;
 
-    /** How long nothing must have gone on before the next look. */
+    /** How long nothing must have gone on before the next check. */
     private long still;
 
     private long leastStill = STILL_NANOS;
@@ -69,7 +69,7 @@ final class StallDetector {
     }
 
     /** Called again and again. */
-    void look() {
+    void check() {
         long now = progress();
         long start = scheduler.nanoTime();
         if (now != progress || now == RUNS) {
@@ -78,13 +78,13 @@ final class StallDetector {
             still = leastStill;
             reported = false;
         } else if (!reported && start - since >= still) {
-            reported = lookAround(start - since);
+            reported = checkAll(start - since);
             leastStill = Math.max(STILL_NANOS, (scheduler.nanoTime() - start) * ONE_IN);
-            still = Math.max(nextLook(still), leastStill);
+            still = Math.max(nextCheck(still), leastStill);
         }
     }
 
-    private static long nextLook(long still) {
+    private static long nextCheck(long still) {
         return still < LATE_NANOS ? Math.min(2 * still, LATE_NANOS) : 2 * still;
     }
 
@@ -95,7 +95,7 @@ final class StallDetector {
     }
 
     /** Whether it has reported what it saw. */
-    private boolean lookAround(long nanos) {
+    private boolean checkAll(long nanos) {
         if (UnlinkedGoroutines.exist() || !Registry.allMatch(StallDetector::standsStill)) {
             return false;
         }

@@ -55,21 +55,21 @@ final class WaitForGraph {
     /** The circles of now, as far as one look can tell: {@link #isStill} tells for sure, later. */
     static List<List<WaitEdge>> find() {
         WaitForGraph cycles = new WaitForGraph();
-        cycles.lookForHolders();
+        cycles.collectHolders();
         if (cycles.awaited.isEmpty()) {
             return List.of();
         }
-        cycles.lookForHoldersThatWait();
-        cycles.follow();
-        return cycles.withoutWhatFollows();
+        cycles.collectWaitingHolders();
+        cycles.findCycles();
+        return cycles.withoutDependents();
     }
 
     /** Behind one that waits for himself, others that hold the same lock may wait for it: that is his circle, told once. */
-    private List<List<WaitEdge>> withoutWhatFollows() {
+    private List<List<WaitEdge>> withoutDependents() {
         Set<WaitEdge> own = new HashSet<>();
         found.stream().filter(c -> c.size() == 1).forEach(own::addAll);
         return found.stream()
-                .filter(c -> c.size() == 1 || !isOfOneLock(c)
+                .filter(c -> c.size() == 1 || !involvesSingleLock(c)
                         || c.stream().noneMatch(own::contains))
                 .toList();
     }
@@ -79,7 +79,7 @@ final class WaitForGraph {
         return find().stream().filter(WaitForGraph::isStill).toList();
     }
 
-    private static boolean isOfOneLock(List<WaitEdge> cycle) {
+    private static boolean involvesSingleLock(List<WaitEdge> cycle) {
         Object lock = cycle.getFirst().on().identity();
         return cycle.stream().allMatch(w -> w.on().identity() == lock);
     }
@@ -104,20 +104,20 @@ final class WaitForGraph {
         return true;
     }
 
-    private void lookForHolders() {
+    private void collectHolders() {
         Set<OwnedTarget> locks = Collections.newSetFromMap(new IdentityHashMap<>());
-        forAllThatWait(w -> locks.add(w.on()));
+        forEachWait(w -> locks.add(w.on()));
         locks.forEach(lock -> awaited.put(lock, lock.holders()));
     }
 
-    private void lookForHoldersThatWait() {
+    private void collectWaitingHolders() {
         Set<Long> holders = new HashSet<>();
         awaited.values().forEach(ids -> {
             for (long id : ids) {
                 holders.add(id);
             }
         });
-        forAllThatWait(w -> {
+        forEachWait(w -> {
             OwnedTarget group = w.g().group();
             if (group != null && awaited.containsKey(group)) {
                 members.computeIfAbsent(group, g -> new ArrayList<>()).add(w);
@@ -128,7 +128,7 @@ final class WaitForGraph {
         });
     }
 
-    private static void forAllThatWait(Consumer<WaitEdge> f) {
+    private static void forEachWait(Consumer<WaitEdge> f) {
         Consumer<G> look = g -> {
             WaitEdge w = WaitEdge.of(g);
             if (w != null) {
@@ -142,16 +142,16 @@ final class WaitForGraph {
         Registry.foreign().forEach(look);
     }
 
-    private void follow() {
+    private void findCycles() {
         for (WaitEdge start : List.copyOf(waiting.values())) {
             if (!done.contains(start)) {
-                followFrom(start);
+                searchFrom(start);
             }
         }
     }
 
     /** Depth first, without recursion: a chain of locks may be long. */
-    private void followFrom(WaitEdge start) {
+    private void searchFrom(WaitEdge start) {
         LinkedHashSet<WaitEdge> path = new LinkedHashSet<>();
         Deque<Deque<WaitEdge>> choices = new ArrayDeque<>();
         choices.push(new ArrayDeque<>(List.of(start)));
@@ -166,7 +166,7 @@ final class WaitForGraph {
                 add(path.stream().dropWhile(p -> !p.equals(w)).toList());
             } else if (!done.contains(w)) {
                 path.add(w);
-                choices.push(nextOf(w));
+                choices.push(successors(w));
             }
         }
     }
@@ -179,7 +179,7 @@ final class WaitForGraph {
     }
 
     /** Those for which {@code w} waits and which wait as well. */
-    private Deque<WaitEdge> nextOf(WaitEdge w) {
+    private Deque<WaitEdge> successors(WaitEdge w) {
         Deque<WaitEdge> next = new ArrayDeque<>(members.getOrDefault(w.on(), List.of()));
         for (long id : awaited.getOrDefault(w.on(), OwnedTarget.NO_HOLDERS)) {
             WaitEdge holder = waiting.get(id);

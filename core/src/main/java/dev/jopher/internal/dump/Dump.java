@@ -33,9 +33,9 @@ public final class Dump {
     public static Part of(Predicate<G> wanted) {
         List<G> all = Registry.snapshot().stream().filter(wanted).filter(g -> !g.isAbandoned())
                 .toList();
-        List<DumpEntry> folds = new DumpSampler(DumpOptions.DEFAULT).of(all, null);
-        long count = count(folds);
-        return new Part(count, DumpText.of(folds, count, true));
+        List<DumpEntry> entries = new DumpSampler(DumpOptions.DEFAULT).of(all, null);
+        long count = count(entries);
+        return new Part(count, DumpText.of(entries, count, true));
     }
 
     /**
@@ -52,14 +52,14 @@ public final class Dump {
         return of(all, G.current(), options);
     }
 
-    private static String of(List<G> all, @Nullable G asker, DumpOptions options) {
-        List<DumpEntry> folds = new DumpSampler(options).of(all, asker);
-        long total = count(folds) + DumpSampler.notLookedAt(all.size(), options);
-        return options.json() ? DumpJson.of(folds) : DumpText.of(folds, total, options.folded());
+    private static String of(List<G> all, @Nullable G caller, DumpOptions options) {
+        List<DumpEntry> entries = new DumpSampler(options).of(all, caller);
+        long total = count(entries) + DumpSampler.notSampled(all.size(), options);
+        return options.json() ? DumpJson.of(entries) : DumpText.of(entries, total, options.folded());
     }
 
-    private static long count(List<DumpEntry> folds) {
-        return folds.stream().mapToLong(f -> f.count).sum();
+    private static long count(List<DumpEntry> entries) {
+        return entries.stream().mapToLong(f -> f.count).sum();
     }
 
     /** One goroutine's entry, as in a dump of all. */

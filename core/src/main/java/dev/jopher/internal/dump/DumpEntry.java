@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Goroutines in the same state at the same place, created at the same place: one entry of a dump. */
 final class DumpEntry {
     /** So many are told by their number. */
-    private static final int MOST_IDS = Names.MOST;
+    private static final int MAX_IDS = Names.MOST;
 
-    final GoroutineSnapshot.Place place;
+    final GoroutineSnapshot.StackKey key;
     final G first;
     final List<Long> ids = new ArrayList<>();
 
@@ -44,7 +44,7 @@ final class DumpEntry {
     long mostMillis;
 
     DumpEntry(GoroutineSnapshot s) {
-        place = s.place();
+        key = s.key();
         first = s.g();
         target = s.target();
         call = s.call();
@@ -54,7 +54,7 @@ final class DumpEntry {
 
     void add(GoroutineSnapshot s) {
         count++;
-        if (ids.size() < MOST_IDS) {
+        if (ids.size() < MAX_IDS) {
             ids.add(s.g().id());
         }
         leastMillis = Math.min(leastMillis, s.waitedMillis());
@@ -81,19 +81,19 @@ final class DumpEntry {
 
     /** Nil channels and selects without cases are nothing to describe; the state says it all. */
     String targetText() {
-        boolean nothing = place.state().contains("nil chan") || place.state().contains("no cases");
+        boolean nothing = key.state().contains("nil chan") || key.state().contains("no cases");
         return nothing ? "" : WaitTarget.describe(target) + Holders.of(target)
                 + WaitTarget.history(target, first.reason());
     }
 
     /** Of what it stands for, {@code n} were seen, and there are {@code total}. */
-    void conclude(long n, long total, boolean alone) {
+    void extrapolate(long n, long total, boolean alone) {
         estimated = n < total && !alone;
         count = Math.max(1, Math.round((double) count * total / n));
     }
 
     @Override
     public String toString() {
-        return count + " " + Objects.toString(place);
+        return count + " " + Objects.toString(key);
     }
 }

@@ -12,7 +12,7 @@ import dev.jopher.internal.sched.GoRuntime;
 final class DumpJson {
     private DumpJson() {}
 
-    static String of(List<DumpEntry> folds) {
+    static String of(List<DumpEntry> entries) {
         StringBuilder out = new StringBuilder();
         Json json = new Json(out);
         json.open('{');
@@ -21,7 +21,7 @@ final class DumpJson {
         json.field("gomaxprocs", GoRuntime.scheduler().procs());
         json.field("numGoroutine", Registry.size());
         json.name("goroutines").open('[');
-        for (DumpEntry f : folds) {
+        for (DumpEntry f : entries) {
             write(json, f);
         }
         json.close(']').close('}');
@@ -35,8 +35,8 @@ final class DumpJson {
         json.name("ids").open('[');
         f.ids.forEach(json::value);
         json.close(']');
-        json.field("state", f.place.state());
-        json.field("abandoned", f.place.abandoned());
+        json.field("state", f.key.state());
+        json.field("abandoned", f.key.abandoned());
         String name = f.first.name();
         if (!name.isEmpty()) {
             json.field("name", name);
@@ -45,7 +45,7 @@ final class DumpJson {
             writeWait(json, f);
         }
         json.name("frames").open('[');
-        f.place.frames().forEach(frame -> writeFrame(json, frame));
+        f.key.frames().forEach(frame -> writeFrame(json, frame));
         json.close(']');
         writeCreator(json, f);
         json.close('}');

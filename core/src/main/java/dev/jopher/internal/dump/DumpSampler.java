@@ -15,18 +15,18 @@ import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all goroutines that have not ended meanwhile, and folds those that are alike.
+ * Looks at all goroutines that have not ended meanwhile, and entries those that are alike.
  *
  * <p>A stack takes 6 to 12 microseconds, so those of a million goroutines would take ten seconds. If there are more than
- * {@value #MOST_STACKS}, they are first told apart by what costs nothing, the reason to wait and the line that
+ * {@value #MAX_STACKS}, they are first told apart by what costs nothing, the reason to wait and the line that
  * created them, and of each such group some are looked at; if their stacks differ, the numbers are concluded from that.
  */
 final class DumpSampler {
-    private static final int MOST_STACKS = 20_000;
-    private static final int LEAST_SAMPLES = 100;
+    private static final int MAX_STACKS = 20_000;
+    private static final int MIN_SAMPLES = 100;
 
     /** If each is to be told by itself; the rest is counted. */
-    private static final int MOST_UNFOLDED = 10_000;
+    private static final int MAX_UNFOLDED = 10_000;
 
     private final boolean allFrames;
     private final boolean folded;
@@ -37,42 +37,42 @@ final class DumpSampler {
     }
 
     /** Most telling first: who asks, main, then the most numerous, then the oldest. */
-    List<DumpEntry> of(List<G> all, @Nullable G asker) {
+    List<DumpEntry> of(List<G> all, @Nullable G caller) {
         List<G> others = new ArrayList<>(all);
-        List<DumpEntry> folds = new ArrayList<>();
-        if (asker != null && others.remove(asker)) {
-            folds.addAll(fold(List.of(asker)));
+        List<DumpEntry> entries = new ArrayList<>();
+        if (caller != null && others.remove(caller)) {
+            entries.addAll(fold(List.of(caller)));
         }
         if (!folded) {
-            folds.addAll(fold(others.subList(0, Math.min(others.size(), MOST_UNFOLDED))));
+            entries.addAll(fold(others.subList(0, Math.min(others.size(), MAX_UNFOLDED))));
         } else {
-            folds.addAll(others.size() <= MOST_STACKS ? fold(others) : sample(others));
+            entries.addAll(others.size() <= MAX_STACKS ? fold(others) : sample(others));
         }
-        folds.sort(Comparator.comparing((DumpEntry f) -> f.first != asker)
+        entries.sort(Comparator.comparing((DumpEntry f) -> f.first != caller)
                 .thenComparing(f -> !f.isMain())
                 .thenComparing(f -> f.first.id() == 0)
                 .thenComparing(f -> -f.count)
                 .thenComparing(f -> f.first.id()));
-        return folds;
+        return entries;
     }
 
     /** How many of {@code n} are not looked at, and concluded from no others. */
-    static int notLookedAt(int n, DumpOptions options) {
-        return options.folded() ? 0 : Math.max(0, n - MOST_UNFOLDED);
+    static int notSampled(int n, DumpOptions options) {
+        return options.folded() ? 0 : Math.max(0, n - MAX_UNFOLDED);
     }
 
     private Collection<DumpEntry> fold(List<G> all) {
-        Map<Object, DumpEntry> folds = new LinkedHashMap<>();
+        Map<Object, DumpEntry> entries = new LinkedHashMap<>();
         for (G g : all) {
             GoroutineSnapshot s = GoroutineSnapshot.of(g, allFrames);
             if (s.state().equals(GoroutineState.DEAD)) {
                 continue;
             }
             // A thread that is no goroutine has nothing in common with others but its stack.
-            Object key = folded && g.id() != 0 ? s.place() : g;
-            folds.computeIfAbsent(key, k -> new DumpEntry(s)).add(s);
+            Object key = folded && g.id() != 0 ? s.key() : g;
+            entries.computeIfAbsent(key, k -> new DumpEntry(s)).add(s);
         }
-        return folds.values();
+        return entries.values();
     }
 
     private record Group(Object state, @Nullable CreationSite site, boolean abandoned) {}
@@ -80,24 +80,24 @@ final class DumpSampler {
     private List<DumpEntry> sample(List<G> all) {
         Map<Group, List<G>> groups = new HashMap<>();
         for (G g : all) {
-            Group key = new Group(GoroutineState.roughly(g), Origin.siteOf(g), g.isAbandoned());
+            Group key = new Group(GoroutineState.coarse(g), Origin.siteOf(g), g.isAbandoned());
             groups.computeIfAbsent(key, k -> new ArrayList<>()).add(g);
         }
-        int share = Math.max(LEAST_SAMPLES, MOST_STACKS / groups.size());
-        List<DumpEntry> folds = new ArrayList<>();
+        int share = Math.max(MIN_SAMPLES, MAX_STACKS / groups.size());
+        List<DumpEntry> entries = new ArrayList<>();
         for (List<G> group : groups.values()) {
-            List<G> some = some(group, share);
+            List<G> some = randomSample(group, share);
             Collection<DumpEntry> seen = fold(some);
             for (DumpEntry f : seen) {
-                f.conclude(some.size(), group.size(), seen.size() == 1);
+                f.extrapolate(some.size(), group.size(), seen.size() == 1);
             }
-            folds.addAll(seen);
+            entries.addAll(seen);
         }
-        return folds;
+        return entries;
     }
 
     /** {@code n} of them at random: every n-th would miss what comes in rounds, as workers do that are started in turn. */
-    private static List<G> some(List<G> group, int n) {
+    private static List<G> randomSample(List<G> group, int n) {
         if (group.size() <= n) {
             return group;
         }

@@ -15,21 +15,21 @@ import dev.jopher.internal.report.Frames;
  */
 public final class DumpText {
     /** Enough to see what is wrong; the rest is counted. */
-    private static final int MOST_FOLDS = 1000;
+    private static final int MAX_ENTRIES = 1000;
 
     /** Go's limit as well. */
     private static final int MAX_FRAMES = 100;
 
-    private static final long MILLIS_WORTH_TELLING = 1000;
+    private static final long LEAST_REPORTED_MILLIS = 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private DumpText() {}
 
     /** {@code total}: how many goroutines there are, told or not. */
-    static String of(List<DumpEntry> folds, long total, boolean folded) {
+    static String of(List<DumpEntry> entries, long total, boolean folded) {
         StringBuilder out = new StringBuilder();
         long rest = total;
-        for (DumpEntry f : folded ? folds.subList(0, Math.min(folds.size(), MOST_FOLDS)) : folds) {
+        for (DumpEntry f : folded ? entries.subList(0, Math.min(entries.size(), MAX_ENTRIES)) : entries) {
             if (!out.isEmpty()) {
                 out.append('\n');
             }
@@ -45,7 +45,7 @@ public final class DumpText {
     private static void append(StringBuilder out, DumpEntry f) {
         appendHeader(out, f);
         appendFacts(out, f);
-        appendFrames(out, f.place.frames(), false);
+        appendFrames(out, f.key.frames(), false);
         appendCreator(out, f.first, f.severalCreators);
     }
 
@@ -57,12 +57,12 @@ public final class DumpText {
         } else {
             out.append(f.estimated ? "about " : "").append(f.count).append(" goroutines");
         }
-        out.append(" [").append(f.place.state());
+        out.append(" [").append(f.key.state());
         long minutes = DurationText.minutes(f.mostMillis * NANOS_PER_MILLI);
         if (minutes > 0) {
             out.append(", ").append(minutes).append(" minutes");
         }
-        out.append(f.place.abandoned() ? ", abandoned" : "").append("]:\n");
+        out.append(f.key.abandoned() ? ", abandoned" : "").append("]:\n");
     }
 
     private static void appendFacts(StringBuilder out, DumpEntry f) {
@@ -94,11 +94,11 @@ public final class DumpText {
 
     /** A second or more is worth a word. */
     private static String time(DumpEntry f) {
-        if (f.mostMillis < MILLIS_WORTH_TELLING) {
+        if (f.mostMillis < LEAST_REPORTED_MILLIS) {
             return "";
         }
         String least = " for " + DurationText.text(f.leastMillis * NANOS_PER_MILLI);
-        return f.mostMillis - f.leastMillis < MILLIS_WORTH_TELLING
+        return f.mostMillis - f.leastMillis < LEAST_REPORTED_MILLIS
                 ? least
                 : least + " to " + DurationText.text(f.mostMillis * NANOS_PER_MILLI);
     }

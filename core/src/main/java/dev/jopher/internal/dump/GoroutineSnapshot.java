@@ -69,10 +69,10 @@ record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object 
     }
 
     /** Where it is: those at the same place are told as one. */
-    Place place() {
-        return new Place(state, frames, Origin.siteOf(g), g.isAbandoned());
+    StackKey key() {
+        return new StackKey(state, frames, Origin.siteOf(g), g.isAbandoned());
     }
 
-    record Place(String state, List<StackTraceElement> frames, @Nullable CreationSite site,
+    record StackKey(String state, List<StackTraceElement> frames, @Nullable CreationSite site,
             boolean abandoned) {}
 }

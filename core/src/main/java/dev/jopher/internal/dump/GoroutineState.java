@@ -41,7 +41,7 @@ final class GoroutineState {
      * What can be told without the stack, to tell goroutines apart that are too many for a look at
      * each stack.
      */
-    static Object roughly(G g) {
+    static Object coarse(G g) {
         if (g.isWaiting()) {
             return g.reason();
         }

@@ -52,7 +52,7 @@ public final class Holders {
      * @param isHolderPending as {@link OwnedTarget#isHolderPending}
      * @param with the threads of those that were found with it
      */
-    public static String ofLost(List<Holder> holders, boolean isHolderPending,
+    public static String ofLeaked(List<Holder> holders, boolean isHolderPending,
             Collection<Long> with) {
         Holders all = new Holders();
         for (Holder h : holders) {

@@ -141,19 +141,19 @@ final class JfrEvents extends Probe implements SchedProbe {
     static void leaked(List<GoroutineInfo> lost) {
         try {
             if (new LeakEvent().isEnabled()) {
-                GoroutineInfo.byPlace(lost).forEach((p, gs) -> leaked(p, gs.size()));
+                GoroutineInfo.byStack(lost).forEach((p, gs) -> leaked(p, gs.size()));
             }
         } catch (Throwable t) {
             // no memory
         }
     }
 
-    private static void leaked(GoroutineInfo.Place place, int count) {
+    private static void leaked(GoroutineInfo.StackKey key, int count) {
         LeakEvent e = new LeakEvent();
         e.count = count;
-        e.reason = place.reason();
-        e.stack = place.stack().stream().map(Object::toString).collect(Collectors.joining("\n"));
-        StackTraceElement site = place.createdAt();
+        e.reason = key.reason();
+        e.stack = key.stack().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        StackTraceElement site = key.createdAt();
         e.createdAt = site == null ? null : site.toString();
         e.commit();
     }

@@ -19,14 +19,14 @@ import dev.jopher.internal.goroutine.UnlinkedGoroutines;
  * of all are read before, which takes some microseconds each.
  */
 final class EagerStackCapture {
-    private final Map<G, Look> looks = new IdentityHashMap<>();
+    private final Map<G, Capture> captures = new IdentityHashMap<>();
     private final Map<List<StackTraceElement>, List<StackTraceElement>> stacks = new HashMap<>();
 
-    private final GoroutineInfo.Described described = new GoroutineInfo.Described();
+    private final GoroutineInfo.DescriptionQuota quota = new GoroutineInfo.DescriptionQuota();
 
     private EagerStackCapture() {}
 
-    private record Look(long parks, GoroutineInfo description) {}
+    private record Capture(long parks, GoroutineInfo description) {}
 
     static boolean isNeeded() {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -35,26 +35,26 @@ final class EagerStackCapture {
     }
 
     /** Takes those that wait out of the registry, into {@code suspects}. Keeps none of them when it returns. */
-    static void withhold(Consumer<LeakSuspect> suspects) {
+    static void detach(Consumer<LeakSuspect> suspects) {
         EagerStackCapture known = new EagerStackCapture();
-        Registry.snapshot().stream().filter(G::isLeakCandidate).forEach(known::look);
+        Registry.snapshot().stream().filter(G::isLeakCandidate).forEach(known::capture);
         UnlinkedGoroutines.unlinkWaiting(known::stillWaits, g -> suspects.accept(known.suspect(g)));
     }
 
-    private void look(G g) {
+    private void capture(G g) {
         long parks = g.parks();
-        GoroutineInfo d = GoroutineInfo.of(g, described);
-        looks.put(g, new Look(parks,
+        GoroutineInfo d = GoroutineInfo.of(g, quota);
+        captures.put(g, new Capture(parks,
                 d.with(stacks.computeIfAbsent(d.stack(), stack -> stack))));
     }
 
     private boolean stillWaits(G g) {
-        Look look = looks.get(g);
-        return look != null && g.isWaiting() && g.parks() == look.parks;
+        Capture capture = captures.get(g);
+        return capture != null && g.isWaiting() && g.parks() == capture.parks;
     }
 
     @SuppressWarnings("NullAway") // stillWaits has found it
     private LeakSuspect suspect(G g) {
-        return new LeakSuspect(g, looks.get(g).description);
+        return new LeakSuspect(g, captures.get(g).description);
     }
 }

@@ -56,51 +56,51 @@ public record GoroutineInfo(
         }
     }
 
-    /** Those that were at the same place, on the same path, are told as one. */
-    public record Place(String reason, List<StackTraceElement> stack,
+    /** Those that were at the same key, on the same path, are told as one. */
+    public record StackKey(String reason, List<StackTraceElement> stack,
             @Nullable StackTraceElement createdAt) {}
 
-    /** Counts those at each place, to describe what the first of each wait on, and not what millions do. */
-    static final class Described {
-        private static final int AT_EACH_PLACE = 8;
-        private final Map<Place, Integer> seen = new HashMap<>();
+    /** Counts those at each key, to describe what the first of each wait on, and not what millions do. */
+    static final class DescriptionQuota {
+        private static final int PER_STACK = 8;
+        private final Map<StackKey, Integer> seen = new HashMap<>();
 
-        private boolean isWanted(Place place) {
-            return seen.merge(place, 1, Integer::sum) <= AT_EACH_PLACE;
+        private boolean isWanted(StackKey key) {
+            return seen.merge(key, 1, Integer::sum) <= PER_STACK;
         }
     }
 
     /** Instead of a reason to wait. */
     public static final String RUNNING = "running";
 
-    /** Those that were at each place; in the order in which they come. */
-    public static Map<Place, List<GoroutineInfo>> byPlace(List<GoroutineInfo> all) {
-        Map<Place, List<GoroutineInfo>> places = new LinkedHashMap<>();
+    /** Those that were at each key; in the order in which they come. */
+    public static Map<StackKey, List<GoroutineInfo>> byStack(List<GoroutineInfo> all) {
+        Map<StackKey, List<GoroutineInfo>> groups = new LinkedHashMap<>();
         for (GoroutineInfo g : all) {
-            places.computeIfAbsent(new Place(g.reason, g.stack, g.createdAt),
+            groups.computeIfAbsent(new StackKey(g.reason, g.stack, g.createdAt),
                     p -> new ArrayList<>())
                     .add(g);
         }
-        return places;
+        return groups;
     }
 
     /** One that waits. */
-    static GoroutineInfo of(G g, Described described) {
-        return of(g, g.reason().toString(), described);
+    static GoroutineInfo of(G g, DescriptionQuota quota) {
+        return of(g, g.reason().toString(), quota);
     }
 
-    static GoroutineInfo alive(G g) {
+    static GoroutineInfo ofLive(G g) {
         return of(g, g.isWaiting() ? g.reason().toString() : RUNNING, null);
     }
 
-    private static GoroutineInfo of(G g, String reason, @Nullable Described described) {
+    private static GoroutineInfo of(G g, String reason, @Nullable DescriptionQuota quota) {
         Origin origin = g.origin();
         CreationSite site = Origin.siteOf(g);
-        Place place = new Place(reason, Frames.user(g.thread().getStackTrace()),
+        StackKey key = new StackKey(reason, Frames.user(g.thread().getStackTrace()),
                 site == null ? null : site.frame());
-        return new GoroutineInfo(g.id(), reason, place.stack,
-                origin == null ? 0 : origin.creator(), place.createdAt,
-                Wait.of(g, described != null && described.isWanted(place)));
+        return new GoroutineInfo(g.id(), reason, key.stack,
+                origin == null ? 0 : origin.creator(), key.createdAt,
+                Wait.of(g, quota != null && quota.isWanted(key)));
     }
 
     /** The same, with a stack that is equal and shared. */

@@ -25,23 +25,23 @@ final class LeakCandidates {
     private LeakCandidates() {}
 
     /** All that wait in one of our operations, but for the main goroutine: its program waits for it. */
-    static LeakCandidates withhold() {
-        return withhold(G::isLeakCandidate);
+    static LeakCandidates detach() {
+        return detach(G::isLeakCandidate);
     }
 
-    static LeakCandidates withhold(Predicate<G> which) {
+    static LeakCandidates detach(Predicate<G> which) {
         LeakCandidates c = new LeakCandidates();
         try {
             UnlinkedGoroutines.unlinkWaiting(which, c::add);
         } catch (OutOfMemoryError e) {
-            c.putBack();
+            c.reattachAll();
             throw e;
         }
         return c;
     }
 
     /** All of them; a collection may have come in between, and final references still have what weak ones have lost. */
-    private void putBack() {
+    private void reattachAll() {
         for (Reference<Object> r : lost) {
             UnlinkedGoroutines.relink((G) Objects.requireNonNull(r.get()));
         }
@@ -55,13 +55,13 @@ final class LeakCandidates {
     /** Puts back those that somebody can reach, and returns the others. */
     List<LeakSuspect> release() {
         List<LeakSuspect> suspects = new ArrayList<>();
-        GoroutineInfo.Described described = new GoroutineInfo.Described();
+        GoroutineInfo.DescriptionQuota quota = new GoroutineInfo.DescriptionQuota();
         for (int i = 0; i < weak.size(); i++) {
             G g = weak.get(i).get();
             if (g != null) {
                 UnlinkedGoroutines.relink(g);
             } else {
-                LeakSuspect s = suspect(lost.get(i), described);
+                LeakSuspect s = suspect(lost.get(i), quota);
                 if (s != null) {
                     suspects.add(s);
                 }
@@ -75,7 +75,7 @@ final class LeakCandidates {
      * another time.
      */
     private static @Nullable LeakSuspect suspect(Reference<Object> lost,
-            GoroutineInfo.Described described) {
+            GoroutineInfo.DescriptionQuota quota) {
         boolean isLost = awaitLost(lost);
         G g = (G) Objects.requireNonNull(lost.get());
         try {
@@ -83,7 +83,7 @@ final class LeakCandidates {
                 UnlinkedGoroutines.relink(g);
                 return null;
             }
-            return new LeakSuspect(g, GoroutineInfo.of(g, described));
+            return new LeakSuspect(g, GoroutineInfo.of(g, quota));
         } catch (OutOfMemoryError | StackOverflowError e) {
             UnlinkedGoroutines.relink(g);
             return null;

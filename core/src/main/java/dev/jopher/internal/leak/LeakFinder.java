@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * for each goroutine that waits.
  */
 public final class LeakFinder {
-    /** Neither saved nor gone yet. */
+    /** Neither resurrected nor gone yet. */
     private static final List<LeakSuspect> SUSPECTS = new ArrayList<>();
 
     /** Learns of the goroutines that each search finds. */
@@ -74,19 +74,19 @@ public final class LeakFinder {
             UnlinkedGoroutines.exist(true);
             try {
                 if (EagerStackCapture.isNeeded()) {
-                    EagerStackCapture.withhold(SUSPECTS::add);
+                    EagerStackCapture.detach(SUSPECTS::add);
                 } else {
-                    look();
+                    findSuspects();
                 }
                 if (SUSPECTS.isEmpty()) {
                     return List.of();
                 }
                 collect();
-                List<GoroutineInfo> lost = settle();
+                List<GoroutineInfo> lost = confirm();
                 probe.accept(lost);
                 return lost;
             } finally {
-                SUSPECTS.removeIf(LeakFinder::isSaved);
+                SUSPECTS.removeIf(LeakFinder::isResurrected);
                 if (SUSPECTS.isEmpty()) {
                     UnlinkedGoroutines.clearEnded();
                 }
@@ -96,8 +96,8 @@ public final class LeakFinder {
     }
 
     /** A method of its own, so that nothing stays on the stack. */
-    private static void look() {
-        LeakCandidates candidates = LeakCandidates.withhold();
+    private static void findSuspects() {
+        LeakCandidates candidates = LeakCandidates.detach();
         try {
             collect();
         } finally {
@@ -115,26 +115,26 @@ public final class LeakFinder {
         }
     }
 
-    private static List<GoroutineInfo> settle() {
+    private static List<GoroutineInfo> confirm() {
         List<GoroutineInfo> lost = new ArrayList<>();
         for (Iterator<LeakSuspect> it = SUSPECTS.iterator(); it.hasNext();) {
             LeakSuspect s = it.next();
-            if (isSettled(s, lost)) {
+            if (isConfirmed(s, lost)) {
                 it.remove();
             }
         }
         return lost;
     }
 
-    private static boolean isSaved(LeakSuspect s) {
-        G g = s.saved();
+    private static boolean isResurrected(LeakSuspect s) {
+        G g = s.resurrected();
         if (g != null) {
             UnlinkedGoroutines.relink(g);
         }
         return g != null;
     }
 
-    private static boolean isSettled(LeakSuspect s, List<GoroutineInfo> lost) {
+    private static boolean isConfirmed(LeakSuspect s, List<GoroutineInfo> lost) {
         if (!s.isGone()) {
             return false;
         }

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  * whether it is lost for good: the phantom reference, which this is, is cleared when it is.
  */
 final class LeakSuspect extends PhantomReference<G> {
-    private static final ReferenceQueue<G> NOBODY_LOOKS = new ReferenceQueue<>();
+    private static final ReferenceQueue<G> NEVER_POLLED = new ReferenceQueue<>();
 
     private final WeakReference<G> weak;
     private final int place;
     private final GoroutineInfo description;
 
     LeakSuspect(G g, GoroutineInfo description) {
-        super(g, NOBODY_LOOKS);
+        super(g, NEVER_POLLED);
         this.weak = new WeakReference<>(g);
         this.place = g.shard();
         this.description = description;
     }
 
     /** The goroutine, if somebody can reach it again. */
-    @Nullable G saved() {
+    @Nullable G resurrected() {
         return weak.get();
     }
 

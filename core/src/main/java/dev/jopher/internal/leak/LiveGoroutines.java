@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Goroutines that have not ended, whatever they do; but for the one that asks. */
 public final class LiveGoroutines {
-    private static final long LOOK_NANOS = 1_000_000;
+    private static final long POLL_NANOS = 1_000_000;
 
     private LiveGoroutines() {}
 
@@ -27,7 +27,7 @@ public final class LiveGoroutines {
     /** Of {@code scope}; of the whole JVM if that is null. */
     public static List<GoroutineInfo> in(@Nullable Scope scope) {
         Predicate<G> others = others(scope);
-        return Registry.snapshot().stream().filter(others).map(GoroutineInfo::alive).toList();
+        return Registry.snapshot().stream().filter(others).map(GoroutineInfo::ofLive).toList();
     }
 
     /**
@@ -37,7 +37,7 @@ public final class LiveGoroutines {
     public static List<GoroutineInfo> await(@Nullable Scope scope, Duration patience) {
         long pause = Duration.ofMillis(1).toNanos();
         long left = patience.toNanos();
-        while (left > 0 && areThere(scope) && Timers.shared().sleep(Math.min(pause, left))) {
+        while (left > 0 && mayRemain(scope) && Timers.shared().sleep(Math.min(pause, left))) {
             left -= pause;
             pause *= 2;
         }
@@ -53,9 +53,9 @@ public final class LiveGoroutines {
         long start = clock.nanoTime();
         long movedAt = start;
         Motion before = Motion.ofOthers();
-        while (areThere(null) && clock.nanoTime() - movedAt < patience.toNanos()
+        while (mayRemain(null) && clock.nanoTime() - movedAt < patience.toNanos()
                 && clock.nanoTime() - start < most.toNanos()
-                && Timers.shared().sleep(LOOK_NANOS)) {
+                && Timers.shared().sleep(POLL_NANOS)) {
             Motion now = Motion.ofOthers();
             if (now.hasMovedSince(before)) {
                 movedAt = clock.nanoTime();
@@ -65,7 +65,7 @@ public final class LiveGoroutines {
     }
 
     /** Or may be, while a search for leaks keeps some out of sight. */
-    private static boolean areThere(@Nullable Scope scope) {
+    private static boolean mayRemain(@Nullable Scope scope) {
         return UnlinkedGoroutines.exist() || !Registry.allMatch(others(scope).negate());
     }
 

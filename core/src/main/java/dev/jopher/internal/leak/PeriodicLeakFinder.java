@@ -59,7 +59,7 @@ public final class PeriodicLeakFinder implements Runnable {
             while (pause()) {
                 List<GoroutineInfo> found = search();
                 if (!found.isEmpty()) {
-                    tell(found);
+                    deliver(found);
                 }
             }
         } catch (InterruptedException e) {
@@ -83,7 +83,7 @@ public final class PeriodicLeakFinder implements Runnable {
         return !closed;
     }
 
-    private void tell(List<GoroutineInfo> found) throws InterruptedException {
+    private void deliver(List<GoroutineInfo> found) throws InterruptedException {
         Thread t = RuntimeThread.forUser("jopher-leak-handler", report,
                 () -> report.accept(found));
         t.setDaemon(true);

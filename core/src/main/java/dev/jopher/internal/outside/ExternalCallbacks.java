@@ -26,27 +26,27 @@ final class ExternalCallbacks {
     private static final String HOOKS = "java.lang.ApplicationShutdownHooks";
 
     /** Signals that contexts wait for. */
-    private static final AtomicInteger OF_CONTEXTS = new AtomicInteger();
+    private static final AtomicInteger CONTEXT_SIGNALS = new AtomicInteger();
 
     /** In no list of ours, so that an answer of yes stays. */
     private static volatile boolean handlerSeen;
 
     private ExternalCallbacks() {}
 
-    static void ofContexts(int change) {
-        OF_CONTEXTS.addAndGet(change);
+    static void addContextSignals(int change) {
+        CONTEXT_SIGNALS.addAndGet(change);
     }
 
     /** {@code thorough}: whether the answer may take long. */
     static List<ExternalWaker> find(boolean thorough) {
         List<ExternalWaker> found = new ArrayList<>();
-        if (OF_CONTEXTS.get() > 0) {
+        if (CONTEXT_SIGNALS.get() > 0) {
             found.add(new ExternalWaker("a context or a channel that waits for a signal", false));
         }
         if (JdkInternals.isOpen()) {
             handlers().forEach(found::add);
             hooks().forEach(found::add);
-        } else if (handlerSeen || thorough && OF_CONTEXTS.get() == 0 && heapHasHandler()) {
+        } else if (handlerSeen || thorough && CONTEXT_SIGNALS.get() == 0 && heapHasHandler()) {
             handlerSeen = true;
             found.add(new ExternalWaker("a handler of a signal", true));
         }
@@ -77,10 +77,10 @@ final class ExternalCallbacks {
         return isUsers(o.getClass()) || o.getClass().getName().equals(PROXY);
     }
 
-    /** Neither the JVM's nor ours: {@link #ofContexts} tells of ours. */
+    /** Neither the JVM's nor ours: {@link #addContextSignals} tells of ours. */
     private static boolean isUsers(Class<?> c) {
         return c.getClassLoader() != null && !Frames.isOurs(c.getName())
-                && !HostThreads.isWatchersClass(c.getName());
+                && !HostThreads.isHostClass(c.getName());
     }
 
     /** A context's relay is wrapped as well, and stays in the heap until the collector has been. */

@@ -22,20 +22,20 @@ public final class ExternalThreads {
 
     /** A signal that a context or a channel waits for may arrive at any time from now on, +1, or no longer, -1. */
     public static void signalHandlers(int change) {
-        ExternalCallbacks.ofContexts(change);
+        ExternalCallbacks.addContextSignals(change);
     }
 
     /**
-     * Whether some may act, as far as a quick look tells. Only that of {@link #mayAct(Standstill)} is sure where it says
+     * Whether some may act, as far as a quick look tells. Only that of {@link #canWake(Standstill)} is sure where it says
      * no.
      */
-    public static boolean mayAct() {
+    public static boolean canWake() {
         return !ExternalCallbacks.find(false).isEmpty()
                 || threads(true, !JdkInternals.isOpen()).findAny().isPresent();
     }
 
     /** Whether some may act; sure if {@code still} has held throughout. */
-    public static boolean mayAct(Standstill still) {
+    public static boolean canWake(Standstill still) {
         return find(still).findAny().isPresent();
     }
 
@@ -48,9 +48,9 @@ public final class ExternalThreads {
 
     private static Stream<ExternalWaker> threads(boolean wakeupsShow, boolean platformOnly) {
         Set<Thread> waiting = waiting();
-        Stream<ExternalWaker> platform = PlatformThreads.thatMayAct(waiting, wakeupsShow);
+        Stream<ExternalWaker> platform = PlatformThreads.thatCanWake(waiting, wakeupsShow);
         return platformOnly ? platform
-                : Stream.concat(platform, Stream.of(waiting).flatMap(UnmanagedVirtualThreads::thatMayAct));
+                : Stream.concat(platform, Stream.of(waiting).flatMap(UnmanagedVirtualThreads::thatCanWake));
     }
 
     /** Those that wait in our operations; by identity, for a class of threads may have an equals of its own. */

@@ -23,7 +23,7 @@ final class HostThreads {
 
     private HostThreads() {}
 
-    static boolean isWatcher(Thread t) {
+    static boolean isHost(Thread t) {
         boolean waits = switch (t.getState()) {
             case WAITING, TIMED_WAITING -> true;
             default -> false;
@@ -39,7 +39,7 @@ final class HostThreads {
                 || waits && startsWithOneOf(waiter.get(), TEST_FRAMEWORKS);
     }
 
-    static boolean isWatchersClass(String className) {
+    static boolean isHostClass(String className) {
         return startsWithOneOf(className, TOOLS) || startsWithOneOf(className, TEST_FRAMEWORKS);
     }
 

@@ -46,7 +46,7 @@ final class IdleThreads {
                 return false;
             }
         }
-        return switch (placeOfWait(stack)) {
+        return switch (waitingMethod(stack)) {
             case "java.util.concurrent.ThreadPoolExecutor.getTask" ->
                 wakeupsShow && isInQueue(stack);
             case "java.util.concurrent.ForkJoinPool.awaitWork" -> wakeupsShow || isQuiescent(t);
@@ -58,7 +58,7 @@ final class IdleThreads {
                     "sun.nio.ch.Poller.pollerLoop", "sun.nio.ch.Poller.subPollerLoop" ->
                 true;
             default ->
-                (RECORDERS.contains(t.getName()) || isUnparker(t)) && lengthOfWait(stack) > 0;
+                (RECORDERS.contains(t.getName()) || isUnparker(t)) && waitFrames(stack) > 0;
         };
     }
 
@@ -82,12 +82,12 @@ final class IdleThreads {
     }
 
     /** The method that waits, by one of the calls of {@link #isWaiting}; empty if there is none. */
-    private static String placeOfWait(StackTraceElement[] stack) {
-        int i = lengthOfWait(stack);
+    private static String waitingMethod(StackTraceElement[] stack) {
+        int i = waitFrames(stack);
         return i == stack.length ? "" : stack[i].getClassName() + '.' + stack[i].getMethodName();
     }
 
-    private static int lengthOfWait(StackTraceElement[] stack) {
+    private static int waitFrames(StackTraceElement[] stack) {
         int i = 0;
         while (i < stack.length && isWaiting(stack[i].getClassName())) {
             i++;
@@ -107,7 +107,7 @@ final class IdleThreads {
     }
 
     private static boolean isInQueue(StackTraceElement[] stack) {
-        int n = lengthOfWait(stack);
+        int n = waitFrames(stack);
         return n > 0 && isQueue(stack[n - 1].getClassName());
     }
 

@@ -25,29 +25,29 @@ final class PlatformThreads {
     private PlatformThreads() {}
 
     /** Those that may act; {@code waiting} wait in our operations, of which the waker ends the waiting. */
-    static Stream<ExternalWaker> thatMayAct(Set<Thread> waiting, boolean wakeupsShow) {
+    static Stream<ExternalWaker> thatCanWake(Set<Thread> waiting, boolean wakeupsShow) {
         return all().stream()
                 .filter(t -> !(t instanceof RuntimeThread) && !waiting.contains(t))
-                .map(t -> outsider(t, wakeupsShow))
+                .map(t -> waker(t, wakeupsShow))
                 .flatMap(Stream::ofNullable);
     }
 
     /** Null if {@code t} cannot act. */
-    private static @Nullable ExternalWaker outsider(Thread t, boolean wakeupsShow) {
+    private static @Nullable ExternalWaker waker(Thread t, boolean wakeupsShow) {
         Thread.State state = t.getState();
         boolean waits = state == Thread.State.WAITING || state == Thread.State.BLOCKED;
-        if (state == Thread.State.TERMINATED || waits && wakeupsShow && isWatched(t)) {
+        if (state == Thread.State.TERMINATED || waits && wakeupsShow && isObserved(t)) {
             return null;
         }
         StackTraceElement[] stack = t.getStackTrace();
-        if (IdleThreads.isIdle(t, stack, wakeupsShow) || HostThreads.isWatcher(t)) {
+        if (IdleThreads.isIdle(t, stack, wakeupsShow) || HostThreads.isHost(t)) {
             return null;
         }
         return new ExternalWaker(describe(t, state, stack), waits || isCalled(stack));
     }
 
     /** Whether it counts when it runs: not where it has the name of a thread that may run as it likes. */
-    private static boolean isWatched(Thread t) {
+    private static boolean isObserved(Thread t) {
         return !Tasks.isNameOfHelper(t.getName());
     }
 
@@ -69,7 +69,7 @@ final class PlatformThreads {
 
     /** How many there are that {@link Tasks} can tell from the JVM's helpers. */
     static int count() {
-        return (int) all().stream().filter(PlatformThreads::isWatched).count();
+        return (int) all().stream().filter(PlatformThreads::isObserved).count();
     }
 
     static List<Thread> all() {

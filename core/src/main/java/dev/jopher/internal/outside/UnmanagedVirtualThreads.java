@@ -54,7 +54,7 @@ final class UnmanagedVirtualThreads {
     }
 
     /** Those besides goroutines and {@code known}. */
-    static Stream<ExternalWaker> thatMayAct(Set<Thread> known) {
+    static Stream<ExternalWaker> thatCanWake(Set<Thread> known) {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();
         if (all == null) {
             boolean some = !TRACKED || !isQuiet() || dumpShowsOthers(known);
@@ -63,12 +63,12 @@ final class UnmanagedVirtualThreads {
         Stream<ExternalWaker> listed = Stream.concat(all, Registry.threadsOfGoroutines())
                 .filter(t -> t.isVirtual() && !known.contains(t) && !isPoller(t)
                         && !isGoroutine(t))
-                .map(UnmanagedVirtualThreads::outsider);
+                .map(UnmanagedVirtualThreads::waker);
         return Stream.concat(listed, Stream.of(known).flatMap(UnmanagedVirtualThreads::unlisted));
     }
 
     /** Of one that waits without a limit one cannot tell for what. */
-    private static ExternalWaker outsider(Thread t) {
+    private static ExternalWaker waker(Thread t) {
         StackTraceElement[] stack = t.getStackTrace();
         Thread.State state = t.getState();
         return new ExternalWaker(PlatformThreads.describe(t, state, stack),

@@ -13,7 +13,7 @@ public final class WaitInJdk {
         return switch (t.getState()) {
             case BLOCKED -> true;
             case WAITING -> waitsForThreads(t.getStackTrace());
-            case TIMED_WAITING -> waitsDayByDay(t.getStackTrace());
+            case TIMED_WAITING -> waitsInCloseLoop(t.getStackTrace());
             case NEW, RUNNABLE, TERMINATED -> false;
         };
     }
@@ -33,7 +33,7 @@ public final class WaitInJdk {
     }
 
     /** An executor's {@code close} does, in a loop. */
-    private static boolean waitsDayByDay(StackTraceElement[] stack) {
+    private static boolean waitsInCloseLoop(StackTraceElement[] stack) {
         return Stream.of(stack).takeWhile(f -> isOfThreads(f.getClassName())).anyMatch(
                 f -> f.getMethodName().equals("close") && f.getClassName().endsWith("Executor"));
     }

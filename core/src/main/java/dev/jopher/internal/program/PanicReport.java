@@ -24,7 +24,7 @@ public final class PanicReport {
     /** Of each exception; a retry in a loop may have added a million. */
     private static final int MAX_SUPPRESSED = 16;
 
-    /** So many an exception has at most, unless the JVM is told otherwise ({@code -XX:MaxJavaStackTraceDepth}). */
+    /** So many an exception has at most, unless the JVM is set otherwise ({@code -XX:MaxJavaStackTraceDepth}). */
     private static final int JVM_FRAMES = 1024;
 
     /** Go tells the limit; here the threads have it that run goroutines. */
@@ -49,10 +49,10 @@ public final class PanicReport {
 
     /** Each cause once, though the chain may be a circle. */
     private static void appendCauses(StringBuilder out, Throwable e) {
-        Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
-        told.add(e);
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        seen.add(e);
         Throwable cause = SafeThrowable.cause(e);
-        while (cause != null && told.size() <= MAX_CAUSES && told.add(cause)) {
+        while (cause != null && seen.size() <= MAX_CAUSES && seen.add(cause)) {
             append(out, "caused by: ", cause);
             appendSuppressed(out, cause);
             cause = SafeThrowable.cause(cause);

@@ -35,7 +35,7 @@ public final class Program extends ProgramScope {
     private static final long REPORT_NANOS = 5_000_000_000L;
 
     /** Go's {@code GOTRACEBACK=all}: a panic that ends the process tells where all goroutines were. */
-    private static final boolean TELLS_OTHERS =
+    private static final boolean PRINTS_OTHERS =
             "all".equals(System.getProperty("jopher.traceback"));
 
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -101,7 +101,7 @@ public final class Program extends ProgramScope {
         StackRoom.checkMore();
         DeadlockDetector.start();
         G.startMain(this, () -> runMain(main));
-        DeadlockDetector.watch(this); // not before: a program without goroutines looks dead
+        DeadlockDetector.register(this); // not before: a program without goroutines looks dead
         return this;
     }
 
@@ -136,7 +136,7 @@ public final class Program extends ProgramScope {
             caller.awaitReady();
             return true;
         } finally {
-            DeadlockDetector.unwatch(this);
+            DeadlockDetector.unregister(this);
         }
     }
 
@@ -178,7 +178,7 @@ public final class Program extends ProgramScope {
     private static String report(G g, Throwable e) {
         try {
             String report = PanicReport.of(g, e);
-            String others = TELLS_OTHERS ? FullDump.others().text() : "";
+            String others = PRINTS_OTHERS ? FullDump.others().text() : "";
             return others.isEmpty() ? report : report + '\n' + others;
         } catch (Throwable second) {
             return ShortPanic.text(e, second);

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * and many more before the JIT has compiled it.
  *
  * <p>A program that uses a channel a million times a second must not walk a million times. So walks are rationed: the first
- * {@value #AT_ONCE} are free, and after that there are {@value #PER_MILLI} more for each millisecond. A program that does
+ * {@value #BURST} are free, and after that there are {@value #PER_MILLI} more for each millisecond. A program that does
  * less than that, as tests and most servers do, has every line; another has some of them, and reports leave out what was not
  * recorded.
  */
 public final class Lines {
-    private static final int AT_ONCE = 20_000;
+    private static final int BURST = 20_000;
     private static final int PER_MILLI = 1;
 
     /** Where channels, groups, conditions and contexts are made. */
-    static final Lines OF_OBJECTS = new Lines();
+    static final Lines OBJECTS = new Lines();
 
     /** Where they are used. */
-    static final Lines OF_USES = new Lines();
+    static final Lines USES = new Lines();
 
     /** Of locks, which are taken more often than anything else is done. */
-    public static final Lines OF_LOCKS = new Lines();
+    public static final Lines LOCKS = new Lines();
 
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final ConcurrentHashMap<Key, StackTraceElement> KNOWN =
@@ -37,17 +37,17 @@ public final class Lines {
 
     private record Key(String className, String method, int bytecodeIndex) {}
 
-    private final AtomicInteger left = new AtomicInteger(AT_ONCE);
+    private final AtomicInteger budget = new AtomicInteger(BURST);
 
-    /** When walks were last added, in the scheduler's coarse milliseconds. Plain: two that add at once add too many. */
-    private int added = GoRuntime.scheduler().coarseMillis();
+    /** When walks were last refilledAt, in the scheduler's coarse milliseconds. Plain: two that add at once add too many. */
+    private int refilledAt = GoRuntime.scheduler().coarseMillis();
 
     private Lines() {}
 
     /** Returns the innermost line of the user's; null if there is none, or if the ration is used up. */
     public @Nullable StackTraceElement here() {
         try {
-            return take()
+            return takeOne()
                     ? WALKER.walk(Lines::firstUserFrame).map(Lines::element).orElse(null)
                     : null;
         } catch (StackOverflowError | OutOfMemoryError e) {
@@ -56,21 +56,21 @@ public final class Lines {
     }
 
     /** Returns whether the ration is not used up. */
-    boolean areLeft() {
-        return left.getPlain() > 0 || GoRuntime.scheduler().coarseMillis() != added;
+    boolean hasBudget() {
+        return budget.getPlain() > 0 || GoRuntime.scheduler().coarseMillis() != refilledAt;
     }
 
-    private boolean take() {
-        if (left.getPlain() > 0) {
-            return left.getAndDecrement() > 0;
+    private boolean takeOne() {
+        if (budget.getPlain() > 0) {
+            return budget.getAndDecrement() > 0;
         }
         int now = GoRuntime.scheduler().coarseMillis();
-        int passed = now - added;
+        int passed = now - refilledAt;
         if (passed == 0) {
             return false;
         }
-        added = now;
-        left.set(passed > 0 && passed < AT_ONCE ? passed * PER_MILLI : AT_ONCE);
+        refilledAt = now;
+        budget.set(passed > 0 && passed < BURST ? passed * PER_MILLI : BURST);
         return true;
     }
 

@@ -5,23 +5,23 @@ package dev.jopher.internal.track;
  *
  * @param gates what else it had
  */
-record LockEdge(LockNode from, LockNode to, Acquisition had, Acquisition wants, Gates gates) {
+record LockEdge(LockNode from, LockNode to, Acquisition held, Acquisition wanted, Gates gates) {
     boolean fromRead() {
-        return had.read();
+        return held.read();
     }
 
     boolean toRead() {
-        return wants.read();
+        return wanted.read();
     }
 
     void append(StringBuilder out) {
-        out.append('\n').append(wants.ref()).append(" had locked the ").append(from.name())
-                .append(how(from, had)).append(" at\n");
-        had.appendFrames(out);
+        out.append('\n').append(wanted.ref()).append(" had locked the ").append(from.name())
+                .append(how(from, held)).append(" at\n");
+        held.appendFrames(out);
         out.append("and then locked ");
         out.append(from == to ? "it again" : "the " + to.name());
-        out.append(how(to, wants)).append(" at\n");
-        wants.appendFrames(out);
+        out.append(how(to, wanted)).append(" at\n");
+        wanted.appendFrames(out);
     }
 
     private static String how(LockNode lock, Acquisition a) {

@@ -79,7 +79,7 @@ final class LockNode {
     /** Of a read lock inside a read lock; false if it is like one that is known. */
     boolean addReadInRead(LockEdge e) {
         return readsInReads.size() < SWEEP_AT
-                && readsInReads.add(List.of(e.had().at(), e.wants().at(), e.gates()));
+                && readsInReads.add(List.of(e.held().at(), e.wanted().at(), e.gates()));
     }
 
     boolean isGone() {

@@ -161,7 +161,7 @@ public final class LockOrderChecker {
     }
 
     /** For tests. */
-    public static int threadsThatHold() {
+    public static int holderCount() {
         synchronized (HELD) {
             return HELD.size();
         }

@@ -30,7 +30,7 @@ public abstract class Trace extends SpinLock implements WaitTarget {
     public static final boolean ON = Boolean.getBoolean("jopher.channels");
 
     /** As long as there are lines, an object has so many; after that only the goroutine is exact. */
-    private static final int EXACTLY = 1000;
+    private static final int EXACT_USES = 1000;
 
     private static final int ONE_IN = 64;
 
@@ -42,12 +42,12 @@ public abstract class Trace extends SpinLock implements WaitTarget {
         DONE,
         SIGNAL;
 
-        private static final int HOW_MANY = values().length;
+        private static final int COUNT = values().length;
     }
 
-    private final @Nullable StackTraceElement madeAt = Lines.OF_OBJECTS.here();
+    private final @Nullable StackTraceElement madeAt = Lines.OBJECTS.here();
     private final GoroutineRef maker = G.current().ref();
-    private final @Nullable Use[] last = new @Nullable Use[Act.HOW_MANY];
+    private final @Nullable Use[] last = new @Nullable Use[Act.COUNT];
     private int uses;
 
     /** Made by the current goroutine. */
@@ -71,7 +71,7 @@ public abstract class Trace extends SpinLock implements WaitTarget {
         int n = uses;
         uses = n + 1;
         last[act.ordinal()] =
-                new Use(me, n < EXACTLY || n % ONE_IN == 0 ? Lines.OF_USES.here() : null);
+                new Use(me, n < EXACT_USES || n % ONE_IN == 0 ? Lines.USES.here() : null);
     }
 
     /**
@@ -80,7 +80,7 @@ public abstract class Trace extends SpinLock implements WaitTarget {
      */
     public final void tried(Act act) {
         Use before = last[act.ordinal()];
-        if (before == null || uses < EXACTLY) {
+        if (before == null || uses < EXACT_USES) {
             used(act);
         } else if (!before.othersTriedSince) {
             before.othersTriedSince = true;
@@ -89,7 +89,7 @@ public abstract class Trace extends SpinLock implements WaitTarget {
 
     /** By the same goroutine as before; false if the line is to be looked up. */
     private boolean usedAgain(Use before) {
-        if (uses < EXACTLY && Lines.OF_USES.areLeft()) {
+        if (uses < EXACT_USES && Lines.USES.hasBudget()) {
             return false;
         }
         if (!before.elsewhereSince) {
@@ -101,7 +101,7 @@ public abstract class Trace extends SpinLock implements WaitTarget {
     /** As {@link #used}; {@code waiting}: how many goroutines waited for that. */
     public final void used(Act act, int waiting) {
         try {
-            Use use = new Use(G.current().ref(), Lines.OF_USES.here());
+            Use use = new Use(G.current().ref(), Lines.USES.here());
             use.waiting = waiting;
             last[act.ordinal()] = use;
         } catch (StackOverflowError | OutOfMemoryError e) {
@@ -138,7 +138,7 @@ public abstract class Trace extends SpinLock implements WaitTarget {
     }
 
     /** Such as {@code " (made at A.java:5; no send so far)"}; without what is empty. */
-    protected static String inBrackets(String... parts) {
+    protected static String inParentheses(String... parts) {
         String text = Stream.of(parts).filter(p -> !p.isEmpty()).collect(Collectors.joining("; "));
         return text.isEmpty() ? "" : " (" + text + ")";
     }

@@ -34,7 +34,7 @@ class LeakCandidatesTest {
             }));
         }
         AtomicInteger taken = new AtomicInteger();
-        assertThatThrownBy(() -> LeakCandidates.withhold(g -> threads.contains(g.thread())
+        assertThatThrownBy(() -> LeakCandidates.detach(g -> threads.contains(g.thread())
                 && isTaken(taken))).isInstanceOf(OutOfMemoryError.class);
         assertThat(threads).hasSize(N).allMatch(t -> Registry.find(t) != null);
         end.close();
