@@ -279,6 +279,19 @@ public final class Go {
         Reports.onPanic(handler);
     }
 
+    /**
+     * Begins a wait of the current goroutine that something outside of this process will end. While
+     * it is open, no program is ended by a deadlock, and dumps show {@code what} at this goroutine.
+     * Circles of locks are reported as ever. Does not wait itself.
+     *
+     * @param what what is waited for: "the NATS server"
+     * @return the wait; {@link OutsideWait#close} ends it
+     */
+    @CheckReturnValue
+    public static OutsideWait outsideWait(String what) {
+        return new OutsideWait(Objects.requireNonNull(what));
+    }
+
     // ---- time ----------------------------------------------------------------------------------------
 
     /**

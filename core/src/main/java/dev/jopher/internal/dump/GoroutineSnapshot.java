@@ -5,6 +5,7 @@ import java.util.List;
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Origin;
+import dev.jopher.internal.goroutine.OutsideWaits;
 import dev.jopher.internal.goroutine.WaitTarget;
 import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +48,25 @@ record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object 
             return moving(g, GoroutineState.RUNNABLE, stack, allFrames);
         }
         return new GoroutineSnapshot(g, g.reason().toString(), g.waitedMillis(), target,
-                frames(g, stack, allFrames), "");
+                frames(g, stack, allFrames), outside(g));
+    }
+
+    /** What outside of this process it waits for, if it has said so. */
+    private static String outside(G g) {
+        String what = OutsideWaits.of(g);
+        return what.isEmpty() ? "" : "an outside wait for " + what;
     }
 
     private static GoroutineSnapshot moving(G g, String state, StackTraceElement[] stack,
             boolean allFrames) {
         return new GoroutineSnapshot(g, state, -1, null, frames(g, stack, allFrames),
-                state.equals(GoroutineState.PARKED) ? call(g, stack) : "");
+                state.equals(GoroutineState.PARKED) ? call(g, stack) : outside(g));
     }
 
     private static String call(G g, StackTraceElement[] stack) {
+        String outside = outside(g);
         String call = GoroutineState.callOf(stack);
-        return call.isEmpty() ? "" : call + Holders.ofLockOfJdk(g);
+        return !outside.isEmpty() || call.isEmpty() ? outside : call + Holders.ofLockOfJdk(g);
     }
 
     private static List<StackTraceElement> frames(G g, StackTraceElement[] stack,

@@ -11,6 +11,7 @@ import javax.management.ObjectName;
 
 import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.report.Frames;
+import dev.jopher.internal.goroutine.OutsideWaits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ final class ExternalCallbacks {
         if (CONTEXT_SIGNALS.get() > 0) {
             found.add(new ExternalWaker("a context or a channel that waits for a signal", false));
         }
+        OutsideWaits.all().forEach(what -> found.add(new ExternalWaker(what, false)));
         if (JdkInternals.isOpen()) {
             handlers().forEach(found::add);
             hooks().forEach(found::add);
