@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>First come, first served, within a millisecond: a goroutine that waits for much holds back those after it, whatever
- * little they want, and so is not starved by them. Only while a goroutine that has been woken has not run yet may others take
- * what there is. Once it has waited for a millisecond, no {@code acquire} and no {@code tryAcquire} that begins later
- * succeeds before it does. Nobody owns what was acquired: any thread may release it.
+ * <p>First come, first served, within a millisecond: a goroutine that waits for much holds back
+ * those after it, whatever little they want, and so is not starved by them. Only while a
+ * goroutine that has been woken has not run yet may others take what there is. Once it has waited
+ * for a millisecond, no {@code acquire} and no {@code tryAcquire} that begins later succeeds
+ * before it does. Nobody owns what was acquired: any thread may release it.
  *
- * <p>A {@code release} happens-before the return of an {@code acquire}, and of a {@code tryAcquire} that is
- * true, that needed it.
+ * <p>A {@code release} happens-before the return of an {@code acquire}, and of a {@code
+ * tryAcquire} that is true, that needed it.
  */
 public final class Semaphore extends SemaphoreState {
     /** Of one; made at the first use, maybe twice. */
@@ -55,9 +56,10 @@ public final class Semaphore extends SemaphoreState {
     /**
      * Waits until {@code n} more can be held, and holds it.
      *
-     * @throws IllegalArgumentException "semaphore: n &lt; 0"; also if {@code n} is more than the size, for that
-     *     wait would have no end
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"; also if {@code n} is more than the
+     *     size, for that wait would have no end
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is
+     *     acquired
      */
     public void acquire(long n) {
         checkWeight(n);
@@ -73,13 +75,14 @@ public final class Semaphore extends SemaphoreState {
     }
 
     /**
-     * Waits until {@code n} more can be held, and holds it, unless {@code ctx} is done first; one that is done
-     * already acquires nothing. For more than the size it waits until the context is done, and holds back
-     * nobody meanwhile.
+     * Waits until {@code n} more can be held, and holds it, unless {@code ctx} is done first; one
+     * that is done already acquires nothing. For more than the size it waits until the context is
+     * done, and holds back nobody meanwhile.
      *
      * @throws ContextException the context's error; nothing is acquired
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is
+     *     acquired
      */
     public void acquire(Context ctx, long n) {
         checkWeight(n);
@@ -98,8 +101,8 @@ public final class Semaphore extends SemaphoreState {
     }
 
     /**
-     * Holds {@code n} more if that needs no waiting, and nobody waits already: for more than there is, or since a
-     * millisecond. Does not wait.
+     * Holds {@code n} more if that needs no waiting, and nobody waits already: for more than
+     * there is, or since a millisecond. Does not wait.
      *
      * @return whether it is held
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
@@ -117,12 +120,14 @@ public final class Semaphore extends SemaphoreState {
     }
 
     /**
-     * Waits until {@code n} more can be held, and holds it, unless that takes longer than {@code d}; without waiting if that is
-     * not positive. For more than the size it waits until the time is over.
+     * Waits until {@code n} more can be held, and holds it, unless that takes longer than {@code
+     * d}; without waiting if that is not positive. For more than the size it waits until the time
+     * is over.
      *
      * @return whether it is held
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is
+     *     acquired
      */
     @CheckReturnValue
     public boolean tryAcquire(long n, Duration d) {
@@ -151,8 +156,10 @@ public final class Semaphore extends SemaphoreState {
     /**
      * Acquires as {@link #acquire(long)} does, for a try statement, which then releases as much.
      *
-     * @throws IllegalArgumentException "semaphore: n &lt; 0"; also if {@code n} is more than the size
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     * @throws IllegalArgumentException "semaphore: n &lt; 0"; also if {@code n} is more than the
+     *     size
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is
+     *     acquired
      */
     @CheckReturnValue
     public Hold hold(long n) {
@@ -168,11 +175,13 @@ public final class Semaphore extends SemaphoreState {
     }
 
     /**
-     * Acquires as {@link #acquire(Context, long)} does, for a try statement, which then releases as much.
+     * Acquires as {@link #acquire(Context, long)} does, for a try statement, which then releases
+     * as much.
      *
      * @throws ContextException the context's error; nothing is acquired
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is
+     *     acquired
      */
     @CheckReturnValue
     public Hold hold(Context ctx, long n) {
@@ -202,7 +211,8 @@ public final class Semaphore extends SemaphoreState {
     }
 
     /**
-     * Gives {@code n} back; those who have waited longest, and now find enough, go on. Does not wait.
+     * Gives {@code n} back; those who have waited longest, and now find enough, go on. Does not
+     * wait.
      *
      * @throws IllegalStateException "semaphore: released more than held"; nothing has changed
      * @throws IllegalArgumentException "semaphore: n &lt; 0"

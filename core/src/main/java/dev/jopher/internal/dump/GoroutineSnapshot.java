@@ -51,7 +51,7 @@ record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object 
                 frames(g, stack, allFrames), outside(g));
     }
 
-    /** What outside of this process it waits for, if it has said so. */
+    /** Returns what outside of this process it waits for, if it has reported that. */
     private static String outside(G g) {
         String what = OutsideWaits.of(g);
         return what.isEmpty() ? "" : "an outside wait for " + what;
