@@ -7,45 +7,55 @@ import dev.jopher.internal.base.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds processors whose carriers wait in the system, in quick succession: the part of Go's {@code sysmon} that looks every
- * 20 microseconds while it finds something. Used by the {@link Monitor} alone.
+ * Finds processors whose carriers wait in the operating system, in quick succession. This is the
+ * part of Go's {@code sysmon} that checks every 20 microseconds while it finds something. Used by
+ * the {@link Monitor} only.
  *
- * <p>Many goroutines may reach the same thing that makes the thread wait: a class that is being initialised, a pipe, a lock
- * in native code. The monitor takes the seat of each after 5 to 10 ms. With 500 of them that is seconds, in which the
- * goroutine that would end the waiting isStuck in the queue behind them.
+ * <p>Many goroutines may reach the same thing that blocks the thread: a class that is being
+ * initialised, a pipe, a lock in native code. The monitor takes the slot of each after 5 to 10 ms.
+ * With 500 of them that is seconds. The goroutine that would end the waiting is queued behind them
+ * all that time.
  *
- * <p>So after the monitor has held up one, this looks every {@value #CHECK_NANOS} ns. If the carrier of that one has used no
- * time since, it is blocked; and then so is each other one that between two looks goes on with the same goroutine and uses
- * no time, and it is held up at once if there is work for another. On a busy machine a carrier may also use no time
- * because the system runs other threads. Linux tells these apart; elsewhere, one of them goes on some time later. So before
- * each look this checks the last that it held up, and when too many have gone on, it stops. It does not look at carriers that have not yet begun with a goroutine since they were
- * woken, for then they have not had the system's processor.
+ * <p>So after the monitor has detached one processor, this checks all of them every
+ * {@value #CHECK_NANOS} ns. If the carrier of the detached processor has used no CPU time since, it
+ * is blocked. Then any other carrier that stays with the same goroutine between two checks, and
+ * uses no CPU time, is blocked too. Its processor is detached at once if there is work for another
+ * one.
+ *
+ * <p>On a busy machine a carrier may also use no CPU time because the system runs other threads.
+ * Linux shows the difference. Elsewhere, such a carrier continues some time later. So each check
+ * first looks at the processor that was detached last, and the detector stops when too many of
+ * those have continued. It ignores carriers that have not started a goroutine since they were
+ * woken, because those have not had a CPU yet.
  */
 final class BlockedCarrierDetector {
     static final long CHECK_NANOS = 100_000;
 
-    /** So many looks that find nothing are the end. */
+    /** Number of checks in a row without a result after which the detector stops. */
     private static final int MAX_IDLE_CHECKS = 50;
 
     private final GoScheduler scheduler;
     private final Runnable[] buffer;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
-    /** So many looks at one that still isStuck make up for a look at one that has gone on. */
+    /**
+     * How many checks of a processor that is still stuck outweigh one of a processor that has
+     * continued.
+     */
     private static final int MISS_COST = 4;
 
-    /** What a watch starts with. */
+    /** The credit at the start. */
     private static final int CREDIT = 2 * MISS_COST;
 
     private static final int MAX_CREDIT = 8 * MISS_COST;
 
-    /** The last that was held up; null if nothing is looked for. */
+    /** The processor that was detached last; null if the detector is not active. */
     private @Nullable P last;
 
     private int idleChecks;
     private int credit;
 
-    /** {@code buffer} is the monitor's, to work in. */
+    /** Uses {@code buffer}, the monitor's, as working space. */
     BlockedCarrierDetector(GoScheduler scheduler, Runnable[] buffer) {
         this.scheduler = scheduler;
         this.buffer = buffer;
@@ -55,7 +65,7 @@ final class BlockedCarrierDetector {
         return last != null;
     }
 
-    /** {@code p} has just been held up. */
+    /** Starts or continues the search: {@code p} has just been detached. */
     void detached(P p) {
         if (last == null) {
             credit = CREDIT;
@@ -70,19 +80,22 @@ final class BlockedCarrierDetector {
         p.sample.quickCpu = cpuNanos(p);
     }
 
-    /** Whether {@code p} runs the same goroutine as when it was noted, and has used no time since. */
+    /**
+     * Returns whether {@code p} has run the same goroutine, and used no CPU time, since it was
+     * recorded.
+     */
     private boolean isStuck(P p) {
         long then = p.sample.quickCpu;
         return then >= 0 && p.switches() == p.sample.quickSwitches && cpuNanos(p) == then
                 && !ThreadState.isRunnable(p.threadNumber);
     }
 
-    /** What its carrier has used; -1 if that cannot be told. */
+    /** Returns the CPU time that its carrier has used; -1 if that is unknown. */
     long cpuNanos(P p) {
         return threads.getThreadCpuTime(p.carrier().threadId());
     }
 
-    /** One look; only while {@link #isActive}. */
+    /** Checks all processors once. Called only while {@link #isActive}. */
     void check() {
         P before = last;
         if (before == null) {
@@ -115,7 +128,7 @@ final class BlockedCarrierDetector {
             record(p);
         } else if (scheduler.hasWork()) {
             scheduler.detach(p, true, buffer);
-            p.sample.cpuNanos = p.sample.quickCpu; // the monitor goes on from there
+            p.sample.cpuNanos = p.sample.quickCpu; // the monitor continues from there
             last = p;
             idleChecks = 0;
         }

@@ -8,44 +8,58 @@ import dev.jopher.internal.base.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform thread that carries goroutines on behalf of its processor: Go's {@code m}, and what that does in
- * {@code schedule}, {@code findRunnable} and {@code stealWork}.
+ * The platform thread that carries goroutines on behalf of its processor: Go's {@code m}, and what
+ * that does in {@code schedule}, {@code findRunnable} and {@code stealWork}.
  *
  * <h2>Where work comes from</h2>
  *
- * <p>From the own ring; every 61st time, and when a time slice is over, from the global queue first, lest a ring that
- * never gets empty starve it; then from the global queue; then half of what another ring holds. Who steals is
- * <em>spinning</em>, and of those there are few: half as many as busy processors.
+ * <p>A carrier takes from the local queue. Every 61st time, and when a time slice ends, it checks
+ * the global queue first, so that a busy local queue cannot starve it. When the local queue is
+ * empty, it takes from the global queue, and then steals half of another processor's queue. A
+ * carrier that looks for something to steal is <em>spinning</em>. At most half as many carriers
+ * spin as processors are busy.
  *
  * <h2>Why no wake-up is lost</h2>
  *
- * <p>Who queues work looks, after a full fence, whether some processor is idle while none is spinning, and then wakes
- * one, which starts as a spinning one. Who finds no work says first that it is idle and spins no more, and then, after
- * a full fence, looks into all queues once more before it parks. So of a put and a park that race, one sees the
- * other. A spinning one that finds work wakes another in its place if it was the last, for there may be more.
+ * <p>After queueing work, a thread issues a full fence. If some P is idle and no carrier is
+ * spinning, it wakes one idle P, whose carrier starts out spinning. A carrier that finds no work
+ * first marks its P as idle and stops spinning. Then it issues a full fence and checks all queues
+ * once more before it parks. So of a put and a park that race, one sees the other. When a spinning
+ * carrier finds work and was the last one spinning, it wakes another in its place, because there
+ * may be more work.
  *
- * <p>What isStuck in a processor's {@code next} wakes nobody: that processor is running, and takes it when its
- * goroutine parks, which is nearly always at once; {@link Monitor} sees to the other case.
+ * <p>A goroutine in a processor's {@code next} wakes no processor. Its processor is running, and
+ * takes it when the current goroutine parks, which is nearly always at once. {@link Monitor}
+ * handles the other case.
  */
 public final class Carrier extends RuntimeThread {
     private static final int STEAL_ROUNDS = 4;
     private static final int GLOBAL_EVERY = 61;
 
-    /** A look at the clock costs a fifth of a switch: where goroutines run for less, each, few looks must do. */
+    /**
+     * Reading the clock costs a fifth of a switch. Where goroutines run for less than this on
+     * average, the carrier checks the timers less often.
+     */
     private static final long SHORT_NANOS = 2_000;
 
     private static final int FINDS_PER_CHECK = 16;
 
-    /** A wake-up by goroutine to another one is not stolen at once: its waker parks within less, as a rule. */
+    /**
+     * A goroutine in {@code next} is not stolen before this time: as a rule its waker parks sooner.
+     */
     private static final long NEXT_GRACE_NANOS = 3_000;
 
     /**
-     * Before one that spins rests, while others run, it naps: some 60 microseconds, for the system adds about 50. As it
-     * counts as spinning, nobody pays for a system call to wake it at each of many short goroutines, which are done
-     * before it comes, or would only fight with it for a lock. Go sleeps as long here, for another reason (the {@code
-     * usleep(3)} of {@code runqgrab}). Cond4 1118 ns without, 752 with it, WorkerPool 121 and 50, ErrGroup100 30 and 21 us.
-     * But a server's requests come from the system, one by one, and would wait for the end of the nap: HttpServer 12.8 us
-     * without, 14.1 with it, the 99th percentile 3.1 and 4.5 ms.
+     * A spinning carrier sleeps about 60 us (5 us requested; the OS adds the rest) before it parks,
+     * as long as other carriers are running. It counts as spinning, so no thread pays for a system
+     * call to wake it for each of many short goroutines. Those are finished before it could run, or
+     * it would only contend with them for a lock. Go sleeps as long here, for another reason (the
+     * {@code usleep(3)} of {@code runqgrab}). Cond4 takes 1118 ns without it and 752 with it,
+     * WorkerPool 121 and 50, ErrGroup100 30 and 21 us.
+     *
+     * <p>But a server's requests come from the system, one by one, and would wait for the end of
+     * the sleep: HttpServer takes 12.8 us without it and 14.1 with it, the 99th percentile 3.1 and
+     * 4.5 ms.
      */
     private static final long BACKOFF_NANOS = 5_000;
 
@@ -56,16 +70,19 @@ public final class Carrier extends RuntimeThread {
 
     private final GoScheduler scheduler;
     private final Idle idle;
-    /** Counted as one that looks for work; from the start on, by who has started this. */
+    /** Whether this counts as spinning. The thread that starts a carrier counts it. */
     private boolean spinning = true;
 
-    /** Since the last look at the timers, and how many there may be until the next one. */
+    /**
+     * Number of goroutines found since the last check of the timers, and the number that starts the
+     * next check.
+     */
     private int finds;
 
     private int findsPerCheck = FINDS_PER_CHECK;
     private long lastCheck;
 
-    /** While timers fire: the first that one of them wakes is the next to run. */
+    /** Set while timers fire: the first goroutine that one of them wakes runs next. */
     private boolean firstFired;
 
     Carrier(P p, GoScheduler scheduler, long stackBytes) {
@@ -76,7 +93,7 @@ public final class Carrier extends RuntimeThread {
         setDaemon(true);
     }
 
-    /** Runs goroutines for ever. */
+    /** Runs goroutines forever. */
     @Override
     public void run() {
         p.threadNumber = ThreadState.ownNumber();
@@ -86,7 +103,8 @@ public final class Carrier extends RuntimeThread {
                 p.countSwitch();
                 r.run();
             } catch (Throwable e) {
-                // The goroutine's own exceptions do not come here: the machine is in trouble, and the others go on.
+                // Exceptions of goroutines do not come here. Something else is broken, and the
+                // other goroutines continue.
                 GoScheduler.report(e);
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
@@ -114,7 +132,7 @@ public final class Carrier extends RuntimeThread {
     }
 
     @Nullable Runnable findLocal() {
-        if (++finds >= findsPerCheck && !spinning) { // who spins is waited for: nobody else is woken meanwhile
+        if (++finds >= findsPerCheck && !spinning) { // others wait for a spinning one
             checkTimers();
         }
         if (p.sliceOver) {
@@ -139,17 +157,18 @@ public final class Carrier extends RuntimeThread {
     }
 
     /**
-     * If the current goroutine runs on a carrier of ours: what thieves have taken from its ring is not kept there. It may
-     * search for leaks without ever giving its carrier the time to do that.
+     * Clears the slots of its ring from which thieves have taken, if the current goroutine runs on
+     * a carrier of ours. The goroutine may search for leaks without ever giving its carrier the
+     * time to clear them.
      */
     public static void emptySlotsHere() {
         Thread t = Thread.currentThread();
         if (t.isVirtual() && JdkInternals.carrierOf(t) instanceof Carrier c) {
-            c.p.ring.emptySlots(); // by the owner: nothing here lets it go on to another goroutine
+            c.p.ring.emptySlots(); // as the owner: nothing here switches to another goroutine
         }
     }
 
-    // ---- timers ----------------------------------------------------------------------------------------
+    // ---- timers ---------------------------------------------------------------------------------
 
     private void checkTimers() {
         DueTimers timers = scheduler.timers();
@@ -164,7 +183,7 @@ public final class Carrier extends RuntimeThread {
         finds = 0;
     }
 
-    /** Queues one that this has woken: it has yielded here, or a timer was due. */
+    /** Queues a goroutine that this carrier has woken: it has yielded here, or a timer was due. */
     void queue(Runnable r) {
         if (firstFired) {
             firstFired = false;
@@ -174,7 +193,7 @@ public final class Carrier extends RuntimeThread {
         }
     }
 
-    // ---- stealing --------------------------------------------------------------------------------------
+    // ---- stealing -------------------------------------------------------------------------------
 
     private @Nullable Runnable steal() {
         if (!spinning && !idle.maySpin()) {
@@ -209,7 +228,7 @@ public final class Carrier extends RuntimeThread {
 
     private @Nullable Runnable stealFromAny(boolean last) {
         P[] all = scheduler.all();
-        int n = all.length; // 0 if the first carrier runs before its P is among all
+        int n = all.length; // 0 if the first carrier runs before its P is in the array
         int at = n == 0 ? 0 : scheduler.random(n);
         for (int i = 0; i < n; i++) {
             P victim = all[at];
@@ -259,23 +278,25 @@ public final class Carrier extends RuntimeThread {
 
     private void stopSpinning() {
         if (leaveSpinning()) {
-            idle.wakeOne(); // in our place: where this came from there may be more
+            idle.wakeOne(); // there may be more where this came from
         }
     }
 
-    // ---- resting ---------------------------------------------------------------------------------------
+    // ---- resting --------------------------------------------------------------------------------
 
-    /** Parks until there is work, or there is already; on return this is spinning. */
+    /**
+     * Parks until there is work, or finds that there is some. On return this carrier is spinning.
+     */
     private void parkIdle() {
         if (!p.changeStatus(P.RUNNING, P.IDLE)) {
-            return; // held up, at the last moment
+            return; // detached just now
         }
         idle.add();
         leaveSpinning();
         if (scheduler.hasWork() && p.changeStatus(P.IDLE, P.RUNNING)) {
             idle.remove();
             idle.startSpinning();
-            scheduler.monitor().wake(); // it may have seen the last one idle
+            scheduler.monitor().wake(); // it may have seen the last processor idle
         } else {
             parkWhile(P.IDLE);
         }
@@ -283,16 +304,16 @@ public final class Carrier extends RuntimeThread {
     }
 
     /**
-     * The seat is lost: waits until others are held up, or there are more seats. If there is no memory to move what is
-     * queued here, the P is still held up, and this is tried again.
+     * Waits, without a slot, until another processor is detached or there are more slots. If there
+     * is no memory to move the queued goroutines, the P stays detached and the caller tries again.
      */
     private void parkSpare() {
         scheduler.emptyQueues(p, p.buffer);
-        p.ring.emptySlots(); // the monitor may have done that, long before
+        p.ring.emptySlots(); // the monitor may have moved the rest long before
         p.status = P.SPARE;
         leaveSpinning();
         if (scheduler.hasWork()) {
-            idle.wakeOne(); // what this was about to find; perhaps this P
+            idle.wakeOne(); // what this was about to find; may wake this P
         }
         parkWhile(P.SPARE);
         spinning = true;
@@ -304,7 +325,7 @@ public final class Carrier extends RuntimeThread {
         }
     }
 
-    /** Whether this was the last that spun. */
+    /** Stops spinning. Returns whether this was the last carrier that did. */
     private boolean leaveSpinning() {
         if (!spinning) {
             return false;

@@ -7,18 +7,19 @@ import java.util.concurrent.locks.LockSupport;
 import dev.jopher.internal.base.RuntimeThread;
 
 /**
- * Lets in what comes from outside, on the JDK's scheduler: what Go does by looking at the global queue every
- * 61st time.
+ * The external wake queue of the JDK's scheduler: lets in goroutines that platform threads start or
+ * wake. Go checks the global queue every 61st time for the same reason.
  *
- * <p>A carrier of the JDK takes from its own queue as long as there is something, and two goroutines that
- * wake one another always leave something. What a platform thread has started or woken, the timers' among
- * them, waits in another queue, for ever if such pairs keep all carriers busy. So in each tick a few of the
- * goroutines that are woken by goroutines, or that yield, are left to a platform thread of ours to wake:
- * they queue with all that comes from outside, the carriers find their own queues empty, and look there.
+ * <p>A carrier of the JDK takes from its own queue as long as there is something, and two
+ * goroutines that wake each other always leave something. Goroutines that a platform thread has
+ * started or woken, the timers' thread for example, wait in another queue. They wait forever if
+ * such pairs keep all carriers busy. So in each tick, a few goroutines that are woken by
+ * goroutines, or that yield, are left to a platform thread of ours to wake. They are then queued
+ * with the external ones. The carriers find their own queues empty, and take from there.
  *
- * <p>How many: one for each processor, for what the JDK itself wakes (sockets), unseen by us; and many when a
- * goroutine that one of our platform threads woke before the last tick has not run since. While nobody wakes
- * anybody, the ticker sleeps.
+ * <p>How many: one for each processor, for goroutines that the JDK itself wakes (sockets), which we
+ * do not see. Many when a goroutine that one of our platform threads woke before the last tick has
+ * not run since. While no goroutine is woken, the ticker sleeps.
  */
 final class Fairness {
     private static final long TICK_NANOS = 20_000_000;
@@ -26,10 +27,16 @@ final class Fairness {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int FEW = PROCESSORS;
 
-    /** Enough to empty the queues of carriers on which some hundred goroutines are busy, within a few ticks. */
+    /**
+     * Enough to empty the queues of carriers on which some hundred goroutines are busy, in a few
+     * ticks.
+     */
     private static final int MANY = 64 * PROCESSORS;
 
-    /** Goroutines started or woken by platform threads so far, and how many of those have run since. */
+    /**
+     * Number of goroutines started or woken by platform threads so far, and how many of those have
+     * run.
+     */
     private final AtomicLong externalWakes = new AtomicLong();
 
     private final AtomicLong arrived = new AtomicLong();
@@ -38,15 +45,18 @@ final class Fairness {
     /** Number of ticks in a row at whose end a goroutine was late. */
     private int lateTicks;
 
-    /** At the eighth late tick, the 16th, the 32nd and so on the pool may have stopped; most often it is only busy. */
+    /**
+     * At the eighth late tick, the 16th, the 32nd and so on, the pool may have stopped. Most often
+     * it is only busy.
+     */
     private static final int LATE_TICKS = 8;
 
     private final ConcurrentLinkedQueue<Thread> handedOver = new ConcurrentLinkedQueue<>();
 
-    /** How many more are to be handed over in this tick. Not counted exactly: one more does no harm. */
+    /** How many more goroutines to hand over in this tick. Not exact: one more does no harm. */
     private volatile int handOversLeft;
 
-    /** Whether anybody has been woken in this tick. */
+    /** Whether a goroutine has been woken in this tick. */
     private volatile boolean busy;
 
     private volatile boolean asleep;
@@ -54,8 +64,8 @@ final class Fairness {
     private final Thread ticker = RuntimeThread.start("jopher-fairness", this::tickForever);
 
     /**
-     * Records that a platform thread is about to start or wake {@code g}. The difference of the two counters is the
-     * number of goroutines with the mark.
+     * Records that a platform thread is about to start or wake {@code g}. The difference of the two
+     * counters is the number of goroutines with the mark.
      */
     void recordExternalWake(Schedulable g) {
         if (g.thread().isVirtual()) {
@@ -67,13 +77,13 @@ final class Fairness {
         }
     }
 
-    /** {@code g}, which came from outside, runs. */
+    /** Records that {@code g}, which a platform thread has started or woken, runs. */
     void recordArrival(Schedulable g) {
         g.wokenExternally = false;
         arrived.incrementAndGet();
     }
 
-    /** Whether the next wake-up by a virtual thread is to be left to {@link #wakeByTicker}. */
+    /** Returns whether to leave the next wake-up by a virtual thread to {@link #wakeByTicker}. */
     boolean claimHandOver() {
         wakeTicker();
         int n = handOversLeft;
@@ -86,14 +96,17 @@ final class Fairness {
 
     private void wakeTicker() {
         if (!busy) {
-            busy = true; // before the check of asleep, as the ticker checks again after it has set that
+            busy = true; // before the check of asleep; the ticker does the reverse
             if (asleep) {
                 LockSupport.unpark(ticker);
             }
         }
     }
 
-    /** Has {@code t} unparked by a platform thread, soon; false if there is no memory to note it. */
+    /**
+     * Leaves it to a platform thread to unpark {@code t} soon. Returns false if there is no memory
+     * to queue it.
+     */
     boolean wakeByTicker(Thread t) {
         try {
             handedOver.add(t);
@@ -105,16 +118,17 @@ final class Fairness {
     }
 
     /**
-     * Makes the pool start a carrier, if it has none. Without memory for a thread the pool's last carrier can end while
-     * tasks are queued; afterwards the pool starts another one only for a task in a queue that is empty, and each platform
-     * thread adds to one queue. So a new thread, which gets a random queue, starts a virtual thread that does nothing.
-     * Seen once in some twenty runs of LastBytes, where all goroutines of the JVM stood still (JDK 25).
+     * Makes the pool start a carrier, if it has none. Without memory for a thread, the pool's last
+     * carrier can end while tasks are queued. Afterwards the pool starts another one only for a
+     * task in an empty queue, and each platform thread adds to one queue. So a new thread, which
+     * gets a random queue, starts a virtual thread that does nothing. Seen once in some twenty runs
+     * of LastBytes, where all goroutines of the JVM stood still (JDK 25).
      */
     private static void startPoolCarrier() {
         try {
             RuntimeThread.start("jopher-poke", () -> Thread.startVirtualThread(() -> {}));
         } catch (OutOfMemoryError e) {
-            // the next one comes later
+            // the next attempt comes later
         }
     }
 

@@ -6,10 +6,11 @@ import dev.jopher.internal.base.SpinLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runnable goroutines that are no processor's: what platform threads start and wake, and what does not fit into a
- * ring. Go's {@code sched.runq}, and like that a queue under one lock: who comes here comes seldom, or with many.
+ * Runnable goroutines that belong to no processor: those that platform threads start and wake, and
+ * those that do not fit into a ring. Go's {@code sched.runq}. Like that, it is a queue under one
+ * lock, because threads come here rarely, or with many goroutines at once.
  *
- * <p>Memory is had before anything is moved: an OutOfMemoryError leaves all where it was.
+ * <p>Allocates before moving anything, so an OutOfMemoryError leaves the queues unchanged.
  */
 final class GlobalQueue {
     private static final int SMALLEST = 256;
@@ -21,7 +22,7 @@ final class GlobalQueue {
     private @Nullable Runnable[] slots = smallest;
     private int head;
 
-    /** Written under the lock, read by anybody. */
+    /** Written under the lock, read by any thread. */
     private volatile int size;
 
     int size() {
@@ -42,7 +43,7 @@ final class GlobalQueue {
         }
     }
 
-    /** Moves here what {@code p} would run next. */
+    /** Moves the goroutine that {@code p} would run next into this queue. */
     void putNext(P p) {
         lock.lock();
         try {
@@ -56,7 +57,10 @@ final class GlobalQueue {
         }
     }
 
-    /** Moves the older half of {@code from} here, and {@code last} behind it. {@code buffer} is to work in. */
+    /**
+     * Moves the older half of {@code from} into this queue, followed by {@code last}. Uses
+     * {@code buffer} as working space.
+     */
     void putHalf(RunQueue from, Runnable last, Runnable[] buffer) {
         lock.lock();
         try {
@@ -68,7 +72,7 @@ final class GlobalQueue {
         }
     }
 
-    /** Moves all of {@code from} here. */
+    /** Moves all of {@code from} into this queue. */
     void putAll(RunQueue from, Runnable[] buffer) {
         lock.lock();
         try {
@@ -89,7 +93,7 @@ final class GlobalQueue {
         return n;
     }
 
-    /** The oldest; null if there is none. */
+    /** Removes the oldest one; returns null if there is none. */
     @Nullable Runnable take() {
         if (size == 0) {
             return null;
@@ -103,10 +107,9 @@ final class GlobalQueue {
     }
 
     /**
-     * One to run and, into {@code ring}, the {@code active}-th part of the rest, at most half a ring. By the ring's
-     * owner.
-     *
-     * @param active how many processors share; read while it changes, so it may be 0 or less
+     * Removes one goroutine to run. Moves the {@code active}-th part of the rest into {@code ring},
+     * at most half a ring. Called by the ring's owner.
+     * @param active number of processors that share; read while it changes, so it may be 0 or less
      */
     @Nullable Runnable takeBatch(RunQueue ring, int active) {
         if (size == 0) {
@@ -138,7 +141,7 @@ final class GlobalQueue {
         for (int i = 0; i < n; i++) {
             larger[i] = slots[(head + i) & (slots.length - 1)];
         }
-        Arrays.fill(smallest, null); // it is kept, and would keep what it holds
+        Arrays.fill(smallest, null); // it is reused, and would keep the goroutines reachable
         slots = larger;
         head = 0;
     }
@@ -155,7 +158,7 @@ final class GlobalQueue {
         head = (head + 1) & (slots.length - 1);
         size = size - 1;
         if (size == 0) {
-            slots = smallest; // a million that were started at once leave no memory behind
+            slots = smallest; // frees the memory after a million were started at once
             head = 0;
         }
         return r;

@@ -9,15 +9,15 @@ public final class GoRuntime {
 
     static {
         SpinLock.spinWith(SCHEDULER);
-        // By this "jopher ps" knows the JVM.
+        // "jopher ps" recognises the JVM by this.
         System.setProperty("jopher.scheduler.used", SCHEDULER.toString());
     }
 
     private GoRuntime() {}
 
     /**
-     * Makes the one that {@code -Djopher.scheduler} names: the JDK's, or that of a
-     * {@link SchedulerProvider}. Otherwise ours, where the JDK lets us.
+     * Creates the scheduler that {@code -Djopher.scheduler} names: the JDK's, or that of a
+     * {@link SchedulerProvider}. Otherwise creates ours, where the JDK lets us.
      */
     private static Scheduler chooseScheduler() {
         Settings.log();
@@ -38,7 +38,7 @@ public final class GoRuntime {
                     JdkInternals.flag());
             return new JdkScheduler();
         }
-        // The property by which the JDK's scheduler is told.
+        // The property that sets the parallelism of the JDK's scheduler.
         int procs = Integer.getInteger("jdk.virtualThreadScheduler.parallelism",
                 Runtime.getRuntime().availableProcessors());
         GoScheduler scheduler = new GoScheduler(Math.clamp(procs, 1, Scheduler.MAX_PROCS));
@@ -47,7 +47,7 @@ public final class GoRuntime {
         return scheduler;
     }
 
-    /** The scheduler that runs all goroutines. */
+    /** Returns the scheduler that runs all goroutines. */
     public static Scheduler scheduler() {
         return SCHEDULER;
     }

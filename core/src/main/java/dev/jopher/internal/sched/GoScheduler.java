@@ -12,16 +12,16 @@ import dev.jopher.internal.base.RuntimeThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Go's scheduler: goroutines (G) are virtual threads whose scheduler this is, processors ({@link P}) have a ring of
- * those that can run, carriers ({@link Carrier}, Go's M) run them, the {@link Monitor} (sysmon) steps in where one
- * holds its processor up.
+ * Go's scheduler. Goroutines (G) are virtual threads whose scheduler is this one. A processor
+ * ({@link P}) has a ring of runnable goroutines. Carriers ({@link Carrier}, Go's M) run them. The
+ * {@link Monitor} (sysmon) steps in when a goroutine keeps its processor busy for too long.
  *
- * <p>The JDK calls {@link #execute} whenever a virtual thread can run, on any thread, and a virtual one is pinned
- * meanwhile; it must not block, park or throw. Virtual threads that user code makes inside a goroutine come here as
- * well, and are treated like goroutines.
+ * <p>The JDK calls {@link #execute} when a virtual thread becomes runnable, on any thread; a
+ * virtual one is pinned during the call. The method must not block, park or throw. Virtual threads
+ * that user code creates in a goroutine come here too, and are treated like goroutines.
  *
- * <p><em>Active</em> are the processors that count against {@code maxProcs}: all but the spare ones and those that are
- * held up. They are made when there is work for them.
+ * <p>A processor is <em>active</em> if it counts against {@code maxProcs}: all except the spare and
+ * the detached ones. Processors are created when there is work for them.
  */
 public final class GoScheduler implements Scheduler, Executor {
     private static final int RECENT_MILLIS = 20;
@@ -35,13 +35,16 @@ public final class GoScheduler implements Scheduler, Executor {
     private final AtomicInteger active = new AtomicInteger();
     private volatile int procs;
 
-    /** Null as long as there is none. */
+    /** Null until they are set. */
     private volatile @Nullable DueTimers timers;
 
-    /** Whether the monitor has seen a processor that is held up: then those that start goroutines look whether it is theirs. */
+    /**
+     * Whether the monitor has seen a detached processor. Then a goroutine that starts others checks
+     * whether it runs on one.
+     */
     private volatile boolean anyDetached;
 
-    /** When a goroutine was last woken or started by a thread that is none, by the coarse clock. */
+    /** When an external thread last woke or started a goroutine, by the coarse clock. */
     private volatile int lastExternalWake;
 
     GoScheduler(int procs) {
@@ -55,12 +58,12 @@ public final class GoScheduler implements Scheduler, Executor {
         this.growth = growth.apply(this);
     }
 
-    /** Makes {@code p} the one that learns what processors do from now on. */
+    /** Reports to {@code p} from now on what processors do. */
     public static void probe(SchedProbe p) {
         probe = p;
     }
 
-    // ---- what goroutines ask for ---------------------------------------------------------------------
+    // ---- what goroutines ask for ----------------------------------------------------------------
 
     @Override
     public Thread newThread(Schedulable g, String name, Runnable task) {
@@ -78,8 +81,10 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     /**
-     * One that starts others for longer than a time slice would go on doing so beside the processor that took its seat, and
-     * they would pile up: of 200,000 that pass one token, 180,000 waited at once, for seconds (Go: some thousands).
+     * Yields if the processor of the current goroutine is detached. A goroutine that starts others
+     * for longer than a time slice would otherwise continue next to the processor that took its
+     * slot, and the new ones would pile up. Of 200,000 that pass one token, 180,000 waited at once,
+     * for seconds (Go: some thousands).
      */
     @Override
     public void yieldIfSliceIsOver() {
@@ -87,7 +92,7 @@ public final class GoScheduler implements Scheduler, Executor {
             try {
                 Thread.yield();
             } catch (StackOverflowError | OutOfMemoryError e) {
-                // a stack too deep to be copied: it goes on beside the others
+                // the stack is too deep to be copied: it continues without yielding
             }
         }
     }
@@ -140,7 +145,7 @@ public final class GoScheduler implements Scheduler, Executor {
     @Override
     public void procs(int n) {
         procs = n;
-        idle.wakeAll(); // those that are too many go, for others
+        idle.wakeAll(); // surplus processors then give up their slots
         if (hasWork()) {
             idle.wakeOne();
         }
@@ -179,9 +184,9 @@ public final class GoScheduler implements Scheduler, Executor {
         return Instant.now();
     }
 
-    // ---- what can run --------------------------------------------------------------------------------
+    // ---- what can run ---------------------------------------------------------------------------
 
-    /** Queues {@code r}: on the processor of whoever makes it runnable, if it has one. */
+    /** Queues {@code r} on the processor of the thread that makes it runnable, if that has one. */
     @Override
     public void execute(Runnable r) {
         Thread t = Thread.currentThread();
@@ -199,7 +204,7 @@ public final class GoScheduler implements Scheduler, Executor {
                 c.p.putNext(r);
             } else {
                 recordExternalWake();
-                c.p.putLast(r); // a guest, such as a poller of sockets, wakes many and goes on
+                c.p.putLast(r); // such a thread, a poller for example, wakes many and continues
             }
         } else {
             recordExternalWake();
@@ -219,7 +224,10 @@ public final class GoScheduler implements Scheduler, Executor {
         }
     }
 
-    /** Whether of late work has come from pollers of sockets, or pools of threads: from the system, in the end. */
+    /**
+     * Returns whether pollers of sockets or pools of threads have queued work recently. Such work
+     * comes from the system in the end.
+     */
     boolean isFedExternally() {
         return Integer.compareUnsigned(CoarseClock.millis() - lastExternalWake, RECENT_MILLIS) < 0;
     }
@@ -228,7 +236,10 @@ public final class GoScheduler implements Scheduler, Executor {
         return global;
     }
 
-    /** Whether some queue, other than what a running processor runs next, is not empty. */
+    /**
+     * Returns whether some queue is not empty, not counting the goroutine that a processor runs
+     * next.
+     */
     boolean hasWork() {
         if (!global.isEmpty()) {
             return true;
@@ -241,13 +252,13 @@ public final class GoScheduler implements Scheduler, Executor {
         return false;
     }
 
-    // ---- processors ----------------------------------------------------------------------------------
+    // ---- processors -----------------------------------------------------------------------------
 
     P[] all() {
         return growth.all();
     }
 
-    /** Whether there are fewer threads than there should be, for no more can be had. */
+    /** Returns whether there are fewer threads than needed, because the system refuses more. */
     boolean lacksThreads() {
         return growth.hasFailed();
     }
@@ -260,24 +271,24 @@ public final class GoScheduler implements Scheduler, Executor {
         return monitor;
     }
 
-    /** How many more processors may be active. */
+    /** Returns how many more processors may be active. */
     int freeSlots() {
         return Math.max(0, procs - active.get());
     }
 
-    /** How many count against {@code maxProcs}. */
+    /** Returns how many processors count against {@code maxProcs}. */
     int active() {
         return active.get();
     }
 
-    /** Whether fewer processors are active than may be. */
+    /** Returns whether fewer processors are active than may be. */
     boolean hasFreeSlot() {
         return active.get() < procs;
     }
 
     /**
-     * By the carrier of {@code p}: whether it may go on. If not, {@code p} is held up: by the monitor, or here, because
-     * there are more than may be.
+     * Returns whether {@code p} may run another goroutine. If not, {@code p} is detached: by the
+     * monitor, or by this call, because too many are active. Called by its carrier.
      */
     boolean mayRun(P p) {
         if (p.status == P.DETACHED) {
@@ -294,13 +305,16 @@ public final class GoScheduler implements Scheduler, Executor {
         return true;
     }
 
-    /** Whether {@code p} has lost its seat just now: each seat that is too many is taken from one. */
+    /**
+     * Returns whether {@code p} has just lost its slot. Each surplus slot is taken from one
+     * processor.
+     */
     private boolean isSurplus(P p) {
         int n = active.get();
         while (n > procs) {
             if (active.compareAndSet(n, n - 1)) {
                 if (!p.changeStatus(P.RUNNING, P.DETACHED)) {
-                    active.incrementAndGet(); // the monitor has taken it
+                    active.incrementAndGet(); // the monitor has detached it
                 }
                 return true;
             }
@@ -320,7 +334,10 @@ public final class GoScheduler implements Scheduler, Executor {
         return false;
     }
 
-    /** Makes one more active, which then spins; false if there are enough or none can be had. */
+    /**
+     * Makes one more processor active, whose carrier then spins. Returns false if enough are active
+     * or none can be added.
+     */
     boolean activateOne() {
         if (!acquireSlot()) {
             return false;
@@ -330,7 +347,7 @@ public final class GoScheduler implements Scheduler, Executor {
             activated = wakeSpare() || growth.mayTry() && growth.startOne();
         } finally {
             if (!activated) {
-                active.decrementAndGet(); // also if there is no memory
+                active.decrementAndGet(); // also after an OutOfMemoryError
             }
         }
         if (activated) {
@@ -350,14 +367,14 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     /**
-     * By the monitor: {@code p} runs one goroutine for long, or cannot run any. Another one gets its seat, if only to
-     * take what is queued on a third.
-     *
-     * @param blocked whether its carrier uses no time
+     * Detaches {@code p}, which runs one goroutine for a long time, or cannot run any. Another
+     * processor gets its slot, even if only to take what a third one has queued. Called by the
+     * monitor.
+     * @param blocked whether its carrier uses no CPU time
      */
     void detach(P p, boolean blocked, Runnable[] buffer) {
         p.blocked = blocked;
-        anyDetached = true; // before it is so: its goroutine starts no more than one other
+        anyDetached = true; // set before the status: its goroutine then starts only one more
         if (p.changeStatus(P.RUNNING, P.DETACHED)) {
             active.decrementAndGet();
             if (hasWork()) {
@@ -371,14 +388,14 @@ public final class GoScheduler implements Scheduler, Executor {
         }
     }
 
-    /** By the monitor. */
+    /** Sets whether any processor is detached. Called by the monitor. */
     void anyDetached(boolean now) {
         if (anyDetached != now) {
             anyDetached = now;
         }
     }
 
-    /** What is queued on {@code p} goes to all. */
+    /** Moves what is queued on {@code p} to the global queue. */
     void emptyQueues(P p, Runnable[] buffer) {
         if (p.next() != null) {
             global.putNext(p);
@@ -396,13 +413,13 @@ public final class GoScheduler implements Scheduler, Executor {
         return "Jopher's own";
     }
 
-    /** An exception in the scheduler's own path; the goroutines go on. */
+    /** Reports an exception in the scheduler's own code. The goroutines continue. */
     public static void report(Throwable e) {
         Thread t = Thread.currentThread();
         try {
             t.getThreadGroup().uncaughtException(t, e);
         } catch (Throwable again) {
-            // no memory to say so
+            // no memory to report it
         }
     }
 }

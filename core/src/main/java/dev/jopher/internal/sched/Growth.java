@@ -7,24 +7,28 @@ import dev.jopher.internal.base.SpinLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All processors, and the making of more. There are at least as many as work at once; beyond that, each goroutine that
- * computes without end or waits in a system call needs one more.
+ * All processors, and the creation of more. There are at least as many as work at once. Beyond
+ * that, each goroutine that computes endlessly or waits in a system call needs one more.
  *
- * <p>A carrier's stack takes address space, of which there may be little ({@code ulimit -v}). So if the largest stack
- * cannot be had, a smaller one will do, and that size is kept. If no thread can be had at all, those that run must do, and
- * the next attempt comes a second later, since each costs system calls. Only if there is no processor yet, this fails.
+ * <p>A carrier's stack takes address space, which may be scarce ({@code ulimit -v}). If the largest
+ * stack is refused, a smaller one is used, and the size is kept. If no thread can be started at
+ * all, those that exist have to do. The next attempt comes a second later, because each one costs
+ * system calls. Creation fails only if there is no processor yet.
  */
 class Growth {
-    /** So many endless loops for each processor are borne, by as many carriers. With more, the others get too little. */
+    /** Maximum number of CPU-bound goroutines per processor that get a carrier of their own. */
     private static final int MAX_CPU_BOUND_PER_PROC = 32;
 
-    /** Go's limit of threads; here it is only for those that sit in system calls. */
+    /** Go's limit of threads. Here it applies only to carriers that wait in system calls. */
     private static final int MAX_CARRIERS = 10_000;
 
-    /** Go's 1 GB, of address space; what is not used is no memory. */
+    /** Go's 1 GB of address space. Unused stack takes no memory. */
     static final long LARGEST_STACK = 1L << 30;
 
-    /** Those that come after it; not the largest that fits, for the JVM needs address space too. */
+    /**
+     * The sizes to try next. None is the largest that fits, because the JVM needs address space
+     * too.
+     */
     private static final long[] SMALLER_STACKS = {1L << 24, 1L << 21};
 
     private static final long PAUSE_NANOS = 1_000_000_000;
@@ -39,7 +43,9 @@ class Growth {
 
     private volatile long failedAt;
 
-    /** {@code stackBytes} is for {@link #LARGEST_STACK}; tests have another. */
+    /**
+     * Starts with stacks of {@code stackBytes}: {@link #LARGEST_STACK}, or another size in tests.
+     */
     Growth(GoScheduler scheduler, long stackBytes) {
         this.scheduler = scheduler;
         this.stackBytes = stackBytes;
@@ -49,7 +55,7 @@ class Growth {
         return all;
     }
 
-    /** Whether no more threads could be had, of late. */
+    /** Returns whether the system has refused a thread recently. */
     boolean hasFailed() {
         return failed;
     }
@@ -58,7 +64,10 @@ class Growth {
         return !failed || scheduler.nanoTime() - failedAt >= PAUSE_NANOS;
     }
 
-    /** Starts one more, which then spins; false if there are enough or none can be had. */
+    /**
+     * Starts one more carrier, which then spins. Returns false if there are enough or no more can
+     * be had.
+     */
     boolean startOne() {
         lock.lock();
         try {
@@ -109,7 +118,7 @@ class Growth {
         return p;
     }
 
-    /** False if there is too little address space, or too many threads. */
+    /** Returns false if there is too little address space, or there are too many threads. */
     boolean tryStart(Thread t) {
         try {
             t.start();
@@ -137,9 +146,8 @@ class Growth {
     }
 
     /**
-     * Starts the first one.
-     *
-     * @throws OutOfMemoryError if none can be had
+     * Starts the first carrier.
+     * @throws OutOfMemoryError if it cannot be started
      */
     void startFirst() {
         while (all.length == 0) {
@@ -153,7 +161,7 @@ class Growth {
                         "cannot start a thread to run goroutines on, not even with a"
                                 + " stack of 2 MB: too little address space (ulimit -v) or too many threads (ulimit -u)");
             }
-            LockSupport.parkNanos(1_000); // another one is at it
+            LockSupport.parkNanos(1_000); // another thread is starting one
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How many processors are idle and how many look for work, and the waking of one: Go's {@code npidle},
- * {@code nmspinning} and {@code wakep}. The protocol isStuck in {@link Carrier}.
+ * Counts of idle processors and of spinning carriers, and the wake-up of one processor: Go's
+ * {@code npidle}, {@code nmspinning} and {@code wakep}. {@link Carrier} describes the protocol.
  */
 final class Idle {
     private final GoScheduler scheduler;
@@ -32,7 +32,7 @@ final class Idle {
         idle.decrementAndGet();
     }
 
-    /** Whether one more may look for work: not more than half as many as are busy. */
+    /** Returns whether one more carrier may spin: at most half as many as are busy. */
     boolean maySpin() {
         return 2 * spinning.get() < scheduler.active() - idle.get();
     }
@@ -41,14 +41,14 @@ final class Idle {
         spinning.incrementAndGet();
     }
 
-    /** How many are left. */
+    /** Stops counting one. Returns how many are left. */
     int stopSpinning() {
         return spinning.decrementAndGet();
     }
 
     /**
-     * Gets an idle processor going, or one that is still missing, if nobody looks for work yet. There is some, and
-     * after its put was a full fence.
+     * Wakes an idle processor, or activates one that is missing, unless a carrier is spinning
+     * already. Called when there is work, after a full fence that follows its put.
      */
     void wakeOne() {
         if (idle.get() != 0 || scheduler.hasFreeSlot()) {
@@ -58,14 +58,14 @@ final class Idle {
                     woken = wakeAny() || scheduler.activateOne();
                 } finally {
                     if (!woken) {
-                        spinning.decrementAndGet(); // also if there is no memory
+                        spinning.decrementAndGet(); // also after an OutOfMemoryError
                     }
                 }
                 if (woken) {
                     return;
                 }
-                // Who queued something in between has seen one that spins, and there was none. And who has become
-                // idle in between was not seen.
+                // A thread that queued something in between has counted this as a spinning carrier,
+                // and there was none. A processor that became idle in between was missed here.
                 if (idle.get() == 0 || !scheduler.hasWork()) {
                     return;
                 }
@@ -82,7 +82,7 @@ final class Idle {
         return false;
     }
 
-    /** Wakes {@code p} if it is idle; it then spins, and the caller has counted it. */
+    /** Wakes {@code p} if it is idle. Its carrier then spins; the caller has counted it. */
     private boolean wake(P p) {
         if (p.status != P.IDLE || !p.wake(P.IDLE)) {
             return false;
@@ -93,7 +93,7 @@ final class Idle {
         return true;
     }
 
-    /** Wakes each once, for there may be too many of them now. */
+    /** Wakes each idle processor once, because there may be too many now. */
     void wakeAll() {
         for (P p : scheduler.all()) {
             spinning.incrementAndGet();

@@ -8,8 +8,9 @@ import dev.jopher.internal.base.JdkInternals;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
- * The JDK's own virtual-thread scheduler: a work-stealing ForkJoinPool shared by the whole JVM. It does not
- * preempt, and it is not fair to what comes from outside; {@link Fairness} mends the second.
+ * The JDK's own virtual-thread scheduler: a work-stealing ForkJoinPool shared by the whole JVM. It
+ * does not preempt, and it is not fair to goroutines that platform threads wake. {@link Fairness}
+ * makes up for the second.
  */
 final class JdkScheduler implements Scheduler {
     private final Fairness fairness = new Fairness();
@@ -66,7 +67,7 @@ final class JdkScheduler implements Scheduler {
         return (int) Thread.currentThread().threadId();
     }
 
-    /** The JDK does not tell who else runs. */
+    /** Returns true: the JDK does not show what else runs. */
     @Override
     public boolean canSpin() {
         return true;

@@ -8,26 +8,27 @@ import dev.jopher.internal.base.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps in where a processor does not get on: Go's {@code sysmon}. Go's can preempt a goroutine; here one that has
- * run for {@value #TICK_NANOS} ns is given another tick, and then its processor counts as held up: another one takes
- * its seat, and all that is queued on it. Whether the goroutine computes or sits in a system call makes no difference.
- * When it parks at last, its carrier finds its seat taken and waits as a spare one.
+ * Steps in when a goroutine keeps its processor for too long: Go's {@code sysmon}. Go's can preempt
+ * a goroutine. Here a goroutine that has run for {@value #TICK_NANOS} ns gets another tick. Then
+ * its processor is detached, and another one takes its slot and all that is queued on it. It makes
+ * no difference whether the goroutine computes or waits in a system call. When it parks at last,
+ * its carrier finds its slot taken and waits as a spare one.
  *
  * <p>While nothing runs, the monitor sleeps.
  */
 public final class Monitor {
     private static final long TICK_NANOS = 5_000_000;
 
-    /** How long everything must have been idle before it goes to sleep, so that this does not happen often. */
+    /** Number of idle ticks before the monitor sleeps, so that it does not do so often. */
     private static final int TICKS_TO_SLEEP = 10;
 
-    /** The question for a thread's time is a system call. */
+    /** Reading a thread's CPU time is a system call. */
     private static final int CHECKS_PER_CPU_READ = 7;
 
-    /** Of one that is known to wait for the system; there may be thousands. */
+    /** For a carrier that is known to wait in the system. There may be thousands of them. */
     private static final int CHECKS_PER_CPU_READ_BLOCKED = 40;
 
-    /** After so many its processor is given to another one in any case. */
+    /** After this many checks the processor is detached in any case. */
     private static final int MAX_CHECKS = 10;
 
     private final GoScheduler scheduler;
@@ -53,7 +54,7 @@ public final class Monitor {
         return asleep;
     }
 
-    /** A processor starts to run. */
+    /** Wakes the monitor: a processor starts to run. */
     void wake() {
         if (asleep) {
             CoarseClock.refresh(scheduler.nanoTime());
@@ -92,7 +93,7 @@ public final class Monitor {
     }
 
     private void sleep() {
-        asleep = true; // before the look, as who starts to run says so before it looks at this
+        asleep = true; // set before the check; a processor that starts does the reverse
         if (!isAnyRunning()) {
             LockSupport.park(this);
         }
@@ -109,7 +110,7 @@ public final class Monitor {
         return false;
     }
 
-    /** Looks at all processors; whether one of them is running. */
+    /** Checks all processors. Returns whether one of them is running. */
     private boolean tick() {
         boolean running = false;
         boolean detached = false;
@@ -120,7 +121,7 @@ public final class Monitor {
                 detached |= p.status == P.DETACHED;
             } else {
                 p.sample.checks = 0;
-                p.sample.next = null; // who is lost must not be kept by us
+                p.sample.next = null; // so that a leaked goroutine can be collected
             }
         }
         scheduler.anyDetached(detached);
@@ -141,7 +142,7 @@ public final class Monitor {
             checkSlice(p, sample);
         } else if (blocksOthers(p, sample)) {
             sample.checks = 0;
-            sample.checksDetached = CHECKS_PER_CPU_READ - 1; // the next look tells
+            sample.checksDetached = CHECKS_PER_CPU_READ - 1; // the next check reads the CPU time
             scheduler.detach(p, false, buffer);
             blocked.detached(p);
         }
@@ -149,9 +150,10 @@ public final class Monitor {
     }
 
     /**
-     * Whether {@code p}, which runs the same goroutine as at the last look, keeps others from running. Not so if only the
-     * system does not let its carrier run: another carrier would have to wait for that as well, and then there are more of
-     * them than the machine has processors for, which is worse for all.
+     * Returns whether {@code p}, which runs the same goroutine as at the last check, keeps others
+     * from running. Returns false if only the system does not let its carrier run. Another carrier
+     * would have to wait for a CPU as well. Then there would be more carriers than the machine has
+     * CPUs for, which is worse for all.
      */
     private boolean blocksOthers(P p, P.MonitorSample sample) {
         long before = sample.cpuNanos;
@@ -163,7 +165,9 @@ public final class Monitor {
                 || !ThreadState.isRunnable(p.threadNumber);
     }
 
-    /** A pair that wakes one another for ever within one time slice has to queue at the end of it. */
+    /**
+     * Ends the time slice: a pair that keeps waking each other within one slice has to queue then.
+     */
     private static void checkSlice(P p, P.MonitorSample sample) {
         if (p.ticks() == sample.ticks) {
             p.sliceOver = true;
@@ -172,7 +176,7 @@ public final class Monitor {
         }
     }
 
-    /** Whether a carrier that is held up computes, or waits for the system. */
+    /** Checks whether the carrier of a detached processor computes, or waits in the system. */
     private void checkCpuTime(P p, P.MonitorSample sample) {
         if (++sample.checksDetached % (p.blocked ? CHECKS_PER_CPU_READ_BLOCKED : CHECKS_PER_CPU_READ) == 0) {
             long now = blocked.cpuNanos(p);
@@ -181,7 +185,10 @@ public final class Monitor {
         }
     }
 
-    /** One that isStuck in next since the last look, while its waker goes on: another processor may as well run it. */
+    /**
+     * Wakes another processor for a goroutine that has been in {@code next} since the last check,
+     * while its waker continues.
+     */
     private void checkNext(P p, P.MonitorSample sample) {
         Runnable next = p.next();
         if (next != null && next == sample.next) {
@@ -190,7 +197,7 @@ public final class Monitor {
         sample.next = next;
     }
 
-    /** Says so once: more goroutines compute without end than others can be kept alive beside. */
+    /** Logs once that more goroutines compute endlessly than others can be kept running next to. */
     void warnOfCpuBound(int cpuBound) {
         if (!warned) {
             warned = true;

@@ -7,23 +7,25 @@ import dev.jopher.internal.base.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A processor: the right to run goroutines, and those that are to run on it. Go's {@code p}. Each has a
- * {@link Carrier} of its own for life; what Go does by handing a P to another M is done here by bringing in a spare
- * P that steals, because the carrier of a hog goes on running user code and would go on writing to its P.
+ * A processor: the right to run goroutines, and the queue of those to run on it. Go's {@code p}.
+ * Each has a {@link Carrier} of its own for life. Go hands the P to another M. We activate a spare
+ * P that steals instead: the blocked carrier still runs user code and still writes to its own P.
  */
 public final class P {
-    /** Its carrier runs goroutines, or looks for some. The carrier, or the monitor, ends this. */
+    /**
+     * Its carrier runs goroutines, or looks for some. The carrier or the monitor ends this state.
+     */
     static final int RUNNING = 0;
 
-    /** Its carrier has found nothing and is parked, or about to. Who wakes it ends this. */
+    /** Its carrier has found nothing and is parked, or about to park. The waker ends this state. */
     static final int IDLE = 1;
 
-    /** Not one of the {@code maxProcs}: waits until it is needed instead of one that is held up. */
+    /** Not one of the {@code maxProcs}: waits until it is needed in place of a detached one. */
     static final int SPARE = 2;
 
     /**
-     * Runs, but has lost its seat: to the monitor, because of a goroutine that runs for long or holds the carrier up,
-     * or because there are too many. Its carrier alone ends this.
+     * Runs, but has lost its slot: to the monitor, because a goroutine computes or blocks the
+     * carrier for long, or because too many are active. Only its carrier ends this state.
      */
     public static final int DETACHED = 3;
 
@@ -51,32 +53,33 @@ public final class P {
 
     private final Carrier carrier;
 
-    /** For what is on its way from one queue to another; by the owner. */
+    /** Working space for goroutines that move from one queue to another. Used by the owner. */
     final Runnable[] buffer = new Runnable[RunQueue.HALF];
 
     /**
-     * Go's {@code runnext}: whom the running goroutine has woken last, first to run when that parks, within the same
-     * time slice. A pair that communicates stays on one processor and wakes no other.
+     * Go's {@code runnext}: the goroutine that the running one has woken last. It runs first when
+     * that parks, in the same time slice. So a pair that communicates stays on one processor and
+     * wakes no other.
      */
     private volatile @Nullable Runnable next;
 
     public volatile int status = SPARE;
 
-    /** How many time slices it has begun, and how often it has gone on to another goroutine. */
+    /** Number of time slices begun, and number of switches to another goroutine. */
     private volatile int ticks;
 
     private volatile int switches;
 
-    /** How often it had gone on when it was last woken; a hint for {@link #hasBegun}. */
+    /** Number of switches when it was last woken. A hint for {@link #hasBegun}. */
     private volatile int switchesWhenWoken;
 
-    /** The system's number of its carrier; by that. */
+    /** The system's id of its carrier. Written by the carrier. */
     volatile int threadNumber = ThreadState.UNKNOWN;
 
-    /** Set by the monitor, of one that is held up: the carrier uses no time, it waits for the system. */
+    /** Set by the monitor while detached: the carrier uses no CPU time, it waits in the system. */
     volatile boolean blocked;
 
-    /** What the monitor saw at its last look. */
+    /** What the monitor saw at its last check. */
     final MonitorSample sample = new MonitorSample();
 
     static final class MonitorSample {
@@ -87,13 +90,13 @@ public final class P {
         long cpuNanos = -1;
         @Nullable Runnable next;
 
-        /** What {@link BlockedCarrierDetector} saw at its last look. */
+        /** What {@link BlockedCarrierDetector} saw at its last check. */
         int quickSwitches;
 
         long quickCpu = -1;
     }
 
-    /** Set by the monitor: the time slice is over, and what isStuck in next goes to the tail. */
+    /** Set by the monitor: the time slice is over, and {@code next} goes to the tail. */
     volatile boolean sliceOver;
 
     P(int id, GoScheduler scheduler, long stackBytes) {
@@ -106,16 +109,16 @@ public final class P {
         return carrier;
     }
 
-    // ---- by goroutines that run on it ----------------------------------------------------------------
+    // ---- by goroutines that run on it -----------------------------------------------------------
 
-    /** Runs {@code r} next: its waker is about to park, most likely. */
+    /** Runs {@code r} next: its waker is most likely about to park. */
     void putNext(Runnable r) {
         if (status == DETACHED) {
             scheduler.putGlobal(r);
             return;
         }
         if (next == null) {
-            NEXT.setRelease(this, r); // others only take away
+            NEXT.setRelease(this, r); // other threads only take it away
             return;
         }
         Runnable evicted = (Runnable) NEXT.getAndSet(this, r);
@@ -123,13 +126,13 @@ public final class P {
             try {
                 putLast(evicted);
             } catch (OutOfMemoryError e) {
-                next = evicted; // the JDK comes again with r, and would not with this one
+                next = evicted; // the JDK calls again with r, and would not with this one
                 throw e;
             }
         }
     }
 
-    /** Runs {@code r} when those before it have run; another processor may. */
+    /** Runs {@code r} when those before it have run. Another processor may run it. */
     void putLast(Runnable r) {
         if (status == DETACHED) {
             scheduler.putGlobal(r);
@@ -138,13 +141,16 @@ public final class P {
         if (!ring.put(r)) {
             scheduler.global().putHalf(ring, r, buffer);
         }
-        VarHandle.fullFence(); // the put before the look at the idle ones
+        VarHandle.fullFence(); // the put before the check for idle processors
         scheduler.idle().wakeOne();
     }
 
-    // ---- by its carrier ------------------------------------------------------------------------------
+    // ---- by its carrier -------------------------------------------------------------------------
 
-    /** The one that was woken last, else the oldest of the ring; null if there is none. */
+    /**
+     * Removes the goroutine that was woken last, or else the oldest of the ring; returns null if
+     * there is none.
+     */
     @Nullable Runnable takeLocal() {
         Runnable r = next;
         if (r != null && takeNext(r)) {
@@ -158,8 +164,9 @@ public final class P {
     }
 
     /**
-     * Who was woken last queues like all others: also if the slice goes to one of the global queue, which may have one
-     * at the end of each slice, and then those of the ring would never get to run.
+     * Moves {@code next} to the tail of the queue. That is done even if the new slice goes to a
+     * goroutine from the global queue. Otherwise, if each end of a slice finds one there, those in
+     * the ring would never run.
      */
     void endSlice() {
         Runnable r = next;
@@ -183,7 +190,7 @@ public final class P {
         SWITCHES.setOpaque(this, (int) SWITCHES.getOpaque(this) + 1);
     }
 
-    // ---- by others -----------------------------------------------------------------------------------
+    // ---- by others ------------------------------------------------------------------------------
 
     int ticks() {
         return (int) TICKS.getOpaque(this);
@@ -193,18 +200,20 @@ public final class P {
         return (int) SWITCHES.getOpaque(this);
     }
 
-    /** Whether it has gone on to a goroutine since it was woken. */
+    /** Returns whether it has switched to a goroutine since it was woken. */
     boolean hasBegun() {
         return switches() != switchesWhenWoken;
     }
 
-    /** Ends {@code status}, which is to be idle or spare; whoever succeeds unparks the carrier. */
+    /**
+     * Ends {@code status}, which is idle or spare. The caller that succeeds unparks the carrier.
+     */
     boolean wake(int status) {
         switchesWhenWoken = switches();
         return changeStatus(status, RUNNING);
     }
 
-    /** Gets a seat, by its carrier or before that has started. */
+    /** Becomes active. Called by its carrier, or before that has started. */
     void markRunning() {
         switchesWhenWoken = switches();
         status = RUNNING;
@@ -214,7 +223,7 @@ public final class P {
         return STATUS.compareAndSet(this, from, to);
     }
 
-    /** Whether its carrier is at work, or looks for some. */
+    /** Returns whether its carrier runs goroutines, or looks for some. */
     boolean runs() {
         int s = status;
         return s == RUNNING || s == DETACHED;

@@ -7,22 +7,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A processor's ring of runnable goroutines: Go's {@code runq}. Its owner, the carrier of that processor, puts at
- * the tail; owner and thieves take at the head.
+ * A processor's ring of runnable goroutines: Go's {@code runq}. Its owner, the carrier of that
+ * processor, puts at the tail. The owner and thieves take at the head.
  *
- * <p>Invariants: {@code head <= tail <= head + SIZE}; only the owner writes {@code tail} and slots; {@code head}
- * moves by compare-and-set only, so what lies between an old and a new head belongs to whom moved it. A thief reads
- * slots before that compare-and-set: were a slot written meanwhile, the head has moved and it fails.
+ * <p>Invariants: {@code head <= tail <= head + SIZE}. Only the owner writes {@code tail} and slots.
+ * {@code head} moves by compare-and-set only. The slots between the old and the new head belong to
+ * the thread whose CAS moved it. A thief reads slots before its CAS. If a slot has been written
+ * since, the head has moved, and the CAS fails.
  *
- * <p>Slots outside of [head, tail) are emptied by the owner, else a goroutine that has run and been lost could not
- * be collected.
+ * <p>The owner clears slots outside of [head, tail). Otherwise a goroutine that has run and then
+ * leaked could not be collected.
  */
 final class RunQueue {
     static final int SIZE = 256;
     static final int HALF = SIZE / 2;
     private static final int MASK = SIZE - 1;
 
-    /** What isStuck in a buffer when the goroutine has been moved on: who is lost must not be kept by a buffer. */
+    /**
+     * Placeholder for consumed buffer entries, so that the buffer does not keep a leaked goroutine
+     * reachable.
+     */
     static final Runnable NOTHING = () -> {};
 
     private static final VarHandle HEAD;
@@ -42,7 +46,7 @@ final class RunQueue {
     private volatile int head;
     private volatile int tail;
 
-    /** Up to where the owner has emptied the slots whose content was taken. */
+    /** Index up to which the owner has cleared consumed slots. */
     private int emptied;
 
     int size() {
@@ -53,12 +57,12 @@ final class RunQueue {
         return tail == head;
     }
 
-    /** By the owner. */
+    /** Returns whether another one fits. Called by the owner. */
     boolean hasRoom() {
         return (int) TAIL.get(this) - (int) HEAD.getAcquire(this) < SIZE;
     }
 
-    /** By the owner: false if it is full. */
+    /** Appends {@code r}; returns false if the ring is full. Called by the owner. */
     boolean put(Runnable r) {
         int t = (int) TAIL.get(this);
         if (t - (int) HEAD.getAcquire(this) >= SIZE) {
@@ -69,7 +73,7 @@ final class RunQueue {
         return true;
     }
 
-    /** By the owner: the oldest, null if there is none. */
+    /** Removes the oldest one; returns null if there is none. Called by the owner. */
     @Nullable Runnable take() {
         int t = (int) TAIL.get(this);
         for (;;) {
@@ -86,12 +90,15 @@ final class RunQueue {
         }
     }
 
-    /** By the owner, who does not look here for some time: what others have taken is not kept. */
+    /**
+     * Clears the slots that thieves have consumed. Called by the owner when it does not use the
+     * ring for some time.
+     */
     void emptySlots() {
         emptySlots((int) HEAD.getAcquire(this), (int) TAIL.get(this));
     }
 
-    /** Those before {@code h} whose content was taken, but for those that have been put into again since. */
+    /** Nulls the slots below {@code h} that have been consumed and not reused. */
     private void emptySlots(int h, int t) {
         int most = SIZE - (t - h);
         int behind = h - emptied;
@@ -101,7 +108,8 @@ final class RunQueue {
         emptied = h;
     }
 
-    @SuppressWarnings("NullAway") // within [head, tail) no slot is null, and who read another one has lost
+    // Slots in [head, tail) are never null. A thief that read any other slot fails its CAS.
+    @SuppressWarnings("NullAway")
     private void copy(int from, Runnable[] to, int n) {
         for (int i = 0; i < n; i++) {
             to[i] = slots[(from + i) & MASK];
@@ -109,8 +117,7 @@ final class RunQueue {
     }
 
     /**
-     * Takes the older half, which is at least one if there is any, into {@code batch}. By anybody.
-     *
+     * Moves the older half, at least one if there is any, into {@code batch}. Called by any thread.
      * @param batch of at least {@link #HALF}
      * @return how many
      */
@@ -124,13 +131,13 @@ final class RunQueue {
                 return 0;
             }
             if (n > HALF) {
-                continue; // head and tail belong to different moments
+                continue; // head and tail were read at different moments
             }
             copy(h, batch, n);
             if (HEAD.compareAndSet(this, h, h + n)) {
                 return n;
             }
-            Arrays.fill(batch, 0, n, NOTHING); // another's, and the next attempt may find fewer
+            Arrays.fill(batch, 0, n, NOTHING); // another's; the next attempt may find fewer
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.jopher.internal.sched;
 
 /**
- * Learns what processors do: the seam for the Flight Recorder and for traces. It neither throws nor
- * waits.
+ * Receives what processors do: the seam for the Flight Recorder and for traces. Its methods neither
+ * throw nor wait.
  */
 public interface SchedProbe {
-    /** Called by the monitor when {@code p} has lost its seat. */
+    /** Records that {@code p} has lost its slot. Called by the monitor. */
     void handedOver(P p);
 }

@@ -9,11 +9,13 @@ import dev.jopher.internal.base.RuntimeThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the scheduler as a line on standard error, again and again: Go's {@code GODEBUG=schedtrace}, asked for
- * by {@code jopher run -schedtrace}, the variable {@code JOPHER_SCHEDTRACE} or the property {@code jopher.schedtrace}.
+ * Prints the state of the scheduler as a line on standard error, periodically: Go's
+ * {@code GODEBUG=schedtrace}. Enabled by {@code jopher run -schedtrace}, the variable
+ * {@code JOPHER_SCHEDTRACE} or the property {@code jopher.schedtrace}.
  *
- * <p>The words are Go's. {@code threads} are the carriers and the monitor, {@code idlethreads} those of them that are
- * parked. The numbers in brackets are the lengths of the processors' rings, and how many time slices each has begun.
+ * <p>The words are Go's. {@code threads} are the carriers and the monitor, {@code idlethreads}
+ * those of them that are parked. The numbers in brackets are the lengths of the processors' rings,
+ * and how many time slices each has begun.
  */
 final class SchedTrace {
     private static final String PROPERTY = "jopher.schedtrace";
@@ -28,7 +30,10 @@ final class SchedTrace {
         this.start = scheduler.nanoTime();
     }
 
-    /** Starts to print if somebody has asked for it. What is no positive number counts for nothing, as in Go. */
+    /**
+     * Starts to print if that is enabled. Ignores a value that is not a positive number, as Go
+     * does.
+     */
     static void start(GoScheduler scheduler) {
         long millis = millis(System.getProperty(PROPERTY, System.getenv(VARIABLE)));
         if (millis > 0) {

@@ -5,20 +5,21 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a scheduler that is not in this library, for example one that runs goroutines one at a time
- * in a chosen order. A {@link ServiceLoader} finds it if {@code -Djopher.scheduler} is its name and
- * the class loader of this library knows it. Without that property nothing looks for it.
+ * Creates a scheduler that is not in this library, for example one that runs goroutines one at a
+ * time in a chosen order. A {@link ServiceLoader} finds it if {@code -Djopher.scheduler} is its
+ * name and the class loader of this library knows it. Without that property no provider is
+ * searched.
  */
 public interface SchedulerProvider {
-    /** Returns what {@code -Djopher.scheduler} is for this one. */
+    /** Returns the value of {@code -Djopher.scheduler} that selects this provider. */
     String name();
 
     /**
-     * Makes the scheduler. Called once, before there is a goroutine or a timer; must use neither.
+     * Creates the scheduler. Called once, before there is a goroutine or a timer; must use neither.
      */
     Scheduler create();
 
-    /** Returns the one of that name; null if there is none. */
+    /** Returns the provider of that name; null if there is none. */
     static @Nullable SchedulerProvider find(String name) {
         ClassLoader here = SchedulerProvider.class.getClassLoader();
         for (SchedulerProvider p : ServiceLoader.load(SchedulerProvider.class, here)) {

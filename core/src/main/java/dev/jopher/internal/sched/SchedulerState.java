@@ -3,19 +3,19 @@ package dev.jopher.internal.sched;
 import java.util.stream.Stream;
 
 /**
- * What the scheduler does at this moment, in the words of Go's {@code schedtrace}; each number is from a moment of its own.
- *
- * @param procs how many goroutines can run at once
- * @param idleProcs how many processors have nothing to do
- * @param threads how many threads run goroutines, or could
- * @param spinning how many of them look for work
- * @param globalRunQueue how many goroutines wait to run and belong to no processor
- * @param runQueues how many wait in the ring of each processor
+ * The present state of the scheduler, in the words of Go's {@code schedtrace}. Each number is from
+ * a moment of its own.
+ * @param procs number of goroutines that can run at once
+ * @param idleProcs number of processors that have nothing to do
+ * @param threads number of threads that run goroutines, or could
+ * @param spinning number of those that look for work
+ * @param globalRunQueue number of runnable goroutines that belong to no processor
+ * @param runQueues number of runnable goroutines in the ring of each processor
  */
 public record SchedulerState(int procs, int idleProcs, int threads, int spinning,
         int globalRunQueue, int[] runQueues) {
 
-    /** The state of now; on the JDK's scheduler only the number of processors is known. */
+    /** Returns the present state. On the JDK's scheduler only the number of processors is known. */
     public static SchedulerState now() {
         Scheduler s = GoRuntime.scheduler();
         return s instanceof GoScheduler own

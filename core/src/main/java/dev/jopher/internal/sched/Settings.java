@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties by which Jopher is set. Each is read where it is needed, and a value that does not fit counts for nothing
- * there; here the user is told so, once.
+ * The properties that configure Jopher. Each is read where it is needed, and an invalid value is
+ * ignored there. This class reports invalid values to the user, once.
  */
 public final class Settings {
     private static final String SCHEDULER = "jopher.scheduler";
@@ -37,7 +37,7 @@ public final class Settings {
             Map.entry("jopher.tasks", TRUE_OR_FALSE),
             Map.entry("jdk.virtualThreadScheduler.parallelism", NUMBER)));
 
-    /** Those that Jopher sets for itself. */
+    /** Properties that Jopher sets for itself. */
     private static final Set<String> OWN =
             Set.of("jopher.scheduler.used", "jopher.quit", "jopher.aot");
 
@@ -47,14 +47,14 @@ public final class Settings {
 
     private Settings() {}
 
-    /** What does not fit, each in a sentence, the first time; nothing later. */
+    /** Returns what is invalid, each as a sentence, at the first call; nothing at later calls. */
     public static List<String> newProblems() {
         return REPORTED.getAndSet(true)
                 ? List.of()
                 : problems(System.getProperties(), System.getenv(SCHED_TRACE_VARIABLE));
     }
 
-    /** In the log, for a program that was started without the command. */
+    /** Logs the problems of a program that was started without the command. */
     static void log() {
         for (String problem : newProblems()) {
             System.getLogger("dev.jopher").log(System.Logger.Level.WARNING, problem);
@@ -86,7 +86,7 @@ public final class Settings {
         return name + " must be " + rule.expected + ", not '" + value + "'; it is ignored";
     }
 
-    /** Properties with our prefix that nothing reads: a name that is written wrongly. */
+    /** Returns the properties with our prefix that nothing reads: misspelt names. */
     public static List<String> unknown(Properties properties) {
         return properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith("jopher."))
