@@ -10,14 +10,14 @@ import dev.jopher.internal.goroutine.Registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines in Go's format: header with state, the user's frames, who created it. Which of them
- * wait for one another is in the dumps of the deadlock check.
+ * Goroutines in Go's format: header with state, the user's frames, the creator. Dumps of the
+ * deadlock check also say which of them wait for one another.
  */
 public final class Dump {
     private Dump() {}
 
     /**
-     * Goroutines that have not ended, and are not abandoned by a program that has.
+     * Goroutines that have not ended, without those that an ended program has abandoned.
      *
      * @param count how many
      * @param text their dump; empty if there is none
@@ -29,7 +29,7 @@ public final class Dump {
         }
     }
 
-    /** Returns those that {@code wanted} holds for. */
+    /** Returns the goroutines for which {@code wanted} holds. */
     public static Part of(Predicate<G> wanted) {
         List<G> all = Registry.snapshot().stream().filter(wanted).filter(g -> !g.isAbandoned())
                 .toList();
@@ -39,8 +39,8 @@ public final class Dump {
     }
 
     /**
-     * Every goroutine, the current one first, and every other thread that waits in one of our
-     * operations.
+     * Returns a dump of every goroutine, the current one first, and of every other thread that
+     * waits in one of our operations.
      */
     public static String of(DumpOptions options) {
         List<G> all = new ArrayList<>(Registry.snapshot());
@@ -62,7 +62,7 @@ public final class Dump {
         return entries.stream().mapToLong(f -> f.count).sum();
     }
 
-    /** One goroutine's entry, as in a dump of all. */
+    /** Appends the entry of one goroutine, as it is in a dump of all. */
     public static void append(StringBuilder out, G g) {
         out.append(of(List.of(g), null, DumpOptions.DEFAULT));
     }

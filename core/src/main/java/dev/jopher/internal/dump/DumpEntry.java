@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Goroutines in the same state at the same place, created at the same place: one entry of a dump. */
 final class DumpEntry {
-    /** So many are told by their number. */
+    /** Maximum number of goroutines that are listed by number. */
     private static final int MAX_IDS = Names.MOST;
 
     final GoroutineSnapshot.StackKey key;
@@ -20,24 +20,24 @@ final class DumpEntry {
 
     final String call;
 
-    /** What the first waits on. */
+    /** What the first goroutine waits on. */
     final @Nullable Object target;
 
-    /** Whether the others wait on something else. */
+    /** Whether other goroutines of this entry wait on something else. */
     boolean severalTargets;
 
-    /** Whether the others are in another call, or wait there for somebody else. */
+    /** Whether others are in another call, or wait there for another holder. */
     boolean severalCalls;
 
-    /** Whether the others have other names. */
+    /** Whether others have other names. */
     boolean severalNames;
 
-    /** Whether the others were created by somebody else. */
+    /** Whether others have another creator. */
     boolean severalCreators;
 
     long count;
 
-    /** Whether the count is concluded from samples. */
+    /** Whether the count is extrapolated from samples. */
     boolean estimated;
 
     long leastMillis;
@@ -74,19 +74,22 @@ final class DumpEntry {
         return origin == null ? 0 : origin.creator();
     }
 
-    /** Go's main goroutine, or that of another program. */
+    /** Returns whether the first is a main goroutine: Go's, or that of another program. */
     boolean isMain() {
         return first.isMain();
     }
 
-    /** Nil channels and selects without cases are nothing to describe; the state says it all. */
+    /**
+     * Returns what the goroutines wait on. Empty for nil channels and for selects without cases:
+     * there the state says it all.
+     */
     String targetText() {
         boolean nothing = key.state().contains("nil chan") || key.state().contains("no cases");
         return nothing ? "" : WaitTarget.describe(target) + Holders.of(target)
                 + WaitTarget.history(target, first.reason());
     }
 
-    /** Of what it stands for, {@code n} were seen, and there are {@code total}. */
+    /** Extrapolates the count: {@code n} goroutines were sampled of {@code total}. */
     void extrapolate(long n, long total, boolean alone) {
         estimated = n < total && !alone;
         count = Math.max(1, Math.round((double) count * total / n));

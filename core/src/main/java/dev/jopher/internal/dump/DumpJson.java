@@ -8,7 +8,7 @@ import dev.jopher.internal.report.Frames;
 import dev.jopher.internal.report.Json;
 import dev.jopher.internal.sched.GoRuntime;
 
-/** A dump as JSON; {@code DumpOption.JSON} tells what is in it. */
+/** A dump as JSON; {@code DumpOption.JSON} describes the fields. */
 final class DumpJson {
     private DumpJson() {}
 

@@ -15,17 +15,19 @@ import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all goroutines that have not ended meanwhile, and entries those that are alike.
+ * Takes snapshots of all goroutines that have not ended meanwhile, and folds equal ones into
+ * entries.
  *
- * <p>A stack takes 6 to 12 microseconds, so those of a million goroutines would take ten seconds. If there are more than
- * {@value #MAX_STACKS}, they are first told apart by what costs nothing, the reason to wait and the line that
- * created them, and of each such group some are looked at; if their stacks differ, the numbers are concluded from that.
+ * <p>A stack takes 6 to 12 microseconds, so the stacks of a million goroutines would take ten
+ * seconds. If there are more than {@value #MAX_STACKS}, they are first grouped by what costs
+ * nothing: the wait reason and the line that created them. Some of each group are sampled. If their
+ * stacks differ, the counts are extrapolated.
  */
 final class DumpSampler {
     private static final int MAX_STACKS = 20_000;
     private static final int MIN_SAMPLES = 100;
 
-    /** If each is to be told by itself; the rest is counted. */
+    /** Maximum number of goroutines that are listed one by one; the rest is counted. */
     private static final int MAX_UNFOLDED = 10_000;
 
     private final boolean allFrames;
@@ -36,7 +38,10 @@ final class DumpSampler {
         folded = options.folded();
     }
 
-    /** Most telling first: who asks, main, then the most numerous, then the oldest. */
+    /**
+     * Returns the entries, the most important first: the caller, main, then the most numerous, then
+     * the oldest.
+     */
     List<DumpEntry> of(List<G> all, @Nullable G caller) {
         List<G> others = new ArrayList<>(all);
         List<DumpEntry> entries = new ArrayList<>();
@@ -56,7 +61,7 @@ final class DumpSampler {
         return entries;
     }
 
-    /** How many of {@code n} are not looked at, and concluded from no others. */
+    /** Returns how many of {@code n} are not sampled and not extrapolated from others. */
     static int notSampled(int n, DumpOptions options) {
         return options.folded() ? 0 : Math.max(0, n - MAX_UNFOLDED);
     }
@@ -68,7 +73,7 @@ final class DumpSampler {
             if (s.state().equals(GoroutineState.DEAD)) {
                 continue;
             }
-            // A thread that is no goroutine has nothing in common with others but its stack.
+            // A thread that is not a goroutine has nothing in common with others but its stack.
             Object key = folded && g.id() != 0 ? s.key() : g;
             entries.computeIfAbsent(key, k -> new DumpEntry(s)).add(s);
         }
@@ -96,7 +101,10 @@ final class DumpSampler {
         return entries;
     }
 
-    /** {@code n} of them at random: every n-th would miss what comes in rounds, as workers do that are started in turn. */
+    /**
+     * Returns {@code n} of them at random. Every n-th would miss patterns, for example of workers
+     * that are started in turn.
+     */
     private static List<G> randomSample(List<G> group, int n) {
         if (group.size() <= n) {
             return group;

@@ -10,8 +10,8 @@ import dev.jopher.internal.report.DurationText;
 import dev.jopher.internal.report.Frames;
 
 /**
- * A dump in Go's text. What Go does not tell, what a goroutine waits on and for how long, stands in a line that is
- * indented as those with positions are.
+ * A dump in Go's text. What Go does not print, the object that a goroutine waits on and for how
+ * long, is in a line that is indented as positions are.
  */
 public final class DumpText {
     /** Enough to see what is wrong; the rest is counted. */
@@ -25,7 +25,11 @@ public final class DumpText {
 
     private DumpText() {}
 
-    /** {@code total}: how many goroutines there are, told or not. */
+    /**
+     * Returns the text.
+     *
+     * @param total how many goroutines there are, listed or not
+     */
     static String of(List<DumpEntry> entries, long total, boolean folded) {
         StringBuilder out = new StringBuilder();
         long rest = total;
@@ -92,7 +96,7 @@ public final class DumpText {
         return on.contains(", ") ? ", and on others" : " and others";
     }
 
-    /** A second or more is worth a word. */
+    /** Returns how long they have waited; empty below one second. */
     private static String time(DumpEntry f) {
         if (f.mostMillis < LEAST_REPORTED_MILLIS) {
             return "";
@@ -103,9 +107,13 @@ public final class DumpText {
                 : least + " to " + DurationText.text(f.mostMillis * NANOS_PER_MILLI);
     }
 
-    // ---- frames, and who created it ------------------------------------------------------------------
+    // ---- frames, and the creator --------------------------------------------------------------
 
-    /** {@code more}: there were others, it is not known how many. */
+    /**
+     * Appends the user's frames of {@code stack}.
+     *
+     * @param more whether there were more frames, an unknown number of them
+     */
     public static void appendUserFrames(StringBuilder out, StackTraceElement[] stack,
             boolean more) {
         appendFrames(out, Frames.user(stack), more);
@@ -121,7 +129,11 @@ public final class DumpText {
         }
     }
 
-    /** {@code several}: others at the same place were created by others. */
+    /**
+     * Appends the creator.
+     *
+     * @param several whether others at the same place have other creators
+     */
     public static void appendCreator(StringBuilder out, G g, boolean several) {
         Origin origin = g.origin();
         if (origin == null) {
@@ -133,7 +145,7 @@ public final class DumpText {
         }
     }
 
-    /** In Go's words; nothing for main, which was created by no goroutine. */
+    /** Appends the ancestors in Go's words. Nothing for main, which no goroutine created. */
     private static void appendAncestors(StringBuilder out, Origin of) {
         for (Ancestor a : of.ancestors()) {
             if (a.origin().site() != null) {

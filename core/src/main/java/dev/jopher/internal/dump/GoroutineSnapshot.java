@@ -11,21 +11,27 @@ import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at a goroutine, made of {@link Thread#getStackTrace} alone: the JDK's own dump of virtual threads can
- * crash the JVM.
+ * One observation of a goroutine, made of {@link Thread#getStackTrace} alone: the JDK's own dump of
+ * virtual threads can crash the JVM.
  *
- * @param waitedMillis how long it waits, -1 if that is unknown or it does not wait in one of our operations
- * @param target what it waits on, null if that is nothing or nothing of ours
- * @param frames the user's, or all if so wanted or if none is the user's and nothing else tells the place
- * @param call of the JDK, in which it waits, and who holds what it waits for; empty if it does not wait there
+ * @param waitedMillis how long it has waited; -1 if that is unknown or it does not wait in one of
+ *         our operations
+ * @param target what it waits on; null if that is nothing or nothing of ours
+ * @param frames the user's frames. All frames if the caller wants them, or if none is the user's
+ *         and nothing else identifies the place
+ * @param call the JDK's method in which it waits, and the holder of what it waits for; empty if it
+ *         does not wait there
  */
 record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object target,
         List<StackTraceElement> frames, String call) {
 
-    /** A goroutine may move on between two questions. */
+    /** Number of attempts: a goroutine may run on between two reads. */
     private static final int TRIES = 3;
 
-    /** One that moves on at each of the looks runs, so nothing is said of what it waits on. */
+    /**
+     * Takes a snapshot. A goroutine that runs on during each attempt counts as running, and the
+     * snapshot does not say what it waits on.
+     */
     static GoroutineSnapshot of(G g, boolean allFrames) {
         for (int i = 1;; i++) {
             long parks = g.parks();
@@ -76,7 +82,7 @@ record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object 
         return all ? List.of(stack) : user;
     }
 
-    /** Where it is: those at the same place are told as one. */
+    /** Returns the key of its state and place. Goroutines with equal keys share an entry. */
     StackKey key() {
         return new StackKey(state, frames, Origin.siteOf(g), g.isAbandoned());
     }

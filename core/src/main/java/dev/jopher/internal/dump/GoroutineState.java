@@ -4,26 +4,30 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.report.Frames;
 
 /**
- * What a goroutine does, in Go's words, as far as it can be told from outside. One that waits in
- * the JDK, and not in one of our operations, is judged by its stack; where Go has no word, Java's
- * is taken.
+ * What a goroutine does, in Go's words, as far as it shows from outside. The state of one that
+ * waits in the JDK, and not in one of our operations, is read off its stack. Where Go has no word,
+ * it is Java's.
  */
 final class GoroutineState {
     static final String RUNNING = "running";
     static final String RUNNABLE = "runnable";
     static final String PARKED = "parked";
 
-    /** Since somebody has counted it. */
+    /** The goroutine has ended since it was counted. */
     static final String DEAD = "dead";
 
     private GoroutineState() {}
 
-    /** {@code stack} is the goroutine's, of the same moment. */
+    /**
+     * Returns the state of {@code g}.
+     *
+     * @param stack its stack at the same moment
+     */
     static String of(G g, StackTraceElement[] stack) {
         return g.isWaiting() ? g.reason().toString() : ofMoving(g, stack);
     }
 
-    /** The same of one that does not wait in one of our operations. */
+    /** Returns the state of a goroutine that does not wait in one of our operations. */
     static String ofMoving(G g, StackTraceElement[] stack) {
         if (g.isRunnable()) {
             return RUNNABLE;
@@ -38,7 +42,7 @@ final class GoroutineState {
     }
 
     /**
-     * What can be told without the stack, to tell goroutines apart that are too many for a look at
+     * Returns what is known without the stack. It groups goroutines when there are too many to read
      * each stack.
      */
     static Object coarse(G g) {
@@ -87,8 +91,8 @@ final class GoroutineState {
     }
 
     /**
-     * Whoever yields, or was woken in the JDK, is on no processor; native code of the JDK's I/O is
-     * a system call.
+     * Returns the state of a thread that is runnable in Java's view. A thread that yields, or was
+     * woken in the JDK, is on no processor. Native code of the JDK's I/O is a system call.
      */
     private static String runningOrNot(StackTraceElement[] stack) {
         if (stack.length == 0) {

@@ -15,11 +15,11 @@ import dev.jopher.internal.track.Holder;
 import dev.jopher.internal.track.LockOrderChecker;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds what a goroutine waits on, in the words of a report. */
+/** Names the holders of what a goroutine waits on, in the words of a report. */
 public final class Holders {
     private final List<String> holding = new ArrayList<>();
 
-    /** One that waits to write itself, and keeps others out. */
+    /** Writers that wait themselves, and keep others out. */
     private final List<String> before = new ArrayList<>();
 
     private boolean ended;
@@ -27,7 +27,7 @@ public final class Holders {
 
     private Holders() {}
 
-    /** Such as {@code , held by goroutine 2}; empty if nobody is known. */
+    /** Returns text such as {@code , held by goroutine 2}; empty if no holder is known. */
     static String of(@Nullable Object target) {
         if (!(target instanceof OwnedTarget held)) {
             return "";
@@ -46,11 +46,11 @@ public final class Holders {
     }
 
     /**
-     * Returns the same of a goroutine that was found lost.
+     * Returns the same text for a goroutine that has leaked.
      *
-     * @param holders those that held what it waited on
-     * @param isHolderPending as {@link OwnedTarget#isHolderPending}
-     * @param with the threads of those that were found with it
+     * @param holders the holders of what it waited on
+     * @param isOnlyBefore as {@link OwnedTarget#isOnlyBefore}
+     * @param with the threads of the goroutines that were found with it
      */
     public static String ofLeaked(List<Holder> holders, boolean isHolderPending,
             Collection<Long> with) {
@@ -66,7 +66,11 @@ public final class Holders {
         return all.text();
     }
 
-    /** Null if it is no more, or not known; {@code hint}: what to say if it is not known where it has locked. */
+    /**
+     * Returns the name of {@code h}; null if it has ended or is not known.
+     *
+     * @param hint what to say if the line where it locked is not known
+     */
     private @Nullable String name(Holder h, Collection<Long> with, String hint) {
         String where = h.takenAt() == null ? hint : h.where();
         G g = h.goroutine();
@@ -86,7 +90,7 @@ public final class Holders {
         whereByEnded = h.where();
     }
 
-    /** As {@link #of}, if {@code g} is parked for a lock of the JDK's. */
+    /** Returns the text of {@link #of} if {@code g} is parked for a lock of the JDK's. */
     static String ofLockOfJdk(G g) {
         Thread holder = JdkInternals.ownerOfBlocker(g.thread());
         if (holder == null) {

@@ -7,7 +7,7 @@ import dev.jopher.internal.goroutine.G;
 
 /** Lists of goroutines, in the one form that all reports have: {@code goroutine 3}, {@code goroutines 3, 4, ...}. */
 public final class Names {
-    /** At most so many are named. */
+    /** Maximum number of goroutines that are named. */
     static final int MOST = 8;
 
     private Names() {}
@@ -25,13 +25,13 @@ public final class Names {
                 + (count > Math.min(ids.size(), MOST) ? ", ..." : "");
     }
 
-    /** Returns the name of one, also of a thread that is no goroutine. */
+    /** Returns the name of one goroutine, or of a thread that is not a goroutine. */
     public static String of(G g) {
         return g.id() == 0 ? "thread \"" + g.thread().getName() + '"'
                 : "goroutine " + g.id();
     }
 
-    /** As {@link #of(G)}, and says whether it is a program's main goroutine. */
+    /** Returns the name of {@code g}, and says whether it is a program's main goroutine. */
     static String withMain(G g) {
         return g.isMain() ? of(g) + " (main)" : of(g);
     }

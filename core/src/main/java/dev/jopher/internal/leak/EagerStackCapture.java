@@ -14,9 +14,9 @@ import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 
 /**
- * The way of ZGC and Shenandoah, which take all that stands on a stack for reachable when the stack belongs to a goroutine that a
- * {@linkplain JdkInternals#finalReference final reference} refers to, and so find none that are lost. There the stacks
- * of all are read before, which takes some microseconds each.
+ * Reads the stacks of all candidates before the collection, at some microseconds each. ZGC and
+ * Shenandoah need that: they treat the stack of a goroutine held by a {@linkplain
+ * JdkInternals#finalReference final reference} as strongly reachable, so that a collection finds none.
  */
 final class EagerStackCapture {
     private final Map<G, Capture> captures = new IdentityHashMap<>();
@@ -34,7 +34,10 @@ final class EagerStackCapture {
                 .anyMatch(name -> name.startsWith("ZGC") || name.startsWith("Shenandoah"));
     }
 
-    /** Takes those that wait out of the registry, into {@code suspects}. Keeps none of them when it returns. */
+    /**
+     * Detaches waiting goroutines from the registry into {@code suspects}. Keeps none of them when
+     * it returns.
+     */
     static void detach(Consumer<LeakSuspect> suspects) {
         EagerStackCapture known = new EagerStackCapture();
         Registry.snapshot().stream().filter(G::isLeakCandidate).forEach(known::capture);

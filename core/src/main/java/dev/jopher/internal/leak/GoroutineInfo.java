@@ -16,12 +16,12 @@ import dev.jopher.internal.track.Holder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goroutine as it was seen once; it may be no more.
+ * A goroutine as it was seen once; it may have been collected since.
  *
  * @param reason why it waited, or {@link #RUNNING}
  * @param stack the user's frames, innermost first
  * @param createdAt null if that is not known
- * @param waited on what it waited
+ * @param waited what it waited on
  */
 public record GoroutineInfo(
         long id,
@@ -34,12 +34,12 @@ public record GoroutineInfo(
     /**
      * What it waited on.
      *
-     * @param on in a few words; empty if that was not asked for
+     * @param on in a few words; empty if the caller did not ask for it
      * @param history what is recorded of it
-     * @param address tells it apart from others
-     * @param holders those that held it
-     * @param isHolderPending as {@link OwnedTarget#isHolderPending}
-     * @param thread its own
+     * @param address distinguishes it from others
+     * @param holders its holders
+     * @param isOnlyBefore as {@link OwnedTarget#isOnlyBefore}
+     * @param thread the number of the goroutine's thread
      */
     public record Wait(String on, String history, String address, List<Holder> holders,
             boolean isHolderPending, long thread) {
@@ -56,11 +56,14 @@ public record GoroutineInfo(
         }
     }
 
-    /** Those that were at the same key, on the same path, are told as one. */
+    /** Goroutines with equal keys are reported as one group. */
     public record StackKey(String reason, List<StackTraceElement> stack,
             @Nullable StackTraceElement createdAt) {}
 
-    /** Counts those at each key, to describe what the first of each wait on, and not what millions do. */
+    /**
+     * Counts the goroutines with each key, so that only the first few are described in full, and
+     * not millions.
+     */
     static final class DescriptionQuota {
         private static final int PER_STACK = 8;
         private final Map<StackKey, Integer> seen = new HashMap<>();
@@ -70,10 +73,10 @@ public record GoroutineInfo(
         }
     }
 
-    /** Instead of a reason to wait. */
+    /** Takes the place of a wait reason. */
     public static final String RUNNING = "running";
 
-    /** Those that were at each key; in the order in which they come. */
+    /** Returns the goroutines grouped by key, in the order in which they come. */
     public static Map<StackKey, List<GoroutineInfo>> byStack(List<GoroutineInfo> all) {
         Map<StackKey, List<GoroutineInfo>> groups = new LinkedHashMap<>();
         for (GoroutineInfo g : all) {
@@ -84,7 +87,7 @@ public record GoroutineInfo(
         return groups;
     }
 
-    /** One that waits. */
+    /** Returns the description of a goroutine that waits. */
     static GoroutineInfo of(G g, DescriptionQuota quota) {
         return of(g, g.reason().toString(), quota);
     }
@@ -103,7 +106,7 @@ public record GoroutineInfo(
                 Wait.of(g, quota != null && quota.isWanted(key)));
     }
 
-    /** The same, with a stack that is equal and shared. */
+    /** Returns the same with a stack that is equal and shared. */
     GoroutineInfo with(List<StackTraceElement> sharedStack) {
         return new GoroutineInfo(id, reason, sharedStack, creator, createdAt, waited);
     }

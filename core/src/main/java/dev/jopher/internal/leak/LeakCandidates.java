@@ -13,8 +13,9 @@ import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines that wait, out of the registry for the time of one collection. Each is held by two references: a weak one,
- * which gives back those that somebody can reach, and a final one, which gives back the others.
+ * Waiting goroutines that are out of the registry for the time of one collection. Each is held by
+ * two references: a weak one, which returns those that are reachable, and a final one, which
+ * returns the others.
  */
 final class LeakCandidates {
     private static final long PATIENCE_NANOS = 1_000_000_000;
@@ -24,7 +25,10 @@ final class LeakCandidates {
 
     private LeakCandidates() {}
 
-    /** All that wait in one of our operations, but for the main goroutine: its program waits for it. */
+    /**
+     * Detaches all that wait in one of our operations, without the main goroutine: its program
+     * waits for it.
+     */
     static LeakCandidates detach() {
         return detach(G::isLeakCandidate);
     }
@@ -40,7 +44,10 @@ final class LeakCandidates {
         return c;
     }
 
-    /** All of them; a collection may have come in between, and final references still have what weak ones have lost. */
+    /**
+     * Puts all of them back. A collection may have cleared weak references meanwhile; the final
+     * references still have those goroutines.
+     */
     private void reattachAll() {
         for (Reference<Object> r : lost) {
             UnlinkedGoroutines.relink((G) Objects.requireNonNull(r.get()));
@@ -52,7 +59,7 @@ final class LeakCandidates {
         weak.add(new WeakReference<>(g));
     }
 
-    /** Puts back those that somebody can reach, and returns the others. */
+    /** Puts the reachable ones back, and returns the others. */
     List<LeakSuspect> release() {
         List<LeakSuspect> suspects = new ArrayList<>();
         GoroutineInfo.DescriptionQuota quota = new GoroutineInfo.DescriptionQuota();
@@ -71,8 +78,8 @@ final class LeakCandidates {
     }
 
     /**
-     * Null if there is no memory to describe it, or if the collector does not say that it is lost: then it is left for
-     * another time.
+     * Returns the suspect that {@code lost} refers to. Null if there is no memory to describe it,
+     * or if the collector does not report it as unreachable: then it is left for the next search.
      */
     private static @Nullable LeakSuspect suspect(Reference<Object> lost,
             GoroutineInfo.DescriptionQuota quota) {
@@ -93,10 +100,10 @@ final class LeakCandidates {
     }
 
     /**
-     * Waits for the collector, which no scheduler runs: so by the machine's clock. A collection clears
-     * weak references and marks final ones in one phase, which a concurrent collector may not have
-     * ended yet. The bound is for collectors to come: should one do it otherwise, leaks are missed, and
-     * nothing hangs.
+     * Waits for the collector. No scheduler runs the collector, so the wait is by the machine's
+     * clock. A collection clears weak references and marks final ones in one phase, which a
+     * concurrent collector may not have completed yet. The bound is for future collectors: if one
+     * works otherwise, leaks are missed, but nothing hangs.
      */
     private static boolean awaitLost(Reference<Object> lost) {
         long start = System.nanoTime();

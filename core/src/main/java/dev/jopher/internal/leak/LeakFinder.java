@@ -15,45 +15,49 @@ import dev.jopher.internal.sched.Carrier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds goroutines that wait for what nobody alive can reach, by the garbage collector.
+ * Finds goroutines blocked on objects that no running code can reach, by the garbage collector.
  *
  * <h2>How</h2>
  *
- * <p>A goroutine that waits hangs on what it waits for: the channel has the queue, the queue the waiter, the waiter the
- * goroutine, and that its stack. Besides, only {@link Registry} holds it, for {@link JdkInternals#start} keeps it out of
- * the JDK's table. So the registry gives up all that wait, and a full collection tells who is held by nobody else.
+ * <p>A waiting goroutine is reachable from what it waits for: the channel refers to the queue, the
+ * queue to the waiter, the waiter to the goroutine, and that to its stack. Otherwise only {@link
+ * Registry} refers to it, because {@link JdkInternals#start} keeps it out of the JDK's table. So
+ * the registry detaches all that wait, and a full collection shows which of them are unreachable.
  *
  * <h2>Why an alarm is never false</h2>
  *
- * <p>Whoever may wake a goroutine must have a reference to it: a goroutine that can run, a thread, a timer, a static
- * field, directly or over many others. The collector follows them all. Two may come after the fact: a finalizer that
- * has the channel, and for its sake the stack of the goroutine is read at once and a second collection has to clear a
- * {@linkplain LeakSuspect phantom reference}; and we, who have the goroutine, but do nothing to it. A goroutine that the
- * finalizer wakes may even have ended before the second collection: {@link Registry#hasEnded} tells.
+ * <p>Code that can wake a goroutine needs a reference to it: from a goroutine that can run, a
+ * thread, a timer or a static field, directly or over many others. The collector follows them all.
+ * Two cases come after the collection. A finalizer may have the channel: so the stack of the
+ * goroutine is read at once, and a second collection has to clear a {@linkplain LeakSuspect phantom
+ * reference}. And this class has the goroutine, but does nothing to it. A goroutine that the
+ * finalizer wakes may even have ended before the second collection; {@link Registry#hasEnded}
+ * reports that.
  *
- * <p>What stands in a local variable that is not used any more, or is held by mistake, is not found: this errs only so.
- * The ring of a processor holds what others have stolen from it until its carrier goes on to another goroutine.
+ * <p>Leaks are missed, and that is the only error, if a local variable that is not used again, or a
+ * forgotten field, still refers to the channel. The queue of a processor refers to goroutines that
+ * others have stolen from it until its carrier runs another goroutine.
  *
  * <h2>What it costs</h2>
  *
- * <p>Nothing until it is asked for. Then one full collection, a second one if there are suspects, and two small objects
- * for each goroutine that waits.
+ * <p>Nothing until a search. A search takes one full collection, a second one if there are
+ * suspects, and two small objects for each waiting goroutine.
  */
 public final class LeakFinder {
-    /** Neither resurrected nor gone yet. */
+    /** Suspects that are neither resurrected nor collected yet. */
     private static final List<LeakSuspect> SUSPECTS = new ArrayList<>();
 
-    /** Learns of the goroutines that each search finds. */
+    /** Receives the goroutines that each search finds. */
     private static volatile Consumer<List<GoroutineInfo>> probe = lost -> {};
 
     private LeakFinder() {}
 
-    /** Makes {@code listener} learn of what is found from now on. It neither throws nor waits. */
+    /** Sets the listener for what is found from now on. It neither throws nor waits. */
     public static void probe(Consumer<List<GoroutineInfo>> listener) {
         probe = listener;
     }
 
-    /** Why leaks cannot be found in this JVM; null if they can. */
+    /** Returns why leaks cannot be found in this JVM; null if they can. */
     public static @Nullable String obstacle() {
         return JdkInternals.canFindUnreachable()
                 ? null
@@ -61,9 +65,9 @@ public final class LeakFinder {
     }
 
     /**
-     * Those that nobody can reach; they are no more when this returns.
+     * Returns the unreachable goroutines. They have been collected when this returns.
      *
-     * @throws IllegalStateException if {@link #obstacle there is one}, or System.gc() does nothing
+     * @throws IllegalStateException if there is an {@link #obstacle}, or System.gc() does nothing
      */
     public static List<GoroutineInfo> find() {
         String obstacle = obstacle();
@@ -95,7 +99,9 @@ public final class LeakFinder {
         }
     }
 
-    /** A method of its own, so that nothing stays on the stack. */
+    /**
+     * Collects once and adds the suspects. A method of its own, so that nothing stays on the stack.
+     */
     private static void findSuspects() {
         LeakCandidates candidates = LeakCandidates.detach();
         try {

@@ -8,8 +8,8 @@ import dev.jopher.internal.goroutine.G;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goroutine that nobody could reach at one collection. A finalizer may still save it, so only the next one tells
- * whether it is lost for good: the phantom reference, which this is, is cleared when it is.
+ * A goroutine that was unreachable at one collection. A finalizer may still resurrect it, so only
+ * the next collection decides whether it has leaked. It then clears this phantom reference.
  */
 final class LeakSuspect extends PhantomReference<G> {
     private static final ReferenceQueue<G> NEVER_POLLED = new ReferenceQueue<>();
@@ -25,7 +25,7 @@ final class LeakSuspect extends PhantomReference<G> {
         this.description = description;
     }
 
-    /** The goroutine, if somebody can reach it again. */
+    /** Returns the goroutine if it is reachable again. */
     @Nullable G resurrected() {
         return weak.get();
     }

@@ -13,26 +13,30 @@ import dev.jopher.internal.sched.Scheduler;
 import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
-/** Goroutines that have not ended, whatever they do; but for the one that asks. */
+/** Goroutines that have not ended, whatever they do, without the one that asks. */
 public final class LiveGoroutines {
     private static final long POLL_NANOS = 1_000_000;
 
     private LiveGoroutines() {}
 
-    /** Of the current goroutine's or thread's own scope; of the whole JVM if it is in none. */
+    /**
+     * Returns those in the scope of the current goroutine or thread; those of the whole JVM if it
+     * is in none.
+     */
     public static List<GoroutineInfo> here() {
         return in(scope());
     }
 
-    /** Of {@code scope}; of the whole JVM if that is null. */
+    /** Returns those in {@code scope}; those of the whole JVM if that is null. */
     public static List<GoroutineInfo> in(@Nullable Scope scope) {
         Predicate<G> others = others(scope);
         return Registry.snapshot().stream().filter(others).map(GoroutineInfo::ofLive).toList();
     }
 
     /**
-     * As {@link #in}, once there are none any more, or else after {@code patience}, in which it looks again and again,
-     * more and more seldom. An interrupt cuts that short, and stays set.
+     * Waits until there are none, at most for {@code patience}, and returns those that are left. It
+     * checks at growing intervals. An interrupt ends the wait, and the interrupt status is
+     * preserved.
      */
     public static List<GoroutineInfo> await(@Nullable Scope scope, Duration patience) {
         long pause = Duration.ofMillis(1).toNanos();
@@ -45,8 +49,9 @@ public final class LiveGoroutines {
     }
 
     /**
-     * Waits until the current goroutine is the only one. Gives up when none of the others has moved for {@code patience}, or
-     * after {@code most}: one that waits for a ticker moves forever. An interrupt ends the waiting, and stays set.
+     * Waits until the current goroutine is the only one. Gives up when none of the others has moved
+     * for {@code patience}, or after {@code most}: one that waits for a ticker moves forever. An
+     * interrupt ends the wait, and the interrupt status is preserved.
      */
     public static void awaitEndOrStandstill(Duration patience, Duration most) {
         Scheduler clock = GoRuntime.scheduler();
@@ -64,7 +69,9 @@ public final class LiveGoroutines {
         }
     }
 
-    /** Or may be, while a search for leaks keeps some out of sight. */
+    /**
+     * Returns whether there are any, or may be: a search for leaks keeps some out of the registry.
+     */
     private static boolean mayRemain(@Nullable Scope scope) {
         return UnlinkedGoroutines.exist() || !Registry.allMatch(others(scope).negate());
     }
@@ -74,7 +81,7 @@ public final class LiveGoroutines {
         return g -> g != self && (scope == null || scope.contains(g.scope()));
     }
 
-    /** The scope of the current goroutine or thread; null if it is in none. */
+    /** Returns the scope of the current goroutine or thread; null if it is in none. */
     public static @Nullable Scope scope() {
         return G.current().scope();
     }

@@ -4,15 +4,16 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Registry;
 
 /**
- * Whether goroutines do something, by two looks at all of them.
+ * The state of all goroutines at one time. Two of them show whether any goroutine has run in
+ * between.
  *
- * @param runs one did not wait at the time of the look, and could have run
+ * @param runs whether one did not wait at that time, and could have run
  * @param started how many had been started by then
  * @param size how many there were
  * @param parks how often they had parked, all together
  */
 record Motion(boolean runs, long started, int size, long parks) {
-    /** A look at all but the current one. */
+    /** Returns the state of all but the current one. */
     static Motion ofOthers() {
         G self = G.current();
         boolean[] runs = new boolean[1];

@@ -9,14 +9,18 @@ import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.sched.Scheduler;
 
 /**
- * Looks for leaks at an interval, on a thread of the runtime's own: a program that is asleep is found asleep all the
- * same. Who is told is called on a thread that counts, for he may wake somebody.
+ * Searches for leaks at an interval, on a thread of the runtime's own. So a program that is asleep
+ * is still found asleep. The handler is called on a thread that counts as external, because it may
+ * wake a goroutine.
  */
 public final class PeriodicLeakFinder implements Runnable {
     private final long interval;
     private final Consumer<? super List<GoroutineInfo>> report;
 
-    /** Held during a search: after {@link #close} there is none, which would take what somebody else looks for. */
+    /**
+     * Held during a search. After {@link #close} there is no search, which would take the leaks
+     * that another one looks for.
+     */
     private final Object searching = new Object();
 
     private volatile boolean closed;
@@ -27,7 +31,7 @@ public final class PeriodicLeakFinder implements Runnable {
     }
 
     /**
-     * Starts one.
+     * Starts a search at each interval.
      *
      * @param interval in nanoseconds, from the end of a search to the next
      * @throws IllegalStateException if {@link LeakFinder#obstacle there is an obstacle}
@@ -42,7 +46,7 @@ public final class PeriodicLeakFinder implements Runnable {
         return search;
     }
 
-    /** Nothing is searched for any more. Waits for a search under way, not for a report. */
+    /** Stops the searches. Waits for a search in progress, but not for the handler. */
     public void close() {
         synchronized (searching) {
             closed = true;
@@ -52,7 +56,7 @@ public final class PeriodicLeakFinder implements Runnable {
         }
     }
 
-    /** The thread's, not for others to call. */
+    /** Runs on the thread that {@link #start} starts; not for other callers. */
     @Override
     public void run() {
         try {
@@ -63,7 +67,7 @@ public final class PeriodicLeakFinder implements Runnable {
                 }
             }
         } catch (InterruptedException e) {
-            throw new AssertionError("nobody can interrupt a thread of the runtime's", e);
+            throw new AssertionError("no code interrupts a thread of the runtime", e);
         }
     }
 
@@ -73,7 +77,7 @@ public final class PeriodicLeakFinder implements Runnable {
         }
     }
 
-    /** False if it is closed before the time is over. */
+    /** Waits for the interval. Returns false if it is closed before that. */
     private synchronized boolean pause() throws InterruptedException {
         Scheduler clock = GoRuntime.scheduler();
         long end = clock.nanoTime() + interval;

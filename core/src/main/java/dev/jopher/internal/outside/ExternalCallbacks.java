@@ -55,7 +55,7 @@ final class ExternalCallbacks {
         return found;
     }
 
-    // ---- signals -------------------------------------------------------------------------------------
+    // ---- signals -------------------------------------------------------------------------------
 
     private static Stream<ExternalWaker> handlers() {
         return JdkInternals.read("jdk.internal.misc.Signal", "handlers",
@@ -101,7 +101,7 @@ final class ExternalCallbacks {
                 new Object[] {new String[] {argument}}, new String[] {String[].class.getName()}));
     }
 
-    // ---- shutdown hooks ------------------------------------------------------------------------------
+    // ---- shutdown hooks ------------------------------------------------------------------------
 
     private static Stream<ExternalWaker> hooks() {
         return JdkInternals.read(HOOKS, "hooks", null) instanceof Map<?, ?> m
@@ -126,7 +126,7 @@ final class ExternalCallbacks {
         return c.getClassLoader() == null;
     }
 
-    // ---- asynchronous channels -----------------------------------------------------------------------
+    // ---- asynchronous channels -----------------------------------------------------------------
 
     /** Whether it is known that the group of channels which were opened without a group has none. */
     static boolean noAsynchronousChannel() {

@@ -6,10 +6,10 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.report.Frames;
 
 /**
- * That a goroutine locks, or has locked, something.
+ * One lock operation of a goroutine: it locks, or has locked, something.
  *
- * @param read only for reading
- * @param goroutine 0 if it is another thread
+ * @param read whether it locks only for reading
+ * @param goroutine its number; 0 for a thread that is not a goroutine
  * @param at the user's frames
  */
 record Acquisition(boolean read, long goroutine, long thread, List<StackTraceElement> at) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The locks that a goroutine held besides, when it locked one. Goroutines that all hold the same lock, at least one of them
- * not only for reading, are never there at the same time.
+ * The other locks that a goroutine held when it took one. Two goroutines that hold the same lock,
+ * at least one of them not only for reading, cannot be at that point at the same time.
  *
  * @param exclusive by lock, whether it was held for more than reading
  */
 record Gates(Map<LockNode, Boolean> exclusive) {
-    /** Those of {@code held}, without the lock that is about to be taken, and without {@code from}. */
+    /** Returns the gates among {@code held}, without the wanted lock and without {@code from}. */
     static Gates of(List<LockOrderChecker.HeldLock> held, LockNode wanted, LockNode from) {
         Map<LockNode, Boolean> gates = new HashMap<>();
         held.stream().filter(h -> h.node() != wanted && h.node() != from)
@@ -19,7 +19,7 @@ record Gates(Map<LockNode, Boolean> exclusive) {
         return new Gates(gates);
     }
 
-    /** Those that are here and there. */
+    /** Returns the gates that both have. */
     Gates and(Gates other) {
         Map<LockNode, Boolean> both = new HashMap<>();
         exclusive.forEach((lock, mine) -> {
@@ -31,12 +31,14 @@ record Gates(Map<LockNode, Boolean> exclusive) {
         return new Gates(both);
     }
 
-    /** Returns whether goroutines that have these in common can be there at the same time. */
+    /**
+     * Returns whether goroutines that have these gates in common can be there at the same time.
+     */
     boolean areOpen() {
         return !exclusive.containsValue(true);
     }
 
-    /** Returns whether these keep out at least as many as {@code other} do. */
+    /** Returns whether these gates keep out every goroutine that {@code other} keeps out. */
     boolean include(Gates other) {
         return other.exclusive.entrySet().stream().allMatch(e -> {
             Boolean mine = exclusive.get(e.getKey());

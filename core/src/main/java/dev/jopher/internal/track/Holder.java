@@ -13,13 +13,15 @@ import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One that holds what a goroutine waits on, as it was seen once.
+ * A holder of what a goroutine waits on, as it was seen once.
  *
  * @param thread its number
  * @param takenAt null if that is not recorded
  */
 public record Holder(long thread, @Nullable StackTraceElement takenAt) {
-    /** Those that hold {@code target}, or wait to write and keep others out. */
+    /**
+     * Returns the holders of {@code target}. A waiting writer that keeps others out counts as one.
+     */
     public static List<Holder> of(OwnedTarget target) {
         List<Holder> all = new ArrayList<>();
         for (long thread : target.holders()) {
@@ -28,35 +30,37 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
         return all;
     }
 
-    /** {@code thread}, which holds {@code target}. */
+    /** Returns {@code thread} as a holder of {@code target}. */
     public static Holder of(OwnedTarget target, long thread) {
         return new Holder(thread, LockOrderChecker.ON
                 ? LockOrderChecker.whereTaken(thread, target.identity()).orElse(null)
                 : target.takenAt(thread));
     }
 
-    /** Returns whether it holds {@code target} still. */
+    /** Returns whether it still holds {@code target}. */
     public boolean stillHolds(OwnedTarget target) {
         return Arrays.stream(target.holders()).anyMatch(t -> t == thread);
     }
 
-    /** Such as {@code , locked at A.java:5}, or how to learn that. */
+    /** Returns text such as {@code , locked at A.java:5}, or a hint how to learn the line. */
     public String where() {
         return takenAt == null ? LockOrderChecker.hint() : ", locked at " + Frames.position(takenAt);
     }
 
-    /** What became of it. */
+    /** What became of a holder. */
     public enum Fate {
         ALIVE,
         LEAKED,
         ENDED,
-        /** It may be any of them. */
+        /** Any of the other three is possible. */
         UNKNOWN
     }
 
     /**
-     * What became of it. One that has ended is in no list any more, so that is concluded: it must be missing in all lists while
-     * none of them is incomplete. A search for leaks may begin and end between two looks, so {@link Leaked} is asked last.
+     * Returns what became of the holder. A thread that has ended is in no list, so the answer
+     * {@code ENDED} is a conclusion: the thread must be missing in all lists while none of them is
+     * incomplete. A search for leaks may begin and end between two checks, so {@link Leaked} is
+     * asked last.
      */
     public Fate fate() {
         if (goroutine() != null) {
@@ -69,7 +73,10 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
         return gone && Leaked.isComplete() ? Fate.ENDED : Fate.UNKNOWN;
     }
 
-    /** Null if there is none. A thread that is no goroutine counts if it has waited in one of our operations. */
+    /**
+     * Returns its goroutine; null if there is none. A thread that is not a goroutine counts if it
+     * has waited in one of our operations.
+     */
     public @Nullable G goroutine() {
         G g = Registry.find(thread);
         return g != null

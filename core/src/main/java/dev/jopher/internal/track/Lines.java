@@ -10,25 +10,25 @@ import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's line that runs now, found by a walk of the stack, for {@link Trace} and for locks. A walk takes a microsecond,
- * and many more before the JIT has compiled it.
+ * Finds the user's line that runs now, by a walk of the stack, for {@link Trace} and for locks. A
+ * walk takes a microsecond, and many more before the JIT has compiled it.
  *
- * <p>A program that uses a channel a million times a second must not walk a million times. So walks are rationed: the first
- * {@value #BURST} are free, and after that there are {@value #PER_MILLI} more for each millisecond. A program that does
- * less than that, as tests and most servers do, has every line; another has some of them, and reports leave out what was not
- * recorded.
+ * <p>A program that uses a channel a million times a second must not walk a million times. So walks
+ * are rationed: the first {@value #BURST} are free, and then {@value #PER_MILLI} is added for each
+ * millisecond. A program that stays below that, as tests and most servers do, has every line.
+ * Another program has some of them, and reports leave out what was not recorded.
  */
 public final class Lines {
     private static final int BURST = 20_000;
     private static final int PER_MILLI = 1;
 
-    /** Where channels, groups, conditions and contexts are made. */
+    /** Lines that make channels, groups, conditions and contexts. */
     static final Lines OBJECTS = new Lines();
 
-    /** Where they are used. */
+    /** Lines that use them. */
     static final Lines USES = new Lines();
 
-    /** Of locks, which are taken more often than anything else is done. */
+    /** Lines that take locks, which happens more often than anything else. */
     public static final Lines LOCKS = new Lines();
 
     private static final StackWalker WALKER = StackWalker.getInstance();
@@ -39,19 +39,25 @@ public final class Lines {
 
     private final AtomicInteger budget = new AtomicInteger(BURST);
 
-    /** When walks were last refilledAt, in the scheduler's coarse milliseconds. Plain: two that add at once add too many. */
+    /**
+     * When the budget was last refilled, in the scheduler's coarse milliseconds. A plain field: two
+     * threads that refill at once add too much.
+     */
     private int refilledAt = GoRuntime.scheduler().coarseMillis();
 
     private Lines() {}
 
-    /** Returns the innermost line of the user's; null if there is none, or if the ration is used up. */
+    /**
+     * Returns the innermost line of the user's code. Null if there is none, or if the ration is
+     * used up.
+     */
     public @Nullable StackTraceElement here() {
         try {
             return takeOne()
                     ? WALKER.walk(Lines::firstUserFrame).map(Lines::element).orElse(null)
                     : null;
         } catch (StackOverflowError | OutOfMemoryError e) {
-            return null; // what is recorded must not fail what is done
+            return null; // a failure to record must not fail the operation
         }
     }
 
@@ -79,7 +85,10 @@ public final class Lines {
         return frames.filter(f -> Frames.isUser(f.getClassName())).findFirst();
     }
 
-    /** To make an element takes longer than the walk, so each is made once. */
+    /**
+     * Returns the element for {@code f}. Making one takes longer than the walk, so each is made
+     * once.
+     */
     private static StackTraceElement element(StackWalker.StackFrame f) {
         Key key = new Key(f.getClassName(), f.getMethodName(), f.getByteCodeIndex());
         StackTraceElement known = KNOWN.get(key);

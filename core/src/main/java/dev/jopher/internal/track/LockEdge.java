@@ -1,9 +1,9 @@
 package dev.jopher.internal.track;
 
 /**
- * A goroutine had {@code from}, and then locked {@code to}; possibly the same, for reading.
+ * A goroutine held {@code from} and then locked {@code to}. Both may be the same lock, for reading.
  *
- * @param gates what else it had
+ * @param gates what else it held
  */
 record LockEdge(LockNode from, LockNode to, Acquisition held, Acquisition wanted, Gates gates) {
     boolean fromRead() {

@@ -12,12 +12,15 @@ import java.util.Set;
 import dev.jopher.internal.goroutine.WaitTarget;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for a lock in {@link LockOrderGraph}, without holding it. */
+/** Represents a lock in {@link LockOrderGraph} without keeping it reachable. */
 final class LockNode {
-    /** Edges of one lock are swept for those to locks that are gone when there are as many, and again at twice what is left. */
+    /**
+     * Number of edges of one lock at which edges to collected locks are removed. The next sweep
+     * comes at twice the number that is left.
+     */
     private static final int SWEEP_AT = 64;
 
-    /** So many goroutines that lock it for writing are remembered, each with other gates. */
+    /** Maximum number of goroutines that are remembered as writers, each with other gates. */
     private static final int MOST_WRITERS = 8;
 
     private final String name;
@@ -27,12 +30,12 @@ final class LockNode {
     private final Set<List<Object>> readsInReads = new HashSet<>();
     private final List<Writer> writers = new ArrayList<>();
 
-    /** Where each thread that has the lock took it: also those that have ended with it. */
+    /** Where each thread that holds the lock took it. Includes threads that have ended with it. */
     private final Map<Long, List<StackTraceElement>> takers = new HashMap<>();
 
     private record Key(LockNode to, boolean fromRead, boolean toRead) {}
 
-    /** One that has locked it for writing, and would have waited as long as that takes. */
+    /** A goroutine that has locked it for writing, and would have waited as long as that takes. */
     record Writer(Acquisition by, Gates gates) {}
 
     LockNode(Object lock) {
@@ -76,7 +79,7 @@ final class LockNode {
         return next.values();
     }
 
-    /** Of a read lock inside a read lock; false if it is like one that is known. */
+    /** Adds a read lock inside a read lock. Returns false if an equal one is known. */
     boolean addReadInRead(LockEdge e) {
         return readsInReads.size() < SWEEP_AT
                 && readsInReads.add(List.of(e.held().at(), e.wanted().at(), e.gates()));
@@ -86,7 +89,7 @@ final class LockNode {
         return lock.refersTo(null);
     }
 
-    /** False if it is like one that is known. */
+    /** Adds a writer. Returns false if an equal one is known. */
     boolean addWriter(Writer w) {
         boolean known = writers.size() >= MOST_WRITERS || writers.stream().anyMatch(
                 v -> v.by.thread() == w.by.thread() && w.gates.include(v.gates));

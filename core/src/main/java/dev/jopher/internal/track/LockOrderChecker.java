@@ -12,24 +12,30 @@ import dev.jopher.internal.report.Reports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In test mode, {@code -Djopher.lockOrder=true}: reports locks that are taken in two orders, also when that has led to no
- * deadlock this time. Off, it costs nothing; on, each lock costs microseconds.
+ * Reports locks that are taken in two orders, also when that has led to no deadlock this time.
+ * Works in test mode, {@code -Djopher.lockOrder=true}. Off, it costs nothing; on, each lock costs
+ * microseconds.
  *
- * <p>Besides, a read lock inside a read lock of the same RWMutex is reported, if a writer is seen, before or after.
+ * <p>It also reports a read lock inside a read lock of the same RWMutex, if a writer is seen,
+ * before or after.
  *
- * <p>Who locks b while he holds a makes an edge from a to b in a graph of locks. When an edge closes a circle, the places
- * of its edges are reported: goroutines that come there at the same time wait for one another. Nothing is reported that
- * cannot happen because all the places lie under one more lock, the same for all, a <em>gate</em>; and a lock that was
- * tried, or that the waiting for could be given up, waits for nobody and makes no edge to itself. Orders that never meet
- * for another reason, such as that one goroutine starts when the other has ended, are reported.
+ * <p>A goroutine that locks b while it holds a makes an edge from a to b in a graph of locks. When
+ * an edge closes a cycle, the lines of its edges are reported: goroutines that get there at the
+ * same time wait for one another. A cycle is not reported if it cannot happen because one more
+ * lock, a <em>gate</em>, is held at all of its edges. A lock that was only tried, or whose wait can
+ * be given up, waits for no other and makes no edge to itself. Orders that never meet for another
+ * reason are reported, for example if one goroutine starts when the other has ended.
  *
- * <p>It holds locks weakly: their edges go with them.
+ * <p>Locks are held weakly: their edges go with them.
  */
 public final class LockOrderChecker {
-    /** A constant, so that the JIT leaves out what asks for it. */
+    /** A constant, so that the JIT removes the code that asks for it. */
     public static final boolean ON = Boolean.getBoolean("jopher.lockOrder");
 
-    /** All that is held now, by thread; guarded by itself, like everything here. Threads may end with a lock, and are let go. */
+    /**
+     * All locks held now, by thread. Guarded by itself, like everything here. A thread may end
+     * while it holds a lock; its entry is then removed.
+     */
     private static final Map<Thread, List<HeldLock>> HELD = new WeakHashMap<>();
 
     private static final LockOrderGraph GRAPH = new LockOrderGraph();
@@ -39,7 +45,7 @@ public final class LockOrderChecker {
     /**
      * A lock that a thread has taken.
      *
-     * @param by where, and whether only for reading
+     * @param by where it did, and whether only for reading
      */
     record HeldLock(WeakReference<Object> lock, LockNode node, Acquisition by) {
         boolean read() {
@@ -47,7 +53,11 @@ public final class LockOrderChecker {
         }
     }
 
-    /** Called before {@code lock} is locked, if the caller will wait however long that takes; {@code read}: for reading only. */
+    /**
+     * Called before {@code lock} is locked, if the caller will wait however long that takes.
+     *
+     * @param read whether the caller locks only for reading
+     */
     public static void wanted(Object lock, boolean read) {
         Acquisition here = Acquisition.here(read);
         String report;
@@ -76,7 +86,7 @@ public final class LockOrderChecker {
         return report;
     }
 
-    /** Called when {@code lock} is locked, in whatever way. */
+    /** Called when {@code lock} has been locked, in whatever way. */
     public static boolean taken(Object lock, boolean read) {
         Acquisition here = Acquisition.here(read);
         synchronized (HELD) {
@@ -90,8 +100,8 @@ public final class LockOrderChecker {
     }
 
     /**
-     * Executes {@code unlock}, which unlocks {@code lock}: it may be another than has locked it. If that throws, it is still
-     * held.
+     * Executes {@code unlock}, which unlocks {@code lock}. The caller may be another thread than
+     * the one that locked it. If {@code unlock} throws, the lock counts as held.
      */
     public static void releasing(Object lock, boolean read, Runnable unlock) {
         Thread holder;
@@ -101,13 +111,13 @@ public final class LockOrderChecker {
         unlock.run();
         synchronized (HELD) {
             if (holder != null && !release(holder, lock, read)) {
-                Thread other = holder(lock, read); // two have unlocked it for others, and found the same
+                Thread other = holder(lock, read); // two threads unlocked for others, and found the same holder
                 boolean _ = other != null && release(other, lock, read);
             }
         }
     }
 
-    /** The current thread if it holds {@code lock}, else some that does. */
+    /** Returns the current thread if it holds {@code lock}, else some thread that does. */
     private static @Nullable Thread holder(Object lock, boolean read) {
         Thread me = Thread.currentThread();
         return holds(me, lock, read) ? me
@@ -137,7 +147,10 @@ public final class LockOrderChecker {
         return false;
     }
 
-    /** The line where {@code thread} has taken {@code lock}, also if it has ended since; empty if that is not known. */
+    /**
+     * Returns the line where {@code thread} took {@code lock}, also if the thread has ended since.
+     * Empty if that is not known.
+     */
     static Optional<StackTraceElement> whereTaken(long thread, Object lock) {
         if (!ON) {
             return Optional.empty();
@@ -147,12 +160,12 @@ public final class LockOrderChecker {
         }
     }
 
-    /** How to learn {@link #whereTaken}; empty if that is known already. */
+    /** Returns how to learn {@link #whereTaken}; empty if that is already known. */
     public static String hint() {
         return hint("it was");
     }
 
-    /** {@link #hint()} for one lock, {@code it was}, or for several. */
+    /** Returns {@link #hint()} for one lock, {@code it was}, or for several. */
     public static String hint(String locks) {
         String how = ProgramScope.command() == null
                 ? "-Djopher.lockOrder=true"
@@ -160,7 +173,7 @@ public final class LockOrderChecker {
         return ON ? "" : " (where " + locks + " locked: " + how + ")";
     }
 
-    /** For tests. */
+    /** Returns how many threads hold a lock. For tests. */
     public static int holderCount() {
         synchronized (HELD) {
             return HELD.size();

@@ -14,37 +14,42 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which locks were taken while which others were held, and where; guarded by {@link LockOrderChecker}.
+ * Records which locks were taken while which others were held, and where. Guarded by {@link
+ * LockOrderChecker}.
  *
- * <p>A cycle is a mistake if at each of its locks the one that has it keeps out the one that wants it. Two readers do not
- * keep each other out, unless a writer comes between them: it waits for the first, and keeps out the second. So where two
- * readers meet, there has to be a writer, which is another goroutine and passes the gates. Until one is seen, the cycle is
- * pending and not reported.
+ * <p>A cycle is a mistake if at each of its locks the holder keeps out the goroutine that wants it.
+ * Two readers do not keep each other out, unless a writer comes between them: it waits for the
+ * first reader and keeps out the second. So where two readers meet, there has to be a writer, which
+ * is another goroutine and passes the gates. Until a writer is seen, the cycle is kept as pending
+ * and not reported.
  */
 final class LockOrderGraph {
-    /** So many cycles at most are pending until a writer comes. */
+    /** Maximum number of cycles that are kept until a writer comes. */
     private static final int MAX_PENDING = 1000;
 
-    /** Equal by identity, as locks are. */
+    /** Compared by identity, as locks are. */
     private final Map<Object, LockNode> nodes = new WeakHashMap<>();
 
     private final List<List<LockEdge>> pending = new ArrayList<>();
 
-    /** The lines of read locks inside read locks that were reported. */
+    /** Lines of the read locks inside read locks that were reported. */
     private final Set<List<List<StackTraceElement>>> readsInReads = new HashSet<>();
 
     LockNode node(Object lock) {
         return nodes.computeIfAbsent(lock, LockNode::new);
     }
 
-    /** Null if this was seen before, or closes no cycle; else the report. */
+    /**
+     * Adds an edge. Returns the report of the cycle that it closes; null if it closes none, or if
+     * the edge was seen before.
+     */
     @Nullable String add(LockEdge e) {
         if (e.from() == e.to()) {
             boolean isNew = e.fromRead() && e.toRead() && e.from().addReadInRead(e);
             return isNew ? reportOrDefer(List.of(e)) : null;
         }
         LockEdge known = e.from().known(e);
-        // One with fewer gates may close a cycle which the other does not.
+        // An edge with fewer gates may close a cycle that the known edge does not close.
         if (known != null && e.gates().include(known.gates())) {
             return null;
         }
@@ -57,7 +62,10 @@ final class LockOrderGraph {
         return cycle.isEmpty() ? null : reportOrDefer(cycle);
     }
 
-    /** A goroutine is about to lock {@code lock} for writing; the report of a cycle that this makes a mistake, or null. */
+    /**
+     * Records that a goroutine is about to lock {@code lock} for writing. Returns the report of a
+     * pending cycle that this makes a mistake, or null.
+     */
     @Nullable String addWriter(LockNode lock, LockNode.Writer writer) {
         if (!lock.addWriter(writer)) {
             return null;
@@ -91,7 +99,10 @@ final class LockOrderGraph {
         return null;
     }
 
-    /** A writer for each lock of a cycle where two readers meet; null if one of them has none. */
+    /**
+     * Returns a writer for each lock of a cycle where two readers meet; null if one of these locks
+     * has none.
+     */
     private static @Nullable List<LockNode.Writer> writers(List<LockEdge> cycle) {
         List<LockNode.Writer> writers = new ArrayList<>();
         LockEdge before = cycle.getLast();
@@ -122,7 +133,10 @@ final class LockOrderGraph {
 
     private record Vertex(LockNode at, boolean read) {}
 
-    /** The shortest cycle which {@code e} closes, without gates; empty if there is none. */
+    /**
+     * Returns the shortest cycle that {@code e} closes and that no gate prevents; empty if there is
+     * none.
+     */
     private static List<LockEdge> findCycle(LockEdge e, boolean readersMayMeet) {
         Deque<Step> steps = new ArrayDeque<>();
         steps.add(new Step(e.to(), e.toRead(), e.gates(), null, null));

@@ -12,29 +12,35 @@ import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of a channel, a group, a condition or a context: where it was made, and which goroutine did each of the things
- * that can be done to it last, and where. A dump shows the goroutine that waits; the partner that it waits for has often
- * ended, and is in no dump. With this a report names that partner and its line.
+ * The memory of a channel, a group, a condition or a context: where it was made, and for each
+ * operation which goroutine did it last, and where. A dump shows the goroutine that waits. The
+ * partner that it waits for has often ended, and is in no dump. With this, a report names that
+ * partner and its line.
  *
- * <p>Only in test mode, {@code -Djopher.channels=true}, which {@code jopher run -leaks} sets. Then the short lock of such an
- * object is a trace. So the object needs no field for it, finding the trace takes no table, and both are collected together.
- * Off, no trace is made, and asking costs nothing.
+ * <p>Works only in test mode, {@code -Djopher.channels=true}, which {@code jopher run -leaks} sets.
+ * Then the spin lock of such an object is a trace. So the object needs no field for it, finding the
+ * trace takes no table, and both are collected together. Off, no trace is made, and the check costs
+ * nothing.
  *
- * <p>To record something is a plain write of an immutable object, and no write at all while the same goroutine goes on doing
- * the same. Two goroutines that write at once leave one of both. The line is rationed, see {@link Lines}.
+ * <p>A record is a plain write of an immutable object, and no write at all while the same goroutine
+ * goes on doing the same. If two goroutines write at once, one of the records is kept. Lines are
+ * rationed, see {@link Lines}.
  *
- * <p>It is also what goroutines {@linkplain G#waitsOn wait on} then, in place of the object.
+ * <p>In test mode goroutines {@linkplain G#waitsOn wait on} the trace, in place of the object.
  */
 public abstract class Trace extends SpinLock implements WaitTarget {
-    /** A constant, so that the JIT leaves out what asks for it. */
+    /** A constant, so that the JIT removes the code that asks for it. */
     public static final boolean ON = Boolean.getBoolean("jopher.channels");
 
-    /** As long as there are lines, an object has so many; after that only the goroutine is exact. */
+    /**
+     * Number of uses of an object that are recorded with their lines, as long as there are lines.
+     * After that only the goroutine is exact.
+     */
     private static final int EXACT_USES = 1000;
 
     private static final int ONE_IN = 64;
 
-    /** What is done to the object. */
+    /** An operation on the object. */
     public enum Act {
         SEND,
         RECEIVE,
@@ -50,15 +56,15 @@ public abstract class Trace extends SpinLock implements WaitTarget {
     private final @Nullable Use[] last = new @Nullable Use[Act.COUNT];
     private int uses;
 
-    /** Made by the current goroutine. */
+    /** Records that the current goroutine has made it. */
     protected Trace() {}
 
-    /** The current goroutine does {@code act}, or tries to. */
+    /** Records that the current goroutine does {@code act}, or tries to. */
     public final void used(Act act) {
         try {
             record(act);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            // what is recorded must not fail what is done
+            // A failure to record must not fail the operation.
         }
     }
 
@@ -75,8 +81,8 @@ public abstract class Trace extends SpinLock implements WaitTarget {
     }
 
     /**
-     * As {@link #used}, of a try that has failed. Goroutines may poll the same channel all the time: once there were many
-     * uses, a try only leaves behind that there was one.
+     * Records a try of {@code act} that has failed. Goroutines may poll the same channel all the
+     * time. So after many uses, a try records only that there was one.
      */
     public final void tried(Act act) {
         Use before = last[act.ordinal()];
@@ -87,7 +93,9 @@ public abstract class Trace extends SpinLock implements WaitTarget {
         }
     }
 
-    /** By the same goroutine as before; false if the line is to be looked up. */
+    /**
+     * Records a use by the same goroutine as before. Returns false if the line has to be found.
+     */
     private boolean usedAgain(Use before) {
         if (uses < EXACT_USES && Lines.USES.hasBudget()) {
             return false;
@@ -98,18 +106,24 @@ public abstract class Trace extends SpinLock implements WaitTarget {
         return true;
     }
 
-    /** As {@link #used}; {@code waiting}: how many goroutines waited for that. */
+    /**
+     * Records {@code act} as {@link #used(Act)} does.
+     *
+     * @param waiting how many goroutines waited for it
+     */
     public final void used(Act act, int waiting) {
         try {
             Use use = new Use(G.current().ref(), Lines.USES.here());
             use.waiting = waiting;
             last[act.ordinal()] = use;
         } catch (StackOverflowError | OutOfMemoryError e) {
-            // as above
+            // As above.
         }
     }
 
-    /** What {@code g} did last, as far as it is recorded; null stands for the current goroutine. */
+    /**
+     * Returns what {@code g} did last, as far as it is recorded. Null means the current goroutine.
+     */
     protected final Use use(Act act, @Nullable G of) {
         G g = of == null ? G.current() : of;
         Use use = last[act.ordinal()];
@@ -117,17 +131,20 @@ public abstract class Trace extends SpinLock implements WaitTarget {
                 : new Use(g.ref(), null);
     }
 
-    /** Returns what the goroutine did last that one which waits for {@code why} needs; null if that is not known. */
+    /**
+     * Returns the last operation of the kind that a goroutine needs which waits for {@code why}.
+     * Null if that is not known.
+     */
     public @Nullable Use partner(WaitReason why) {
         return null;
     }
 
-    /** Such as {@code made at A.java:5}; empty if the line is not recorded. */
+    /** Returns text such as {@code made at A.java:5}; empty if the line is not recorded. */
     protected final String made() {
         return madeAt == null ? "" : "made at " + Frames.position(madeAt);
     }
 
-    /** Such as {@code made at A.java:5 by goroutine 3, which has ended}. */
+    /** Returns text such as {@code made at A.java:5 by goroutine 3, which has ended}. */
     protected final String madeBy() {
         return (madeAt == null ? "made" : made()) + " by " + maker.text();
     }
@@ -137,20 +154,20 @@ public abstract class Trace extends SpinLock implements WaitTarget {
         return last[act.ordinal()];
     }
 
-    /** Such as {@code " (made at A.java:5; no send so far)"}; without what is empty. */
+    /** Returns text such as {@code " (made at A.java:5; no send so far)"}, without empty parts. */
     protected static String inParentheses(String... parts) {
         String text = Stream.of(parts).filter(p -> !p.isEmpty()).collect(Collectors.joining("; "));
         return text.isEmpty() ? "" : " (" + text + ")";
     }
 
-    /** One thing that was done. */
+    /** One operation that was done. */
     public static final class Use {
         private final GoroutineRef who;
 
         /** Null if it was not recorded. */
         private final @Nullable StackTraceElement at;
 
-        /** The same goroutine has done it again, and where was not recorded. */
+        /** Whether the same goroutine has done it again at a line that was not recorded. */
         private boolean elsewhereSince;
 
         private boolean othersTriedSince;
@@ -170,7 +187,7 @@ public abstract class Trace extends SpinLock implements WaitTarget {
             return waiting;
         }
 
-        /** Such as {@code " at A.java:9 by goroutine 3, which has ended"}. */
+        /** Returns text such as {@code " at A.java:9 by goroutine 3, which has ended"}. */
         public String text() {
             String where = at == null ? "" : " at " + Frames.position(at)
                     + (elsewhereSince ? ", or elsewhere since," : "");
