@@ -1,12 +1,12 @@
 package dev.jopher.internal.base;
 
 /**
- * Unwinds a goroutine that called {@code goexit}, so that its finally blocks run. Without stack trace: it
- * is not an error, and never leaves the goroutine.
+ * Unwinds a goroutine that called {@code goexit}, so that its finally blocks run. It has no stack
+ * trace, because it is not an error, and it never leaves the goroutine.
  */
 @SuppressWarnings("serial")
 public final class Goexit extends Error {
-    /** The one that is thrown. */
+    /** The only instance. */
     public static final Goexit INSTANCE = new Goexit();
 
     private Goexit() {

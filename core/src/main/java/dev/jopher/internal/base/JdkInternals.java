@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that reaches behind the JDK's API. One flag opens it, {@code --add-opens
- * java.base/java.lang=ALL-UNNAMED} ({@code =dev.jopher} on the module path). Each thing here has a fallback:
- * null says that the flag is missing, or that this JDK is built otherwise.
+ * The only class that reaches behind the JDK's API. One flag opens it,
+ * {@code --add-opens java.base/java.lang=ALL-UNNAMED} ({@code =dev.jopher} on the module path).
+ * Everything here has a fallback: null means that the flag is missing, or that this JDK is built
+ * differently.
  */
 public final class JdkInternals {
     private static final MethodHandle NONE = MethodHandles.zero(void.class);
@@ -27,14 +28,17 @@ public final class JdkInternals {
 
     private static final @Nullable VirtualThreads VIRTUAL_THREADS = VirtualThreads.find();
 
-    /** Constants of their own, so that the JIT folds them; to be used only if there are {@code VirtualThreads}. */
+    /**
+     * Separate constants, so that the JIT folds them. Used only if there are
+     * {@code VirtualThreads}.
+     */
     private static final MethodHandle NEW_VIRTUAL_THREAD =
             VIRTUAL_THREADS == null ? NONE : VIRTUAL_THREADS.constructor;
 
     private static final MethodHandle CARRIER =
             VIRTUAL_THREADS == null ? NONE : VIRTUAL_THREADS.carrier;
 
-    /** Constants as well; to be used only if there is an {@link Untracked}. */
+    /** Separate constants as well. Used only if there is an {@link Untracked}. */
     private static final @Nullable Untracked UNTRACKED = Untracked.find();
 
     private static final MethodHandle START = UNTRACKED == null ? NONE : UNTRACKED.start;
@@ -48,9 +52,10 @@ public final class JdkInternals {
     private JdkInternals() {}
 
     /**
-     * Loads the class that the JDK needs at the end of every virtual thread. Otherwise the end of the first one loads it;
-     * methods that the JIT has compiled before cannot link to it, and the frame of each virtual thread that has
-     * started by then is deoptimised at its end, in 20 microseconds. See {@code Parking}.
+     * Loads the class that the JDK needs at the end of every virtual thread. Otherwise the end of
+     * the first one loads it. Methods that the JIT has compiled before cannot link to it. The frame
+     * of each virtual thread that has started by then would be deoptimised at its end, which takes
+     * 20 microseconds. See {@code Parking}.
      */
     private static void preloadThreadEnd() {
         try {
@@ -60,12 +65,12 @@ public final class JdkInternals {
         }
     }
 
-    /** Whether the flag was given. */
+    /** Returns whether the flag was given. */
     public static boolean isOpen() {
         return Thread.class.getModule().isOpen("java.lang", JdkInternals.class.getModule());
     }
 
-    /** Initialises classes of this library that the caller must not know. */
+    /** Initialises classes of this library on which the caller must not depend. */
     public static void initialize(String... names) {
         for (String name : names) {
             try {
@@ -76,42 +81,42 @@ public final class JdkInternals {
         }
     }
 
-    /** The flag that opens what we use. */
+    /** Returns the flag that opens what we use. */
     public static String flag() {
         Module m = JdkInternals.class.getModule();
         return "--add-opens java.base/java.lang=" + (m.isNamed() ? m.getName() : "ALL-UNNAMED");
     }
 
-    /** The types of the fields that {@code type} declares. */
+    /** Returns the types of the fields that {@code type} declares. */
     public static Stream<Class<?>> fieldTypes(Class<?> type) {
         return Stream.of(type.getDeclaredFields()).map(Field::getType);
     }
 
-    /** The number of abstract methods that {@code type} has or inherits. */
+    /** Returns the number of abstract methods that {@code type} has or inherits. */
     public static long abstractMethods(Class<?> type) {
         return Stream.of(type.getMethods()).filter(m -> Modifier.isAbstract(m.getModifiers()))
                 .count();
     }
 
-    /** All live threads, platform and virtual; null if they cannot be listed. */
+    /** Returns all live threads, platform and virtual; null if they cannot be listed. */
     public static @Nullable Stream<Thread> allThreads() {
         return CONTAINERS == null ? null : CONTAINERS.threadsOf(CONTAINERS.root);
     }
 
     /**
-     * How many virtual threads there are that {@link #allThreads} does not list, goroutines among them; 0 unless the JVM
-     * was told to keep no list.
+     * Returns the number of virtual threads, including goroutines, that {@link #allThreads} does
+     * not list. It is 0 unless the JVM was started without the list.
      */
     public static long unlistedThreads() {
         return CONTAINERS == null ? 0 : CONTAINERS.unlisted();
     }
 
-    /** Whether virtual threads can have a scheduler of ours. */
+    /** Returns whether virtual threads can have a scheduler of ours. */
     public static boolean canSchedule() {
         return VIRTUAL_THREADS != null;
     }
 
-    /** A virtual thread that {@code scheduler} runs. */
+    /** Creates a virtual thread that {@code scheduler} runs. */
     public static Thread newVirtualThread(Executor scheduler, String name, Runnable task) {
         try {
             return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, name, 0, task);
@@ -122,7 +127,10 @@ public final class JdkInternals {
         }
     }
 
-    /** Who carries virtual thread {@code t}; null if it is not mounted. To be asked by itself, while it is pinned. */
+    /**
+     * Returns the carrier of virtual thread {@code t}; null if it is not mounted. Called by the
+     * thread itself, while it is pinned.
+     */
     public static @Nullable Thread carrierOf(Thread t) {
         try {
             return (Thread) CARRIER.invokeExact(t);
@@ -134,9 +142,9 @@ public final class JdkInternals {
     }
 
     /**
-     * Starts virtual thread {@code t}, where possible without an entry in the JDK's table of all threads: the registry
-     * has one already, the table's takes as long as all the rest of starting, and it would keep a goroutine alive that
-     * nobody can reach.
+     * Starts virtual thread {@code t}, if possible without an entry in the JDK's table of all
+     * threads. The registry has one already. The table's entry takes as long as all the rest of
+     * starting, and it would keep an unreachable goroutine alive.
      */
     public static void start(Thread t) {
         if (UNTRACKED == null) {
@@ -152,12 +160,15 @@ public final class JdkInternals {
         }
     }
 
-    /** Whether the JDK keeps no goroutine alive that was started by {@link #start}, and can tell who is lost. */
+    /**
+     * Returns whether the JDK keeps no goroutine alive that was started by {@link #start}, and can
+     * find the unreachable ones.
+     */
     public static boolean canFindUnreachable() {
         return UNTRACKED != null && FinalReferences.ALL != null;
     }
 
-    /** Returns what virtual thread {@code t} was made to run; null if that cannot be known. */
+    /** Returns what virtual thread {@code t} was made to run; null if that is unknown. */
     public static @Nullable Object taskOf(Thread t) {
         Tasks tasks = Tasks.ALL;
         try {
@@ -169,7 +180,10 @@ public final class JdkInternals {
         }
     }
 
-    /** The way from a {@code java.lang.VirtualThread} to its task: its continuation, the target of that, which has the task. */
+    /**
+     * The path from a {@code java.lang.VirtualThread} to its task: its continuation, whose target
+     * has the task.
+     */
     private record Tasks(MethodHandle continuation, MethodHandle target, MethodHandle task) {
         static final @Nullable Tasks ALL = find();
 
@@ -195,7 +209,10 @@ public final class JdkInternals {
         }
     }
 
-    /** The threads in {@code StructuredTaskScope}s and the like that goroutine {@code t}, itself not in the list, has opened. */
+    /**
+     * Returns the threads in the {@code StructuredTaskScope}s and the like that goroutine {@code t}
+     * has opened. The goroutine itself is not among them.
+     */
     public static Stream<Thread> threadsOwnedBy(Thread t) {
         return CONTAINERS == null || UNTRACKED == null
                 ? Stream.empty()
@@ -203,8 +220,9 @@ public final class JdkInternals {
     }
 
     /**
-     * The value of a field of a class that the boot loader has; {@code of} is null for a static one. Null also if that is the
-     * value, if the flag is missing, and if this JDK has no such field.
+     * Returns the value of a field of a class of the boot loader; {@code of} is null for a static
+     * one. Returns null also if that is the value, if the flag is missing, or if this JDK has no
+     * such field.
      */
     public static @Nullable Object read(String className, String field, @Nullable Object of) {
         if (!isOpen()) {
@@ -221,7 +239,9 @@ public final class JdkInternals {
         }
     }
 
-    /** Lets us use a package of java.base, through a method of Module, for java.lang is open. */
+    /**
+     * Lets us use a package of java.base, through a method of Module, because java.lang is open.
+     */
     private static void export(String packageName) throws ReflectiveOperationException {
         Method export =
                 Module.class.getDeclaredMethod("implAddExports", String.class, Module.class);
@@ -230,8 +250,8 @@ public final class JdkInternals {
     }
 
     /**
-     * What the JDK makes for objects with a finalizer: tells that {@code o} cannot be reached any more, and still has it.
-     * Null if there is none.
+     * Returns what the JDK creates for objects with a finalizer: a reference that shows when
+     * {@code o} is unreachable, and still has it. Null if there is none.
      */
     public static @Nullable Reference<Object> finalReference(Object o) {
         FinalReferences f = FinalReferences.ALL;
@@ -244,7 +264,10 @@ public final class JdkInternals {
         }
     }
 
-    /** Whether the collector has found that nobody else reaches what {@code r}, a final reference, refers to. */
+    /**
+     * Returns whether the collector has found that nothing else reaches the referent of {@code r},
+     * a final reference.
+     */
     public static boolean isUnreachable(Reference<Object> r) {
         FinalReferences f = FinalReferences.ALL;
         try {
@@ -256,7 +279,10 @@ public final class JdkInternals {
         }
     }
 
-    /** {@code java.lang.ref.FinalReference}; its field {@code next} is set by the collector, to itself. */
+    /**
+     * {@code java.lang.ref.FinalReference}. The collector sets its field {@code next}, to the
+     * reference itself.
+     */
     private record FinalReferences(MethodHandle constructor, MethodHandle next) {
         static final @Nullable FinalReferences ALL = find();
 
@@ -278,7 +304,10 @@ public final class JdkInternals {
         }
     }
 
-    /** Who has the lock of the JDK's that {@code t} is parked for; null if it is none, nobody has it, or that is not known. */
+    /**
+     * Returns the owner of the JDK's lock for which {@code t} is parked. Null if it is parked for
+     * something else, the lock has no owner, or the owner is unknown.
+     */
     public static @Nullable Thread ownerOfBlocker(Thread t) {
         Object blocker = LockSupport.getBlocker(t);
         if (OWNER == null || !(blocker instanceof AbstractOwnableSynchronizer)) {
@@ -293,7 +322,7 @@ public final class JdkInternals {
         }
     }
 
-    /** What the JDK's own thread dumps say of a ReentrantLock. */
+    /** Finds the method by which the JDK's own thread dumps show the owner of a ReentrantLock. */
     private static @Nullable MethodHandle findOwner() {
         try {
             open("java.util.concurrent.locks");
@@ -305,7 +334,7 @@ public final class JdkInternals {
         }
     }
 
-    /** As {@link #export}, its private members too. */
+    /** Opens a package of java.base to us, including its private members. */
     private static void open(String packageName) throws ReflectiveOperationException {
         open(Thread.class.getModule(), packageName);
     }
@@ -336,8 +365,8 @@ public final class JdkInternals {
     }
 
     /**
-     * {@code VirtualThread.start(ThreadContainer)} with a container that only counts, as the JDK's own does with
-     * {@code -Djdk.trackAllThreads=false}; and what a thread has opened.
+     * {@code VirtualThread.start(ThreadContainer)} with a container that only counts, as the JDK's
+     * own does with {@code -Djdk.trackAllThreads=false}; and the scopes that a thread has opened.
      */
     private record Untracked(
             MethodHandle start, MethodHandle scopes, MethodHandle previous, Class<?> container) {
@@ -371,7 +400,7 @@ public final class JdkInternals {
                     .filter(container::isInstance);
         }
 
-        @SuppressWarnings("NullAway") // the end of the chain
+        @SuppressWarnings("NullAway") // null ends the chain
         private static Object ask(MethodHandle h, Object of) {
             try {
                 return h.invoke(of);
@@ -405,7 +434,7 @@ public final class JdkInternals {
             }
         }
 
-        /** The root may count what it does not list. */
+        /** Returns how many the root counts and does not list. */
         long unlisted() {
             try {
                 return (long) count.invoke(root)

@@ -5,9 +5,12 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** A platform thread of the runtime's own. It never acts by itself, so the deadlock check does not count it. */
+/**
+ * A platform thread of the runtime. It never acts by itself, so the deadlock check does not count
+ * it.
+ */
 public class RuntimeThread extends Thread {
-    /** Not what {@code -Xss} says: that is for goroutines, and these go less deep. */
+    /** Does not depend on {@code -Xss}, which is for goroutines. These threads need less. */
     private static final long STACK_BYTES = 1L << 24;
 
     private static final ThreadGroup SYSTEM = systemGroup();
@@ -16,14 +19,15 @@ public class RuntimeThread extends Thread {
         this(name, STACK_BYTES, task);
     }
 
-    /** For one that overrides {@link #run}. */
+    /** Creates a thread for a subclass that overrides {@link #run}. */
     public RuntimeThread(String name, long stackBytes) {
         this(name, stackBytes, null);
     }
 
     /**
-     * A daemon that inherits nothing from the thread that happens to need it first. A web application that was stopped would
-     * stay in memory as its context class loader, or as the value of a thread local; its low priority would stay as well.
+     * Creates a daemon that inherits nothing from the thread that happens to need it first. A web
+     * application that was stopped would otherwise stay in memory, as its context class loader or
+     * as the value of a thread local. Its low priority would stay as well.
      */
     private RuntimeThread(String name, long stackBytes, @Nullable Runnable task) {
         super(SYSTEM, task, name, stackBytes, false);
@@ -33,8 +37,9 @@ public class RuntimeThread extends Thread {
     }
 
     /**
-     * A thread, not yet started, that runs what a user wrote, {@code code}; no thread of the runtime's may wait for that. It is
-     * in the group of the main thread, as far as that can be found, for it may act as any other thread of the program.
+     * Creates, but does not start, a thread that runs {@code code}, which a user wrote. No thread
+     * of the runtime may wait for that. The thread is in the group of the main thread, as far as
+     * that can be found, because it may act like any other thread of the program.
      */
     public static Thread forUser(String name, Object code, Runnable task) {
         ThreadGroup[] groups = new ThreadGroup[SYSTEM.activeGroupCount() + 1];
@@ -57,11 +62,14 @@ public class RuntimeThread extends Thread {
         return group;
     }
 
-    /** Nobody has a reason to; a ThreadGroup would interrupt all, and then those that park would spin for ever. */
+    /**
+     * Ignores interrupts. None has a purpose here, and a ThreadGroup would interrupt all. Threads
+     * that park would then spin forever.
+     */
     @Override
     public void interrupt() {}
 
-    /** A daemon that runs {@code task} for ever. */
+    /** Starts a daemon that runs {@code task} forever. */
     public static Thread start(String name, Runnable task) {
         Thread t = new RuntimeThread(name, task);
         t.start();

@@ -7,14 +7,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock for sections of a few dozen instructions that never wait: one word, taken by one compare-and-set.
+ * A lock for sections of a few dozen instructions that never wait. It is one word, taken by one
+ * compare-and-set.
  *
- * <p>Whoever finds it taken spins for a moment, then yields, then sleeps. It cannot deadlock with the
- * scheduler: the holder does not park in the section. The holder may yield though, when it waits for a second
- * short lock, or be a platform thread; that is why those who wait end by sleeping. The JDK's carriers take from
- * their own queues as long as there is something, so that two on each who yield for ever would keep a holder
- * who was queued elsewhere from running. Not reentrant, not fair. Allocate what can be allocated before taking
- * it: an OutOfMemoryError inside would leave a structure half changed.
+ * <p>A thread that finds it taken spins for a moment, then yields, then sleeps. It cannot deadlock
+ * with the scheduler, because the holder does not park in the section. But the holder may yield
+ * when it waits for a second spin lock, or it may be a platform thread. That is why waiters sleep
+ * in the end. The JDK's carriers take from their own queues as long as there is something. So if
+ * two waiters on each carrier yielded forever, a holder that is queued elsewhere would not run.
+ *
+ * <p>Not reentrant, not fair. Allocate before taking it whatever can be allocated: an
+ * OutOfMemoryError inside would leave a structure half changed.
  *
  * <p>Releasing happens-before the next acquisition (release and acquire on the same word).
  */
@@ -30,7 +33,10 @@ public class SpinLock {
         linkAll();
     }
 
-    /** The JVM links each use of a VarHandle when it is first reached, which takes stack and memory: so, now. */
+    /**
+     * Links all uses of the VarHandle now. The JVM links each one when it is first reached, which
+     * takes stack and memory.
+     */
     private static void linkAll() {
         SpinLock l = new SpinLock();
         l.lock();
@@ -41,32 +47,33 @@ public class SpinLock {
         boolean unused = l.tryLockIfFree();
     }
 
-    /** Spinning pays only where the holder can run meanwhile. */
+    /** Spinning pays only where the holder can run at the same time. */
     private static final int SPINS =
             Runtime.getRuntime().availableProcessors() > 1 ? 16 : 0;
 
     /**
-     * Who attempts takes the lock's cache line from the holder. So one attempts again soon, for most sections are over then, and
-     * after that so late that the holder can meanwhile lock and unlock several times: ChanSem 26 ns with a pause before
-     * each look, 10 so; ChanContended 2800 and 800, ChanProdCons10 101 and 74. With a long first one ChanProdConsWork0
-     * would be 429 instead of 339 (2 processors, medians of nine rounds).
+     * Each check steals the cache line from the holder. So check once early (most sections are over
+     * by then), then back off long enough for the holder to lock and unlock several times. ChanSem
+     * takes 26 ns with a pause before each check and 10 with this; ChanContended 2800 and 800,
+     * ChanProdCons10 101 and 74. With a long first pause ChanProdConsWork0 would take 429 instead
+     * of 339 (2 processors, medians of nine rounds).
      */
     private static final int FIRST_PAUSES = 4;
 
     private static final int PAUSES = 32;
 
-    /** After so many it sleeps. */
+    /** Number of yields before a waiter sleeps. */
     private static final int YIELDS = 32;
 
     private static final long SLEEP_NANOS = 50_000;
 
-    /** The scheduler, by which those spin that find a lock taken; null until there is one. */
+    /** The scheduler, by which waiters spin; null until there is one. */
     private static volatile @Nullable SpinWait spinning;
 
-    @SuppressWarnings("unused") // through HELD
+    @SuppressWarnings("unused") // accessed through HELD
     private int held;
 
-    /** Waits, by spinning, until the lock is free, and takes it. */
+    /** Spins until the lock is free, and takes it. */
     public final void lock() {
         if (!HELD.compareAndSet(this, 0, 1)) {
             lockContended();
@@ -94,7 +101,7 @@ public class SpinLock {
         return (int) HELD.getOpaque(this) == 0 && HELD.compareAndSet(this, 0, 1);
     }
 
-    /** Whether an interrupt has come, which is then taken away. */
+    /** Waits for a moment. Returns whether an interrupt has come, which is then cleared. */
     private static boolean backOff(int attempts) {
         if (attempts >= SPINS) {
             return yieldOrSleep(attempts < SPINS + YIELDS);
@@ -116,9 +123,13 @@ public class SpinLock {
     }
 
     /**
-     * Who is interrupted does not sleep, so that is taken away, and given back with the lock and not before: an interrupt
-     * brings the permit with which the next park returns at once, and two who never park keep both carriers from the
-     * holder. A stack too deep to be frozen cannot yield; whoever takes the lock to clean up still has to get it.
+     * Yields or sleeps. Returns whether an interrupt has come, which is then cleared. The waiter
+     * restores it when it has the lock, and not before. An interrupted thread does not sleep: the
+     * interrupt brings a permit with which the next park returns at once. Two waiters that never
+     * park keep both carriers from the holder.
+     *
+     * <p>A stack too deep to be frozen cannot yield. A thread that takes the lock to clean up must
+     * still get it.
      */
     private static boolean yieldOrSleep(boolean briefly) {
         boolean interrupted = !briefly && Thread.interrupted();
@@ -134,7 +145,7 @@ public class SpinLock {
         return interrupted;
     }
 
-    /** Gives the lock back. */
+    /** Releases the lock. */
     public final void unlock() {
         HELD.setRelease(this, 0);
     }

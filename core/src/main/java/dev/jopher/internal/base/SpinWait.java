@@ -1,15 +1,14 @@
 package dev.jopher.internal.base;
 
 /**
- * How a thread waits for a few instructions of another one, too few for a park to pay. All that
- * spins asks the {@code Scheduler}, which is one of these. A scheduler that runs one goroutine at a
- * time lets the others go on instead.
+ * Waits for a few instructions of another thread, too few for a park to pay. All code that spins
+ * calls the {@code Scheduler}, which implements this. A scheduler that runs one goroutine at a time
+ * lets the others run instead.
  */
 public interface SpinWait {
     /**
      * Waits for a moment.
-     *
-     * @param pauses how many pauses of the processor that is; one takes some nanoseconds
+     * @param pauses number of pauses of the processor, each of some nanoseconds
      */
     default void spinWait(int pauses) {
         for (int i = 0; i < pauses; i++) {

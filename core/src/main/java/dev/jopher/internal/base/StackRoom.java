@@ -1,31 +1,33 @@
 package dev.jopher.internal.base;
 
 /**
- * Throws a StackOverflowError now, and not later. An operation that changes what others share calls
- * {@link #check} first: then every call that it makes, up to its end, finds room on the stack. So
- * a lock is never left locked, and nothing is left half changed.
+ * Throws a StackOverflowError early instead of late. An operation that changes shared state calls
+ * {@link #check} first. Then every call that it makes, up to its end, finds room on the stack. So
+ * no lock is left locked, and nothing is left half changed.
  *
- * <p>The JVM looks for room when a method is entered, for the frame of that method. The methods here
- * have large frames: one with 512 variables of two slots of 8 bytes each takes 8 KB. They do nothing else. (Frames that are entered one in the
- * other do not add up: compiled, they are small.)
+ * <p>The JVM checks for room when a method is entered, for the frame of that method. The methods
+ * here have large frames: one with 512 variables of two slots of 8 bytes each takes 8 KB. They do
+ * nothing else. (Frames of nested calls do not add up: compiled, they are small.)
  *
- * <p>Where it stands in compiled code, it costs almost nothing: the compilers inline it, and its frame goes. But a
- * compiled method must be able to go back to the interpreter, so on its entry it looks for room for the
- * interpreter's frames of all that is inlined in it. For that the compiler must see a point in the method
- * where it could go back, and the branch that is never taken is one. (JDK 25, C2, in a loop on a busy machine: a
- * check for 16 KB takes 0.1 to 0.4 ns; without the branch there is no check. C1 does not inline it: there it is a call.)
+ * <p>In compiled code the check costs almost nothing. The compilers inline it, and its frame
+ * disappears. But a compiled method must be able to return to the interpreter. So on its entry it
+ * checks for room for the interpreter's frames of all that is inlined in it. For that the compiler
+ * must see a point in the method where it could return, and the branch that is never taken is one.
+ * (JDK 25, C2, in a loop on a busy machine: a check for 16 KB takes 0.1 to 0.4 ns; without the
+ * branch there is no check. C1 does not inline it: there it is a call.)
  *
  * <h2>The rule for nested operations</h2>
  *
- * <p>{@link #checkEnd} refuses if less than 4 KB are left, {@link #check} if less than 8 KB are, {@link
- * #checkMore} if less than 16 KB are. What has called {@code check} calls nothing that calls one of them while it is half done. What has called {@code
- * checkMore} may call what calls {@code check}. The deepest way from an operation, waking a goroutine
- * that runs in the interpreter, with a new carrier for it, takes less than 4 KB.
+ * <p>{@link #checkEnd} fails if less than 4 KB are left, {@link #check} if less than 8 KB are,
+ * {@link #checkMore} if less than 16 KB are. An operation that has called {@code check} calls
+ * nothing that checks again while it is half done. One that has called {@code checkMore} may call
+ * operations that call {@code check}. The deepest path of an operation wakes a goroutine that runs
+ * in the interpreter, with a new carrier for it. It takes less than 4 KB.
  */
 public final class StackRoom {
     private static final int FRAME_BYTES = 4 * 1024;
 
-    /** Nobody sets it; the compilers do not know that. */
+    /** Never set, but the compilers do not know that. */
     private static boolean never;
 
     private StackRoom() {}
@@ -68,9 +70,8 @@ public final class StackRoom {
     }
 
     /**
-     * Makes sure that 4 KB are left on the stack, for what ends something: an unlock in a finally block finds them, because
-     * the lock has found 8 KB.
-     *
+     * Makes sure that 4 KB are left on the stack, for operations that end something. An unlock in a
+     * finally block finds them, because the lock has found 8 KB.
      * @throws StackOverflowError if they are not
      */
     @SuppressWarnings("unused")
@@ -94,8 +95,8 @@ public final class StackRoom {
     }
 
     /**
-     * Makes sure that 16 KB are left on the stack, for what calls operations that {@link #check}.
-     *
+     * Makes sure that 16 KB are left on the stack, for code that calls operations that
+     * {@link #check}.
      * @throws StackOverflowError if they are not
      */
     @SuppressWarnings("unused")
@@ -159,7 +160,9 @@ public final class StackRoom {
         never = false;
     }
 
-    /** Makes sure that {@code bytes} are left on the stack; only while it is not compiled yet. */
+    /**
+     * Makes sure that {@code bytes} are left on the stack. Works only while it is not compiled yet.
+     */
     public static void checkOnce(int bytes) {
         if (bytes > 0) {
             enter(bytes - FRAME_BYTES);

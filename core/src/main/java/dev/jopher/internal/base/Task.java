@@ -1,8 +1,8 @@
 package dev.jopher.internal.base;
 
-/** What a goroutine runs. */
+/** The body of a goroutine. */
 @FunctionalInterface
 public interface Task {
-    /** Runs it. */
+    /** Runs the body. */
     void run() throws Exception;
 }

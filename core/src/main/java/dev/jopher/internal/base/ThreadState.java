@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the system says of a thread: whether it waits for something, or only for one of the system's processors. The JDK
- * cannot tell that of native code. Known on Linux, from {@code /proc}.
+ * The state of a thread as the system reports it: whether it waits for something, or only for a
+ * CPU. The JDK cannot report that of native code. Known on Linux, from {@code /proc}.
  */
 public final class ThreadState {
     public static final int UNKNOWN = -1;
 
-    /** What follows is not needed, and the name of a thread is short. */
+    /** Enough for the state: a thread's name is short, and the rest is not needed. */
     private static final int MAX_BYTES = 128;
 
     private ThreadState() {}
 
-    /** The system's number of the current thread, or {@link #UNKNOWN}. */
+    /** Returns the system's id of the current thread, or {@link #UNKNOWN}. */
     public static int ownNumber() {
         String stat = read("/proc/thread-self/stat");
         int end = stat.indexOf(' ');
@@ -27,16 +27,19 @@ public final class ThreadState {
         }
     }
 
-    /** Whether the thread with that number runs, or would if it were given a processor; false if that is not known. */
+    /**
+     * Returns whether the thread with that id runs, or would if it were given a CPU; false if that
+     * is unknown.
+     */
     public static boolean isRunnable(int number) {
         if (number == UNKNOWN) {
             return false;
         }
         String stat = read("/proc/self/task/" + number + "/stat");
-        return stat.startsWith(") R ", stat.lastIndexOf(')')); // before it stands a name, which may be anything
+        return stat.startsWith(") R ", stat.lastIndexOf(')')); // after the name
     }
 
-    /** The beginning of a file; empty if it cannot be read. */
+    /** Returns the beginning of a file; an empty string if it cannot be read. */
     private static String read(String file) {
         try (var in = new FileInputStream(file)) {
             byte[] bytes = new byte[MAX_BYTES];

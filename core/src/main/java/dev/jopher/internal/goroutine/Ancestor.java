@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who created the creator of a goroutine, and so on: Go's {@code GODEBUG=tracebackancestors=N}. On demand only, with
- * {@code -Djopher.tracebackancestors=N}, for it keeps N lines for each goroutine.
- *
+ * The creation of a goroutine's creator, or of that one's creator, and so on: Go's
+ * {@code GODEBUG=tracebackancestors=N}. Recorded only with {@code -Djopher.tracebackancestors=N},
+ * because it keeps N lines for each goroutine.
  * @param goroutine whose creation this is
  */
 public record Ancestor(long goroutine, Origin origin) {
     private static final int MAX = Integer.getInteger("jopher.tracebackancestors", 0);
 
-    /** For what {@code creator} creates now: its own creation, and what it knows of that of others. */
+    /**
+     * Returns the ancestors of what {@code creator} creates now: its own creation, and those that
+     * it knows.
+     */
     static List<Ancestor> of(G creator) {
         Origin origin = creator.origin();
         if (MAX <= 0 || origin == null) {

@@ -10,23 +10,26 @@ import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line of a {@code go} statement, for "created by". Each line is kept once, however many goroutines it made.
+ * The line of a {@code go} statement, for "created by". Each line has one object, however many
+ * goroutines it starts.
  *
- * <p>A walk of the stack takes microseconds, more than all the rest of creating a goroutine. But the class of a lambda or
- * method reference nearly always stands for one go statement. So the line is remembered by the function's class: looked up
- * the first {@value #FULL_LOOKUPS} times, then one time in {@value #SAMPLE_INTERVAL}, after {@value #MAX_COUNTED} times no more; and every
- * time once a class was seen at two lines. Who keeps a function in a variable, and after so many starts at one line starts
- * it at another, reads the first one.
+ * <p>A walk of the stack takes microseconds, more than all the rest of creating a goroutine. But
+ * the class of a lambda or method reference nearly always belongs to one go statement. So the line
+ * is remembered by the function's class. It is looked up the first {@value #FULL_LOOKUPS} times,
+ * then one time in {@value #SAMPLE_INTERVAL}. After {@value #MAX_COUNTED} times it is trusted. Once
+ * a class was seen at two lines, the line is looked up each time. If code starts the same function
+ * object from a second line after that many starts, reports still show the first line.
  *
- * <p>That is so only where the function is written at the go statement. A class that has a name may be started at many
- * lines, and so may a wrapper, such as the lambda that {@code finished(f)} returns: it captures the function that it wraps.
- * For those the line is looked up each time.
+ * <p>That holds only where the function is written at the go statement. A class that has a name may
+ * be started at many lines. So may a wrapper, such as the lambda that {@code finished(f)} returns:
+ * it captures the function that it wraps. For those the line is looked up each time.
  *
- * <p>A look into the table by class costs 8 ns of the 80 of a bare go statement. So a line that is believed knows the class
- * of its function, and is asked first: the last one that the creator used, then the last one that anybody did.
+ * <p>Looking into the table by class costs 8 ns of the 80 of a bare go statement. So a trusted line
+ * knows the class of its function, and is checked first: the last one that the creator used, then
+ * the last one that any goroutine used.
  *
- * <p>Going on to look once in 16,384 times made a group of a hundred goroutines 8 to 10 % slower (12.0 and 13.5 us; 2
- * cores, JDK 25.0.3, parallel collector, three runs of five rounds).
+ * <p>Continuing to look up once in 16,384 times made a group of a hundred goroutines 8 to 10 %
+ * slower (12.0 and 13.5 us; 2 cores, JDK 25.0.3, parallel collector, three runs of five rounds).
  */
 public final class CreationSite {
     private static final int FULL_LOOKUPS = 16;
@@ -43,21 +46,27 @@ public final class CreationSite {
         }
     };
 
-    /** No user code starts it. */
+    /** Means that no user code starts the function. */
     private static final CreationSite NO_USER_FRAME =
             new CreationSite(new StackTraceElement("", "", null, -1));
 
-    /** Of all; one in {@value #SAMPLE_INTERVAL} goroutines replaces it: writing costs the other processors their copy. */
+    /**
+     * Used last by any goroutine. Only one in {@value #SAMPLE_INTERVAL} goroutines replaces it,
+     * because a write takes the cache line from the other processors.
+     */
     private static CreationSite lastUsed = NO_USER_FRAME;
 
     private record Key(String className, String method, int bytecodeIndex) {}
 
     private final StackTraceElement frame;
 
-    /** The class of functions that are believed to be started here; null as long as it is not. */
+    /** The class of the functions that are trusted to be started here; null while there is none. */
     private @Nullable WeakReference<Class<?>> trustedFunctionClass;
 
-    /** Of the threads of the goroutines that are started here: one for all of them costs nothing. */
+    /**
+     * Name of the threads of goroutines that are started here. One object for all of them costs
+     * nothing.
+     */
     final String threadName;
 
     private CreationSite(StackTraceElement frame) {
@@ -67,7 +76,10 @@ public final class CreationSite {
                 : "goroutine " + frame.getFileName() + ":" + frame.getLineNumber();
     }
 
-    /** Where user code on the current thread's stack starts {@code function}; null if there is no user code. */
+    /**
+     * Returns where user code on the current thread's stack starts {@code function}; null if there
+     * is no user code.
+     */
     static @Nullable CreationSite of(Object function, G creator) {
         CreationSite last = lastUsed;
         if (last.isTrustedFor(function)) {
@@ -80,18 +92,21 @@ public final class CreationSite {
         return site;
     }
 
-    /** Whether {@code function} is one of those that are believed to be started here. */
+    /** Returns whether {@code function} is one of those that are trusted to be started here. */
     boolean isTrustedFor(Object function) {
         WeakReference<Class<?>> type = trustedFunctionClass;
         return type != null && type.refersTo(function.getClass());
     }
 
     /**
-     * What is known of one class of functions, which may be that no user code starts them: a server of the JDK's does.
-     * Unsynchronised: a race costs a walk, or counts one too few.
+     * What is known of one class of functions. It may be that no user code starts them: a server of
+     * the JDK does. Unsynchronised: a race costs a walk, or counts one too few.
      */
     private static final class FunctionStats {
-        /** Such as FutureTask: one class for all who give tasks to an executor. */
+        /**
+         * Whether many lines use this class. For example FutureTask: all users of an executor share
+         * it.
+         */
         private final boolean isSharedClass;
 
         private int uses;
@@ -102,7 +117,10 @@ public final class CreationSite {
             isSharedClass = !isWrittenInPlace(type);
         }
 
-        /** Most likely: a lambda, method reference or anonymous class that captures no function. */
+        /**
+         * Returns whether this is most likely a lambda, method reference or anonymous class that
+         * captures no function.
+         */
         private static boolean isWrittenInPlace(Class<?> type) {
             try {
                 return !Frames.isJdk(type.getName())

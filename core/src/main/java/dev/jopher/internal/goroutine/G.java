@@ -12,8 +12,9 @@ import dev.jopher.internal.sched.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goroutine: a virtual thread, and what we know about it. Any other thread that has to wait in one of our
- * operations gets a G as well, a <em>foreign</em> one, which is in no list of goroutines.
+ * A goroutine: a virtual thread, and what we know about it. Any other thread that has to wait in
+ * one of our operations gets a G as well. Such a <em>foreign</em> thread is in no list of
+ * goroutines.
  */
 public final class G extends Parking implements Runnable {
     private static final Scheduler SCHEDULER = GoRuntime.scheduler();
@@ -26,28 +27,36 @@ public final class G extends Parking implements Runnable {
     /** Null for a foreign thread, unless that is in a {@link TrackedScope}. */
     private @Nullable Origin origin;
 
-    /** What {@link Origin#here} was last, for this goroutine: most of what one creates comes from the same line. */
+    /**
+     * The last result of {@link Origin#here} for this goroutine. Most of what one creates comes
+     * from the same line.
+     */
     @Nullable Origin lastOrigin;
 
-    /** Null once it runs, so that what the body holds can be collected before the goroutine ends. */
+    /**
+     * Null once it runs, so that what the body holds can be collected before the goroutine ends.
+     */
     private @Nullable Task task;
 
     private final @Nullable Runnable atExit;
 
-    /** What the memory of channels knows of it; null until it has done something that is recorded there. */
-    private @Nullable GoroutineRef who;
+    /**
+     * The reference that channel traces keep; null until it has done something that is recorded
+     * there.
+     */
+    private @Nullable GoroutineRef ref;
 
-    /** Where it stands in {@link Registry}, and the links there, guarded by its locks. */
+    /** Its shard in {@link Registry}, and the links there. Guarded by the shard's lock. */
     private int shard;
 
-    /** Not in there for the time being, but counted. */
+    /** Whether it is out of the registry at present, see {@link UnlinkedGoroutines}. */
     boolean unlinked;
 
     @Nullable G next;
 
     @Nullable G previous;
 
-    /** A goroutine, not yet started. */
+    /** Creates a goroutine, not yet started. */
     private G(Origin origin, Task task, @Nullable Runnable atExit) {
         this.origin = origin;
         this.task = task;
@@ -55,7 +64,7 @@ public final class G extends Parking implements Runnable {
         this.thread = SCHEDULER.newThread(this, origin.threadName(), this);
     }
 
-    /** A foreign thread. */
+    /** Creates the G of a foreign thread. */
     private G(Thread thread) {
         this.origin = null;
         this.task = NO_TASK;
@@ -63,18 +72,17 @@ public final class G extends Parking implements Runnable {
         this.thread = thread;
     }
 
-    // ---- life ----------------------------------------------------------------------------------------
+    // ---- life -----------------------------------------------------------------------------------
 
     /**
      * Starts a goroutine of the current one's program.
-     *
-     * @param function what the user gave, for "created by"
+     * @param function what the user passed, for "created by"
      */
     public static void start(Object function, Task task) {
         new G(Origin.here(function), task, null).go();
     }
 
-    /** As {@link #start(Object, Task)}; the thread has a name. */
+    /** Starts a goroutine whose thread has a name. Otherwise like {@link #start(Object, Task)}. */
     public static void start(String name, Object function, Task task) {
         G g = new G(Origin.here(function), task, null);
         g.thread.setName(name);
@@ -82,17 +90,16 @@ public final class G extends Parking implements Runnable {
     }
 
     /**
-     * As {@link #start(Object, Task)}.
-     *
-     * @param atExit run when the task has ended in whatever way, after an uncaught exception is reported
+     * Starts a goroutine with a hook for its end. Otherwise like {@link #start(Object, Task)}.
+     * @param atExit run when the task has ended in any way, after an uncaught exception is reported
      */
     public static void start(Object function, Task task, Runnable atExit) {
         new G(Origin.here(function), task, atExit).go();
     }
 
     /**
-     * {@code task} with the context class loader of the calling thread: for a goroutine that another thread will start. One
-     * that is started here inherits it.
+     * Returns {@code task} with the context class loader of the calling thread. For a goroutine
+     * that another thread will start; one that is started here inherits it.
      */
     public static Task withClassLoader(Task task) {
         return withClassLoader(Thread.currentThread().getContextClassLoader(), task);
@@ -102,7 +109,7 @@ public final class G extends Parking implements Runnable {
         return new WithClassLoader(loader, task);
     }
 
-    /** No lambda: the first use of one takes a deep stack. */
+    /** Not a lambda: the first use of one takes a deep stack. */
     private record WithClassLoader(@Nullable ClassLoader loader, Task task) implements Task {
         @Override
         public void run() throws Exception {
@@ -111,22 +118,22 @@ public final class G extends Parking implements Runnable {
         }
     }
 
-    /** Starts a goroutine that was asked for elsewhere. */
+    /** Starts a goroutine that was requested elsewhere. */
     public static void start(Origin origin, Task task) {
         unstarted(origin, task).start();
     }
 
-    /** One that nothing counts as long as it has not started. */
+    /** Creates a goroutine that is not counted until it has started. */
     public static G unstarted(Origin origin, Task task) {
         return new G(origin, task, null);
     }
 
-    /** One that stands for the current thread, and that nothing else knows. */
+    /** Creates a G for the current thread that nothing else knows. */
     public static G forRehearsal() {
         return new G(Thread.currentThread());
     }
 
-    /** Starts a virtual thread that starts another, both of which do nothing and are not counted. */
+    /** Starts a virtual thread that starts another. Both do nothing and are not counted. */
     public static void rehearse() {
         G g = forRehearsal();
         Thread second = SCHEDULER.newThread(g, "", () -> {});
@@ -142,13 +149,19 @@ public final class G extends Parking implements Runnable {
         new G(Origin.ofMain(program), main, null).start();
     }
 
-    /** Go preempts a goroutine that starts others without end, or else those would pile up. */
+    /**
+     * Starts it, and yields if the time slice of its creator is over. Go preempts a goroutine that
+     * starts others endlessly; without that those would pile up.
+     */
     private void go() {
         start();
         SCHEDULER.yieldIfSliceIsOver();
     }
 
-    /** Counted from here on, and not only once it runs: until then its creator may fall asleep. */
+    /**
+     * Registers before starting: otherwise the creator could park first and the program would look
+     * deadlocked.
+     */
     private void start() {
         StackRoom.check();
         Registry.add(this);
@@ -168,7 +181,7 @@ public final class G extends Parking implements Runnable {
         }
     }
 
-    /** The goroutine's body; the thread's, not for others to call. */
+    /** Runs the goroutine's body. Called by its thread only. */
     @Override
     public void run() {
         try {
@@ -187,19 +200,25 @@ public final class G extends Parking implements Runnable {
         }
     }
 
-    /** Leaves the registry last: who is told of the end must not look asleep with nobody to wake him. */
+    /**
+     * Unregisters last. A goroutine that waits for this one must not be seen asleep with no one
+     * left to wake it.
+     */
     private void end() {
         try {
             probeEnd();
         } finally {
-            if (who != null) {
-                who.ended();
+            if (ref != null) {
+                ref.ended();
             }
             Registry.remove(this);
         }
     }
 
-    /** What fails here is the goroutine's panic too: in Go it would be a deferred call that panics. */
+    /**
+     * Reports an exception of the body. What fails here is the goroutine's panic too: in Go it
+     * would be a deferred call that panics.
+     */
     private void probeEnd() {
         try {
             Probe p = Probe.installed();
@@ -227,8 +246,8 @@ public final class G extends Parking implements Runnable {
     }
 
     /**
-     * Leaves {@code e} to the thread's handler, which is this unless the body has replaced it. As with any thread, what the
-     * handler throws counts for nothing; but that {@code e} was thrown is still told.
+     * Passes {@code e} to the thread's handler, which is this unless the body has replaced it. As
+     * with any thread, an exception of the handler is ignored; but {@code e} is still reported.
      */
     public void uncaught(Throwable e) {
         try {
@@ -239,7 +258,10 @@ public final class G extends Parking implements Runnable {
         }
     }
 
-    /** As if the thread had no handler of its own; {@link #current} finds the goroutine by its handler. */
+    /**
+     * Handles {@code e} as if the thread had no handler of its own; {@link #current} finds the
+     * goroutine by its handler.
+     */
     @Override
     public void uncaughtException(Thread t, Throwable e) {
         if (program() == null) {
@@ -254,9 +276,9 @@ public final class G extends Parking implements Runnable {
         }
     }
 
-    // ---- who -----------------------------------------------------------------------------------------
+    // ---- identity -------------------------------------------------------------------------------
 
-    /** The current thread's G. */
+    /** Returns the current thread's G. */
     public static G current() {
         Thread t = Thread.currentThread();
         return t.isVirtual() && t.getUncaughtExceptionHandler() instanceof G g && g.thread == t
@@ -277,20 +299,24 @@ public final class G extends Parking implements Runnable {
         return g;
     }
 
-    /** What the memory of a channel keeps of it. Made by itself, and then the same each time. */
+    /**
+     * Returns the reference that channel traces keep of it. Created by itself, and then the same
+     * each time.
+     */
     public GoroutineRef ref() {
-        GoroutineRef w = who;
+        GoroutineRef w = ref;
         if (w == null) {
             w = new GoroutineRef(this);
-            who = w;
+            ref = w;
         }
         return w;
     }
 
     /**
-     * Returns the goroutine that {@code t} is although its handler is another one; null if it is none. It is looked for among
-     * all goroutines only where the JDK does not tell what a thread was made to run: with many of them alive, that
-     * would take milliseconds for each new virtual thread of other code.
+     * Returns the goroutine that {@code t} is although its handler was replaced; null if it is not
+     * one. All goroutines are searched only where the JDK does not show what a thread was made to
+     * run. With many of them alive, the search would take milliseconds for each new virtual thread
+     * of other code.
      */
     private static @Nullable G findByTask(Thread t) {
         Object task = JdkInternals.taskOf(t);
@@ -300,7 +326,7 @@ public final class G extends Parking implements Runnable {
         return task instanceof G g && g.thread == t ? g : null;
     }
 
-    /** By {@link Registry}. */
+    /** Sets its id and shard. Called by {@link Registry}. */
     void registered(long id, int shard) {
         this.id = id;
         this.shard = shard;
@@ -310,7 +336,10 @@ public final class G extends Parking implements Runnable {
         return shard;
     }
 
-    /** 1 for the first goroutine of the JVM, and so on, with gaps from 1000 on; 0 for a foreign thread. */
+    /**
+     * Returns 1 for the first goroutine of the JVM, and so on, with gaps from 1000 on; 0 for a
+     * foreign thread.
+     */
     public long id() {
         return id;
     }
@@ -330,7 +359,7 @@ public final class G extends Parking implements Runnable {
         return origin == null;
     }
 
-    /** What the user has called it; empty for a goroutine without a name. */
+    /** Returns the name that the user has set; empty for a goroutine without a name. */
     @SuppressWarnings("StringEquality") // all without a name share one
     public String name() {
         String name = thread.getName();
@@ -338,24 +367,27 @@ public final class G extends Parking implements Runnable {
         return o != null && name == o.threadName() ? "" : name;
     }
 
-    /** The {@code Go.run} it belongs to; null outside. */
+    /** Returns its {@code Go.run}; null outside. */
     public @Nullable ProgramScope program() {
         Origin o = origin;
         return o == null ? null : o.program();
     }
 
-    /** Returns whether its program has ended. It may still run, and counts only as long as it can act. */
+    /**
+     * Returns whether its program has ended. It may still run, and counts only as long as it can
+     * act.
+     */
     public boolean isAbandoned() {
         ProgramScope p = program();
         return p != null && !p.isRunning();
     }
 
-    /** Whether it waits and is not the main goroutine, whose program waits for it. */
+    /** Returns whether it waits and is not the main goroutine, whose program waits for it. */
     public boolean isLeakCandidate() {
         return isWaiting() && !isMain();
     }
 
-    /** Whether it is the first of a {@code Go.run}. */
+    /** Returns whether it is the first of a {@code Go.run}. */
     public boolean isMain() {
         Origin o = origin;
         return o != null && o.isMain();
@@ -365,23 +397,23 @@ public final class G extends Parking implements Runnable {
         return origin;
     }
 
-    /** Called by itself. */
+    /** Sets its origin. Called by itself. */
     public void origin(@Nullable Origin now) {
         origin = now;
     }
 
-    /** What those that it starts inherit; null for nothing. */
+    /** Returns what the goroutines that it starts inherit; null for nothing. */
     public @Nullable Scope scope() {
         Origin o = origin;
         return o == null ? null : o.scope();
     }
 
-    /** Whether it has not begun to run, or was woken and has not gone on yet. */
+    /** Returns whether it has not begun to run, or was woken and has not continued yet. */
     public boolean isRunnable() {
         return waitsOn() != null && !isWaiting() || task != null && task != NO_TASK;
     }
 
-    /** The group that waits for its end; null if none does. */
+    /** Returns the group that waits for its end; null if none does. */
     public @Nullable OwnedTarget group() {
         return atExit instanceof ExitHook end ? end.group() : null;
     }

@@ -5,15 +5,15 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goroutine or thread in the memory of a {@code Trace}: its number, and whether it is still there. It does not hold the
- * goroutine, because that would keep a leaked one from being found.
+ * A goroutine or thread in the records of a {@code Trace}: its id, and whether it still exists. It
+ * does not hold the goroutine, because then a leaked one would never be found.
  */
 public final class GoroutineRef {
     private final long goroutine;
     private final long thread;
     private final boolean isMain;
 
-    /** Only of a thread that is no goroutine. */
+    /** Set only for a thread that is not a goroutine. */
     private final @Nullable WeakReference<Thread> outsider;
 
     private volatile boolean ended;
@@ -25,7 +25,7 @@ public final class GoroutineRef {
         outsider = goroutine == 0 ? new WeakReference<>(g.thread()) : null;
     }
 
-    /** Called at the end of the goroutine. */
+    /** Records that the goroutine has ended. Called at its end. */
     void ended() {
         ended = true;
     }
@@ -42,12 +42,12 @@ public final class GoroutineRef {
         return thread;
     }
 
-    /** Such as {@code goroutine 3, which has ended}. */
+    /** Returns a text such as {@code goroutine 3, which has ended}. */
     public String text() {
         return name() + (hasEnded() ? ", which has ended" : Leaked.text(thread));
     }
 
-    /** Such as {@code goroutine 3}. */
+    /** Returns a text such as {@code goroutine 3}. */
     String name() {
         return goroutine == 0 ? "a thread" : "goroutine " + goroutine + (isMain ? " (main)" : "");
     }

@@ -6,14 +6,14 @@ import dev.jopher.internal.base.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a goroutine comes from: the program it belongs to, who creates it, on which line. Taken where the user
- * asks for the goroutine, which for {@code afterFunc} is long before it starts, and on another thread.
- *
+ * Where a goroutine comes from: its program, its creator, and the line. Recorded where the user
+ * requests the goroutine. For {@code afterFunc} that is long before it starts, and on another
+ * thread.
  * @param scope null outside of any {@code Go.run} and any {@link TrackedScope}
- * @param creator the creator's id, 0 if that is no goroutine, {@link #NO_CREATOR} of main, {@link #UNKNOWN} without
- *        {@link Diagnostics#ENABLED}
+ * @param creator the creator's id; 0 if that is not a goroutine; {@link #NO_CREATOR} for main;
+ *        {@link #UNKNOWN} without {@link Diagnostics#ENABLED}
  * @param site null if there is no user code on the stack
- * @param ancestors empty unless asked for
+ * @param ancestors empty unless enabled
  */
 public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite site,
         List<Ancestor> ancestors) {
@@ -25,28 +25,34 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
 
     static final String NO_LINE = "goroutine";
 
-    /** That of the main goroutine of {@code program}: nobody created it. */
+    /** Returns the origin of the main goroutine of {@code program}, which has no creator. */
     static Origin ofMain(ProgramScope program) {
         return new Origin(program, NO_CREATOR, null, List.of());
     }
 
-    /** The origin of a goroutine that a timer starts: no goroutine created it. */
+    /** Returns the origin of a goroutine that a timer starts, which has no goroutine as creator. */
     public static Origin ofTimer(@Nullable ProgramScope program) {
         return new Origin(program, 0, null, List.of());
     }
 
-    /** The main goroutine's; others too may come from no line of the user's, those that a server of the JDK's starts. */
+    /**
+     * Returns whether it is that of a main goroutine. Others may have no line of the user's either:
+     * those that a server of the JDK starts.
+     */
     boolean isMain() {
         return creator == NO_CREATOR;
     }
 
-    /** The name of the goroutine's thread, for debuggers; the same object for all from one line. */
+    /**
+     * Returns the name of the goroutine's thread, for debuggers. The same object for all from one
+     * line.
+     */
     String threadName() {
         CreationSite s = site;
         return s != null ? s.threadName : isMain() ? MAIN : NO_LINE;
     }
 
-    /** The current goroutine, where it now asks for {@code function} to be run. */
+    /** Returns the origin of {@code function}, which the current goroutine requests now. */
     public static Origin here(Object function) {
         G creator = G.current();
         Scope scope = Scope.of(creator);
@@ -70,20 +76,22 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         return here;
     }
 
-    /** The line that has created {@code g}, null if it is not known. */
+    /** Returns the line that has created {@code g}; null if it is not known. */
     public static @Nullable CreationSite siteOf(G g) {
         Origin origin = g.origin();
         return origin == null ? null : origin.site;
     }
 
-    /** That of a goroutine, or null for another thread, that has come into {@code scope}. */
+    /**
+     * Returns the origin of a goroutine, or null of another thread, that has entered {@code scope}.
+     */
     static Origin in(Scope scope, @Nullable Origin before) {
         return before == null
                 ? new Origin(scope, 0, null, List.of())
                 : new Origin(scope, before.creator, before.site, before.ancestors);
     }
 
-    /** The {@code Go.run} it belongs to; null outside. */
+    /** Returns its {@code Go.run}; null outside. */
     @Nullable ProgramScope program() {
         return scope == null ? null : scope.program();
     }

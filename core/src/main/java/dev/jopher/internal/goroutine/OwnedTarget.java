@@ -2,19 +2,25 @@ package dev.jopher.internal.goroutine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a goroutine {@link G#waitsOn waits on} while others hold it: {@code WaitForGraph} asks who they are. */
+/**
+ * A target that goroutines {@link G#waitsOn wait on} while others hold it. The wait-for graph is
+ * built from its holders.
+ */
 public interface OwnedTarget extends WaitTarget {
-    /** What {@link #holders} gives when there is none, or it cannot be told. */
+    /** The result of {@link #holders} if there is none, or if it is unknown. */
     long[] NO_HOLDERS = {};
 
     /**
-     * The threads, by id, of which each has to act before one that waits here can go on. Any thread may ask at any time.
-     * Of a thread that is named, and was seen waiting before this was asked, it is sure that it has not given back what it
-     * holds.
+     * Returns the ids of the threads that must all act before a goroutine that waits here can
+     * continue. Any thread may call this at any time. If a returned thread was seen waiting before
+     * the call, it has not released what it holds.
      */
     long[] holders();
 
-    /** Returns the line at which {@code thread}, one of the {@link #holders}, took it; null if that is not recorded. */
+    /**
+     * Returns the line at which {@code thread}, one of the {@link #holders}, took it; null if that
+     * is not recorded.
+     */
     default @Nullable StackTraceElement takenAt(long thread) {
         return null;
     }
@@ -24,7 +30,10 @@ public interface OwnedTarget extends WaitTarget {
         return false;
     }
 
-    /** Whether the holder does not have it yet, but keeps those who wait here behind him: a writer who waits for readers. */
+    /**
+     * Returns whether the holder does not have it yet, but already keeps others out: a writer that
+     * waits for readers.
+     */
     default boolean isHolderPending() {
         return false;
     }

@@ -11,38 +11,43 @@ import dev.jopher.internal.sched.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link G} does to wait: parking and waking.
+ * How a {@link G} waits: parking and waking.
  *
- * <p>A goroutine that has to wait puts a {@link Waiter} into a {@link WaitQueue} under the queue's lock,
- * unlocks, and parks. Who takes the waiter out of the queue, under the same lock, calls {@link #ready}
- * exactly once. The invariant: <em>between two parks, at most one {@code ready}</em>, because a goroutine
- * waits for one outcome at a time and one waker claims it. So two counters are enough, each with one writer
- * at a time, the goroutine and its waker: it waits while {@code readies < waits}.
+ * <p>A goroutine that has to wait puts a {@link Waiter} into a {@link WaitQueue} under the queue's
+ * lock, unlocks, and parks. The waker that takes the waiter out of the queue, under the same lock,
+ * calls {@link #ready} exactly once. The invariant is: <em>between two parks, at most one
+ * {@code ready}</em>. It holds because a goroutine waits for one outcome at a time and one waker
+ * claims it. So two counters are enough, each with one writer at a time, the goroutine and its
+ * waker. The goroutine waits while {@code readies < waits}.
  *
  * <pre>
  *   park          waits++, and until readies == waits: stop
- *   ready         readies++, then unpark    (before the waits++, if the waker is faster than the park)
- *   interrupted   waits--; then the waiter must be taken out of its queue, and if a waker was faster, its ready
- *                 is still to come: park again
+ *   ready         readies++, then unpark    (before the waits++, if the waker is faster)
+ *   interrupted   waits--; then the waiter must be taken out of its queue, and if a waker was
+ *                 faster, its ready is still to come: park again
  * </pre>
  *
- * <p>One waker's write is seen by the next one: it happens-before the return of the park, which happens-before
- * the next waiter stands in a queue. So no compare-and-set is needed. But readies is written with a full fence:
- * an unpark that finds a permit does nothing, and the permit may be one that the goroutine consumes just now.
+ * <p>The next waker sees one waker's write: that happens-before the return of the park, which
+ * happens-before the next waiter enters a queue. So no compare-and-set is needed. But
+ * {@code readies} is written with a full fence. An unpark that finds a permit does nothing, and the
+ * goroutine may be consuming that permit just now.
  *
  * <h2>Checks before and after the park are separate code</h2>
  *
- * <p>When the JIT compiles a method while a million goroutines are parked and none has resumed yet, a check that all of
- * them have passed with the same result is compiled for this result only. If they came to the same check again after
- * the park, now with the other result, the JVM would have to deoptimise the frame of each of the million
- * goroutines, which takes 20 microseconds each. A check that has never been executed is compiled for
- * both results, and a call that has never been executed is not inlined, unless nothing could branch
- * before it. So checks after a park have code of their own: no loop has a condition that is evaluated on both
- * sides of the park. This holds for all code that parks, here and in the callers.
+ * <p>When the JIT compiles a method while a million goroutines are parked and none has resumed yet,
+ * all of them have passed a check with the same result. The check is then compiled for this result
+ * only. If they came to the same check again after the park, now with the other result, the JVM
+ * would have to deoptimise the frame of each of the million goroutines. That takes 20 microseconds
+ * each.
  *
- * <p>The permit of {@code LockSupport} only brings the thread back; the counters say whether it may go on.
- * The waker, not the woken, ends the waiting, so a goroutine that waits can run again only by
- * the act of somebody else: {@code DeadlockDetector} stands on that.
+ * <p>A check that has never been executed is compiled for both results. A call that has never been
+ * executed is not inlined, unless nothing could branch before it. So checks after a park have code
+ * of their own: no loop has a condition that is evaluated on both sides of the park. This holds for
+ * all code that parks, here and in the callers.
+ *
+ * <p>The permit of {@code LockSupport} only brings the thread back; the counters decide whether it
+ * may continue. The waker ends the wait, not the woken goroutine. A waiting goroutine therefore
+ * cannot resume by itself; {@code DeadlockDetector} relies on this.
  */
 public abstract class Parking extends Schedulable {
     private static final VarHandle WAITS;
@@ -60,7 +65,7 @@ public abstract class Parking extends Schedulable {
 
     private static final Scheduler SCHEDULER = GoRuntime.scheduler();
 
-    /** How often it has waited for a ready, and the present one; all three may overflow. */
+    /** Number of waits for a ready, including the present one. All three may overflow. */
     private int waits;
 
     private int readies;
@@ -69,23 +74,26 @@ public abstract class Parking extends Schedulable {
     private @Nullable Object waitsOn;
     private boolean cancellable;
 
-    /** When the latest wait began, in the scheduler's {@linkplain Scheduler#coarseMillis milliseconds}. */
+    /**
+     * When the latest wait began, in the scheduler's
+     * {@linkplain Scheduler#coarseMillis milliseconds}.
+     */
     private int since;
 
-    // ---- who -----------------------------------------------------------------------------------------
+    // ---- identity -------------------------------------------------------------------------------
 
     abstract G g();
 
     abstract boolean isForeign();
 
-    // ---- parking and waking --------------------------------------------------------------------------
-    // Few frames lead from a goroutine's start to its park: while the JIT has not compiled them yet, each takes some hundred
-    // bytes of every goroutine that waits.
+    // ---- parking and waking ---------------------------------------------------------------------
+    // Few frames lead from a goroutine's start to its park. Until the JIT has compiled them, each
+    // takes some hundred bytes of every goroutine that waits.
 
     /**
-     * Waits for {@link #ready}, whatever happens; an interrupt stays set for later. If the thread cannot
-     * park (a stack too deep to be frozen, no memory) and nobody has readied it, throws, and the caller
-     * takes its waiter out of the queue.
+     * Parks until {@link #ready} is called. Not interruptible; the interrupt status is preserved.
+     * Throws if the thread cannot park (the stack is too deep to be frozen, or there is no memory)
+     * and was not readied. The caller must then remove its waiter.
      */
     public void park(WaitReason why, Object on) {
         boolean interrupted = false;
@@ -95,7 +103,7 @@ public abstract class Parking extends Schedulable {
             if (!isReady()) {
                 do {
                     SCHEDULER.park(this, on);
-                    // Parking returns at once while the flag is set.
+                    // Parking returns at once while the interrupt status is set.
                     interrupted |= Thread.interrupted();
                 } while (!isReadyAfterPark());
             }
@@ -112,8 +120,9 @@ public abstract class Parking extends Schedulable {
     }
 
     /**
-     * Waits for {@link #ready}; false if the thread is interrupted before. Then the caller takes its waiter
-     * out of the queue, and if it is there no more, parks again, for a waker is on its way.
+     * Parks until {@link #ready} is called; returns false if the thread is interrupted before. The
+     * caller must then remove its waiter. If that is already gone, a waker has claimed it, and the
+     * caller must park again.
      */
     public boolean parkInterruptibly(WaitReason why, Object on) {
         boolean interrupted = false;
@@ -154,7 +163,7 @@ public abstract class Parking extends Schedulable {
             try {
                 Probe.end(event, g(), why, on);
             } catch (StackOverflowError | OutOfMemoryError e) {
-                // it was served, and must learn of that
+                // it was served, and must return normally
             }
         }
     }
@@ -169,12 +178,15 @@ public abstract class Parking extends Schedulable {
         return (int) READIES.getAcquire(this) == waits;
     }
 
-    /** Same as {@link #isReady}; only for goroutines that have parked. */
+    /** Does the same as {@link #isReady}. Only for goroutines that have parked. */
     private boolean isReadyAfterPark() {
         return (int) READIES.getAcquire(this) == waits;
     }
 
-    /** For foreign threads: nobody keeps the coarse clock going for them. */
+    /**
+     * Returns the exact time. For foreign threads, because nothing keeps the coarse clock going for
+     * them.
+     */
     private static int exactMillis() {
         return CoarseClock.millis(SCHEDULER.nanoTime());
     }
@@ -188,7 +200,10 @@ public abstract class Parking extends Schedulable {
         return true;
     }
 
-    /** After a failed park whose waiter a waker has claimed already: its ready is a few instructions away. */
+    /**
+     * Waits for the ready after a failed park whose waiter a waker has claimed already. It is a few
+     * instructions away.
+     */
     public void awaitReady() {
         while ((int) READIES.getAcquire(this) == waits) {
             SCHEDULER.spinWait(1);
@@ -196,49 +211,67 @@ public abstract class Parking extends Schedulable {
         WAITS.setRelease(this, waits + 1);
     }
 
-    /** Lets this goroutine go on, now or as soon as it parks. Happens-before the return of the park. */
+    /**
+     * Lets this goroutine continue, now or as soon as it parks. Happens-before the return of the
+     * park.
+     */
     public void ready() {
         assert readies - (int) WAITS.getAcquire(this) <= 0 : "two wakers of one goroutine";
-        READIES.setVolatile(this, readies + 1); // a full fence before the look at the permit
+        READIES.setVolatile(this, readies + 1); // a full fence before unpark reads the permit
         SCHEDULER.unpark(this);
     }
 
-    // ---- what the detector and the dump see ----------------------------------------------------------
+    // ---- what the detector and the dump see -----------------------------------------------------
 
-    /** Whether it waits in one of our operations and nobody has woken it yet. */
+    /** Returns whether it waits in one of our operations and has not been woken yet. */
     public boolean isWaiting() {
-        int now = (int) WAITS.getAcquire(this); // first: it ends by a ready, which the second look would see
+        // First: the second read then sees a ready that ends this wait.
+        int now = (int) WAITS.getAcquire(this);
         return (int) READIES.getAcquire(this) - now < 0;
     }
 
-    /** How many milliseconds ago its latest wait began, -1 if that is not noted; a hint, as {@link #reason}. */
+    /**
+     * Returns how many milliseconds ago its latest wait began; -1 if that is not recorded. A hint,
+     * as {@link #reason} is.
+     */
     public long waitedMillis() {
         return Diagnostics.ENABLED ? Integer.toUnsignedLong(exactMillis() - since) : -1;
     }
 
-    /** How often it has parked: equal at two looks that both saw it waiting means that it waited throughout. */
+    /**
+     * Returns how often it has parked. If two checks saw it waiting and return the same number, it
+     * has waited all the time between them.
+     */
     public long parks() {
         return parks;
     }
 
-    /** Why it waits; read by other threads, so only a hint unless {@link #isWaiting} was seen before. */
+    /**
+     * Returns why it waits. Read by other threads, so only a hint unless {@link #isWaiting} was
+     * seen before.
+     */
     public WaitReason reason() {
         return reason;
     }
 
-    /** Whether it waits for a time, or until a context is done, or until it is interrupted: then it is not for ever. */
+    /**
+     * Returns whether its wait ends by itself: at a time, when a context is done, or by an
+     * interrupt.
+     */
     public boolean isCancellable() {
         return cancellable;
     }
 
-    /** Called by itself, before and after such a wait. */
+    /**
+     * Sets {@link #isCancellable}. Called by the goroutine itself, before and after such a wait.
+     */
     public void cancellable(boolean may) {
         if (Diagnostics.ENABLED) {
             cancellable = may;
         }
     }
 
-    /** What it waits on. */
+    /** Returns what it waits on. */
     public @Nullable Object waitsOn() {
         return waitsOn;
     }

@@ -6,44 +6,43 @@ import dev.jopher.internal.base.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns what goroutines do: the seam for the Flight Recorder and for traces. Until one is
- * installed, all that each of these moments costs is the look at a field.
+ * Receives what goroutines do: the seam for the Flight Recorder and for traces. Until a probe is
+ * installed, each of these moments costs only the read of a field.
  *
- * <p>No method throws or waits. A probe that finds no memory does without the event: a goroutine
- * that has been woken, above all, must get on.
+ * <p>No method throws or waits. A probe that finds no memory drops the event. Above all, a
+ * goroutine that has been woken must continue.
  */
 public abstract class Probe {
     /** Plain: a thread that sees it late misses an event at the beginning of a recording. */
     private static @Nullable Probe installed;
 
-    /** Makes {@code probe} the one that learns all from now on. */
+    /** Makes {@code probe} the one that receives everything from now on. */
     public static void install(Probe probe) {
         installed = probe;
     }
 
-    /** Returns the one to call; null if there is none, or if goroutines note nothing. */
+    /** Returns the installed probe; null if there is none, or if goroutines record nothing. */
     public static @Nullable Probe installed() {
         return Diagnostics.ENABLED ? installed : null;
     }
 
-    /** Called by the creator of {@code g}, before {@code g} can run. */
+    /** Records that {@code g} starts. Called by its creator, before {@code g} can run. */
     public abstract void started(G g);
 
-    /** Called by {@code g}, which has left its body. */
+    /** Records that {@code g} has left its body. Called by {@code g}. */
     public abstract void ended(G g);
 
     /**
-     * Called by the current goroutine or thread, which is about to wait.
-     *
-     * @return what {@link #blocked} gets when it goes on; null if that need not be called
+     * Records that the current goroutine or thread is about to wait. Called by itself.
+     * @return passed to {@link #blocked} when it continues; null if that need not be called
      */
     public abstract @Nullable Object blocks();
 
-    /** Called by {@code g}, which has waited for {@code why} and goes on. */
+    /** Records that {@code g} has waited for {@code why} and continues. Called by {@code g}. */
     public abstract void blocked(Object begun, G g, WaitReason why, Object on);
 
     /**
-     * Called when the goroutines {@code who} can never go on, as {@code report} says. Its first
+     * Records that the goroutines {@code who} can never continue, as {@code report} says. Its first
      * line names the kind.
      */
     public abstract void deadlock(String report, Stream<G> who);

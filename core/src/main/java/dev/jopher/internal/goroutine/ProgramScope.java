@@ -3,8 +3,8 @@ package dev.jopher.internal.goroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scope of one {@code Go.run}: what goroutines, timers, dumps and the deadlock check have to
- * know of a program. It has one subclass, which starts and ends programs.
+ * The scope of one {@code Go.run}: what goroutines, timers, dumps and the deadlock check need to
+ * know of a program. Its one subclass starts and ends programs.
  */
 public abstract class ProgramScope extends Scope implements WaitTarget {
     private static volatile @Nullable ProgramScope command;
@@ -36,12 +36,14 @@ public abstract class ProgramScope extends Scope implements WaitTarget {
 
     public abstract boolean isRunning();
 
-    /** Called by {@code g}, a goroutine of this program, when {@code e} has left its body. */
+    /**
+     * Reports that {@code e} has left the body of {@code g}, a goroutine of this program. Called by
+     * {@code g}.
+     */
     public abstract void panic(G g, Throwable e);
 
     /**
-     * Called by the deadlock check when nothing can run any more.
-     *
+     * Ends the program, because nothing can run. Called by the deadlock check.
      * @param dump the goroutines of this program
      */
     public abstract void deadlock(String dump);

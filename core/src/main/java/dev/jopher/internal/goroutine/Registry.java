@@ -46,8 +46,8 @@ public final class Registry {
     private Registry() {}
 
     /**
-     * Number of ids that a shard takes at once, as Go's {@code goidcache} does. Otherwise processors
-     * would contend for each id.
+     * Number of ids that a shard takes at once, as Go's {@code goidcache} does. Otherwise
+     * processors would contend for each id.
      */
     private static final int ID_BATCH = 16;
 
@@ -208,8 +208,8 @@ public final class Registry {
     }
 
     /**
-     * Returns how many goroutines have started so far. If two calls return the same number, none has
-     * started between them.
+     * Returns how many goroutines have started so far. If two calls return the same number, none
+     * has started between them.
      */
     public static long added() {
         long sum = 0;
@@ -222,9 +222,9 @@ public final class Registry {
     }
 
     /**
-     * Returns whether {@code test} holds for all goroutines. Stops at the first one for which it does
-     * not hold. May miss a goroutine that starts during the call. May even miss all of a chain in
-     * which each goroutine starts the next one and ends.
+     * Returns whether {@code test} holds for all goroutines. Stops at the first one for which it
+     * does not hold. May miss a goroutine that starts during the call. May even miss all of a chain
+     * in which each goroutine starts the next one and ends.
      */
     public static boolean allMatch(Predicate<G> test) {
         for (Shard shard : ALL) {
@@ -281,8 +281,8 @@ public final class Registry {
     }
 
     /**
-     * Returns whether the thread with that {@linkplain Thread#threadId() id} is gone; false if that is
-     * unknown.
+     * Returns whether the thread with that {@linkplain Thread#threadId() id} is gone; false if that
+     * is unknown.
      */
     public static boolean isThreadGone(long threadId) {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();

@@ -2,7 +2,10 @@ package dev.jopher.internal.goroutine;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a goroutine inherits from the one that starts it: the program that it belongs to, the {@link TrackedScope} over it. */
+/**
+ * What a goroutine inherits from the one that starts it: its program, and the {@link TrackedScope}s
+ * that it is in.
+ */
 public abstract class Scope {
     private final @Nullable Scope outer;
     private final @Nullable ProgramScope program;
@@ -12,7 +15,7 @@ public abstract class Scope {
         this.program = outer == null ? null : outer.program();
     }
 
-    /** That of what {@code creator} starts now; null outside of all. */
+    /** Returns the scope of what {@code creator} starts now; null outside of all scopes. */
     public static @Nullable Scope of(G creator) {
         Scope own = creator.scope();
         return own != null ? own : ProgramScope.command();
@@ -22,12 +25,12 @@ public abstract class Scope {
         return outer;
     }
 
-    /** The {@code Go.run} around it; null outside. */
+    /** Returns the enclosing {@code Go.run}; null outside. */
     public @Nullable ProgramScope program() {
         return program;
     }
 
-    /** Whether {@code other} is this, or inside of it. */
+    /** Returns whether {@code other} is this scope, or inside it. */
     public final boolean contains(@Nullable Scope other) {
         Scope s = other;
         while (s != null && s != this) {

@@ -3,24 +3,28 @@ package dev.jopher.internal.goroutine;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which case of a waiting select happened. Wakers on different channels race for it; one wins, so exactly
- * one case happens, and the others pass on to the next waiter in their queue.
+ * The case of a waiting select that happened. Wakers on different channels race for it, and one
+ * wins. So exactly one case happens, and the other wakers pass on to the next waiter in their
+ * queue.
  */
 public final class Selection {
     /** No case has happened yet. */
     public static final int OPEN = -1;
 
-    /** The goroutine gave up waiting, because of an interrupt. */
+    /** The goroutine has abandoned its wait, because of an interrupt. */
     public static final int CANCELED = -2;
 
     private final AtomicInteger winner = new AtomicInteger(OPEN);
 
-    /** True for the one who may complete the select; {@code index} is the case, or {@link #CANCELED}. */
+    /**
+     * Returns true for the caller that may complete the select; {@code index} is the case, or
+     * {@link #CANCELED}.
+     */
     public boolean claim(int index) {
         return winner.get() == OPEN && winner.compareAndSet(OPEN, index);
     }
 
-    /** The index of the case that happened, {@link #OPEN} or {@link #CANCELED}. */
+    /** Returns the index of the case that happened, {@link #OPEN} or {@link #CANCELED}. */
     public int winner() {
         return winner.get();
     }

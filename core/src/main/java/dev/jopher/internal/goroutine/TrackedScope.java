@@ -3,18 +3,24 @@ package dev.jopher.internal.goroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scope for all goroutines that are started, directly or by one of them, by who is in it. It costs a goroutine nothing:
- * the scope stands where else the program would stand.
+ * A scope for all goroutines that are started, directly or indirectly, by the goroutines in it. It
+ * costs a goroutine nothing: it takes the place of the program in the goroutine's origin.
  */
 public final class TrackedScope extends Scope {
     private TrackedScope(@Nullable Scope outer) {
         super(outer);
     }
 
-    /** What has left the body of one of its goroutines, the first with all others as suppressed ones. */
+    /**
+     * The first exception that has left the body of one of its goroutines. Later ones are
+     * suppressed exceptions of it.
+     */
     private @Nullable Throwable panic;
 
-    /** A goroutine in {@code scope} has ended by {@code e}, before it counts as ended. */
+    /**
+     * Records that a goroutine in {@code scope} has ended with {@code e}. Called before it counts
+     * as ended.
+     */
     static void panicked(@Nullable Scope scope, Throwable e) {
         for (Scope s = scope; s != null; s = s.outer()) {
             if (s instanceof TrackedScope w) {
@@ -31,20 +37,23 @@ public final class TrackedScope extends Scope {
         }
     }
 
-    /** What one of its goroutines has ended by; null if all that have ended have returned. */
+    /**
+     * Returns the exception with which one of its goroutines has ended; null if all ended ones have
+     * returned.
+     */
     public synchronized @Nullable Throwable panic() {
         return panic;
     }
 
-    /** A new one, inside that of the current goroutine or thread, which is not yet in it. */
+    /** Creates a scope inside that of the current goroutine or thread, which is not yet in it. */
     public static TrackedScope create() {
         return new TrackedScope(Scope.of(G.current()));
     }
 
     /**
-     * Takes the current goroutine or thread in.
-     *
-     * @return puts it back to where it was before; to be run by the same one, the last entered first
+     * Takes the current goroutine or thread into this scope.
+     * @return restores its previous scope; to be run by the same goroutine or thread, the last
+     *        entered first
      */
     public Runnable enter() {
         G g = G.current();

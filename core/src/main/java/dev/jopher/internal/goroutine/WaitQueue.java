@@ -5,7 +5,10 @@ import java.lang.invoke.VarHandle;
 
 import org.jspecify.annotations.Nullable;
 
-/** Those who wait for one thing, first come first served: Go's {@code waitq}. Guarded by its owner's lock. */
+/**
+ * The goroutines that wait for one thing, first come first served: Go's {@code waitq}. Guarded by
+ * its owner's lock.
+ */
 public final class WaitQueue {
     private static final VarHandle FIRST;
 
@@ -33,12 +36,12 @@ public final class WaitQueue {
         last = w;
     }
 
-    /** A look without the lock: true if nobody has stood here for some moment of late. */
+    /** Returns whether the queue was empty at some recent moment. Called without the lock. */
     public boolean seemsEmpty() {
         return FIRST.getOpaque(this) == null;
     }
 
-    /** Puts {@code w} first: it has waited before and goes on waiting. */
+    /** Puts {@code w} first: it has waited before and continues to wait. */
     public void enqueueFirst(Waiter w) {
         Waiter head = first;
         w.next = head;
@@ -51,7 +54,10 @@ public final class WaitQueue {
         first = w;
     }
 
-    /** Takes the longest waiter that can be had, null if there is none; the caller completes and readies it. */
+    /**
+     * Removes the longest waiter that can be claimed; returns null if there is none. The caller
+     * completes and readies it.
+     */
     public @Nullable Waiter dequeue() {
         for (Waiter w = first; w != null; w = first) {
             remove(w);
@@ -63,8 +69,9 @@ public final class WaitQueue {
     }
 
     /**
-     * Takes all that can be had, completed without success; the caller passes them to {@link #readyAll}. They are
-     * chained, but stand in no queue any more: one that gives up just now must find that it was served.
+     * Removes all waiters that can be claimed, and completes them without success. The caller
+     * passes them to {@link #readyAll}. They are chained, but in no queue: one that abandons its
+     * wait just now must find that it was served.
      */
     public @Nullable Waiter drain() {
         Waiter head = null;
@@ -81,7 +88,7 @@ public final class WaitQueue {
         return head;
     }
 
-    /** Makes all of a chain ready; not under the lock. */
+    /** Readies all waiters of a chain. Called without the lock. */
     public static void readyAll(@Nullable Waiter chain) {
         Waiter w = chain;
         while (w != null) {
@@ -93,8 +100,8 @@ public final class WaitQueue {
     }
 
     /**
-     * Whether somebody waits. A select that has happened elsewhere does not count and is dropped; one that
-     * is counted may still happen elsewhere before it is dequeued.
+     * Returns whether a goroutine waits. A select that has happened elsewhere does not count and is
+     * dropped. One that counts may still happen elsewhere before it is dequeued.
      */
     public boolean hasWaiters() {
         for (Waiter w = first; w != null; w = first) {
@@ -106,17 +113,17 @@ public final class WaitQueue {
         return false;
     }
 
-    /** Whether the queue is empty. */
+    /** Returns whether the queue is empty. */
     public boolean isEmpty() {
         return first == null;
     }
 
-    /** The longest waiter, null if there is none; for queues that no select uses. */
+    /** Returns the longest waiter, null if there is none. For queues that no select uses. */
     public @Nullable Waiter peek() {
         return first;
     }
 
-    /** Takes {@code w} out wherever it stands; false if it is not in the queue (any more). */
+    /** Removes {@code w} at any position; returns false if it is not in the queue. */
     public boolean remove(Waiter w) {
         if (!w.queued) {
             return false;

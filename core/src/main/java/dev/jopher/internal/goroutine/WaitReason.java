@@ -4,7 +4,7 @@ import dev.jopher.internal.base.Diagnostics;
 
 /** Why a goroutine waits, in the words of Go's {@code waitReasonStrings} (runtime2.go). */
 public enum WaitReason {
-    /** It does not wait, or that is not {@linkplain Diagnostics noted}. */
+    /** It does not wait, or that is not {@linkplain Diagnostics recorded}. */
     NONE("waiting"),
     CHAN_RECEIVE("chan receive"),
     CHAN_RECEIVE_NIL("chan receive (nil chan)"),

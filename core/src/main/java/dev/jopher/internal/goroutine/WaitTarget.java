@@ -3,48 +3,56 @@ package dev.jopher.internal.goroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a goroutine waits on, as {@link G#park} is told: describes itself for dumps and reports. What belongs to the
- * public API does not implement this, since it would become part of it: there, {@code toString} is the description.
+ * What a goroutine waits on; passed to {@link G#park}. It describes itself for dumps and reports.
+ * Classes of the public API do not implement this, because it would become part of the API. Their
+ * description is {@code toString}.
  */
 public interface WaitTarget {
     /**
-     * Its state in a few words, such as {@code Mutex[locked] 0x1b2c3d}. Called by any thread at any time, so it takes short
-     * locks at most, and never waits.
+     * Returns its state in a few words, such as {@code Mutex[locked] 0x1b2c3d}. Called by any
+     * thread at any time, so it takes spin locks at most, and never waits.
      */
     String describe();
 
     /**
-     * Returns whether it is as those that wait here want it: they are about to be woken. For dumps, which may look just then.
+     * Returns whether the condition of its waiters is already true: they are about to be woken. For
+     * dumps that are taken just then.
      */
     default boolean isOver() {
         return false;
     }
 
     /**
-     * What is recorded of it that matters to a goroutine which waits for {@code why}, such as {@code " (made at A.java:5)"};
-     * empty if that is nothing.
+     * Returns what is recorded of it for a goroutine that waits for {@code why}, such as
+     * {@code " (made at A.java:5)"}; empty if nothing is.
      */
     default String history(WaitReason why) {
         return "";
     }
 
-    /** {@link #history(WaitReason)} of what a goroutine waits on. */
+    /** Returns {@link #history(WaitReason)} of what a goroutine waits on. */
     static String history(@Nullable Object on, WaitReason why) {
         return on instanceof WaitTarget t ? t.history(why) : "";
     }
 
-    /** The public object behind it, whose identity tells whether two goroutines wait on the same. */
+    /**
+     * Returns the public object behind it. Two goroutines wait on the same target if it is the same
+     * object.
+     */
     default Object identity() {
         return this;
     }
 
-    /** What tells apart two that describe themselves alike: Go prints addresses. */
+    /** Returns what distinguishes two targets with the same description. Go prints addresses. */
     static String address(Object on) {
         return "0x" + Integer.toHexString(
                 System.identityHashCode(on instanceof WaitTarget t ? t.identity() : on));
     }
 
-    /** Its state in a few words, empty if there is nothing to tell. It may have changed when the caller reads it. */
+    /**
+     * Returns its state in a few words, empty if there is none. It may have changed when the caller
+     * reads it.
+     */
     static String describe(@Nullable Object on) {
         if (on == null) {
             return "";

@@ -3,39 +3,43 @@ package dev.jopher.internal.goroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goroutine in one queue: Go's {@code sudog}. A select that waits on several channels has one per case.
+ * A goroutine in one queue: Go's {@code sudog}. A select that waits on several channels has one per
+ * case.
  *
- * <p>Fields are guarded by the lock of what is waited for until the goroutine is made ready, and belong to
- * the goroutine from then on: {@link G#ready} happens-before the return of {@link G#park}.
+ * <p>Until the goroutine is readied, the lock of what it waits for guards the fields. From then on
+ * they belong to the goroutine: {@link G#ready} happens-before the return of {@link G#park}.
  */
 public final class Waiter {
-    /** Who waits. */
+    /** The goroutine that waits. */
     public final G g;
 
     /** The select this is a case of; null if the goroutine waits for this alone. */
     final @Nullable Selection selection;
 
-    /** The case's index in its select; if there is no select, a number for the owner of the queue. */
+    /** The case's index in its select. Without a select, a number for the owner of the queue. */
     int index;
 
-    /** What a sender brings, what a receiver got; whatever else a queue hands to those who wait in it. */
+    /**
+     * The value of a sender, the value that a receiver got, or another value that the owner of the
+     * queue hands over.
+     */
     public @Nullable Object element;
 
     /** Whether it got what it waited for; false if the channel was closed. */
     public boolean success;
 
-    /** The links of the queue it stands in. */
+    /** The links of its queue. */
     @Nullable Waiter next;
 
     @Nullable Waiter previous;
     boolean queued;
 
-    /** One that waits for one thing. */
+    /** Creates a waiter for one thing. */
     public Waiter(G g, @Nullable Object element) {
         this(g, element, null, 0);
     }
 
-    /** One case of a select. */
+    /** Creates one case of a select. */
     public Waiter(G g, @Nullable Object element, @Nullable Selection selection, int index) {
         this.g = g;
         this.element = element;
@@ -43,7 +47,10 @@ public final class Waiter {
         this.index = index;
     }
 
-    /** Whether a waker, at most one, may serve this waiter: a select takes only the first that asks. */
+    /**
+     * Returns whether a waker, at most one, may serve this waiter. A select accepts only the first
+     * waker.
+     */
     boolean claim() {
         return selection == null || selection.claim(index);
     }
@@ -52,7 +59,7 @@ public final class Waiter {
         return selection != null && selection.winner() != Selection.OPEN;
     }
 
-    /** A number for the owner of the queue, 0 at first. Not for cases of a select. */
+    /** Returns a number for the owner of the queue, 0 at first. Not for cases of a select. */
     public int number() {
         return index;
     }
@@ -63,12 +70,12 @@ public final class Waiter {
         index = n;
     }
 
-    /** The next in a chain that {@link WaitQueue#drain} made. */
+    /** Returns the next one in a chain that {@link WaitQueue#drain} made. */
     public @Nullable Waiter following() {
         return next;
     }
 
-    /** Hands over the outcome; the caller then unlocks and calls {@code g.ready()}. */
+    /** Sets the outcome. The caller then unlocks and calls {@code g.ready()}. */
     public void complete(@Nullable Object element, boolean success) {
         this.element = element;
         this.success = success;

@@ -1,6 +1,6 @@
 package dev.jopher.internal.report;
 
-/** Spans of time for people: {@code 850ms}, {@code 12.3s}, {@code 3m20s}, {@code 2h5m}. */
+/** Durations in a readable form: {@code 850ms}, {@code 12.3s}, {@code 3m20s}, {@code 2h5m}. */
 public final class DurationText {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1000 * MILLI;
@@ -22,7 +22,9 @@ public final class DurationText {
         return nanos / HOUR + "h" + nanos % HOUR / MINUTE + "m";
     }
 
-    /** Go's, in the header of a goroutine: whole minutes, told from the first on. */
+    /**
+     * Returns whole minutes. Go prints them in the header of a goroutine, from the first one on.
+     */
     public static long minutes(long nanos) {
         return nanos / MINUTE;
     }

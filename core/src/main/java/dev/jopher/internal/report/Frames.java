@@ -6,7 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Stack frames in Go's layout and with Go's names: {@code Sheep.main.func1} for {@code Sheep.lambda$main$0}. */
+/**
+ * Stack frames in Go's layout and with Go's names: {@code Sheep.main.func1} for
+ * {@code Sheep.lambda$main$0}.
+ */
 public final class Frames {
     private static final Set<String> OURS =
             Set.of("dev.jopher", "dev.jopher.sync", "dev.jopher.cli");
@@ -19,7 +22,10 @@ public final class Frames {
 
     private Frames() {}
 
-    /** The user's frames of the current thread, innermost first; not all of a deep stack. */
+    /**
+     * Returns the user's frames of the current thread, innermost first. Omits the outer ones of a
+     * deep stack.
+     */
     public static List<StackTraceElement> here() {
         return StackWalker.getInstance().walk(frames -> frames
                 .filter(f -> isUser(f.getClassName()))
@@ -28,17 +34,17 @@ public final class Frames {
                 .toList());
     }
 
-    /** The user's of these, in their order. */
+    /** Returns the user's frames of {@code stack}, in their order. */
     public static List<StackTraceElement> user(StackTraceElement[] stack) {
         return Stream.of(stack).filter(f -> isUser(f.getClassName())).toList();
     }
 
-    /** Whether a frame is the user's: neither ours nor the JDK's. */
+    /** Returns whether a frame is the user's: neither ours nor the JDK's. */
     public static boolean isUser(String className) {
         return !isOurs(className) && !isJdk(className) && !className.contains("$$Lambda");
     }
 
-    /** Whether a class belongs to this library. */
+    /** Returns whether a class belongs to this library. */
     public static boolean isOurs(String className) {
         int dot = className.lastIndexOf('.');
         String packageName = dot < 0 ? "" : className.substring(0, dot);
@@ -46,7 +52,7 @@ public final class Frames {
                 && isLibraryClass(className.substring(dot + 1));
     }
 
-    /** Tests live in the packages that they test. */
+    /** Excludes tests, which are in the packages that they test. */
     private static boolean isLibraryClass(String simpleName) {
         int end = simpleName.indexOf('$');
         String top = end < 0 ? simpleName : simpleName.substring(0, end);
@@ -60,7 +66,10 @@ public final class Frames {
                 || className.startsWith("sun.");
     }
 
-    /** The class without its package, and the method; lambdas by Go's name for a function literal. */
+    /**
+     * Returns the class without its package, and the method. A lambda has Go's name for a function
+     * literal.
+     */
     public static String function(StackTraceElement f) {
         String className = f.getClassName();
         String simple = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
@@ -75,18 +84,18 @@ public final class Frames {
         return lambda.group(1) + ".func" + (Integer.parseInt(lambda.group(2)) + 1);
     }
 
-    /** Two lines, as Go prints a frame. */
+    /** Appends two lines, as Go prints a frame. */
     public static void append(StringBuilder out, StackTraceElement f) {
         out.append(function(f)).append("(...)\n");
         appendPosition(out, f);
     }
 
-    /** The line with file and line number. */
+    /** Appends the line with file and line number. */
     public static void appendPosition(StringBuilder out, StackTraceElement f) {
         out.append('\t').append(position(f)).append('\n');
     }
 
-    /** Such as {@code Sheep.java:12}. */
+    /** Returns the position, such as {@code Sheep.java:12}. */
     public static String position(StackTraceElement f) {
         String file = f.getFileName() == null ? "(unknown)" : f.getFileName();
         return f.getLineNumber() >= 0 ? file + ':' + f.getLineNumber() : file;

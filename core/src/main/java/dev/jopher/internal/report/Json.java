@@ -1,6 +1,6 @@
 package dev.jopher.internal.report;
 
-/** Writes JSON into a StringBuilder: just what a dump needs. Commas come by themselves. */
+/** Writes JSON into a StringBuilder: only what a dump needs. Adds commas by itself. */
 public final class Json {
     private final StringBuilder out;
 

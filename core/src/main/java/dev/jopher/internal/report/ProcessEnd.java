@@ -5,9 +5,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 
-/** How a process ends that has failed: with a report, and with an exit code, whatever becomes of the report. */
+/**
+ * Ends a process that has failed: prints a report, and exits with a code even if the report fails.
+ */
 public final class ProcessEnd {
-    /** Go's, of a panic and of a fatal error. */
+    /** Go's exit code of a panic and of a fatal error. */
     private static final int EXIT_PANIC = 2;
 
     private ProcessEnd() {}
@@ -22,7 +24,7 @@ public final class ProcessEnd {
         }
     }
 
-    /** Without memory for the threads that run shutdown hooks, there are none. */
+    /** Exits. Skips the shutdown hooks if there is no memory for their threads. */
     private static void exit() {
         try {
             System.exit(EXIT_PANIC);
@@ -31,16 +33,19 @@ public final class ProcessEnd {
         }
     }
 
-    /** The program may have replaced the stream by one that fails. */
+    /** Flushes standard output. The program may have replaced the stream with one that fails. */
     public static void flushOut() {
         try {
             System.out.flush();
         } catch (Throwable e) {
-            // what it has not written is lost
+            // unwritten output is lost
         }
     }
 
-    /** Prints {@code report} on standard error, even if the program has replaced that by a stream that fails. */
+    /**
+     * Prints {@code report} on standard error, even if the program has replaced that with a stream
+     * that fails.
+     */
     @SuppressWarnings("resource") // closing it would close the descriptor
     public static void print(String report) {
         try {
@@ -50,7 +55,7 @@ public final class ProcessEnd {
                 new FileOutputStream(FileDescriptor.err)
                         .write(report.getBytes(Charset.defaultCharset()));
             } catch (IOException | OutOfMemoryError second) {
-                // there is no way left to tell
+                // there is no way left to report it
             }
         }
     }

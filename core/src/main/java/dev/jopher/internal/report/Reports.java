@@ -5,7 +5,10 @@ import java.util.function.Consumer;
 import dev.jopher.internal.base.RuntimeThread;
 import org.jspecify.annotations.Nullable;
 
-/** Where reports go that end nothing: to the program's handler, or under the command to stderr, or to the log. */
+/**
+ * Delivers reports that end nothing: to the program's handler; without one to stderr (under the
+ * command) or to the log.
+ */
 public final class Reports {
     private static volatile @Nullable Consumer<? super String> onDeadlock;
 
@@ -17,12 +20,15 @@ public final class Reports {
 
     private Reports() {}
 
-    /** Who is told of what leaves a goroutine, before it does its work; null for nobody. */
+    /** Sets the handler for exceptions that leave a goroutine; null for none. */
     public static void onPanic(@Nullable Consumer<? super Throwable> handler) {
         onPanic = handler;
     }
 
-    /** Whatever becomes of the handler, the goroutine ends as it would without. */
+    /**
+     * Passes {@code e} to the handler. If the handler fails, the goroutine ends as it would
+     * without.
+     */
     public static void panic(Throwable e) {
         Consumer<? super Throwable> handler = onPanic;
         if (handler != null) {
@@ -44,12 +50,15 @@ public final class Reports {
         }
     }
 
-    /** Who is told of deadlocks of a part of the program; null for nobody but stderr or the log. */
+    /** Sets the handler for deadlocks of a part of the program; null for stderr or the log only. */
     public static void onDeadlock(@Nullable Consumer<? super String> handler) {
         onDeadlock = handler;
     }
 
-    /** On standard error, with an empty line between two of them; nothing if there is nothing to tell. */
+    /**
+     * Prints on standard error, with an empty line between two reports. Prints nothing if the
+     * report is empty.
+     */
     public static synchronized void print(String report) {
         if (!report.isEmpty()) {
             System.err.print(printed ? '\n' + report : report);
@@ -64,15 +73,15 @@ public final class Reports {
             write(report);
             return;
         }
-        // No thread of the runtime's: as long as it runs the handler it can act, and the program is not dead. No daemon,
-        // or a program that ends just then would not tell.
+        // Not a thread of the runtime: while it runs the handler it can act, and the program is not
+        // dead. Not a daemon: a program that ends just then would not print the report.
         Thread t = RuntimeThread.forUser("jopher-deadlock-handler", handler,
                 () -> handler.accept(report));
         t.setDaemon(false);
         t.start();
     }
 
-    /** From now on reports go to standard error, and not to the log. */
+    /** Sends reports to standard error from now on, instead of the log. */
     public static void underCommand() {
         underCommand = true;
     }

@@ -7,25 +7,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception tells of itself. Its methods are the user's, who may have overridden them: they may throw, or return
- * null, or something new each time. No answer here throws, except that the memory or the stack is used up.
+ * Safe access to the methods of an exception. Users may have overridden them: they may throw,
+ * return null, or return something new each time. No method here throws, unless memory or stack is
+ * exhausted.
  */
 public final class SafeThrowable {
     private static final StackTraceElement[] NO_STACK = {};
 
     private SafeThrowable() {}
 
-    /** What {@code toString} returns; never null. Names the class if the exception cannot tell more. */
+    /** Returns what {@code toString} returns; never null. Names at least the class. */
     public static String text(Throwable e) {
         return orClass(e, e::toString);
     }
 
-    /** What {@code getMessage} returns, as a text; never null. */
+    /** Returns what {@code getMessage} returns, as a text; never null. */
     public static String message(Throwable e) {
         return orClass(e, () -> String.valueOf(e.getMessage()));
     }
 
-    /** What {@code getMessage} returns; null also if that throws. */
+    /** Returns what {@code getMessage} returns; null also if that throws. */
     public static @Nullable String messageOrNull(Throwable e) {
         try {
             return e.getMessage();
@@ -49,7 +50,7 @@ public final class SafeThrowable {
         return message == null ? type : type + ": " + message;
     }
 
-    /** Its frames, innermost first; none if it tells none. */
+    /** Returns its frames, innermost first; none if it has none. */
     public static StackTraceElement[] stack(Throwable e) {
         try {
             StackTraceElement[] stack = e.getStackTrace();
@@ -61,7 +62,10 @@ public final class SafeThrowable {
         }
     }
 
-    /** Its cause; null also if it cannot tell. A chain of causes may be a circle, or never end. */
+    /**
+     * Returns its cause; null also if {@code getCause} throws. A chain of causes may be a circle,
+     * or endless.
+     */
     public static @Nullable Throwable cause(Throwable e) {
         try {
             return e.getCause();

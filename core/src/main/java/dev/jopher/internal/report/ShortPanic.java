@@ -1,13 +1,13 @@
 package dev.jopher.internal.report;
 
-/** What is printed of a panic where the whole report cannot be made. */
+/** The text of a panic where the whole report cannot be created. */
 public final class ShortPanic {
     public static final String OUT_OF_MEMORY = "runtime: out of memory";
     public static final String FATAL_OUT_OF_MEMORY = "\nfatal error: out of memory";
 
     private ShortPanic() {}
 
-    /** Returns the text for {@code e} if making the whole report fails by {@code second}. */
+    /** Returns the text for {@code e} if creating the whole report fails with {@code second}. */
     public static String text(Throwable e, Throwable second) {
         if (e instanceof OutOfMemoryError) {
             return OUT_OF_MEMORY + FATAL_OUT_OF_MEMORY + "\n";
@@ -17,7 +17,7 @@ public final class ShortPanic {
     }
 
     /**
-     * Returns the text for a program that could not be started for want of memory, or of a thread.
+     * Returns the text for a program that could not be started for lack of memory, or of a thread.
      */
     public static String notStarted(OutOfMemoryError e) {
         String why = SafeThrowable.message(e);

@@ -65,8 +65,8 @@ class Growth {
     }
 
     /**
-     * Starts one more carrier, which then spins. Returns false if there are enough or no more can
-     * be had.
+     * Starts one more carrier, which then spins. Returns false if there are enough or none can
+     * be added.
      */
     boolean startOne() {
         lock.lock();

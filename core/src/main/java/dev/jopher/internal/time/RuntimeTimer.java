@@ -11,7 +11,10 @@ import dev.jopher.internal.report.DurationText;
 import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of the timer heap: something to do at a moment. May be added again once it has fired or was removed. */
+/**
+ * An entry of the timer heap: an action at a moment. May be added again once it has fired or was
+ * removed.
+ */
 public final class RuntimeTimer implements WaitTarget {
     /** Not in the heap. */
     static final int NOT_QUEUED = -1;
@@ -20,19 +23,22 @@ public final class RuntimeTimer implements WaitTarget {
 
     private final Runnable action;
 
-    /** The same, but only if it need not wait; null if that cannot be known. */
+    /** The same action, but only if it need not wait; null if that is unknown. */
     private final @Nullable BooleanSupplier prompt;
 
-    /** Whose it is; null outside of a {@code Go.run}. */
+    /** The program that created it; null outside of a {@code Go.run}. */
     private final @Nullable ProgramScope program = G.current().program();
 
-    /** The moment, by the scheduler's clock; guarded by the heap's lock. */
+    /** The moment, by the scheduler's clock. Guarded by the heap's lock. */
     long when;
 
-    /** Its place in the heap; guarded by the heap's lock. */
+    /** Its index in the heap. Guarded by the heap's lock. */
     int index = NOT_QUEUED;
 
-    /** @param action what to do; runs on the timer thread, so it is short, and waits for a moment at most */
+    /**
+     * Creates a timer.
+     * @param action runs on the timer thread, so it is short, and waits for a moment at most
+     */
     public RuntimeTimer(Runnable action) {
         this(action, null);
     }
@@ -43,8 +49,8 @@ public final class RuntimeTimer implements WaitTarget {
     }
 
     /**
-     * One that a carrier may fire as well, which must not wait: for the goroutine that it waited for might be queued there.
-     *
+     * Creates a timer that a carrier may fire as well. Its action must not wait: the goroutine that
+     * it waits for might be queued on that carrier.
      * @param action never waits
      */
     public static RuntimeTimer prompt(Runnable action) {
@@ -52,17 +58,18 @@ public final class RuntimeTimer implements WaitTarget {
     }
 
     /**
-     * As {@link #prompt(Runnable)}, of an action that may wait.
-     *
-     * @param prompt does the same as {@code action}, or nothing, and returns false, if it would have to wait
+     * Creates a timer that a carrier may fire as well, with an action that may wait.
+     * @param prompt does the same as {@code action}; or nothing, and returns false, if it would
+     *        have to wait
      */
     public static RuntimeTimer prompt(Runnable action, BooleanSupplier prompt) {
         return new RuntimeTimer(action, prompt);
     }
 
     /**
-     * Makes a timer whose action takes long or runs code of users, for example because it wakes many. The action runs in a
-     * goroutine of its own: other timers do not wait for it. The goroutine has the context class loader of the caller.
+     * Creates a timer whose action takes long or runs code of users, for example because it wakes
+     * many. The action runs in a goroutine of its own, so other timers do not wait for it. The
+     * goroutine has the context class loader of the caller.
      */
     public static RuntimeTimer inGoroutine(Task action) {
         ProgramScope program = G.current().program();
@@ -79,7 +86,7 @@ public final class RuntimeTimer implements WaitTarget {
         return prompt != null;
     }
 
-    /** By a carrier; false if it has to be fired on the timer thread. */
+    /** Fires it, on a carrier. Returns false if it has to be fired on the timer thread. */
     boolean firePromptly() {
         if (prompt == NEVER_WAITS) {
             action.run();
@@ -87,12 +94,15 @@ public final class RuntimeTimer implements WaitTarget {
         return prompt != null && prompt.getAsBoolean();
     }
 
-    /** Whether its program has ended, so that it matters to nobody when it fires. */
+    /** Returns whether its program has ended, so that its firing does not matter. */
     boolean isAbandoned() {
         return program != null && !program.isRunning();
     }
 
-    /** How long it still has to go; only a hint, for it is read without the heap's lock. */
+    /**
+     * Describes how long it still has to go. Only a hint, because it is read without the heap's
+     * lock.
+     */
     @Override
     public String describe() {
         long left = when - GoRuntime.scheduler().nanoTime();

@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A heap of timers, earliest first, in which each timer knows its place, so that stopping one is O(log n). Not
- * thread-safe. Moments are compared by their difference, as {@code System.nanoTime} asks.
+ * A heap of timers, earliest first. Each timer knows its index, so stopping one is O(log n). Not
+ * thread-safe. Moments are compared by their difference, as {@code System.nanoTime} requires.
  *
- * <p>As in Go's {@code timers.heap}, each has four children, and the moments stand in the heap: who compares them does not
- * look at the timers, which with a million of them are in no cache.
+ * <p>As in Go's {@code timers.heap}, each node has four children, and the moments are in the heap
+ * itself. A comparison does not read the timers, which with a million of them are in no cache.
  */
 final class TimerHeap {
     private static final int CHILDREN = 4;
@@ -35,7 +35,10 @@ final class TimerHeap {
         return firing == null && nanosToFirst(now) <= 0;
     }
 
-    /** Returns the time from {@code now} to the first one; negative if that is late, {@link Timers#FOREVER} if there is none. */
+    /**
+     * Returns the time from {@code now} to the first one; negative if that is late,
+     * {@link Timers#FOREVER} if there is none.
+     */
     long nanosToFirst(long now) {
         return size == 0 ? Timers.FOREVER : whens[0] - now;
     }
@@ -45,7 +48,10 @@ final class TimerHeap {
         return (firing == null || test.test(firing)) && allMatch(test);
     }
 
-    /** Whether {@code test} holds for all; stops at the first for which it does not. */
+    /**
+     * Returns whether {@code test} holds for all. Stops at the first one for which it does not
+     * hold.
+     */
     boolean allMatch(Predicate<RuntimeTimer> test) {
         for (int i = 0; i < size; i++) {
             if (!test.test(at(i))) {
@@ -111,7 +117,9 @@ final class TimerHeap {
         putAt(i, t, when);
     }
 
-    /** Not less than size if {@code i} has no children. */
+    /**
+     * Returns the index of the earliest child of {@code i}; not less than size if there is none.
+     */
     private int earliestChild(int i) {
         int earliest = CHILDREN * i + 1;
         int end = Math.min(earliest + CHILDREN, size);

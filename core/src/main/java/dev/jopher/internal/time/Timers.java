@@ -14,29 +14,30 @@ import dev.jopher.internal.sched.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All pending timers, and the thread that fires them: it sleeps until the earliest is due and does nothing
- * while there is none. Where all processors are busy the system lets it wait for its turn, a millisecond or more. So
- * carriers look here between goroutines, as Go's do, and fire what is due and {@linkplain RuntimeTimer#prompt prompt}; one
- * at a time, whoever comes first.
+ * All pending timers, and the thread that fires them. It sleeps until the earliest is due and does
+ * nothing while there is none. Where all processors are busy, the system lets it wait a millisecond
+ * or more for its turn. So carriers check the timers between goroutines, as Go's do. They fire what
+ * is due and {@linkplain RuntimeTimer#prompt prompt}, one timer at a time; the first carrier to
+ * come fires it.
  *
- * <p>The others are in a heap of their own, and only the thread fires them. They start goroutines, wake those that wait in
- * locks, end contexts. A storm of them does not delay the prompt ones: while both are due, the thread takes one of each in
- * turn, and carriers fire the prompt ones meanwhile.
+ * <p>The others are in a heap of their own, and only the thread fires them. They start goroutines,
+ * wake waiters of locks, end contexts. A storm of them does not delay the prompt ones: while both
+ * are due, the thread alternates between them, and carriers fire the prompt ones at the same time.
  *
- * <p>Lock order: a channel's lock may be held while timers are added and removed; the heap's lock is never
- * held while a timer fires.
+ * <p>Lock order: a channel's lock may be held while timers are added and removed. The heap's lock
+ * is never held while a timer fires.
  */
 public final class Timers implements DueTimers {
-    /** Far enough for anybody, and differences of moments do not overflow: 146 years. */
+    /** 146 years: long enough, and differences of moments do not overflow. */
     public static final long FOREVER = Long.MAX_VALUE / 2;
 
-    /** The thread looks again after so long, if a carrier fires just now. */
+    /** Time until the thread checks again, if a carrier fires just now. */
     private static final long BUSY_NANOS = 50_000;
 
-    /** An action that found no memory is tried again after so long. */
+    /** Time until an action that found no memory is tried again. */
     private static final long NO_MEMORY_NANOS = 100_000_000;
 
-    /** So many are fired before the carrier runs a goroutine again. */
+    /** Maximum number of timers that a carrier fires before it runs a goroutine again. */
     private static final int MAX_AT_ONCE = 16;
 
     private static final Timers SHARED = new Timers(GoRuntime.scheduler());
@@ -50,13 +51,15 @@ public final class Timers implements DueTimers {
     private final TimerHeap prompt = new TimerHeap();
     private final TimerHeap others = new TimerHeap();
 
-    /** Whether the thread takes a prompt one next if both kinds are due; guarded by the lock. */
+    /** Whether the thread takes a prompt one next if both kinds are due. Guarded by the lock. */
     private boolean promptIsNext = true;
 
-    /** Timers in the heaps and those that are firing: while there is any, somebody may still be woken. */
+    /**
+     * Number of timers in the heaps or firing. While there is any, a goroutine may still be woken.
+     */
     private volatile int pending;
 
-    /** When the first of the prompt ones is due; written under the lock. */
+    /** When the first of the prompt ones is due. Written under the lock. */
     private volatile long earliest;
 
     private volatile @Nullable Thread thread;
@@ -65,8 +68,9 @@ public final class Timers implements DueTimers {
     private final Object starting = new Object();
 
     /**
-     * The thread sleeps no longer than until then, and maybe less, for a timer that was removed since: a select that waits
-     * for a second at most, again and again, wakes the thread once, not each time. Guarded by the lock.
+     * The thread sleeps at most until this moment, perhaps less, for a timer that was removed
+     * since. A select that waits for a second at most, again and again, wakes the thread once, not
+     * each time. Guarded by the lock.
      */
     private long sleepsUntil;
 
@@ -81,7 +85,7 @@ public final class Timers implements DueTimers {
         return SHARED;
     }
 
-    /** Sets one and removes it, without the thread. */
+    /** Sets a timer and removes it, without the thread. */
     public void rehearse() {
         RuntimeTimer t = new RuntimeTimer(() -> {});
         lock.lock();
@@ -98,14 +102,13 @@ public final class Timers implements DueTimers {
         return t.isPrompt() ? prompt : others;
     }
 
-    /** The moment {@code nanos} from now, or now if that is negative. */
+    /** Returns the moment {@code nanos} from now, or now if that is negative. */
     public long deadline(long nanos) {
         return scheduler.nanoTime() + Math.clamp(nanos, 0, FOREVER);
     }
 
     /**
      * Fires {@code t} once at {@code when}, and at no other moment that was set before.
-     *
      * @return whether it was pending
      */
     public boolean set(RuntimeTimer t, long when) {
@@ -113,7 +116,7 @@ public final class Timers implements DueTimers {
         return setNow(t, when);
     }
 
-    /** As {@link #set}, for who has looked for room on the stack. */
+    /** Does the same as {@link #set}. For callers that have checked for room on the stack. */
     public boolean setNow(RuntimeTimer t, long when) {
         Thread firer = timerThread();
         TimerHeap heap = heapOf(t);
@@ -135,7 +138,7 @@ public final class Timers implements DueTimers {
         return wasPending;
     }
 
-    /** Whether the thread sleeps too long now. The heap has a free slot. */
+    /** Adds {@code t}. Returns whether the thread now sleeps too long. The heap has a free slot. */
     private boolean addLocked(RuntimeTimer t, long when) {
         TimerHeap heap = heapOf(t);
         t.when = when;
@@ -145,7 +148,10 @@ public final class Timers implements DueTimers {
         return heap.first() == t && when - sleepsUntil < 0;
     }
 
-    /** Stops the current goroutine for {@code nanos} of the scheduler's clock; false if interrupted before. */
+    /**
+     * Parks the current goroutine for {@code nanos} of the scheduler's clock. Returns false if it
+     * is interrupted before.
+     */
     public boolean sleep(long nanos) {
         G g = G.current();
         RuntimeTimer timer = RuntimeTimer.prompt(g::ready);
@@ -166,7 +172,10 @@ public final class Timers implements DueTimers {
         return false;
     }
 
-    /** For the thread to fire, unless somebody has set it anew. The slot of the one that fires is kept free for it. */
+    /**
+     * Leaves {@code t} to the thread, unless it has been set anew. The slot of the timer that fires
+     * is kept free for it.
+     */
     private void putBack(RuntimeTimer t, long when) {
         boolean wake = false;
         lock.lock();
@@ -182,7 +191,9 @@ public final class Timers implements DueTimers {
         }
     }
 
-    /** Takes {@code t} out; false if it is not pending: then it has fired, or is firing now. */
+    /**
+     * Removes {@code t}. Returns false if it is not pending: then it has fired, or is firing now.
+     */
     public boolean remove(RuntimeTimer t) {
         lock.lock();
         try {
@@ -201,7 +212,9 @@ public final class Timers implements DueTimers {
         return removed;
     }
 
-    /** After a timer that was set for {@code when} has come or gone. */
+    /**
+     * Updates {@link #earliest} after a timer that was set for {@code when} was added or removed.
+     */
     private void updateEarliest(long when) {
         RuntimeTimer first = prompt.first();
         long now = first == null ? when + FOREVER : first.when;
@@ -210,7 +223,7 @@ public final class Timers implements DueTimers {
         }
     }
 
-    /** Returns whether no timer is pending or firing, but for those that a program has made which has ended. */
+    /** Returns whether all pending or firing timers were created by programs that have ended. */
     public boolean areAbandoned() {
         lock.lock();
         try {
@@ -221,7 +234,7 @@ public final class Timers implements DueTimers {
         }
     }
 
-    /** Whether none fires now or within {@code nanos}, whosever it is. */
+    /** Returns whether no timer, of any program, fires now or within {@code nanos}. */
     public boolean isQuietFor(long nanos) {
         lock.lock();
         try {
@@ -271,15 +284,15 @@ public final class Timers implements DueTimers {
     }
 
     /**
-     * Returns whether no timer is pending or firing. Those of a program that has ended count: what it has made, another program
-     * may use.
+     * Returns whether no timer is pending or firing. Those of a program that has ended count,
+     * because another program may use what it has created.
      */
     @Override
     public boolean isEmpty() {
         return pending == 0;
     }
 
-    /** How many are pending. For tests. */
+    /** Returns how many are pending. For tests. */
     public int size() {
         return pending;
     }
@@ -293,8 +306,9 @@ public final class Timers implements DueTimers {
     }
 
     /**
-     * Fires one timer if one is due that the caller may fire; otherwise, how long to wait for it. A method of its own, so
-     * that no timer stays on the stack, and cannot be collected, while the thread waits.
+     * Fires one timer, if one is due that the caller may fire, and returns 0. Otherwise returns how
+     * long to wait. A separate method, so that no timer stays on the stack, and uncollectable,
+     * while the thread waits.
      */
     private long fireNext(boolean promptly) {
         TimerHeap heap;
@@ -327,7 +341,7 @@ public final class Timers implements DueTimers {
 
     private long nanosToSleep(long now) {
         long left = nanosToFirst(now);
-        long wait = left <= 0 ? BUSY_NANOS : left; // a carrier fires
+        long wait = left <= 0 ? BUSY_NANOS : left; // a carrier fires it
         sleepsUntil = now + wait;
         return wait;
     }
@@ -340,7 +354,8 @@ public final class Timers implements DueTimers {
                 putBack(t, when);
             }
         } catch (OutOfMemoryError e) {
-            // An action that finds no memory has done nothing yet. So it is tried again, as the JDK does.
+            // An action that finds no memory has done nothing yet. So it is tried again, as the JDK
+            // does.
             putBack(t, scheduler.nanoTime() + NO_MEMORY_NANOS);
         } catch (Throwable e) {
             // The other timers must still fire.
