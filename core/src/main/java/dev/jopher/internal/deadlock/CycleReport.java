@@ -15,14 +15,17 @@ import dev.jopher.internal.report.Frames;
 import dev.jopher.internal.track.Holder;
 import dev.jopher.internal.track.LockOrderChecker;
 
-/** Tells of goroutines that wait for one another: what kind of mistake it is, who waits for whom, and where. */
+/** Reports goroutines that wait for one another: the kind of mistake, each wait, and where. */
 final class CycleReport {
-    /** So many circles are told by their goroutines. */
+    /** Maximum number of cycles that are listed by their goroutines. */
     private static final int MAX_NAMED = 8;
 
     private CycleReport() {}
 
-    /** Of circles at the same lines: of the first all, of the others who they are. */
+    /**
+     * Returns the report of cycles at the same lines: the first in full, of the others only the
+     * names.
+     */
     static String of(List<List<WaitEdge>> cycles) {
         List<WaitEdge> cycle = cycles.getFirst();
         StringBuilder out = new StringBuilder("deadlock: ").append(kind(cycle)).append("\n\n");
@@ -42,7 +45,7 @@ final class CycleReport {
         return out.toString();
     }
 
-    /** Of circles at lines where one was reported before. */
+    /** Returns the report of more cycles at lines where one was reported before. */
     static String ofMoreAtSameLines(List<List<WaitEdge>> cycles) {
         List<WaitEdge> cycle = cycles.getFirst();
         String lines = cycle.stream().map(w -> line(w.g())).collect(Collectors.joining(", "));
@@ -55,7 +58,7 @@ final class CycleReport {
                 .append(names(cycles.subList(1, cycles.size()))).append('\n');
     }
 
-    /** Such as {@code goroutine 3 and goroutine 4; goroutine 7 and goroutine 8}. */
+    /** Returns text such as {@code goroutine 3 and goroutine 4; goroutine 7 and goroutine 8}. */
     private static String names(List<List<WaitEdge>> cycles) {
         String names = cycles.stream().limit(MAX_NAMED)
                 .map(CycleReport::namesOf)
@@ -75,13 +78,19 @@ final class CycleReport {
                 .map(Frames::position).orElse("an unknown line");
     }
 
-    /** Circles of one program whose goroutines wait at the same lines, in the order in which they were found. */
+    /**
+     * Groups cycles of one program whose goroutines wait at the same lines, in the order in which
+     * they were found.
+     */
     static Map<String, List<List<WaitEdge>>> byLines(List<List<WaitEdge>> cycles) {
         return cycles.stream().collect(
                 Collectors.groupingBy(CycleReport::lines, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** A circle has no first: sorted, it is the same wherever one begins. */
+    /**
+     * Returns a key of the lines. A cycle has no first goroutine: sorted, the key is the same
+     * wherever it begins.
+     */
     private static String lines(List<WaitEdge> cycle) {
         ProgramScope p = cycle.getFirst().g().program();
         return cycle.stream().map(w -> w.why() + " " + Frames.user(w.g().thread().getStackTrace()))
@@ -89,8 +98,9 @@ final class CycleReport {
     }
 
     /**
-     * Whether all is about one lock, and it is one that somebody else may unlock. Who waits for a lock of his own either
-     * forgot that he has it, or has given it to another, as a signal: the first time, nothing tells which.
+     * Returns whether the whole cycle is about one lock that another goroutine may unlock. A
+     * goroutine blocked on a mutex it holds is either self-deadlocked or uses the mutex as a
+     * signal. On first sight the two cannot be distinguished.
      */
     static boolean involvesSingleLock(List<WaitEdge> cycle) {
         WaitEdge first = cycle.getFirst();
@@ -98,7 +108,9 @@ final class CycleReport {
                 && cycle.stream().allMatch(w -> lockOf(w) == lockOf(first));
     }
 
-    /** The circles among goroutines that are all listed elsewhere; empty if there is none. */
+    /**
+     * Returns the cycles among goroutines that are all listed elsewhere; empty if there is none.
+     */
     static String summary(List<List<WaitEdge>> cycles) {
         StringBuilder out = new StringBuilder();
         byLines(cycles).forEach((lines, all) -> {
@@ -111,7 +123,9 @@ final class CycleReport {
         return out.toString();
     }
 
-    /** Such as {@code lock cycle of 2 goroutines, reported before: goroutines 3, 4}. */
+    /**
+     * Returns text such as {@code lock cycle of 2 goroutines, reported before: goroutines 3, 4}.
+     */
     static String summaryOfReported(List<List<WaitEdge>> cycles) {
         StringBuilder out = new StringBuilder();
         byLines(cycles).forEach((lines, all) -> out.append('\n').append(kind(all.getFirst()))
@@ -119,7 +133,7 @@ final class CycleReport {
         return out.toString();
     }
 
-    /** A line for each, and where the lock was taken, or how to learn that. */
+    /** Appends a line for each wait, and where the lock was taken or how to learn that. */
     private static void appendWaits(StringBuilder out, List<WaitEdge> cycle) {
         boolean allKnown = true;
         for (int i = 0; i < cycle.size(); i++) {

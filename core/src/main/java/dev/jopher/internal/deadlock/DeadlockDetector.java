@@ -19,31 +19,35 @@ import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that nothing can run any more: Go's {@code checkdead}, from outside, by a thread that looks now
- * and then while a {@code Go.run} is under way.
+ * Detects that nothing can run: Go's {@code checkdead}, but from outside, by a thread that checks
+ * now and then while a {@code Go.run} is active.
  *
  * <h2>Why an alarm is never false</h2>
  *
- * <p>Only three can end the waiting of a goroutine: another goroutine, a timer, an {@link ExternalThreads outsider}. A check finds
- * that every goroutine waits in one of our operations, no timer is pending or firing, and no outsider can act; and all
- * that within a {@link Standstill}, in which no thread of the process ran. So all of it was true at one moment, and from
- * that moment on nothing can happen.
+ * <p>Only three things can end the wait of a goroutine: another goroutine, a timer, an {@linkplain
+ * ExternalThreads external thread}. A check finds that every goroutine waits in one of our
+ * operations, no timer is pending or firing, and no external thread can act. All that is read
+ * within a {@link Standstill}, in which no thread of the process ran. So all of it was true at one
+ * moment, and from that moment on nothing can happen.
  *
- * <p>Besides, the waker ends the state WAITING, and not the woken. So two looks that see all goroutines waiting, of which none
- * has parked anew, started or ended in between, say that each waited throughout. That is checked too: it costs little,
- * and where the system does not tell which threads run it is one half of the proof.
+ * <p>Besides, the waker ends the state WAITING, not the woken goroutine. So assume that two checks
+ * see all goroutines waiting, and that none has parked again, started or ended in between: then
+ * each waited throughout. That is checked too. It costs little, and where the system does not show
+ * which threads run it is one half of the proof.
  *
- * <p>Goroutines and timers of a program that has ended count as all others: in Go they would be gone, but here what one
- * program has made another may use. Those that wait for one another for ever cannot act, whosever they are.
+ * <p>Goroutines and timers of a program that has ended count like all others. In Go they would be
+ * gone, but here one program may use what another has made. Goroutines that wait for one another
+ * forever cannot act, whatever program they belong to.
  *
- * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in ours: it counts as
- * running. A deadlock among those is for {@link StallDetector}.
+ * <p>A goroutine in I/O, in {@code Thread.sleep} or in a lock of the JDK does not wait in our
+ * operations: it counts as running. A deadlock among those is for {@link StallDetector}.
  *
  * <h2>What it costs</h2>
  *
- * <p>While something runs, a check is a check at one goroutine, the one that was seen running the last time.
- * All of them are looked at only when that one has waited since then; if an outsider may act, the next looks come at longer
- * and longer intervals. The system is asked for its threads only if all that is left is to make sure.
+ * <p>While something runs, a check reads one goroutine: the one that was seen running the last
+ * time. All of them are read only when that one has waited since. If an external thread might still
+ * wake one, the check interval backs off. The system is asked for its threads only for the final
+ * proof.
  */
 public final class DeadlockDetector {
     private static final long CHECK_NANOS = 20_000_000;
@@ -57,8 +61,8 @@ public final class DeadlockDetector {
     private static final WeakReference<@Nullable G> NONE = new WeakReference<>(null);
 
     /**
-     * One that was seen running: it most likely still is, and saves the check at all the others. Weak, not to keep it from
-     * being found {@linkplain LeakFinder lost}.
+     * A goroutine that was seen running. It most likely still is, which saves the check of all the
+     * others. Weak, so that it can still be found {@linkplain LeakFinder leaked}.
      */
     private static WeakReference<@Nullable G> busy = NONE;
 
@@ -69,7 +73,10 @@ public final class DeadlockDetector {
 
     private DeadlockDetector() {}
 
-    /** Before there is something to watch. Without memory for a thread a program runs all the same; the next one tries again. */
+    /**
+     * Starts the detector before the first program is registered. Without memory for a thread the
+     * program runs all the same, and the next call tries again.
+     */
     public static void start() {
         try {
             synchronized (PROGRAMS) {
@@ -78,7 +85,7 @@ public final class DeadlockDetector {
                 }
             }
         } catch (OutOfMemoryError e) {
-            // see above
+            // See above.
         }
     }
 
@@ -102,15 +109,17 @@ public final class DeadlockDetector {
         }
     }
 
-    /** Whether it seems that the next looks will find a whole program asleep, and tell of it. */
+    /**
+     * Returns whether the next checks are likely to find a whole program asleep, and to report it.
+     */
     static boolean isSuspecting() {
         return !PROGRAMS.isEmpty() && Timers.shared().isEmpty()
                 && Registry.allMatch(G::isWaiting) && !ExternalThreads.canWake();
     }
 
     /**
-     * Ends one program only, the latest: then the one that waited for its end may act, perhaps a goroutine of
-     * another. If not, the next check ends that one.
+     * Checks once. Ends one program only, the latest. The goroutine that waited for its end may
+     * then act, perhaps one of another program. If not, the next check ends that program.
      */
     private static void check() {
         try {
@@ -123,7 +132,7 @@ public final class DeadlockDetector {
                 STALLS.check();
             }
         } catch (RuntimeException | Error e) {
-            // No memory, no dump: looks again later.
+            // No memory, no dump: the next check tries again.
         }
     }
 
@@ -150,7 +159,7 @@ public final class DeadlockDetector {
         return still != null && isDeadlock(still);
     }
 
-    /** Whether nothing can happen any more; {@code still} has just begun. */
+    /** Returns whether nothing can happen; {@code still} has just begun. */
     private static boolean isDeadlock(Standstill still) {
         long started = Registry.added();
         int size = Registry.size();
@@ -172,7 +181,7 @@ public final class DeadlockDetector {
         checkNanos = Math.min(checkNanos * 2, MAX_CHECK_NANOS);
     }
 
-    /** Whether the one that ran before runs now, or has since the last check. */
+    /** Returns whether the goroutine that ran before runs now, or has run since the last check. */
     private static boolean somethingRuns() {
         G g = busy.get();
         if (g == null || !g.thread().isAlive()) {
@@ -183,7 +192,10 @@ public final class DeadlockDetector {
         return !g.isWaiting() || busyParks != before;
     }
 
-    /** How often all goroutines and waiting outsiders have parked so far; -1 if one of them does not wait. */
+    /**
+     * Returns how often all goroutines and waiting foreign threads have parked so far; -1 if one of
+     * the goroutines does not wait.
+     */
     static long parksOfSleepers() {
         long[] sum = new long[1];
         boolean asleep = Registry.allMatch(g -> {

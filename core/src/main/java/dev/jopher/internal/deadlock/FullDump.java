@@ -9,33 +9,34 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.ProgramScope;
 import dev.jopher.internal.goroutine.Registry;
 
-/** A dump of goroutines, and after it which of them wait for one another. */
+/** A dump of goroutines, followed by the cycles among them. */
 public final class FullDump {
     private FullDump() {}
 
     /**
-     * Every goroutine, the current one first, and every other thread that waits in one of our
-     * operations.
+     * Returns every goroutine, the current one first, and every other thread that waits in one of
+     * our operations.
      */
     public static String of(DumpOptions options) {
         return Dump.of(options)
                 + (options.json() ? "" : CycleReport.summary(WaitForGraph.certain()));
     }
 
-    /**
-     * Every goroutine, but for those that an ended program has abandoned; empty if there is none.
-     */
+    /** Returns every goroutine that no ended program has abandoned; empty if there is none. */
     static String all() {
         return Dump.of(g -> true).text() + newCycles(w -> true);
     }
 
-    /** As {@link #all}, without the current one. */
+    /** Returns the dump of {@link #all} without the current goroutine. */
     public static Dump.Part others() {
         G self = G.current();
         return Dump.of(g -> g != self).with(newCycles(w -> true));
     }
 
-    /** Those of {@code program}, how many others there are, and the circles that it has. */
+    /**
+     * Returns the goroutines of {@code program}, how many others there are, and the program's
+     * cycles.
+     */
     static String of(ProgramScope program) {
         Dump.Part own = Dump.of(g -> program.contains(g.scope()));
         long others = countOutside(program);
@@ -53,7 +54,10 @@ public final class FullDump {
                 .filter(g -> !g.isAbandoned() && !program.contains(g.scope())).count();
     }
 
-    /** The circles of which {@code one} holds; such as were reported before take a line. */
+    /**
+     * Returns the cycles that contain a wait for which {@code one} holds. A cycle that was reported
+     * before takes a line.
+     */
     private static String newCycles(Predicate<WaitEdge> one) {
         List<List<WaitEdge>> cycles = WaitForGraph.certain().stream()
                 .filter(c -> c.stream().anyMatch(one)).toList();

@@ -18,18 +18,20 @@ import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for {@link WaitForGraph} when somebody has begun to wait for a lock, and reports each once. A circle closes when the
- * last of its goroutines begins to wait; so who begins says so, and where nobody does nothing is looked at.
+ * Checks for cycles in the {@link WaitForGraph} when a goroutine has begun to wait for a lock, and
+ * reports each once. A cycle closes when the last of its goroutines begins to wait. So each waiter
+ * requests a check, and where no goroutine waits nothing is checked.
  *
- * <p>A wait of some milliseconds is nothing. The first check comes {@value #SOON_MILLIS} ms after, the second, which makes
- * sure, as long again; a last one later, for one that said it would wait and was slow to do so. However many goroutines
- * there are, looking takes at most one part in {@value #ONE_IN} of the time.
+ * <p>A wait of some milliseconds means nothing. The first check comes {@value #SOON_MILLIS} ms
+ * later, the second, which confirms, after the same time again. A last one follows, for a goroutine
+ * that requested a check and was slow to wait. However many goroutines there are, checks take at
+ * most one part in {@value #ONE_IN} of the time.
  */
 public final class LockCycleDetector {
     private static final long SOON_MILLIS = 50;
     private static final long SOON = SOON_MILLIS * 1_000_000;
 
-    /** Who waits for his own lock may have left it to somebody else to unlock it, who has this long to do so. */
+    /** How long another goroutine has to unlock a lock for which its own holder waits. */
     private static final long ONE_LOCK = 1_000_000_000;
 
     private static final int ONE_IN = 50;
@@ -38,19 +40,22 @@ public final class LockCycleDetector {
     private static @Nullable Thread thread;
 
     /**
-     * Circles, each by its {@link #waits}, and when it was first seen. Not by its goroutines: between two looks nobody may
-     * keep those from being found {@linkplain LeakFinder lost}.
+     * Cycles, each by its {@link #waits}, and when it was first seen. Goroutines are no keys:
+     * between two checks nothing may keep them from being found {@linkplain LeakFinder leaked}.
      */
     private static final Map<Map<Long, Long>, Long> CANDIDATES = new HashMap<>();
 
     private static long pause = SOON;
 
-    /** How soon a candidate is to be looked at again: the first check may have been slow, and the program be about to end. */
+    /**
+     * How soon a candidate has to be checked again. The first check may have been slow, and the
+     * program may be about to end.
+     */
     private static long due = Long.MAX_VALUE;
 
     private LockCycleDetector() {}
 
-    /** Said by who is about to wait for a lock or a group. */
+    /** Requests a check. Called by a goroutine that is about to wait for a lock or a group. */
     public static void requestCheck() {
         if (Diagnostics.ENABLED && !requested) {
             request();
@@ -68,7 +73,7 @@ public final class LockCycleDetector {
             requested = true;
             LockSupport.unpark(thread);
         } catch (OutOfMemoryError e) {
-            // the next one asks again
+            // The next waiter requests again.
         }
     }
 
@@ -106,12 +111,15 @@ public final class LockCycleDetector {
             CANDIDATES.keySet().retainAll(seen);
             ReportedCycles.takeNew(certain).forEach(LockCycleDetector::report);
         } catch (RuntimeException | OutOfMemoryError e) {
-            // no memory: the next check may have
+            // No memory: the next check may have some.
         }
         pause = Math.max(SOON, (GoRuntime.scheduler().nanoTime() - start) * ONE_IN);
     }
 
-    /** The threads, and how often each had parked: as long as that is the same, these are the same waits. */
+    /**
+     * Returns the threads, and how often each had parked. As long as that is the same, these are
+     * the same waits.
+     */
     private static Map<Long, Long> waits(List<WaitEdge> cycle) {
         Map<Long, Long> waits = new HashMap<>();
         for (WaitEdge w : cycle) {
@@ -120,7 +128,10 @@ public final class LockCycleDetector {
         return waits;
     }
 
-    /** Whether a circle that was first seen {@code nanos} ago is one, and nobody else is about to report it. */
+    /**
+     * Returns whether a cycle that was first seen {@code nanos} ago is certain, and {@link
+     * DeadlockDetector} is not about to report it.
+     */
     private static boolean isCertain(List<WaitEdge> cycle, long nanos) {
         long enough = CycleReport.involvesSingleLock(cycle) ? ONE_LOCK : SOON;
         if (nanos < enough) {
@@ -134,7 +145,10 @@ public final class LockCycleDetector {
         return WaitForGraph.isStill(cycle);
     }
 
-    /** The reports of all circles that there are, and that were not reported yet: for who is about to end the program. */
+    /**
+     * Returns the reports of all cycles that were not reported yet, for a caller that is about to
+     * end the program.
+     */
     public static String unreported() {
         return ReportedCycles.takeNew(WaitForGraph.certain()).stream().map(ReportedCycles.NewCycles::report)
                 .collect(Collectors.joining("\n"));

@@ -16,12 +16,13 @@ import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Circles that lead through channels as well as through locks, in a program of which all goroutines are asleep: one waits for
- * a lock, its holder waits on a channel, and the goroutine that used the other side of that channel last is the first one.
+ * Cycles through channels and locks, in a program of which all goroutines are asleep. One goroutine
+ * waits for a lock, its holder waits on a channel, and the first goroutine was the last to use the
+ * other side of that channel.
  *
- * <p>Unlike a lock a channel has no holder: another goroutine could have served it. That all are asleep is certain when this is
- * asked; which of them should have acted is concluded from what they did before. So each line of the report says just that.
- * Only if {@link Trace#ON}.
+ * <p>Unlike a lock, a channel has no holder: another goroutine could have served it. It is certain
+ * that all are asleep; which of them should have acted is concluded from what they did before. So
+ * each line of the report says just that. Works only if {@link Trace#ON}.
  */
 final class MixedCycles {
     private final Map<Long, G> asleep = new HashMap<>();
@@ -31,7 +32,7 @@ final class MixedCycles {
         all.forEach(g -> asleep.put(g.thread().threadId(), g));
     }
 
-    /** For the end of a report on {@code all}; empty if there is no such circle. */
+    /** Returns the end of a report on {@code all}; empty if there is no such cycle. */
     static String report(List<G> all) {
         if (!Trace.ON) {
             return "";
@@ -53,7 +54,10 @@ final class MixedCycles {
         return cycles.report.toString();
     }
 
-    /** The one that {@code g} waits for, with the line about it in {@code edges}; null if there is none. */
+    /**
+     * Returns the goroutine that {@code g} waits for, and puts the line about it into {@code
+     * edges}; null if there is none.
+     */
     private @Nullable G step(G g, Map<G, String> edges) {
         Object on = g.waitsOn();
         if (on instanceof OwnedTarget held) {
@@ -80,7 +84,10 @@ final class MixedCycles {
         return null;
     }
 
-    /** The part of {@code edges} from {@code first} on is a circle; those of locks alone are reported elsewhere. */
+    /**
+     * Appends the cycle, which is the part of {@code edges} from {@code first} on. Cycles of locks
+     * alone are reported elsewhere.
+     */
     private void append(G first, Map<G, String> edges) {
         List<G> circle = new ArrayList<>(edges.keySet());
         circle = circle.subList(circle.indexOf(first), circle.size());

@@ -10,21 +10,24 @@ import java.util.WeakHashMap;
 import dev.jopher.internal.goroutine.G;
 
 /**
- * What is new of circles: each is told once. The first at its lines is told whole; where every request runs into the same
- * deadlock, the others take a line.
+ * Reports each cycle once. The first at its lines is reported in full. If every request runs into
+ * the same deadlock, each further one takes a line.
  */
 final class ReportedCycles {
-    /** Should a program have more of them, they are told whole again. */
+    /**
+     * Maximum number of line keys that are remembered. Beyond that, cycles are reported in full
+     * again.
+     */
     private static final int MAX_LINES = 1000;
 
-    /** Those in circles that were told, and how often they had parked by then. */
+    /** Goroutines in cycles that were reported, and how often they had parked by then. */
     private static final Map<G, Long> REPORTED = new WeakHashMap<>();
 
     private static final Set<String> LINES = new HashSet<>();
 
     private ReportedCycles() {}
 
-    /** Circles at the same lines, and what is to be said of them. */
+    /** Cycles at the same lines, and their report. */
     record NewCycles(String report, List<List<WaitEdge>> cycles) {}
 
     static synchronized boolean isReported(List<WaitEdge> cycle) {
@@ -37,12 +40,15 @@ final class ReportedCycles {
         return true;
     }
 
-    /** They are about to be told. */
+    /** Marks cycles that the caller is about to report. */
     static synchronized void markReported(List<List<WaitEdge>> cycles) {
         cycles.forEach(cycle -> cycle.forEach(w -> REPORTED.put(w.g(), w.parks())));
     }
 
-    /** Of circles that are certain; to be told by the caller, who is the first. */
+    /**
+     * Returns the reports of those that were not reported before, and marks them. The cycles must
+     * be certain. The caller has to report them.
+     */
     static synchronized List<NewCycles> takeNew(List<List<WaitEdge>> cycles) {
         List<List<WaitEdge>> unreported = new ArrayList<>();
         for (List<WaitEdge> cycle : cycles) {

@@ -18,34 +18,41 @@ import dev.jopher.internal.sched.Scheduler;
 import dev.jopher.internal.time.Timers;
 
 /**
- * Notices that nothing goes on any more where {@link DeadlockDetector} must not end the program, and reports it. Two cases:
+ * Detects that nothing makes progress where {@link DeadlockDetector} must not end the program, and
+ * reports it. There are two cases:
  *
  * <ul>
- * <li>some goroutine waits for something of the JDK's: a future, a latch, a monitor. Such waits end without leaving a trace in
- * our notes. It is reported after a second in which nothing has gone on;
- * <li>an {@linkplain ExternalThreads outsider} may act, but each of them is {@linkplain ExternalWaker#passive passive}: a handler of a
- * signal, say, or a server that waits for its clients. A healthy program may wait so, so the report comes late, says no
- * more than what is, and names what the program waits for.
+ * <li>Some goroutine waits for something of the JDK's: a future, a latch, a monitor. Such waits end
+ *     without a trace in our records. It is reported after a second without progress.
+ * <li>An {@linkplain ExternalThreads external thread} may act, but each of them is {@linkplain
+ *     ExternalWaker#passive passive}: a handler of a signal, say, or a server that waits for its
+ *     clients. A healthy program may wait like that. So the report comes late, only states facts,
+ *     and names what the program waits for.
  * </ul>
  *
  * <p>The evidence:
  *
  * <ol>
- * <li>no processor has gone on to a goroutine for so long, by the scheduler's count; the JDK's scheduler does not count, and
- * there only goroutines that all wait in our operations are known to stand still;
- * <li>each goroutine waits in one of our operations or, without a limit of time, for another thread;
- * <li>no timer is pending, and no outsider can act, or passive ones only; all this within one {@link Standstill}.
+ * <li>No processor has switched to a goroutine for so long, by the scheduler's count. The JDK's
+ *     scheduler does not count; there, only goroutines that all wait in our operations are known to
+ *     stand still.
+ * <li>Each goroutine waits in one of our operations or, without a time limit, for another thread.
+ * <li>No timer is pending, and no external thread can act, or passive ones only. All this within
+ *     one {@link Standstill}.
  * </ol>
  *
- * <p>Each is reported once, and the program goes on. Used by the detector's thread alone.
+ * <p>Each is reported once, and the program keeps running. Used by the detector's thread alone.
  */
 final class StallDetector {
     private static final long STILL_NANOS = 1_000_000_000;
 
-    /** A program that waits for its clients or a signal is told so after that. */
+    /** How long a program waits for its clients or a signal before that is reported. */
     static final long LATE_NANOS = 10_000_000_000L;
 
-    /** A check takes a stack for each goroutine that waits in the JDK: it may take one part in so many of the time. */
+    /**
+     * Part of the time that checks may take. A check takes a stack for each goroutine that waits in
+     * the JDK.
+     */
     private static final int ONE_IN = 50;
 
     private static final long RUNS = -1;
@@ -58,7 +65,7 @@ final class StallDetector {
     private long progress = RUNS;
     private long since;
 
-    /** How long nothing must have gone on before the next check. */
+    /** How long there must be no progress before the next check. */
     private long still;
 
     private long leastStill = STILL_NANOS;
@@ -68,7 +75,7 @@ final class StallDetector {
         this.scheduler = scheduler;
     }
 
-    /** Called again and again. */
+    /** Checks once. The detector's thread calls it again and again. */
     void check() {
         long now = progress();
         long start = scheduler.nanoTime();
@@ -88,13 +95,16 @@ final class StallDetector {
         return still < LATE_NANOS ? Math.min(2 * still, LATE_NANOS) : 2 * still;
     }
 
-    /** Equal at two times means that nothing went on in between, unless it is {@link #RUNS}. */
+    /**
+     * Returns a count of progress. Two equal values mean that nothing ran in between, unless they
+     * are {@link #RUNS}.
+     */
     private long progress() {
         long switches = scheduler.switches();
         return switches >= 0 ? switches : DeadlockDetector.parksOfSleepers();
     }
 
-    /** Whether it has reported what it saw. */
+    /** Checks all goroutines. Returns whether it has reported a stall. */
     private boolean checkAll(long nanos) {
         if (UnlinkedGoroutines.exist() || !Registry.allMatch(StallDetector::standsStill)) {
             return false;
@@ -105,20 +115,23 @@ final class StallDetector {
             return false;
         }
         boolean inOurs = Registry.allMatch(G::isWaiting);
-        List<ExternalWaker> outsiders =
+        List<ExternalWaker> wakers =
                 Stream.concat(ofOtherPrograms(), ExternalThreads.find(window)).toList();
         boolean proved = window.held() && progress() == progress;
-        if (!proved || outsiders.isEmpty() && inOurs // that is for the detector
-                || !outsiders.stream().allMatch(ExternalWaker::passive)) {
+        if (!proved || wakers.isEmpty() && inOurs // that is for DeadlockDetector
+                || !wakers.stream().allMatch(ExternalWaker::passive)) {
             return false;
         }
-        if (outsiders.isEmpty()) {
+        if (wakers.isEmpty()) {
             return report();
         }
-        return nanos >= LATE_NANOS && reportLate(nanos, outsiders);
+        return nanos >= LATE_NANOS && reportLate(nanos, wakers);
     }
 
-    /** Those that sleep or wait for a time, though their program has ended. */
+    /**
+     * Returns goroutines that sleep or wait for a time though their program has ended, and their
+     * timers.
+     */
     private static Stream<ExternalWaker> ofOtherPrograms() {
         Stream<ExternalWaker> goroutines = Registry.snapshot().stream()
                 .filter(g -> g.isAbandoned() && !waits(g))
@@ -151,9 +164,12 @@ final class StallDetector {
         return true;
     }
 
-    /** Not to the program's handler, which may take it for a deadlock. */
-    private static boolean reportLate(long nanos, List<ExternalWaker> outsiders) {
-        String names = outsiders.stream().map(o -> "\t" + o.description() + "\n").distinct()
+    /**
+     * Reports a program that waits for passive threads. Not to the program's handler, which may
+     * take it for a deadlock.
+     */
+    private static boolean reportLate(long nanos, List<ExternalWaker> wakers) {
+        String names = wakers.stream().map(o -> "\t" + o.description() + "\n").distinct()
                 .collect(Collectors.joining());
         Reports.write("all goroutines have been asleep for " + DurationText.text(nanos)
                 + ", and only these can still wake one (the program goes on):\n" + names + "\n"

@@ -6,12 +6,16 @@ import dev.jopher.internal.goroutine.WaitReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goroutine that waits for others, and would for ever if they did nothing.
+ * The wait of a goroutine for others: an edge of {@link WaitForGraph}. It lasts forever if they do
+ * nothing.
  *
  * @param parks how often it had parked: it is the same wait as long as that is the same
  */
 record WaitEdge(G g, long parks, OwnedTarget on, WaitReason why) {
-    /** Null if {@code g} does not wait, or not for others, or not for ever, or if its program has ended. */
+    /**
+     * Returns the edge of {@code g}. Null if it does not wait, or not for others, or not forever,
+     * or if its program has ended.
+     */
     static @Nullable WaitEdge of(G g) {
         if (!g.isWaiting() || g.isAbandoned() || g.isCancellable()
                 || !(g.waitsOn() instanceof OwnedTarget on)) {
@@ -20,12 +24,12 @@ record WaitEdge(G g, long parks, OwnedTarget on, WaitReason why) {
         return new WaitEdge(g, g.parks(), on, g.reason());
     }
 
-    /** Whether it has waited since. */
+    /** Returns whether it has waited since. */
     boolean isStill() {
         return equals(of(g));
     }
 
-    /** Whether it waits for {@code other} to do something. */
+    /** Returns whether it waits for {@code other} to do something. */
     boolean isFor(G other) {
         if (other.group() == on) {
             return true;

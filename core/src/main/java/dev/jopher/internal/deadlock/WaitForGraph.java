@@ -19,31 +19,32 @@ import dev.jopher.internal.goroutine.Registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds goroutines that wait for one another in a circle: each holds a lock that the one before waits for, or is of the
- * group whose end it waits for. However much else goes on, these never will.
+ * Finds goroutines that wait for one another in a cycle: each holds a lock that the one before
+ * waits for, or is of the group whose end it waits for. Whatever else runs, these never will.
  *
- * <h2>Why none is named that is none</h2>
+ * <h2>Why no cycle is false</h2>
  *
- * <p>Only waits that nothing but the lock ends count: not those for a time, with a context, or by {@code
- * lockInterruptibly}. A circle is looked at twice, the whole of it, some time apart, and both times all of its goroutines
- * wait, and have not parked in between. So each waited all the time; each was seen waiting before it was seen as the holder
- * of what the one before waits for; and one that waits gives nothing back. Hence none can ever be served, unless somebody
- * else gives back a lock that he has not taken. To do that is allowed, and makes of the lock a signal; those that were seen
- * as one have no holders.
+ * <p>Only waits that nothing but the lock ends count: not those for a time, with a context, or by
+ * {@code lockInterruptibly}. A whole cycle is checked twice, some time apart. Both times all of its
+ * goroutines wait, and have not parked in between. So each waited all the time. Each was seen
+ * waiting before it was seen as the holder of what the one before waits for, and a waiting
+ * goroutine releases nothing. So none can ever be served, unless another goroutine releases a lock
+ * that it has not taken. That is allowed, and makes a signal of the lock. Locks that were seen used
+ * as a signal have no holders.
  *
  * <h2>What it costs</h2>
  *
- * <p>Two walks over all goroutines, which remember only the locks that somebody waits for and those of their holders that
- * wait as well: with a million goroutines behind one lock, one lock and nobody.
+ * <p>Two walks over all goroutines. They remember only the awaited locks, and those of their
+ * holders that wait as well: with a million goroutines behind one lock, one lock and no goroutine.
  */
 final class WaitForGraph {
-    /** The locks that somebody waits for, and who holds them. */
+    /** The awaited locks, and their holders. */
     private final Map<OwnedTarget, long[]> awaited = new IdentityHashMap<>();
 
-    /** Those of the holders that wait themselves. */
+    /** Holders that wait themselves. */
     private final Map<Long, WaitEdge> waiting = new HashMap<>();
 
-    /** Those that wait, by the group that waits for their end. */
+    /** Waiting goroutines, by the group that waits for their end. */
     private final Map<OwnedTarget, List<WaitEdge>> members = new IdentityHashMap<>();
 
     private final Set<WaitEdge> done = new HashSet<>();
@@ -52,7 +53,9 @@ final class WaitForGraph {
 
     private WaitForGraph() {}
 
-    /** The circles of now, as far as one look can tell: {@link #isStill} tells for sure, later. */
+    /**
+     * Returns the cycles of now, as far as one check shows. A later {@link #isStill} confirms them.
+     */
     static List<List<WaitEdge>> find() {
         WaitForGraph cycles = new WaitForGraph();
         cycles.collectHolders();
@@ -64,7 +67,10 @@ final class WaitForGraph {
         return cycles.withoutDependents();
     }
 
-    /** Behind one that waits for himself, others that hold the same lock may wait for it: that is his circle, told once. */
+    /**
+     * Drops what depends on another cycle. Goroutines queued behind a self-deadlocked holder are
+     * part of the same deadlock; it is reported once.
+     */
     private List<List<WaitEdge>> withoutDependents() {
         Set<WaitEdge> own = new HashSet<>();
         found.stream().filter(c -> c.size() == 1).forEach(own::addAll);
@@ -74,7 +80,7 @@ final class WaitForGraph {
                 .toList();
     }
 
-    /** The circles of now that are some for sure, looked at twice without a pause. */
+    /** Returns the cycles of now that are certain, checked twice without a pause. */
     static List<List<WaitEdge>> certain() {
         return find().stream().filter(WaitForGraph::isStill).toList();
     }
@@ -84,7 +90,10 @@ final class WaitForGraph {
         return cycle.stream().allMatch(w -> w.on().identity() == lock);
     }
 
-    /** Whether all of a circle that was found before have waited ever since, for the same and for each other. */
+    /**
+     * Returns whether all of a cycle that was found before have waited ever since, for the same and
+     * for each other.
+     */
     static boolean isStill(List<WaitEdge> cycle) {
         return allWait(cycle) && isClosed(cycle) && allWait(cycle);
     }
@@ -150,7 +159,7 @@ final class WaitForGraph {
         }
     }
 
-    /** Depth first, without recursion: a chain of locks may be long. */
+    /** Searches depth first, without recursion: a chain of locks may be long. */
     private void searchFrom(WaitEdge start) {
         LinkedHashSet<WaitEdge> path = new LinkedHashSet<>();
         Deque<Deque<WaitEdge>> choices = new ArrayDeque<>();
@@ -171,14 +180,14 @@ final class WaitForGraph {
         }
     }
 
-    /** Two of a circle may wait for each other in more than one way. */
+    /** Adds a cycle once. Two of its goroutines may wait for each other in more than one way. */
     private void add(List<WaitEdge> cycle) {
         if (seen.add(Set.copyOf(cycle))) {
             found.add(cycle);
         }
     }
 
-    /** Those for which {@code w} waits and which wait as well. */
+    /** Returns the waiting goroutines that {@code w} waits for. */
     private Deque<WaitEdge> successors(WaitEdge w) {
         Deque<WaitEdge> next = new ArrayDeque<>(members.getOrDefault(w.on(), List.of()));
         for (long id : awaited.getOrDefault(w.on(), OwnedTarget.NO_HOLDERS)) {

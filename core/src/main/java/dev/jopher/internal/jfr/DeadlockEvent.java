@@ -8,11 +8,13 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** Goroutines that will never go on: all of a program, or some that wait for one another's locks. */
+/**
+ * Goroutines that will never resume: all of a program, or some that wait for one another's locks.
+ */
 @Name("dev.jopher.Deadlock")
 @Label("Deadlock")
 @Category("Jopher")
-@Description("Goroutines wait and can never go on")
+@Description("Goroutines wait and can never resume")
 @StackTrace(false)
 @SuppressWarnings("unused") // JFR reads the fields
 final class DeadlockEvent extends Event {

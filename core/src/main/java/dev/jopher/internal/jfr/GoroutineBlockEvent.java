@@ -8,13 +8,13 @@ import jdk.jfr.Threshold;
 import jdk.jfr.Throttle;
 import org.jspecify.annotations.Nullable;
 
-/** A goroutine, or another thread, has waited in one of our operations, and goes on. */
+/** A goroutine, or another thread, has waited in one of our operations, and resumes. */
 @Name("dev.jopher.GoroutineBlock")
 @Label("Goroutine Block")
 @Description("A goroutine has waited")
 @StackTrace(true)
 @Threshold("10 ms")
-@Throttle("1000/s") // a million sleepers are many even so
+@Throttle("1000/s") // a million sleepers are still many
 @SuppressWarnings("unused") // JFR reads the fields
 final class GoroutineBlockEvent extends GoroutineEvent {
     @Label("Reason")

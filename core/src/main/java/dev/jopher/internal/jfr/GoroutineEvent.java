@@ -9,7 +9,10 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import org.jspecify.annotations.Nullable;
 
-/** An event about one goroutine. The thread that JFR names is a virtual one, mostly without a name; this says which. */
+/**
+ * An event about one goroutine. The thread that JFR shows is a virtual one, mostly without a name;
+ * these fields identify the goroutine.
+ */
 @Category("Jopher")
 @SuppressWarnings("unused") // JFR reads the fields
 abstract class GoroutineEvent extends Event {

@@ -14,8 +14,9 @@ import jdk.jfr.Throttle;
 @Throttle(GoroutineStartEvent.RATE)
 final class GoroutineStartEvent extends GoroutineEvent {
     /**
-     * The JDK records starts and ends of virtual threads on request only, for there may be millions in a second. With a
-     * limit, one sees them without asking, all of them in a small program and a sample in a large one.
+     * The JDK records starts and ends of virtual threads on request only, because there may be
+     * millions in a second. With this limit they are recorded by default: all of them in a small
+     * program, a sample in a large one.
      */
     static final String RATE = "300/s";
 }

@@ -29,8 +29,8 @@ final class JfrEvents extends Probe implements SchedProbe {
     private static final int MOST_IDS = 16;
 
     /**
-     * With more goroutines nobody looks which of them holds up a processor: the others would wait
-     * for that.
+     * Maximum number of goroutines among which the one that blocks a processor is searched. With
+     * more, the others would be delayed by the search.
      */
     private static final int MOST_TO_SEARCH = 20_000;
 
@@ -114,7 +114,10 @@ final class JfrEvents extends Probe implements SchedProbe {
         }
     }
 
-    /** A hint, as all of this: the next moment it may be another. */
+    /**
+     * Returns the goroutine that {@code carrier} runs. A hint, as all of this: the next moment it
+     * may be another.
+     */
     private static @Nullable G carriedBy(Thread carrier) {
         return Registry.size() > MOST_TO_SEARCH
                 ? null
@@ -137,7 +140,7 @@ final class JfrEvents extends Probe implements SchedProbe {
         }
     }
 
-    /** Those are no more. */
+    /** Records goroutines that have been collected. */
     static void leaked(List<GoroutineInfo> lost) {
         try {
             if (new LeakEvent().isEnabled()) {

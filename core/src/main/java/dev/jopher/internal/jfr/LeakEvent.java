@@ -9,11 +9,11 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** Goroutines with the same stack that {@link LeakFinder} has found lost. */
+/** Goroutines with the same stack that {@link LeakFinder} has found leaked. */
 @Name("dev.jopher.Leak")
 @Label("Goroutine Leak")
 @Category("Jopher")
-@Description("Goroutines waited for what nobody could reach; they are no more")
+@Description("Goroutines waited for what no running code could reach; they have been collected")
 @StackTrace(false)
 @SuppressWarnings("unused") // JFR reads the fields
 final class LeakEvent extends Event {

@@ -7,7 +7,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link Monitor} gives the seat of a processor to another one. */
+/** The {@link Monitor} gives the slot of a processor to another one. */
 @Name("dev.jopher.ProcessorHandOver")
 @Label("Processor Hand-Over")
 @Description("A goroutine runs for long, or sits in a system call; another processor takes over what is queued behind it")

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Standstill} where the system shows no more than how long each thread has run: none has run since. A thread that was
- * woken and has not run yet looks as one that was not, so who waits counts as one that may act.
+ * A {@link Standstill} for systems that show only how long each thread has run: none has run since.
+ * A thread that was woken and has not run yet looks the same as one that was not woken, so a
+ * waiting thread counts as one that can still act.
  */
 final class CpuTimes implements Standstill {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -22,7 +23,7 @@ final class CpuTimes implements Standstill {
         this.nanos = nanos;
     }
 
-    /** Null if the times are not known. */
+    /** Returns the times of now; null if they are not known. */
     static @Nullable CpuTimes now() {
         if (!THREADS.isThreadCpuTimeSupported() || !THREADS.isThreadCpuTimeEnabled()) {
             return null;

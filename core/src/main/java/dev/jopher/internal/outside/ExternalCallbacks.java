@@ -15,21 +15,21 @@ import dev.jopher.internal.goroutine.OutsideWaits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may wake a goroutine and has no thread yet: handlers of signals, and shutdown hooks, which a signal sets off as well.
- * A program may wait for nothing but Ctrl-C.
+ * Code that may wake a goroutine and has no thread yet: handlers of signals, and shutdown hooks,
+ * which a signal starts as well. A program may wait for nothing but Ctrl-C.
  *
- * <p>They are in lists of the JDK's, behind the flag {@link JdkInternals#flag}. Without the flag a handler is known by its
- * class in a histogram of the heap, which is taken only if the class is loaded and nothing else is left that may act; of
- * hooks nothing is known then.
+ * <p>Both are in lists of the JDK's, behind the flag {@link JdkInternals#flag}. Without the flag a
+ * handler is recognized by its class in a histogram of the heap. The histogram is taken only if the
+ * class is loaded and nothing else is left that can wake a goroutine. Hooks are unknown then.
  */
 final class ExternalCallbacks {
     private static final String PROXY = "sun.misc.Signal$InternalMiscHandler";
     private static final String HOOKS = "java.lang.ApplicationShutdownHooks";
 
-    /** Signals that contexts wait for. */
+    /** Number of signals that contexts wait for. */
     private static final AtomicInteger CONTEXT_SIGNALS = new AtomicInteger();
 
-    /** In no list of ours, so that an answer of yes stays. */
+    /** Whether a handler was seen. It is in no list of ours, so it counts from then on. */
     private static volatile boolean handlerSeen;
 
     private ExternalCallbacks() {}
@@ -38,7 +38,11 @@ final class ExternalCallbacks {
         CONTEXT_SIGNALS.addAndGet(change);
     }
 
-    /** {@code thorough}: whether the answer may take long. */
+    /**
+     * Returns the callbacks that may wake a goroutine.
+     *
+     * @param thorough whether the answer may take long
+     */
     static List<ExternalWaker> find(boolean thorough) {
         List<ExternalWaker> found = new ArrayList<>();
         if (CONTEXT_SIGNALS.get() > 0) {
@@ -55,7 +59,7 @@ final class ExternalCallbacks {
         return found;
     }
 
-    // ---- signals -------------------------------------------------------------------------------
+    // ---- signals ----------------------------------------------------------------------------
 
     private static Stream<ExternalWaker> handlers() {
         return JdkInternals.read("jdk.internal.misc.Signal", "handlers",
@@ -66,7 +70,7 @@ final class ExternalCallbacks {
                         : Stream.empty();
     }
 
-    /** What the user gave, without the JDK's wrapper. */
+    /** Returns the user's handler, without the JDK's wrapper. */
     private static Object handler(Object registered) {
         Object users = registered.getClass().getName().equals(PROXY)
                 ? JdkInternals.read(PROXY, "handler", registered)
@@ -74,24 +78,30 @@ final class ExternalCallbacks {
         return users == null ? registered : users;
     }
 
-    /** Also one that cannot be looked at. */
+    /** Returns whether it is the user's handler. One that cannot be inspected counts. */
     private static boolean isUsersHandler(Object o) {
         return isUsers(o.getClass()) || o.getClass().getName().equals(PROXY);
     }
 
-    /** Neither the JVM's nor ours: {@link #addContextSignals} tells of ours. */
+    /**
+     * Returns whether a class is neither the JVM's nor ours. {@link #addContextSignals} counts
+     * ours.
+     */
     private static boolean isUsers(Class<?> c) {
         return c.getClassLoader() != null && !Frames.isOurs(c.getName())
                 && !HostThreads.isHostClass(c.getName());
     }
 
-    /** A context's relay is wrapped as well, and stays in the heap until the collector has been. */
+    /**
+     * Returns whether the heap has a wrapped handler. A context's relay is wrapped as well, and
+     * stays in the heap until it is collected.
+     */
     private static boolean heapHasHandler() {
         try {
             return !ask("vmClassHierarchy", PROXY).isEmpty() // most programs never load the class
                     && ask("gcClassHistogram", "-all").contains(PROXY);
         } catch (JMException | RuntimeException e) {
-            return true; // in doubt
+            return true; // if in doubt
         }
     }
 
@@ -101,7 +111,7 @@ final class ExternalCallbacks {
                 new Object[] {new String[] {argument}}, new String[] {String[].class.getName()}));
     }
 
-    // ---- shutdown hooks ------------------------------------------------------------------------
+    // ---- shutdown hooks ---------------------------------------------------------------------
 
     private static Stream<ExternalWaker> hooks() {
         return JdkInternals.read(HOOKS, "hooks", null) instanceof Map<?, ?> m
@@ -110,7 +120,10 @@ final class ExternalCallbacks {
                 : Stream.empty();
     }
 
-    /** One of a class of its own, or one that runs something else. */
+    /**
+     * Returns whether a hook is the user's: a class of its own, or a thread that runs something
+     * else.
+     */
     private static boolean isUsers(Thread hook) {
         if (hook.getClass() != Thread.class) {
             return isUsers(hook.getClass());
@@ -121,14 +134,14 @@ final class ExternalCallbacks {
         return task == null || isUsers(task.getClass()) || isJdks(task.getClass());
     }
 
-    /** A future of the JDK's, say, which runs what is the user's. */
+    /** Returns whether {@code c} is the JDK's, such as a future that runs the user's code. */
     private static boolean isJdks(Class<?> c) {
         return c.getClassLoader() == null;
     }
 
-    // ---- asynchronous channels -----------------------------------------------------------------
+    // ---- asynchronous channels --------------------------------------------------------------
 
-    /** Whether it is known that the group of channels which were opened without a group has none. */
+    /** Returns whether the default group of asynchronous channels is known to be empty. */
     static boolean noAsynchronousChannel() {
         @Nullable Object port = JdkInternals.read("sun.nio.ch.LinuxAsynchronousChannelProvider",
                 "defaultPort", null);

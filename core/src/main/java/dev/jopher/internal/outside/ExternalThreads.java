@@ -10,9 +10,10 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Registry;
 
 /**
- * What is no goroutine and may wake one: threads, platform and virtual, of the JVM's list and beyond; handlers of signals and
- * the like. As long as one of them can act, there is no deadlock. In doubt it can. The table in ARCHITECTURE.md has each
- * kind, and why it counts or not.
+ * Threads and callbacks that are not goroutines and may wake one: platform threads and virtual
+ * threads, listed or not, handlers of signals and the like. There is no deadlock as long as one of
+ * them can act. If in doubt, it can. The table in ARCHITECTURE.md has each kind, and why it counts
+ * or not.
  */
 public final class ExternalThreads {
     private static final boolean PRIMORDIAL_WAITS =
@@ -20,26 +21,32 @@ public final class ExternalThreads {
 
     private ExternalThreads() {}
 
-    /** A signal that a context or a channel waits for may arrive at any time from now on, +1, or no longer, -1. */
+    /**
+     * Adds {@code change} to the number of signals that contexts and channels wait for. Such a
+     * signal may arrive at any time.
+     */
     public static void signalHandlers(int change) {
         ExternalCallbacks.addContextSignals(change);
     }
 
     /**
-     * Whether some may act, as far as a quick look tells. Only that of {@link #canWake(Standstill)} is sure where it says
-     * no.
+     * Returns whether some external thread may wake a goroutine, as far as a quick check shows.
+     * Only {@link #canWake(Standstill)} is certain when it returns false.
      */
     public static boolean canWake() {
         return !ExternalCallbacks.find(false).isEmpty()
                 || threads(true, !JdkInternals.isOpen()).findAny().isPresent();
     }
 
-    /** Whether some may act; sure if {@code still} has held throughout. */
+    /**
+     * Returns whether some external thread may wake a goroutine. The answer is certain if {@code
+     * still} has held throughout.
+     */
     public static boolean canWake(Standstill still) {
         return find(still).findAny().isPresent();
     }
 
-    /** All that may act. */
+    /** Returns all that may wake a goroutine. */
     public static Stream<ExternalWaker> find(Standstill still) {
         Stream<ExternalWaker> threads = threads(still.showsWakeups(), false);
         return Stream.concat(Stream.concat(threads, natives(still)),
@@ -53,14 +60,17 @@ public final class ExternalThreads {
                 : Stream.concat(platform, Stream.of(waiting).flatMap(UnmanagedVirtualThreads::thatCanWake));
     }
 
-    /** Those that wait in our operations; by identity, for a class of threads may have an equals of its own. */
+    /**
+     * Returns the threads that wait in our operations. By identity, because a class of threads may
+     * have its own equals.
+     */
     private static Set<Thread> waiting() {
         Set<Thread> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
         Registry.foreign().stream().filter(G::isWaiting).map(G::thread).forEach(waiting::add);
         return waiting;
     }
 
-    /** Threads that native code has made, which may become Java's at any time. */
+    /** Returns a waker if native code has made threads, which may become Java's at any time. */
     private static Stream<ExternalWaker> natives(Standstill still) {
         int known = PlatformThreads.count() + (PRIMORDIAL_WAITS ? 1 : 0);
         return still.threads() <= known ? Stream.empty()

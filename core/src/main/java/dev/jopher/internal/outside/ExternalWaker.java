@@ -1,10 +1,10 @@
 package dev.jopher.internal.outside;
 
 /**
- * What is no goroutine and may wake one.
+ * A thread or callback that is not a goroutine and may wake one.
  *
  * @param description for a report: which thread, or what else
- * @param passive whether it does nothing until somebody outside of this process, or another thread, makes it: then one may
- *        wait for it for ever, and is told so in the end
+ * @param passive whether it does nothing until another process or another thread makes it act. A
+ *         program may wait for it forever, and a report then says so
  */
 public record ExternalWaker(String description, boolean passive) {}

@@ -7,18 +7,21 @@ import java.util.Optional;
 import dev.jopher.internal.report.Frames;
 
 /**
- * Threads of test frameworks, build tools and IDEs that host a program: they look after it, and wake none of
- * its goroutines. Without knowing them no test with a time limit would ever see a deadlock.
+ * Threads of test frameworks, build tools and IDEs that host a program. They supervise it, and wake
+ * none of its goroutines. If they counted, no test with a time limit would ever see a deadlock.
  */
 final class HostThreads {
-    /** While their code waits, a test runs elsewhere. While it does not, a test may be about to run there. */
+    /**
+     * Test frameworks. While their code waits, a test runs elsewhere. While it does not, a test may
+     * be about to run there.
+     */
     private static final List<String> TEST_FRAMEWORKS = List.of("org.junit.", "org.testng.");
 
-    /** Their threads talk to the build tool or IDE that started this JVM. */
+    /** Tools whose threads talk to the build tool or IDE that started this JVM. */
     private static final List<String> TOOLS =
             List.of("org.apache.maven.", "org.gradle.", "com.intellij.", "org.eclipse.jdt.");
 
-    /** Names of those that run nothing but the JDK's code while they wait. */
+    /** Names of threads that run only the JDK's code while they wait. */
     private static final List<String> NAMES = List.of("junit-", "surefire-");
 
     private HostThreads() {}

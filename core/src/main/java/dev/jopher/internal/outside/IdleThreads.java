@@ -4,39 +4,50 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
- * Threads of the JDK that act only when a thread of the program makes them, though they wait for a time or sit in native code:
- * idle workers of pools, which end when their time is over; cleaners and the finalizer, which the collector makes; those that
- * wake virtual threads alone, which count themselves; and those that serve tools.
+ * Threads of the JDK that act only when a thread of the program makes them, though they wait for a
+ * time or are in native code. These are idle workers of pools, which exit when their time is over;
+ * cleaners and the finalizer, which the collector starts; threads that only wake virtual threads,
+ * which count themselves; and threads that serve tools.
  *
- * <p>Judged by the stack: it is all the JDK's, and the call that waits is one of a few. Names do not count, but for threads
- * without any Java frame.
+ * <p>They are recognized by the stack: all of it is the JDK's, and the call that waits is one of a
+ * few. Names do not count, except for threads without any Java frame.
  */
 final class IdleThreads {
-    /** Of the JVM's own, without Java code as long as no tool makes them run some. */
+    /**
+     * Names of the JVM's own threads. They have no Java code unless a tool makes them run some.
+     */
     private static final Set<String> OF_THE_JVM = Set.of("Signal Dispatcher", "Attach Listener",
             "Notification Thread", "DestroyJavaVM", "JFR Recorder Thread");
 
-    /** Ends the timed waits of virtual threads, and nothing else. */
+    /** Ends the timed waits of virtual threads, and does nothing else. */
     private static final String UNPARKER = "VirtualThread-unparker";
 
     /** The debugger's agent. */
     private static final String DEBUGGER = "JDWP ";
 
     /**
-     * Those of the Flight Recorder: if they counted, no deadlock would be seen while it records. What reads the events for
-     * the program, an {@code EventStream}, has threads of other names, and counts.
+     * Names of threads of the Flight Recorder. If they counted, no deadlock would be seen while it
+     * records. An {@code EventStream}, which reads events for the program, has threads of other
+     * names, and counts.
      */
     private static final Set<String> RECORDERS =
             Set.of("JFR Periodic Tasks", "JFR Recording Scheduler", "JFR Recorder Thread");
 
-    /** Queues of pools in which nothing becomes ready by itself, as it does in that of a scheduled one. */
+    /**
+     * Queues of pools in which nothing becomes ready by itself. A scheduled pool's queue is not
+     * among them.
+     */
     private static final Set<String> QUEUES = Set.of("SynchronousQueue", "LinkedBlockingQueue",
             "ArrayBlockingQueue", "LinkedTransferQueue", "LinkedBlockingDeque",
             "PriorityBlockingQueue");
 
     private IdleThreads() {}
 
-    /** {@code wakeupsShow}: whether a worker that was given a task would not be seen waiting. */
+    /**
+     * Returns whether {@code t} is idle.
+     *
+     * @param wakeupsShow whether a worker that was given a task would not be seen waiting
+     */
     static boolean isIdle(Thread t, StackTraceElement[] stack, boolean wakeupsShow) {
         if (stack.length == 0) {
             return t.getClass() == Thread.class && isOfTheJvm(t.getName());
@@ -66,7 +77,7 @@ final class IdleThreads {
         return isInnocuous(t) && t.getName().startsWith(UNPARKER);
     }
 
-    /** A class that only the JDK can use. */
+    /** Returns whether the thread is of a class that only the JDK can use. */
     private static boolean isInnocuous(Thread t) {
         return t.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
     }
@@ -75,13 +86,19 @@ final class IdleThreads {
         return OF_THE_JVM.contains(name) || name.startsWith(DEBUGGER);
     }
 
-    /** A pool counts a worker as active from the moment when another thread decides to wake it. */
+    /**
+     * Returns whether the worker's pool is idle. A pool counts a worker as active from the moment
+     * when another thread decides to wake it.
+     */
     private static boolean isQuiescent(Thread t) {
         return t instanceof ForkJoinWorkerThread w && w.getPool() != null
                 && w.getPool().isQuiescent() && w.getPool().getDelayedTaskCount() == 0;
     }
 
-    /** The method that waits, by one of the calls of {@link #isWaiting}; empty if there is none. */
+    /**
+     * Returns the method that waits by one of the calls of {@link #isWaiting}; empty if there is
+     * none.
+     */
     private static String waitingMethod(StackTraceElement[] stack) {
         int i = waitFrames(stack);
         return i == stack.length ? "" : stack[i].getClassName() + '.' + stack[i].getMethodName();
@@ -95,7 +112,7 @@ final class IdleThreads {
         return i;
     }
 
-    /** Calls that do nothing but wait, for what calls them. */
+    /** Returns whether a class only waits, on behalf of its caller. */
     private static boolean isWaiting(String className) {
         return switch (className) {
             case "java.lang.Object", "jdk.internal.misc.Unsafe", "java.lang.ref.ReferenceQueue",
@@ -115,13 +132,16 @@ final class IdleThreads {
         return QUEUES.stream().anyMatch(q -> isOf(q, className));
     }
 
-    /** Whether {@code className} is queue {@code q} or nested in it. */
+    /** Returns whether {@code className} is queue {@code q} or nested in it. */
     private static boolean isOf(String q, String className) {
         String full = "java.util.concurrent." + q;
         return className.equals(full) || className.startsWith(full + '$');
     }
 
-    /** By the module and its loader, which no other code can have. */
+    /**
+     * Returns whether the frame is the JDK's, by its module and loader, which no other code can
+     * have.
+     */
     private static boolean isJdk(StackTraceElement f) {
         String module = f.getModuleName();
         String loader = f.getClassLoaderName();

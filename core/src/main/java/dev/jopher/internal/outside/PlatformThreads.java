@@ -12,19 +12,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Platform threads that may wake a goroutine.
  *
- * <p>During a {@link Standstill} the state tells nearly all. One that is {@code WAITING} or {@code BLOCKED} goes on by the act
- * of another thread only, and no thread acts. One that waits for a time may act when the time is over; one that is
- * {@code RUNNABLE} sits in native code, and may act when the system answers. What is left are threads of the JDK of which it
- * is known that they wake no goroutine: {@link IdleThreads}, those of the runtime, and {@link HostThreads}.
+ * <p>During a {@link Standstill} the state shows nearly everything. A thread that is {@code
+ * WAITING} or {@code BLOCKED} resumes only by the act of another thread, and no thread acts. A
+ * timed wait may end by itself. A {@code RUNNABLE} thread is in native code, and may act when the
+ * system answers. What is left are threads of the JDK that are known to wake no goroutine: {@link
+ * IdleThreads}, those of the runtime, and {@link HostThreads}.
  */
 final class PlatformThreads {
-    /** Frames of code that waits until somebody outside calls. */
+    /** Frames of code that waits for a call from outside. */
     private static final List<String> CALLED = List.of("sun.nio.ch.Port", "sun.nio.ch.EPollPort",
             "sun.nio.ch.KQueuePort", "sun.nio.ch.Iocp", "sun.nio.fs.", "sun.rmi.", "java.rmi.");
 
     private PlatformThreads() {}
 
-    /** Those that may act; {@code waiting} wait in our operations, of which the waker ends the waiting. */
+    /**
+     * Returns those that may wake a goroutine.
+     *
+     * @param waiting threads that wait in our operations; their waker ends the wait
+     */
     static Stream<ExternalWaker> thatCanWake(Set<Thread> waiting, boolean wakeupsShow) {
         return all().stream()
                 .filter(t -> !(t instanceof RuntimeThread) && !waiting.contains(t))
@@ -32,7 +37,7 @@ final class PlatformThreads {
                 .flatMap(Stream::ofNullable);
     }
 
-    /** Null if {@code t} cannot act. */
+    /** Returns {@code t} as a waker; null if it cannot act. */
     private static @Nullable ExternalWaker waker(Thread t, boolean wakeupsShow) {
         Thread.State state = t.getState();
         boolean waits = state == Thread.State.WAITING || state == Thread.State.BLOCKED;
@@ -46,7 +51,10 @@ final class PlatformThreads {
         return new ExternalWaker(describe(t, state, stack), waits || isCalled(stack));
     }
 
-    /** Whether it counts when it runs: not where it has the name of a thread that may run as it likes. */
+    /**
+     * Returns whether a run of {@code t} would be noticed. That is not so if it has the name of a
+     * thread that may run at any time.
+     */
     private static boolean isObserved(Thread t) {
         return !Tasks.isNameOfHelper(t.getName());
     }
@@ -61,13 +69,13 @@ final class PlatformThreads {
                 + "\" [" + state + (stack.length == 0 ? "]" : " at " + place(stack) + "]");
     }
 
-    /** The user's line if there is one. */
+    /** Returns the user's line if there is one, else the innermost. */
     private static String place(StackTraceElement[] stack) {
         StackTraceElement f = Frames.user(stack).stream().findFirst().orElse(stack[0]);
         return Frames.function(f) + " (" + Frames.position(f) + ")";
     }
 
-    /** How many there are that {@link Tasks} can tell from the JVM's helpers. */
+    /** Returns how many there are that {@link Tasks} can distinguish from the JVM's helpers. */
     static int count() {
         return (int) all().stream().filter(PlatformThreads::isObserved).count();
     }

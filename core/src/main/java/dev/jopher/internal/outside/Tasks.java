@@ -14,7 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Standstill} as Linux shows it: all threads of the process, by the files of {@code /proc}. */
+/**
+ * A {@link Standstill} on Linux: all threads of the process, read from the files of {@code /proc}.
+ */
 final class Tasks implements Standstill {
     private static final File ALL = new File("/proc/self/task");
     private static final Path SELF = Path.of("/proc/thread-self");
@@ -22,20 +24,22 @@ final class Tasks implements Standstill {
     /** More than a status takes. */
     private static final int STATUS_BYTES = 1 << 14;
 
-    /** The system keeps so much of a thread's name. */
+    /** Number of bytes of a thread's name that the system keeps. */
     private static final int NAME_BYTES = 15;
 
     /**
-     * Helpers that may even be awake. Those of the JVM have reasons of their own to be, and wake no thread of Java's; those of
-     * the runtime wake none but carriers and goroutines, and that shows.
+     * Names of helpers that may even be awake. Those of the JVM have reasons of their own to run,
+     * and wake no thread of Java's. Those of the runtime wake only carriers and goroutines, and
+     * that shows.
      */
     private static final List<String> RESTLESS = List.of("C1 CompilerThre", "C2 CompilerThre",
             "VM Periodic Tas", "ZDirector", "ZStat", "JFR Sampler", "JFR Thread Samp", "JFR CPU ",
             "jopher-monitor", "jopher-sysmon", "jopher-fairness", "jopher-cycles");
 
     /**
-     * How the names of HotSpot's helpers begin. None of them runs Java code, nor is in Java's lists. They are asleep at each
-     * look, but may have run in between, for us: what they wake on their own account is Java's, and shows.
+     * Prefixes of the names of HotSpot's helpers. None of them runs Java code, nor is in Java's
+     * lists. They are asleep at each check, but may have run in between, on our behalf. If they
+     * wake a thread on their own account, it is Java's, and shows.
      */
     private static final List<String> HELPERS = List.of("VM Thread", "VM Operation",
             "Service Thread",
@@ -58,9 +62,11 @@ final class Tasks implements Standstill {
         this.threads = threads;
     }
 
-    /** What the system says of one thread: its name, its state, how often it was switched away from. */
+    /**
+     * The system's data of one thread: its name, its state, how often it was switched away from.
+     */
     private record Status(String name, char state, long switches) {
-        /** Throws also if the thread has ended. */
+        /** Reads the status of {@code task}. Throws also if the thread has ended. */
         static Status of(String task, byte[] buffer) throws IOException {
             try (FileInputStream in = new FileInputStream(task + "/status")) {
                 int n = in.readNBytes(buffer, 0, buffer.length);
@@ -83,7 +89,7 @@ final class Tasks implements Standstill {
             return text.substring(begin, end);
         }
 
-        /** A zombie is the process's first thread that has ended. */
+        /** Returns whether it is asleep. A zombie is the process's first thread that has ended. */
         boolean isAsleep() {
             return state == 'S' || state == 'Z';
         }
@@ -100,7 +106,7 @@ final class Tasks implements Standstill {
         }
     }
 
-    /** Null if a thread besides the current one is not asleep. */
+    /** Begins a standstill; null if a thread other than the current one is not asleep. */
     static @Nullable Tasks asleep() {
         long started = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
         byte[] buffer = new byte[STATUS_BYTES];
@@ -127,7 +133,7 @@ final class Tasks implements Standstill {
         }
     }
 
-    /** Whether a thread of Java's with that name cannot be told from a helper. */
+    /** Returns whether a Java thread with that name cannot be distinguished from a helper. */
     static boolean isNameOfHelper(String name) {
         String kept = name.substring(0, Math.min(name.length(), NAME_BYTES));
         return startsWithOneOf(kept, HELPERS) || startsWithOneOf(kept, RESTLESS);

@@ -21,21 +21,24 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual threads that are no goroutines, found when all goroutines are asleep.
+ * Virtual threads that are not goroutines, found when all goroutines are asleep.
  *
- * <p>Where {@link JdkInternals} is open they are listed; elsewhere, the JDK's own
- * thread dump, a supported interface, is written to a file and read. The dump walks stacks and crashes
- * JDK 25.0.3 when it meets a carrier that mounts or unmounts a thread (JDK-8364343): it is taken only while no
- * virtual thread runs and no timer is about to wake one, those of abandoned programs included. Else the
- * answer is that somebody may act.
+ * <p>Where {@link JdkInternals} is open they are listed. Elsewhere the JDK's own thread dump, a
+ * supported interface, is written to a file and read. The dump walks stacks and crashes JDK 25.0.3
+ * when it meets a carrier that mounts or unmounts a thread (JDK-8364343). So it is taken only while
+ * no virtual thread runs and no timer is about to wake one, including those of abandoned programs.
+ * Otherwise the answer is that some thread may act.
  */
 final class UnmanagedVirtualThreads {
-    /** Lines of the dump, which is JSON: no name can imitate one. */
+    /** Lines of the dump. It is JSON, so no name can imitate one. */
     private static final Pattern ID = Pattern.compile("\\s*\"tid\": \"?(\\d+)\"?,?");
 
     private static final Pattern VIRTUAL = Pattern.compile("\\s*\"virtual\": true,?");
 
-    /** The JDK's own: they wait for sockets on behalf of others, who then do not wait in our operations. */
+    /**
+     * Prefix of the JDK's pollers. They wait for sockets on behalf of other threads, which then do
+     * not wait in our operations.
+     */
     private static final String POLLER = "SubPoller-";
 
     private static final String POLLER_CLASS = "sun.nio.ch.Poller";
@@ -43,17 +46,17 @@ final class UnmanagedVirtualThreads {
 
     private static final boolean TRACKED = isYes(System.getProperty("jdk.trackAllThreads"));
 
-    /** A dump takes less. */
+    /** More than a dump takes. */
     private static final long QUIET_NANOS = 1_000_000_000;
 
     private UnmanagedVirtualThreads() {}
 
-    /** As the JDK reads its property. */
+    /** Reads a property as the JDK does. */
     private static boolean isYes(@Nullable String s) {
         return s == null || s.isEmpty() || Boolean.parseBoolean(s);
     }
 
-    /** Those besides goroutines and {@code known}. */
+    /** Returns those that are neither goroutines nor {@code known}. */
     static Stream<ExternalWaker> thatCanWake(Set<Thread> known) {
         @Nullable Stream<Thread> all = JdkInternals.allThreads();
         if (all == null) {
@@ -67,7 +70,9 @@ final class UnmanagedVirtualThreads {
         return Stream.concat(listed, Stream.of(known).flatMap(UnmanagedVirtualThreads::unlisted));
     }
 
-    /** Of one that waits without a limit one cannot tell for what. */
+    /**
+     * Returns {@code t} as a waker. If it waits without a limit, it is unknown what it waits for.
+     */
     private static ExternalWaker waker(Thread t) {
         StackTraceElement[] stack = t.getStackTrace();
         Thread.State state = t.getState();
@@ -85,7 +90,10 @@ final class UnmanagedVirtualThreads {
                 .anyMatch(f -> f.getClassName().equals(POLLER_CLASS));
     }
 
-    /** With {@code -Djdk.trackAllThreads=false} the JDK only counts those outside of executors, and so it does ours. */
+    /**
+     * Returns a waker if there are threads in no list. With {@code -Djdk.trackAllThreads=false} the
+     * JDK only counts threads outside of executors, and so it does ours.
+     */
     private static Stream<ExternalWaker> unlisted(Set<Thread> known) {
         if (TRACKED) {
             return Stream.empty();
@@ -124,7 +132,7 @@ final class UnmanagedVirtualThreads {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException | RuntimeException e) {
-            return true; // in doubt somebody may act
+            return true; // if in doubt, some thread may act
         }
     }
 

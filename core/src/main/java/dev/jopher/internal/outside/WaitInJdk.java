@@ -4,11 +4,17 @@ import java.util.stream.Stream;
 
 import dev.jopher.internal.report.Frames;
 
-/** What a thread waits for in the JDK, by its stack: for another thread of the program, or for the system. */
+/**
+ * What a thread waits for in the JDK, read off its stack: another thread of the program, or the
+ * system.
+ */
 public final class WaitInJdk {
     private WaitInJdk() {}
 
-    /** Whether {@code t} waits for what only another thread of this program can give it; in doubt it does not. */
+    /**
+     * Returns whether {@code t} waits for something that only another thread of this program can
+     * provide. If in doubt, it does not.
+     */
     public static boolean isForThreads(Thread t) {
         return switch (t.getState()) {
             case BLOCKED -> true;
@@ -18,7 +24,10 @@ public final class WaitInJdk {
         };
     }
 
-    /** Not so where the JDK's I/O, processes or references wait, which park by the same means. */
+    /**
+     * Returns whether the stack waits for a thread. The JDK's I/O, processes and references park by
+     * the same means, but wait for the system.
+     */
     private static boolean waitsForThreads(StackTraceElement[] stack) {
         for (StackTraceElement f : stack) {
             String c = f.getClassName();
@@ -32,13 +41,18 @@ public final class WaitInJdk {
         return stack.length > 0;
     }
 
-    /** An executor's {@code close} does, in a loop. */
+    /**
+     * Returns whether an executor's {@code close} waits, which it does in a loop of timed waits.
+     */
     private static boolean waitsInCloseLoop(StackTraceElement[] stack) {
         return Stream.of(stack).takeWhile(f -> isOfThreads(f.getClassName())).anyMatch(
                 f -> f.getMethodName().equals("close") && f.getClassName().endsWith("Executor"));
     }
 
-    /** Of java.lang only what a park goes through: its processes and references wait for the system. */
+    /**
+     * Returns whether the class waits for threads. Of java.lang, only the classes that a park goes
+     * through do: its processes and references wait for the system.
+     */
     private static boolean isOfThreads(String className) {
         return switch (className) {
             case "java.lang.Object", "java.lang.Thread", "java.lang.VirtualThread",

@@ -11,23 +11,28 @@ import dev.jopher.internal.report.SafeThrowable;
 import dev.jopher.internal.report.ShortPanic;
 
 /**
- * What Go prints when a panic ends the process: the panic, the goroutine, its stack, who created it.
+ * What Go prints when a panic ends the process: the panic, the goroutine, its stack, its creator.
  *
- * <p>What this library throws has Go's texts and is printed as Go prints it ("panic: send on closed
- * channel"); other exceptions come with their class ("panic: java.lang.IllegalStateException: boom").
+ * <p>Exceptions that this library throws have Go's texts and are printed as Go prints them ("panic:
+ * send on closed channel"). Other exceptions come with their class ("panic:
+ * java.lang.IllegalStateException: boom").
  *
- * <p>Whatever the exception's own methods do, there is a report: they are asked through {@link SafeThrowable}.
+ * <p>Whatever the exception's own methods do, there is a report: they are called through {@link
+ * SafeThrowable}.
  */
 public final class PanicReport {
     private static final int MAX_CAUSES = 16;
 
-    /** Of each exception; a retry in a loop may have added a million. */
+    /** Maximum number for each exception; a retry in a loop may have added a million. */
     private static final int MAX_SUPPRESSED = 16;
 
-    /** So many an exception has at most, unless the JVM is set otherwise ({@code -XX:MaxJavaStackTraceDepth}). */
+    /**
+     * Maximum number of frames of an exception, unless {@code -XX:MaxJavaStackTraceDepth} sets
+     * another.
+     */
     private static final int JVM_FRAMES = 1024;
 
-    /** Go tells the limit; here the threads have it that run goroutines. */
+    /** Go prints the limit; here the carriers' threads have it. */
     private static final String STACK_OVERFLOW =
             "runtime: goroutine stack exceeds its limit\nfatal error: stack overflow";
 
@@ -47,7 +52,7 @@ public final class PanicReport {
         return out.toString();
     }
 
-    /** Each cause once, though the chain may be a circle. */
+    /** Appends each cause once, though the chain may be a cycle. */
     private static void appendCauses(StringBuilder out, Throwable e) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         seen.add(e);
@@ -59,7 +64,10 @@ public final class PanicReport {
         }
     }
 
-    /** What a try statement's resource threw when it was closed, say. */
+    /**
+     * Appends suppressed exceptions, such as one that a try statement's resource threw when it was
+     * closed.
+     */
     private static void appendSuppressed(StringBuilder out, Throwable e) {
         Throwable[] all = e.getSuppressed(); // a final method
         for (int i = 0; i < all.length && i < MAX_SUPPRESSED; i++) {
@@ -92,12 +100,15 @@ public final class PanicReport {
                 + indented(message);
     }
 
-    /** Go 1.23: the lines after the first are indented, so that a message cannot look like a stack. */
+    /**
+     * Indents the lines after the first as Go 1.23 does, so that a message cannot look like a
+     * stack.
+     */
     private static String indented(String message) {
         return message.replace("\n", "\n\t");
     }
 
-    /** Whether this library threw it: itself, or by asking {@code Objects.requireNonNull}. */
+    /** Returns whether this library threw it, itself or by {@code Objects.requireNonNull}. */
     private static boolean isOurs(Throwable e) {
         for (StackTraceElement f : SafeThrowable.stack(e)) {
             if (!f.getClassName().equals("java.util.Objects")) {
@@ -107,7 +118,7 @@ public final class PanicReport {
         return false;
     }
 
-    /** Object's final methods compile where Go's names were meant. */
+    /** Returns a hint for Object's final methods, which compile where Go's names were meant. */
     private static String hint(Throwable e) {
         if (!(e instanceof IllegalMonitorStateException)) {
             return "";

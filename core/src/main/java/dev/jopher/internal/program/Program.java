@@ -23,18 +23,24 @@ import dev.jopher.internal.report.ShortPanic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code Go.run}: a main goroutine and all that it starts. It ends when main returns, when an exception
- * leaves any of its goroutines, or when all goroutines are asleep; what still runs then is abandoned.
+ * One {@code Go.run}: a main goroutine and all that it starts. It ends when main returns, when an
+ * exception leaves any of its goroutines, or when all goroutines are asleep. Goroutines that still
+ * run then are abandoned.
  *
- * <p>Under the command there is one program for the whole JVM, and its end is the end of the process.
+ * <p>Under the command there is one program for the whole JVM, and its end is the end of the
+ * process.
  */
 public final class Program extends ProgramScope {
     private static final int ENDED = 0;
 
-    /** As long as an exception may take to tell what it is; one whose methods wait may wait for ever. */
+    /**
+     * How long an exception may take to describe itself; one whose methods wait may wait forever.
+     */
     private static final long REPORT_NANOS = 5_000_000_000L;
 
-    /** Go's {@code GOTRACEBACK=all}: a panic that ends the process tells where all goroutines were. */
+    /**
+     * Go's {@code GOTRACEBACK=all}: a panic that ends the process prints where all goroutines were.
+     */
     private static final boolean PRINTS_OTHERS =
             "all".equals(System.getProperty("jopher.traceback"));
 
@@ -47,10 +53,13 @@ public final class Program extends ProgramScope {
     private final boolean isCommand;
     private @Nullable Throwable failure;
 
-    /** An exception has left a goroutine of the command's program: as in Go, main's return does not end it any more. */
+    /**
+     * An exception has left a goroutine of the command's program. As in Go, main's return does not
+     * end it then.
+     */
     private volatile boolean panicking;
 
-    /** Main called goexit, and the others go on. */
+    /** Main called goexit, and the others continue. */
     private volatile boolean mainExited;
 
     private Program(Function<String, ? extends Throwable> deadlockException, boolean isCommand) {
@@ -62,7 +71,8 @@ public final class Program extends ProgramScope {
     /**
      * Starts {@code main} as a goroutine of a new program.
      *
-     * @param deadlockException makes what {@link #await} tells of when all goroutines are asleep, of Go's report
+     * @param deadlockException makes the exception of {@link #failure} from Go's report, when all
+     *         goroutines are asleep
      */
     public static Program start(Task main,
             Function<String, ? extends Throwable> deadlockException) {
@@ -77,7 +87,10 @@ public final class Program extends ProgramScope {
         System.exit(0);
     }
 
-    /** Without a thread to run goroutines on there is no program; Go says so too, and exits. */
+    /**
+     * Starts the command's program. Without a thread to run goroutines on there is no program; Go
+     * prints that too, and exits.
+     */
     private static Program startCommand(Task main) {
         try {
             Program p = new Program(IllegalStateException::new, true);
@@ -91,7 +104,10 @@ public final class Program extends ProgramScope {
         }
     }
 
-    /** Whether the command's program has neither ended nor died, though the JVM may be about to end. */
+    /**
+     * Returns whether the command's program has neither ended nor died, though the JVM may be about
+     * to end.
+     */
     public static boolean isUnderWay() {
         ProgramScope p = command();
         return p != null && p.isRunning();
@@ -101,7 +117,7 @@ public final class Program extends ProgramScope {
         StackRoom.checkMore();
         DeadlockDetector.start();
         G.startMain(this, () -> runMain(main));
-        DeadlockDetector.register(this); // not before: a program without goroutines looks dead
+        DeadlockDetector.register(this); // not before: a program without goroutines looks deadlocked
         return this;
     }
 
@@ -118,7 +134,7 @@ public final class Program extends ProgramScope {
         end(null);
     }
 
-    /** Waits for the end; false if the thread is interrupted before. */
+    /** Waits for the end. Returns false if the thread is interrupted before. */
     public boolean await() {
         try {
             if (caller.parkInterruptibly(WaitReason.SEMACQUIRE, this)) {
@@ -150,7 +166,7 @@ public final class Program extends ProgramScope {
         return outcome.winner() == Selection.OPEN;
     }
 
-    /** What ended it, null if main returned; after {@link #await}. */
+    /** Returns what ended it, null if main returned. Called after {@link #await}. */
     public @Nullable Throwable failure() {
         return failure;
     }
@@ -171,7 +187,7 @@ public final class Program extends ProgramScope {
             limitReport(e);
             die(report(g, e));
         } else if (!end(e)) {
-            g.uncaught(e); // of one that was abandoned: still not to be lost
+            g.uncaught(e); // of an abandoned goroutine: still reported
         }
     }
 
@@ -185,7 +201,7 @@ public final class Program extends ProgramScope {
         }
     }
 
-    /** Sees to it that the process ends if {@code e} does not come to an end of telling what it is. */
+    /** Ends the process if {@code e} does not finish describing itself. */
     private void limitReport(Throwable e) {
         try {
             RuntimeThread.start("jopher-panic", () -> {
@@ -197,7 +213,7 @@ public final class Program extends ProgramScope {
                 die(ShortPanic.unprinted(e, "its methods do not return"));
             });
         } catch (OutOfMemoryError second) {
-            // there is no limit then
+            // Then there is no limit.
         }
     }
 
@@ -218,7 +234,10 @@ public final class Program extends ProgramScope {
         }
     }
 
-    /** One report is enough: who comes second waits for the end of the process. */
+    /**
+     * Prints the report and ends the process. One report is enough: a second caller waits for the
+     * end.
+     */
     private void die(String report) {
         if (outcome.claim(ENDED)) {
             ProcessEnd.die(report);

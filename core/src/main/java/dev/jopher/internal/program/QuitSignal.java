@@ -5,8 +5,9 @@ import dev.jopher.internal.dump.DumpOptions;
 import sun.misc.Signal;
 
 /**
- * Ctrl-\\, as in Go: prints where all goroutines are, and ends the process. The JVM keeps SIGQUIT for itself, so the script
- * {@code jopher} hears it and sends another signal, which it names by a property.
+ * Ctrl-\\, as in Go: prints where all goroutines are, and ends the process. The JVM keeps SIGQUIT
+ * for itself. So the script {@code jopher} receives it and sends another signal, which it names by
+ * a property.
  */
 final class QuitSignal {
     private static final String PROPERTY = "jopher.quit";

@@ -8,29 +8,29 @@ import dev.jopher.internal.jfr.Jfr;
 import dev.jopher.internal.time.Timers;
 
 /**
- * Does each operation once before the first is asked for, so that the JVM loads, initialises and
- * links there and then what they need. At a later first use one of these could fail in the middle
- * of the operation, for they take more stack than the operation itself, and memory. Worse: a class
- * whose initialiser fails once is lost for the life of the JVM.
+ * Does each operation once before the first real use, so that the JVM loads, initializes and links
+ * what they need at that time. At a later first use, this could fail in the middle of the
+ * operation, because it takes more stack than the operation itself, and memory. Worse: a class
+ * whose initializer fails once is unusable for the life of the JVM.
  *
- * <p>What makes channels, contexts, goroutines and locks calls {@link #once}, and so does a sleep.
- * It takes some milliseconds. Where there is too little stack for it, another thread does it; where
- * there is too little memory, or even too little stack to start that thread, the call throws, and
- * the next call tries again. It also makes the Flight Recorder's listener listen, which is to know
- * of the first goroutine.
+ * <p>Constructors of channels, contexts, goroutines and locks call {@link #once}, and so does a
+ * sleep. It takes some milliseconds. If there is too little stack for it, another thread does it.
+ * If there is too little memory, or even too little stack to start that thread, the call throws,
+ * and the next call tries again. It also starts the Flight Recorder's listener, which has to see
+ * the first goroutine.
  *
- * <p>No static initialiser of this library may call {@link #once}: two threads that initialise each
+ * <p>No static initializer of this library may call {@link #once}: two threads that initialize each
  * other's classes would wait for each other.
  */
 public final class Rehearsal {
-    /** Enough for class loaders, which are deep. */
+    /** Enough for class loaders, which need deep stacks. */
     private static final int ROOM = 64 * 1024;
 
     private static final int MEMORY = 1 << 20;
 
     /**
-     * The first does what others need; the rest is what it does not need. Names instead of
-     * references, since most of these classes call this one.
+     * The first class does what others need; the rest is what it does not need. Names instead of
+     * references, because most of these classes call this one.
      */
     private static final String[] CLASSES = {
         "dev.jopher.FirstOperations",
@@ -51,7 +51,8 @@ public final class Rehearsal {
         "dev.jopher.sync.WaitGroup",
         "dev.jopher.sync.Cond",
         "dev.jopher.sync.Readers",
-        // What the JDK catches where it makes a virtual thread runnable: without memory to load it, the thread is lost.
+        // The JDK catches this where it makes a virtual thread runnable. Without memory to load it,
+        // the thread never runs.
         "java.util.concurrent.RejectedExecutionException",
     };
 
@@ -90,7 +91,7 @@ public final class Rehearsal {
         try {
             t = RuntimeThread.start("jopher-rehearsal", Rehearsal::all);
         } catch (Throwable e) {
-            begun = false; // not even for that
+            begun = false; // no memory even for that
             throw e;
         }
         boolean interrupted = false;
@@ -113,7 +114,7 @@ public final class Rehearsal {
             Timers.shared().rehearse();
             G.rehearse();
         } catch (Throwable e) {
-            // what has failed here will tell so again where it is used
+            // What has failed here fails again where it is used.
         }
     }
 }
