@@ -18,7 +18,7 @@ final class AfterFunc extends ContextChild implements Context.Registration {
     /** Those whose context was done when there was no memory, or not enough stack, for a goroutine. */
     private static final AtomicReference<@Nullable AfterFunc> LATE = new AtomicReference<>();
 
-    private static final RuntimeTimer RETRY = new RuntimeTimer(AfterFunc::startThoseWhoAreLate);
+    private static final RuntimeTimer RETRY = new RuntimeTimer(AfterFunc::startLate);
 
     static {
         // The JVM links these when they are first used, which takes memory: so, now.
@@ -85,7 +85,7 @@ final class AfterFunc extends ContextChild implements Context.Registration {
     }
 
     /** If there is no memory yet, those that are left stay there, and the timer tries again: its action has failed. */
-    private static void startThoseWhoAreLate() {
+    private static void startLate() {
         for (AfterFunc a = LATE.getAndSet(null); a != null;) {
             AfterFunc after = (AfterFunc) a.next;
             try {

@@ -46,7 +46,7 @@ public abstract sealed class Case<T> permits ReceiveCase, SendCase, TimeoutCase,
     }
 
     /** Lets it happen if it still can; under its channel's lock. */
-    boolean tryNow(Select select) {
+    boolean tryProceed(Select select) {
         return false;
     }
 
@@ -61,7 +61,7 @@ public abstract sealed class Case<T> permits ReceiveCase, SendCase, TimeoutCase,
     }
 
     /** It happened while the select waited; {@code w} holds the outcome. */
-    void happened(Waiter w) {
+    void onSelected(Waiter w) {
         won = true;
     }
 

@@ -131,7 +131,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
 
     private void sendWaiting(T value) {
         if (this == NEVER) {
-            Select.waitForEver(WaitReason.CHAN_SEND_NIL, this);
+            Select.waitForever(WaitReason.CHAN_SEND_NIL, this);
         }
         Waiter w = new Waiter(G.current(), value);
         if (!offer(value, w)) {
@@ -246,7 +246,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
     @SuppressWarnings("unchecked")
     private @Nullable T receiveWaiting() {
         if (this == NEVER) {
-            Select.waitForEver(WaitReason.CHAN_RECEIVE_NIL, this);
+            Select.waitForever(WaitReason.CHAN_RECEIVE_NIL, this);
         }
         Waiter w = new Waiter(G.current(), null);
         Object v = poll(w);
@@ -318,6 +318,6 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
     /** Its fill, as in {@code chan 3/10}, and whether it is a timer's, a ticker's or a context's; receives nothing. */
     @Override
     public String toString() {
-        return this == NEVER ? "nil chan" : "chan " + len() + "/" + cap() + ofWhat();
+        return this == NEVER ? "nil chan" : "chan " + len() + "/" + cap() + kindSuffix();
     }
 }

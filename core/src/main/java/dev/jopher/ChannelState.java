@@ -133,7 +133,7 @@ abstract sealed class ChannelState<T> permits Channel {
     }
 
     /** Such as {@code " of a ticker"}; empty for those that users make. */
-    final String ofWhat() {
+    final String kindSuffix() {
         return timer != null ? " of " + timer.describe()
                 : buffer == NO_BUFFER_OF_CONTEXT ? " of a context" : "";
     }
@@ -211,15 +211,15 @@ abstract sealed class ChannelState<T> permits Channel {
     }
 
     void append(@Nullable Object v) {
-        int place = place(count++);
-        buffer[place] = v;
+        int slot = slot(count++);
+        buffer[slot] = v;
         if (Trace.ON) {
-            trace().put(place, null);
+            trace().put(slot, null);
         }
     }
 
     /** Where the i-th value stands in the buffer. */
-    final int place(int index) {
+    final int slot(int index) {
         int i = head + index;
         int n = buffer.length;
         return i >= n || i < 0 ? i - n : i;
@@ -273,7 +273,7 @@ abstract sealed class ChannelState<T> permits Channel {
     /** Sends; false if the waiter that made it possible was lost to another channel. */
     boolean sendLocked(Select select, T value) {
         Waiter receiver = receivers.dequeue();
-        select.wakeLater(receiver);
+        select.deferReady(receiver);
         return putLocked(value, receiver);
     }
 
@@ -281,7 +281,7 @@ abstract sealed class ChannelState<T> permits Channel {
     @SuppressWarnings("unchecked")
     boolean receiveLocked(Select select, ReceiveCase<T> c) {
         Waiter sender = senders.dequeue();
-        select.wakeLater(sender);
+        select.deferReady(sender);
         Object v = takeLocked(sender);
         if (v == EMPTY) {
             return false;

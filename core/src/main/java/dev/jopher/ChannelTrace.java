@@ -34,12 +34,12 @@ final class ChannelTrace extends Trace {
     }
 
     /** {@code sender}, or the current goroutine if that is null, has put a value into the buffer. */
-    void put(int place, @Nullable G sender) {
-        if (place < senders.length) {
+    void put(int slot, @Nullable G sender) {
+        if (slot < senders.length) {
             try {
-                senders[place] = use(Act.SEND, sender);
+                senders[slot] = use(Act.SEND, sender);
             } catch (StackOverflowError | OutOfMemoryError e) {
-                senders[place] = null; // what is recorded must not fail what is done
+                senders[slot] = null; // what is recorded must not fail what is done
             }
         }
     }
@@ -89,7 +89,7 @@ final class ChannelTrace extends Trace {
         lock();
         try {
             for (int i = 0; i < senders.length && i < channel.count; i++) {
-                Use use = senders[channel.place(i)];
+                Use use = senders[channel.slot(i)];
                 if (use != null) {
                     uses.merge(use.text(), 1, Integer::sum);
                 }

@@ -112,13 +112,13 @@ public interface Context {
      */
     @CheckReturnValue
     default CancelContext withTimeout(Duration d) {
-        return CancelContext.withDeadline(this, Durations.after(d), null);
+        return CancelContext.withDeadline(this, Durations.deadlineAfter(d), null);
     }
 
     /** As {@link #withTimeout(Duration)}; {@code cause} is the {@link #cause} if the time runs out. */
     @CheckReturnValue
     default CancelContext withTimeout(Duration d, Throwable cause) {
-        return CancelContext.withDeadline(this, Durations.after(d), Objects.requireNonNull(cause));
+        return CancelContext.withDeadline(this, Durations.deadlineAfter(d), Objects.requireNonNull(cause));
     }
 
     /**

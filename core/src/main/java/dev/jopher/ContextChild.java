@@ -19,7 +19,7 @@ abstract class ContextChild {
     final void attachTo(Context ctx) {
         ReceiveChannel<Unit> done = ctx.done();
         if (done != Channel.<Unit>never() && !attachToTree(ctx, done)) {
-            stop = ctx.afterFunc(() -> tell(ctx));
+            stop = ctx.afterFunc(() -> endWith(ctx));
         }
     }
 
@@ -28,18 +28,18 @@ abstract class ContextChild {
         if (ctx.value(CancelContext.KEY) instanceof CancelContext c && c.done() == done) {
             parent = c;
             if (!c.add(this)) {
-                tell(ctx);
+                endWith(ctx);
             }
             return true;
         }
         if (done.tryReceiveOk() == null) {
             return false;
         }
-        tell(ctx);
+        endWith(ctx);
         return true;
     }
 
-    private void tell(Context ctx) {
+    private void endWith(Context ctx) {
         ContextException err = ctx.err();
         Cancellation c = new Cancellation(err == null ? Context.CANCELED : err, ctx.cause());
         parentDone(c);

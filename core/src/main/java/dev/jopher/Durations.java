@@ -15,7 +15,7 @@ final class Durations {
     private Durations() {}
 
     /** The moment {@code d} from now by the runtime's clock; a century, forth or back, is for ever. */
-    static Instant after(Duration d) {
+    static Instant deadlineAfter(Duration d) {
         Duration past = CENTURY.negated();
         Duration cut = d.compareTo(CENTURY) > 0 ? CENTURY : d.compareTo(past) < 0 ? past : d;
         return GoRuntime.scheduler().now().plus(cut);

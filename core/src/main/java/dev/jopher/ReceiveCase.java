@@ -113,13 +113,13 @@ public final class ReceiveCase<T> extends Case<T> {
     }
 
     @Override
-    boolean tryNow(Select select) {
+    boolean tryProceed(Select select) {
         return requireChannel().receiveLocked(select, this);
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    void happened(Waiter w) {
+    void onSelected(Waiter w) {
         set((T) w.element);
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Select implements WaitTarget {
     private static final int NONE = -1;
-    private static final int MAX_CASES_TOLD = 16;
+    private static final int MAX_CASES_SHOWN = 16;
 
     /** The fastest way to sort a few channels; quadratic, so a select of many sorts in another way. */
     private static final int MOST_BY_INSERTION = 32;
@@ -47,7 +47,7 @@ final class Select implements WaitTarget {
     private boolean timeouts;
 
     /** Whom the case that happened has served; made ready once the locks are released. */
-    private @Nullable Waiter peer;
+    private @Nullable Waiter deferred;
 
     private Select(@Nullable Case<?>[] cases) {
         this.cases = cases;
@@ -146,7 +146,7 @@ final class Select implements WaitTarget {
             return tryAllLocked();
         } finally {
             unlockAll();
-            wakePeer();
+            readyDeferred();
         }
     }
 
@@ -154,7 +154,7 @@ final class Select implements WaitTarget {
     private int tryAllLocked() {
         for (;;) {
             int i = anyReady();
-            if (i == NONE || caseAt(i).tryNow(this)) {
+            if (i == NONE || caseAt(i).tryProceed(this)) {
                 return i;
             }
         }
@@ -186,14 +186,14 @@ final class Select implements WaitTarget {
         return true;
     }
 
-    void wakeLater(@Nullable Waiter w) {
-        peer = w;
+    void deferReady(@Nullable Waiter w) {
+        deferred = w;
     }
 
-    private void wakePeer() {
-        if (peer != null) {
-            peer.g.ready();
-            peer = null;
+    private void readyDeferred() {
+        if (deferred != null) {
+            deferred.g.ready();
+            deferred = null;
         }
     }
 
@@ -201,7 +201,7 @@ final class Select implements WaitTarget {
 
     private int waitForOne() {
         if (channels.length == 0 && !timeouts) {
-            waitForEver(cases.length == 0 ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT, this);
+            waitForever(cases.length == 0 ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT, this);
         }
         G g = G.current();
         Selection selection = new Selection();
@@ -220,7 +220,7 @@ final class Select implements WaitTarget {
         int winner = selection.winner();
         Waiter w = waiters[winner];
         if (w != null) {
-            caseAt(winner).happened(w);
+            caseAt(winner).onSelected(w);
         } else {
             caseAt(winner).won = true;
         }
@@ -250,7 +250,7 @@ final class Select implements WaitTarget {
             return chosen;
         } finally {
             unlockAll();
-            wakePeer();
+            readyDeferred();
         }
     }
 
@@ -358,7 +358,7 @@ final class Select implements WaitTarget {
     }
 
     /** Nothing can end this but an interrupt. */
-    static void waitForEver(WaitReason why, Object on) {
+    static void waitForever(WaitReason why, Object on) {
         G.current().parkInterruptibly(why, on);
         throw new UncheckedInterruptedException(why.toString());
     }
@@ -369,10 +369,10 @@ final class Select implements WaitTarget {
     @Override
     public String describe() {
         StringJoiner text = new StringJoiner(", ");
-        for (int i = 0; i < cases.length && i < MAX_CASES_TOLD; i++) {
+        for (int i = 0; i < cases.length && i < MAX_CASES_SHOWN; i++) {
             text.add(describe(cases[i]));
         }
-        return cases.length > MAX_CASES_TOLD ? text.add("...").toString() : text.toString();
+        return cases.length > MAX_CASES_SHOWN ? text.add("...").toString() : text.toString();
     }
 
     private static String describe(@Nullable Case<?> c) {

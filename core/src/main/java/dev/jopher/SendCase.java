@@ -43,7 +43,7 @@ public final class SendCase<T> extends Case<T> {
     }
 
     @Override
-    boolean tryNow(Select select) {
+    boolean tryProceed(Select select) {
         return won = requireChannel().sendLocked(select, Objects.requireNonNull(value));
     }
 
@@ -58,7 +58,7 @@ public final class SendCase<T> extends Case<T> {
     }
 
     @Override
-    void happened(Waiter w) {
+    void onSelected(Waiter w) {
         if (!w.success) {
             throw new ChannelClosedException("send on closed channel");
         }

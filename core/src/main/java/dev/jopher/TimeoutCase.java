@@ -31,7 +31,7 @@ public final class TimeoutCase extends Case<Object> {
     }
 
     @Override
-    boolean tryNow(Select select) {
+    boolean tryProceed(Select select) {
         return won = true;
     }
 

@@ -21,8 +21,8 @@ import dev.jopher.internal.goroutine.Waiter;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.time.Timers;
 import dev.jopher.internal.track.Trace;
-import dev.jopher.sync.Waiting.Manner;
-import dev.jopher.sync.Waiting.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
+import dev.jopher.sync.WaitPoint.Outcome;
 
 /**
  * Waits for, and tells of, changes of what a lock protects: Go's {@code sync.Cond}.
@@ -58,7 +58,7 @@ import dev.jopher.sync.Waiting.Outcome;
  */
 public final class Cond implements Condition {
     private final Lock locker;
-    private final Waiting waiting = new Waiting(Trace.ON ? new CondTrace(this) : new SpinLock(),
+    private final WaitPoint waitPoint = new WaitPoint(Trace.ON ? new CondTrace(this) : new SpinLock(),
             new WaitQueue(), WaitReason.COND_WAIT, this);
 
     /**
@@ -95,7 +95,7 @@ public final class Cond implements Condition {
      */
     @Override
     public void await() {
-        interruptibly(Manner.INTERRUPTIBLE);
+        interruptibly(WaitMode.INTERRUPTIBLE);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Cond implements Condition {
      */
     public void await(Context ctx) {
         ContextException.throwIfDone(ctx);
-        if (interruptibly(Manner.until(ctx)) == Outcome.CANCELED) {
+        if (interruptibly(WaitMode.until(ctx)) == Outcome.CANCELED) {
             throw ContextException.of(ctx);
         }
     }
@@ -121,13 +121,13 @@ public final class Cond implements Condition {
      */
     @CheckReturnValue
     public boolean await(Duration d) {
-        return interruptibly(Manner.until(Waiting.deadline(d))) != Outcome.TIMED_OUT;
+        return interruptibly(WaitMode.until(WaitPoint.deadline(d))) != Outcome.TIMED_OUT;
     }
 
     /** As {@link #await()}, without hearing interrupts; the flag stays set. */
     @Override
     public void awaitUninterruptibly() {
-        var _ = unlockAndAwait(Manner.UNINTERRUPTIBLE);
+        var _ = unlockAndAwait(WaitMode.UNINTERRUPTIBLE);
     }
 
     /**
@@ -139,7 +139,7 @@ public final class Cond implements Condition {
     @Override
     public long awaitNanos(long nanos) {
         long deadline = Timers.shared().deadline(nanos);
-        Outcome outcome = interruptibly(Manner.until(deadline));
+        Outcome outcome = interruptibly(WaitMode.until(deadline));
         long left = deadline - GoRuntime.scheduler().nanoTime();
         return outcome == Outcome.TIMED_OUT ? Math.min(left, 0) : left;
     }
@@ -153,7 +153,7 @@ public final class Cond implements Condition {
     @Override
     public boolean await(long time, TimeUnit unit) {
         long deadline = Timers.shared().deadline(unit.toNanos(time));
-        return interruptibly(Manner.until(deadline)) != Outcome.TIMED_OUT;
+        return interruptibly(WaitMode.until(deadline)) != Outcome.TIMED_OUT;
     }
 
     /**
@@ -168,35 +168,35 @@ public final class Cond implements Condition {
         return await(Math.max(deadline.getTime(), now) - now, TimeUnit.MILLISECONDS);
     }
 
-    private Outcome interruptibly(Manner manner) {
-        Outcome outcome = unlockAndAwait(manner);
+    private Outcome interruptibly(WaitMode mode) {
+        Outcome outcome = unlockAndAwait(mode);
         if (outcome == Outcome.INTERRUPTED) {
-            throw waiting.interrupted();
+            throw waitPoint.interrupted();
         }
         return outcome;
     }
 
     /** In the queue before the lock is unlocked: what is signalled after that is not missed. */
-    private Outcome unlockAndAwait(Manner manner) {
+    private Outcome unlockAndAwait(WaitMode mode) {
         StackRoom.checkMore();
         Waiter w = new Waiter(G.current(), null);
-        waiting.lock.lock();
+        waitPoint.lock.lock();
         try {
-            waiting.queue.enqueue(w);
+            waitPoint.queue.enqueue(w);
             w.number(++turns);
         } finally {
-            waiting.lock.unlock();
+            waitPoint.lock.unlock();
         }
         try {
             locker.unlock();
         } catch (Throwable e) {
-            if (!waiting.leave(w)) {
+            if (!waitPoint.leave(w)) {
                 signal(w.number());
             }
             throw e;
         }
         try {
-            return manner.await(waiting, w);
+            return mode.await(waitPoint, w);
         } finally {
             lockAgain();
         }
@@ -228,14 +228,14 @@ public final class Cond implements Condition {
     public void signal() {
         StackRoom.checkEnd();
         Waiter w;
-        waiting.lock.lock();
+        waitPoint.lock.lock();
         try {
-            w = waiting.queue.dequeue();
+            w = waitPoint.queue.dequeue();
             if (w != null) {
                 w.number(turns);
             }
         } finally {
-            waiting.lock.unlock();
+            waitPoint.lock.unlock();
         }
         if (Trace.ON) {
             trace().signalled(w);
@@ -251,15 +251,15 @@ public final class Cond implements Condition {
      */
     private void signal(int last) {
         Waiter w = null;
-        waiting.lock.lock();
+        waitPoint.lock.lock();
         try {
-            Waiter first = waiting.queue.peek();
+            Waiter first = waitPoint.queue.peek();
             if (first != null && first.number() - last <= 0) {
-                w = waiting.queue.dequeue();
+                w = waitPoint.queue.dequeue();
                 first.number(last);
             }
         } finally {
-            waiting.lock.unlock();
+            waitPoint.lock.unlock();
         }
         if (w != null) {
             w.g.ready();
@@ -271,11 +271,11 @@ public final class Cond implements Condition {
     public void signalAll() {
         StackRoom.checkEnd();
         Waiter all;
-        waiting.lock.lock();
+        waitPoint.lock.lock();
         try {
-            all = waiting.queue.drain();
+            all = waitPoint.queue.drain();
         } finally {
-            waiting.lock.unlock();
+            waitPoint.lock.unlock();
         }
         if (Trace.ON) {
             trace().signalled(all);
@@ -284,7 +284,7 @@ public final class Cond implements Condition {
     }
 
     private CondTrace trace() {
-        return (CondTrace) waiting.lock;
+        return (CondTrace) waitPoint.lock;
     }
 
     /** {@link #signalAll}, by Go's name. */

@@ -11,8 +11,8 @@ import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.program.Rehearsal;
 import dev.jopher.internal.time.Timers;
 import dev.jopher.internal.track.LockOrderChecker;
-import dev.jopher.sync.Waiting.Manner;
-import dev.jopher.sync.Waiting.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
+import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ public final class Mutex extends MutexState implements Lock {
             LockOrderChecker.wanted(this, false);
         }
         if (!lockFast()) {
-            var _ = lockSlow(Manner.UNINTERRUPTIBLE);
+            var _ = lockSlow(WaitMode.UNINTERRUPTIBLE);
         }
         if (LockOrderChecker.ON) {
             var _ = LockOrderChecker.taken(this, false);
@@ -80,7 +80,7 @@ public final class Mutex extends MutexState implements Lock {
     public void lockInterruptibly() throws InterruptedException {
         throwIfInterrupted();
         if (!lockFast()) {
-            throwIfInterrupted(lockSlow(Manner.INTERRUPTIBLE));
+            throwIfInterrupted(lockSlow(WaitMode.INTERRUPTIBLE));
         }
         if (LockOrderChecker.ON) {
             var _ = LockOrderChecker.taken(this, false);
@@ -97,9 +97,9 @@ public final class Mutex extends MutexState implements Lock {
     public void lock(Context ctx) {
         ContextException.throwIfDone(ctx);
         if (!lockFast()) {
-            Outcome outcome = lockSlow(Manner.until(ctx));
+            Outcome outcome = lockSlow(WaitMode.until(ctx));
             if (outcome != Outcome.SERVED) {
-                place().throwUnlessServed(outcome, ctx);
+                waitPoint().throwUnlessServed(outcome, ctx);
             }
         }
         if (LockOrderChecker.ON) {
@@ -145,16 +145,16 @@ public final class Mutex extends MutexState implements Lock {
     }
 
     private boolean lockWithin(Duration d) {
-        Outcome outcome = lockSlow(Manner.until(Waiting.deadline(d)));
+        Outcome outcome = lockSlow(WaitMode.until(WaitPoint.deadline(d)));
         if (outcome == Outcome.INTERRUPTED) {
-            throw place().interrupted();
+            throw waitPoint().interrupted();
         }
         return outcome == Outcome.SERVED;
     }
 
     /** Waits until the moment {@code when} of the timers. */
     boolean lockBefore(long when) throws InterruptedException {
-        Outcome outcome = lockSlow(Manner.until(when));
+        Outcome outcome = lockSlow(WaitMode.until(when));
         throwIfInterrupted(outcome);
         return outcome == Outcome.SERVED;
     }

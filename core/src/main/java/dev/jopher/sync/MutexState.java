@@ -13,8 +13,8 @@ import dev.jopher.internal.goroutine.Waiter;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.track.Lines;
 import dev.jopher.internal.track.Trace;
-import dev.jopher.sync.Waiting.Manner;
-import dev.jopher.sync.Waiting.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
+import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,15 +59,15 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     private static final int TRIED = 16;
 
     private static final VarHandle STATE;
-    private static final VarHandle PLACE;
-    private static final VarHandle STRANGERS;
+    private static final VarHandle WAIT_POINT;
+    private static final VarHandle FOREIGN_UNLOCKS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(MutexState.class, "state", int.class);
-            PLACE = lookup.findVarHandle(MutexState.class, "place", Waiting.class);
-            STRANGERS = lookup.findVarHandle(MutexState.class, "strangers", int.class);
+            WAIT_POINT = lookup.findVarHandle(MutexState.class, "waitPoint", WaitPoint.class);
+            FOREIGN_UNLOCKS = lookup.findVarHandle(MutexState.class, "foreignUnlocks", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -90,13 +90,13 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     private boolean isSignal;
 
     /** Threads that are just unlocking it, and are not its holder. Meanwhile nothing tells who holds it. */
-    private volatile int strangers;
+    private volatile int foreignUnlocks;
 
     /** Tests change it. */
     int starvationNanos = 1_000_000;
 
     /** Where one waits; made when the first has to, for most mutexes never see one. */
-    private volatile @Nullable Waiting place;
+    private volatile @Nullable WaitPoint waitPoint;
 
     /** Locks it if that is simple; else it takes {@link #lockSlow}. */
     final boolean lockFast() {
@@ -142,12 +142,12 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
             return;
         }
         requireLocked(state);
-        var _ = (int) STRANGERS.getAndAdd(this, 1);
+        var _ = (int) FOREIGN_UNLOCKS.getAndAdd(this, 1);
         try {
             unlockSlow();
             isSignal = true;
         } finally {
-            var _ = (int) STRANGERS.getAndAdd(this, -1);
+            var _ = (int) FOREIGN_UNLOCKS.getAndAdd(this, -1);
         }
     }
 
@@ -169,7 +169,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     // ---- waiting -------------------------------------------------------------------------------------
 
     /** Locks it, if the outcome is SERVED; in all other cases, exceptions included, it does not. */
-    final Outcome lockSlow(Manner manner) {
+    final Outcome lockSlow(WaitMode mode) {
         boolean token = false;
         try {
             token = spin(false);
@@ -184,9 +184,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                     return Outcome.SERVED;
                 }
                 token = false;
-                Outcome outcome = manner.await(place(), w);
+                Outcome outcome = mode.await(waitPoint(), w);
                 if (outcome != Outcome.SERVED) {
-                    forget(starving);
+                    clearQueuedIfEmpty(starving);
                     return outcome;
                 }
                 token = !w.success;
@@ -206,7 +206,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
             }
         } catch (Throwable e) { // could not park, or no memory
             if (token) {
-                passOn();
+                forwardToken();
             }
             throw e;
         }
@@ -285,7 +285,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
 
     /** Into the queue, which ends the token; false if the mutex was unlocked meanwhile: then it is taken. */
     private boolean enqueue(Waiter w, boolean token, boolean again, boolean starving) {
-        Waiting p = place();
+        WaitPoint p = waitPoint();
         p.lock.lock();
         try {
             int s;
@@ -309,27 +309,27 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
-    final Waiting place() {
-        Waiting p = place;
+    final WaitPoint waitPoint() {
+        WaitPoint p = waitPoint;
         if (p == null) {
-            p = newPlace();
-            Waiting other = (Waiting) PLACE.compareAndExchange(this, null, p);
+            p = newWaitPoint();
+            WaitPoint other = (WaitPoint) WAIT_POINT.compareAndExchange(this, null, p);
             p = other == null ? p : other;
         }
         return p;
     }
 
     /** For those who wait for it. */
-    Waiting newPlace() {
-        return new Waiting(WaitReason.MUTEX_LOCK, this);
+    WaitPoint newWaitPoint() {
+        return new WaitPoint(WaitReason.MUTEX_LOCK, this);
     }
 
     /**
      * After one gave up. An empty queue is forgotten, which saves the next unlocks the look into it. If it was this one that
      * asked to be handed the mutex, nobody else has; those who also starve will.
      */
-    private void forget(boolean starving) {
-        Waiting p = place();
+    private void clearQueuedIfEmpty(boolean starving) {
+        WaitPoint p = waitPoint();
         p.lock.lock();
         try {
             if (p.queue.isEmpty()) {
@@ -365,7 +365,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
 
     /** Gives the token, which the caller holds, to the first in the queue. */
     private void wakeFirst() {
-        Waiting p = place();
+        WaitPoint p = waitPoint();
         Waiter w;
         p.lock.lock();
         try {
@@ -382,7 +382,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     }
 
     /** The holder of the token cannot use it. If the mutex is locked, its unlock will make another. */
-    private void passOn() {
+    private void forwardToken() {
         for (;;) {
             int s = state;
             if ((s & (LOCKED | QUEUED)) == QUEUED) {
@@ -397,7 +397,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
 
     /** Gives the mutex itself to the first in the queue. */
     private void handOver() {
-        Waiting p = place();
+        WaitPoint p = waitPoint();
         Waiter w;
         p.lock.lock();
         try {
@@ -422,7 +422,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     /** Who has locked it, if that is known: {@link OwnedTarget#holders}. */
     final long[] holders() {
         long h = holder;
-        boolean known = h != 0 && (state & LOCKED) != 0 && strangers == 0 && !isSignal;
+        boolean known = h != 0 && (state & LOCKED) != 0 && foreignUnlocks == 0 && !isSignal;
         return known ? new long[] {h} : OwnedTarget.NO_HOLDERS;
     }
 

@@ -11,8 +11,8 @@ import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.program.Rehearsal;
 import dev.jopher.internal.time.Timers;
 import dev.jopher.internal.track.LockOrderChecker;
-import dev.jopher.sync.Waiting.Manner;
-import dev.jopher.sync.Waiting.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
+import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
 
     /** Waits until nobody reads or writes, and locks it for writing. An interrupt does not end the wait and stays set. */
     public void lock() {
-        var _ = lock(Manner.UNINTERRUPTIBLE);
+        var _ = lock(WaitMode.UNINTERRUPTIBLE);
     }
 
     /**
@@ -66,19 +66,19 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
      */
     public void lock(Context ctx) {
         ContextException.throwIfDone(ctx);
-        asWriter.throwUnlessServed(lock(Manner.until(ctx)), ctx);
+        asWriter.throwUnlessServed(lock(WaitMode.until(ctx)), ctx);
     }
 
-    Outcome lock(Manner manner) {
-        return LockOrderChecker.ON ? noting(manner, false) : lockAsWriter(manner);
+    Outcome lock(WaitMode mode) {
+        return LockOrderChecker.ON ? lockInOrder(mode, false) : lockAsWriter(mode);
     }
 
     /** With the order of locks in mind: who may give up waits for nobody. */
-    private Outcome noting(Manner manner, boolean read) {
-        if (manner == Manner.UNINTERRUPTIBLE) {
+    private Outcome lockInOrder(WaitMode mode, boolean read) {
+        if (mode == WaitMode.UNINTERRUPTIBLE) {
             LockOrderChecker.wanted(this, read);
         }
-        Outcome outcome = read ? lockAsReader(manner) : lockAsWriter(manner);
+        Outcome outcome = read ? lockAsReader(mode) : lockAsWriter(mode);
         if (outcome == Outcome.SERVED) {
             var _ = LockOrderChecker.taken(this, read);
         }
@@ -101,12 +101,12 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     @CheckReturnValue
     public boolean tryLock(Duration d) {
         return tryLock() || d.isPositive()
-                && served(asWriter, lock(Manner.until(Waiting.deadline(d))));
+                && served(asWriter, lock(WaitMode.until(WaitPoint.deadline(d))));
     }
 
-    private static boolean served(Waiting place, Outcome outcome) {
+    private static boolean served(WaitPoint point, Outcome outcome) {
         if (outcome == Outcome.INTERRUPTED) {
-            throw place.interrupted();
+            throw point.interrupted();
         }
         return outcome == Outcome.SERVED;
     }
@@ -128,7 +128,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
 
     /** Waits until nobody writes or waits to write, and locks it for reading. An interrupt does not end the wait and stays set. */
     public void rLock() {
-        var _ = rLock(Manner.UNINTERRUPTIBLE);
+        var _ = rLock(WaitMode.UNINTERRUPTIBLE);
     }
 
     /**
@@ -139,11 +139,11 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
      */
     public void rLock(Context ctx) {
         ContextException.throwIfDone(ctx);
-        asReader.throwUnlessServed(rLock(Manner.until(ctx)), ctx);
+        asReader.throwUnlessServed(rLock(WaitMode.until(ctx)), ctx);
     }
 
-    Outcome rLock(Manner manner) {
-        return LockOrderChecker.ON ? noting(manner, true) : lockAsReader(manner);
+    Outcome rLock(WaitMode mode) {
+        return LockOrderChecker.ON ? lockInOrder(mode, true) : lockAsReader(mode);
     }
 
     /** Locks it for reading if nobody writes or waits to write. Does not wait. */
@@ -162,7 +162,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     @CheckReturnValue
     public boolean tryRLock(Duration d) {
         return tryRLock() || d.isPositive()
-                && served(asReader, rLock(Manner.until(Waiting.deadline(d))));
+                && served(asReader, rLock(WaitMode.until(WaitPoint.deadline(d))));
     }
 
     /**

@@ -12,8 +12,8 @@ import dev.jopher.internal.goroutine.Spin;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.Waiter;
-import dev.jopher.sync.Waiting.Manner;
-import dev.jopher.sync.Waiting.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
+import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * like every {@link Mutex} it goes to whoever comes first. That matters: where the one lock was always handed to the writer
  * that waited longest, two goroutines on one processor changed places at each write (RWMutexWrite10: 40 ns, Go 7).
  *
- * <p>The word also has a count of readers, who they are (see {@link Mark}), and a bit QUEUED. As long as that is clear,
+ * <p>The word also has a count of readers, who they are (see {@link ThreadFingerprint}), and a bit QUEUED. As long as that is clear,
  * readers come and go by a compare-and-set each; while it is set, the word changes under the short lock only. The
  * invariants, whenever the short lock is free:
  *
@@ -48,18 +48,18 @@ abstract sealed class RWMutexState permits RWMutex {
     /** One reader: 67 million of them can be counted. */
     private static final long READER = 4;
 
-    private static final long COUNT = (1L << Mark.SHIFT) - READER;
+    private static final long COUNT = (1L << ThreadFingerprint.SHIFT) - READER;
 
-    static final int NOTES = 10_000;
+    static final int TRACKING_BUDGET = 10_000;
 
     private static final VarHandle STATE;
-    private static final VarHandle KNOWN;
+    private static final VarHandle TRACKER;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(RWMutexState.class, "state", long.class);
-            KNOWN = lookup.findVarHandle(RWMutexState.class, "known", Readers.class);
+            TRACKER = lookup.findVarHandle(RWMutexState.class, "tracker", ReaderTracker.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -74,45 +74,45 @@ abstract sealed class RWMutexState permits RWMutex {
     /** For one: the writer. */
     private final WaitQueue writer = new WaitQueue();
 
-    final Waiting asReader = new Waiting(lock, readers, WaitReason.RWMUTEX_RLOCK, this);
-    final Waiting asWriter = new Waiting(lock, writer, WaitReason.RWMUTEX_LOCK, this);
+    final WaitPoint asReader = new WaitPoint(lock, readers, WaitReason.RWMUTEX_RLOCK, this);
+    final WaitPoint asWriter = new WaitPoint(lock, writer, WaitReason.RWMUTEX_LOCK, this);
 
     /** Made for the first reader. */
-    private volatile @Nullable Readers known;
+    private volatile @Nullable ReaderTracker tracker;
 
     private volatile long state;
 
     /**
      * How often nobody will read any more before it is noted no more who does: it would make rLock and rUnlock a tenth slower where
      * a goroutine does nothing else (5.6 ns and 6.3; one processor, medians of 25 rounds). By then the program most likely
-     * has done once what it does. With {@link Readers#ALWAYS} it is always noted.
+     * has done once what it does. With {@link ReaderTracker#ALWAYS} it is always noted.
      */
-    private int notes = NOTES;
+    private int trackingBudget = TRACKING_BUDGET;
 
     /** Never set again: what was noted in parts tells nothing. */
-    private boolean noting = Diagnostics.ENABLED;
+    private boolean tracking = Diagnostics.ENABLED;
 
     /** One reader has unlocked it for another once: then it is a signal, and who reads tells nothing. */
     private boolean isSignal;
 
     // ---- write ---------------------------------------------------------------------------------------
 
-    final Outcome lockAsWriter(Manner manner) {
+    final Outcome lockAsWriter(WaitMode mode) {
         if (!mutex.lockFast()) {
-            Outcome outcome = mutex.lockSlow(manner);
+            Outcome outcome = mutex.lockSlow(mode);
             if (outcome != Outcome.SERVED) {
                 return outcome;
             }
         }
-        return STATE.compareAndSet(this, 0L, WRITER) ? Outcome.SERVED : awaitReaders(manner);
+        return STATE.compareAndSet(this, 0L, WRITER) ? Outcome.SERVED : awaitReaders(mode);
     }
 
     /** With the mutex. */
-    private Outcome awaitReaders(Manner manner) {
+    private Outcome awaitReaders(WaitMode mode) {
         Outcome outcome = Outcome.INTERRUPTED;
         try {
             Waiter w = new Waiter(G.current(), null);
-            outcome = enqueueIfRead(w) ? manner.await(asWriter, w) : Outcome.SERVED;
+            outcome = enqueueIfRead(w) ? mode.await(asWriter, w) : Outcome.SERVED;
         } finally {
             if (outcome != Outcome.SERVED) {
                 withdraw();
@@ -147,7 +147,7 @@ abstract sealed class RWMutexState permits RWMutex {
         try {
             long s = state;
             if ((s & WRITER) != 0) { // else it has not come so far
-                admitted = admitReaders(s & ~FLAGS);
+                admitted = addQueuedReaders(s & ~FLAGS);
             }
         } finally {
             lock.unlock();
@@ -188,19 +188,19 @@ abstract sealed class RWMutexState permits RWMutex {
             if ((s & WRITER) == 0 || (s & COUNT) != 0) {
                 throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
             }
-        } while (s == WRITER ? !STATE.compareAndSet(this, s, 0L) : !letReadersIn(s));
+        } while (s == WRITER ? !STATE.compareAndSet(this, s, 0L) : !admitReaders(s));
         mutex.releaseNow();
     }
 
     /** False if the state is not {@code s} any more. */
-    private boolean letReadersIn(long s) {
+    private boolean admitReaders(long s) {
         Waiter admitted;
         lock.lock();
         try {
             if (state != s) {
                 return false;
             }
-            admitted = admitReaders(0);
+            admitted = addQueuedReaders(0);
         } finally {
             lock.unlock();
         }
@@ -209,13 +209,13 @@ abstract sealed class RWMutexState permits RWMutex {
     }
 
     /** Beside those of {@code s}, all that wait; the caller makes them ready. Under the lock. */
-    private @Nullable Waiter admitReaders(long s) {
+    private @Nullable Waiter addQueuedReaders(long s) {
         Waiter admitted = readers.drain();
         long with = s;
         for (Waiter w = admitted; w != null; w = w.following()) {
             Thread reader = w.g.thread();
-            with += one(reader);
-            note(reader);
+            with += readerUnit(reader);
+            track(reader);
         }
         state = with;
         return admitted;
@@ -223,20 +223,20 @@ abstract sealed class RWMutexState permits RWMutex {
 
     // ---- read ----------------------------------------------------------------------------------------
 
-    final Outcome lockAsReader(Manner manner) {
+    final Outcome lockAsReader(WaitMode mode) {
         if (takeAsReader()) {
             return Outcome.SERVED;
         }
         Waiter w = new Waiter(G.current(), null);
-        Outcome outcome = enqueueIfWritten(w) ? manner.await(asReader, w) : Outcome.SERVED;
+        Outcome outcome = enqueueIfWritten(w) ? mode.await(asReader, w) : Outcome.SERVED;
         if (outcome != Outcome.SERVED) {
-            forgetEmptyQueues();
+            clearQueuedIfEmpty();
         }
         return outcome;
     }
 
     /** After a reader gave up: the word is as if it had not waited. */
-    private void forgetEmptyQueues() {
+    private void clearQueuedIfEmpty() {
         lock.lock();
         try {
             if (state == FLAGS && readers.isEmpty() && writer.isEmpty()) {
@@ -254,14 +254,14 @@ abstract sealed class RWMutexState permits RWMutex {
     }
 
     private boolean takeAsReaderNow() {
-        if (noting && known == null) {
-            Readers unused = known(); // while it is not taken, for there may be no memory
+        if (tracking && tracker == null) {
+            ReaderTracker unused = tracker(); // while it is not taken, for there may be no memory
         }
         Thread me = Thread.currentThread();
-        long one = one(me);
+        long unit = readerUnit(me);
         for (long s = state; (s & WRITER) == 0; s = state) {
-            if (STATE.compareAndSet(this, s, s + one)) {
-                note(me);
+            if (STATE.compareAndSet(this, s, s + unit)) {
+                track(me);
                 return true;
             }
         }
@@ -269,17 +269,17 @@ abstract sealed class RWMutexState permits RWMutex {
     }
 
     /** After it has begun to read. */
-    private void note(Thread reader) {
-        if (noting && !known().add(reader.threadId())) {
-            noting = false;
+    private void track(Thread reader) {
+        if (tracking && !tracker().add(reader.threadId())) {
+            tracking = false;
         }
     }
 
-    private Readers known() {
-        Readers k = known;
+    private ReaderTracker tracker() {
+        ReaderTracker k = tracker;
         if (k == null) {
-            Readers mine = new Readers();
-            k = (Readers) KNOWN.compareAndExchange(this, null, mine);
+            ReaderTracker mine = new ReaderTracker();
+            k = (ReaderTracker) TRACKER.compareAndExchange(this, null, mine);
             k = k == null ? mine : k;
         }
         return k;
@@ -304,18 +304,18 @@ abstract sealed class RWMutexState permits RWMutex {
 
     final void unlockAsReader() {
         StackRoom.checkEnd();
-        Readers k = noting ? known : null;
+        ReaderTracker k = tracking ? tracker : null;
         if (k == null || isRead() && k.remove(Thread.currentThread().threadId())) {
             endReading();
             return;
         }
         boolean ended = false;
-        k.passing();
+        k.beginForeignUnlock();
         try {
             endReading();
             ended = true;
         } finally {
-            k.passed(ended);
+            k.endForeignUnlock(ended);
         }
     }
 
@@ -324,7 +324,7 @@ abstract sealed class RWMutexState permits RWMutex {
     }
 
     private void endReading() {
-        long one = one(Thread.currentThread());
+        long unit = readerUnit(Thread.currentThread());
         long s;
         long rest;
         do {
@@ -332,33 +332,33 @@ abstract sealed class RWMutexState permits RWMutex {
             if ((s & COUNT) == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
-            rest = s - one;
+            rest = s - unit;
         } while ((s & QUEUED) == 0
-                ? !STATE.compareAndSet(this, s, left(rest))
-                : !letWriterIn(s, left(rest)));
-        if ((rest & COUNT) == 0 && noting) {
-            allHaveGone((rest & ~FLAGS) != 0);
+                ? !STATE.compareAndSet(this, s, clearResidue(rest))
+                : !admitWriter(s, clearResidue(rest)));
+        if ((rest & COUNT) == 0 && tracking) {
+            onNoReaders((rest & ~FLAGS) != 0);
         }
     }
 
-    private long one(Thread reader) {
-        return noting ? READER + Mark.of(reader) : READER;
+    private long readerUnit(Thread reader) {
+        return tracking ? READER + ThreadFingerprint.of(reader) : READER;
     }
 
     /** When all have gone, nothing is left of their marks. */
-    private static long left(long rest) {
+    private static long clearResidue(long rest) {
         return (rest & COUNT) == 0 ? rest & FLAGS : rest;
     }
 
     /** If something was left of the marks, one has gone for another. */
-    private void allHaveGone(boolean marksLeft) {
-        isSignal |= marksLeft;
-        notes--;
-        noting = Readers.ALWAYS || notes > 0;
+    private void onNoReaders(boolean residue) {
+        isSignal |= residue;
+        trackingBudget--;
+        tracking = ReaderTracker.ALWAYS || trackingBudget > 0;
     }
 
     /** If nobody reads any more; false if the state is not {@code s} any more. */
-    private boolean letWriterIn(long s, long left) {
+    private boolean admitWriter(long s, long left) {
         Waiter woken = null;
         lock.lock();
         try {
@@ -369,7 +369,7 @@ abstract sealed class RWMutexState permits RWMutex {
             if (left == FLAGS) {
                 woken = writer.dequeue();
                 if (woken == null) { // it gives up
-                    woken = admitReaders(0);
+                    woken = addQueuedReaders(0);
                 } else if (readers.isEmpty()) {
                     state = WRITER;
                 }
@@ -384,25 +384,25 @@ abstract sealed class RWMutexState permits RWMutex {
     // ---- who has it ----------------------------------------------------------------------------------
 
     /** {@link OwnedTarget#holders}, for those who wait in {@code place}: what keeps readers out is the writer. */
-    final long[] holders(Waiting place) {
-        if (place != asWriter) {
+    final long[] holders(WaitPoint point) {
+        if (point != asWriter) {
             return mutex.holders();
         }
         long s = state;
-        if (isSignal || !noting) {
+        if (isSignal || !tracking) {
             return OwnedTarget.NO_HOLDERS;
         }
-        return (s & COUNT) == READER ? new long[] {Mark.thread(s)} : known().some();
+        return (s & COUNT) == READER ? new long[] {ThreadFingerprint.threadId(s)} : tracker().readers();
     }
 
     /** {@link OwnedTarget#takenAt}; of those that read it is not recorded. */
-    final @Nullable StackTraceElement takenAt(Waiting place, long thread) {
-        return place == asWriter ? null : mutex.takenAt(thread);
+    final @Nullable StackTraceElement takenAt(WaitPoint point, long thread) {
+        return point == asWriter ? null : mutex.takenAt(thread);
     }
 
     /** {@link OwnedTarget#isHolderPending}: while there are readers, the writer only keeps others out. */
-    final boolean isHolderPending(Waiting place) {
-        return place != asWriter && (state & COUNT) != 0;
+    final boolean isHolderPending(WaitPoint point) {
+        return point != asWriter && (state & COUNT) != 0;
     }
 
     /** As {@link MutexState#isIdle}. */
@@ -427,8 +427,8 @@ abstract sealed class RWMutexState permits RWMutex {
         }
 
         @Override
-        Waiting newPlace() {
-            return new Waiting(WaitReason.RWMUTEX_LOCK, of);
+        WaitPoint newWaitPoint() {
+            return new WaitPoint(WaitReason.RWMUTEX_LOCK, of);
         }
     }
 }

@@ -88,7 +88,7 @@ public final class Semaphore extends SemaphoreState {
         checkWeight(n);
         ContextException.throwIfDone(ctx);
         if (n > size) {
-            waitInVain(ctx);
+            awaitCancellation(ctx);
             return;
         }
         acquireOrWait(n, ctx);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The invariants, whenever the lock is free: held + promised <= size. What is in the queue began
  * to wait after the one on its way and after all that were promised something, in the order of
  * the queue. If the first in the queue would find enough, then one is on its way, or a thread is
- * about to call serveThoseWhoFit.
+ * about to call wakeEligible.
  */
 abstract sealed class SemaphoreState permits Semaphore {
     /** Tests change it. */
@@ -40,14 +40,14 @@ abstract sealed class SemaphoreState permits Semaphore {
 
     private final SpinLock lock = new SpinLock();
     private final WaitQueue waiters = new WaitQueue();
-    private final Waiting waiting = new Waiting(lock, waiters, WaitReason.SEMACQUIRE, this);
+    private final WaitPoint waitPoint = new WaitPoint(lock, waiters, WaitReason.SEMACQUIRE, this);
     private long held;
 
     /** What belongs to waiters that have been woken, and have not come yet. */
     private long promised;
 
     /** The one that has been woken, was promised nothing, and has not come yet. */
-    private @Nullable Request onItsWay;
+    private @Nullable Request wakeInFlight;
 
     /** What a waiter wants. Guarded by the lock. */
     private static final class Request {
@@ -82,7 +82,7 @@ abstract sealed class SemaphoreState permits Semaphore {
             await(w, ctx);
             throwIfDone(ctx, r);
         } while (!takeOrGoBack(w, r));
-        serveThoseWhoFit();
+        wakeEligible();
     }
 
     /** Takes {@code n} if there is as much, and overtakes no waiter that must not be overtaken. */
@@ -109,7 +109,7 @@ abstract sealed class SemaphoreState permits Semaphore {
     }
 
     private boolean mayTake() {
-        Request first = onItsWay;
+        Request first = wakeInFlight;
         return first == null ? promised == 0 && waiters.isEmpty() : !isStarving(first);
     }
 
@@ -139,7 +139,7 @@ abstract sealed class SemaphoreState permits Semaphore {
     private boolean takeOrGoBack(Waiter w, Request r) {
         lock.lock();
         try {
-            comes(r);
+            arrive(r);
             boolean free = r.n <= free();
             if (free) {
                 held += r.n;
@@ -153,25 +153,25 @@ abstract sealed class SemaphoreState permits Semaphore {
     }
 
     /** Records that it is no longer on its way. */
-    private void comes(Request r) {
+    private void arrive(Request r) {
         if (r.isPromised) {
             r.isPromised = false;
             promised -= r.n;
         } else {
-            onItsWay = null;
+            wakeInFlight = null;
         }
     }
 
     private void await(Waiter w, Context ctx) {
-        Waiting.Outcome outcome = Waiting.Outcome.INTERRUPTED;
+        WaitPoint.Outcome outcome = WaitPoint.Outcome.INTERRUPTED;
         try {
-            outcome = waiting.until(ctx, w);
+            outcome = waitPoint.until(ctx, w);
         } finally {
-            if (outcome != Waiting.Outcome.SERVED) {
-                serveThoseWhoFit(); // it may have been first, and too large
+            if (outcome != WaitPoint.Outcome.SERVED) {
+                wakeEligible(); // it may have been first, and too large
             }
         }
-        waiting.throwUnlessServed(outcome, ctx);
+        waitPoint.throwUnlessServed(outcome, ctx);
     }
 
     /**
@@ -182,23 +182,23 @@ abstract sealed class SemaphoreState permits Semaphore {
             ContextException.throwIfDone(ctx);
         } catch (Throwable e) {
             lock.lock();
-            comes(r);
+            arrive(r);
             lock.unlock();
-            serveThoseWhoFit();
+            wakeEligible();
             throw e;
         }
     }
 
     /** Waits in a queue of its own that no release serves. */
-    final void waitInVain(Context ctx) {
+    final void awaitCancellation(Context ctx) {
         StackRoom.check();
         WaitQueue forever = new WaitQueue();
-        Waiting inVain = new Waiting(lock, forever, WaitReason.SEMACQUIRE, this);
+        WaitPoint point = new WaitPoint(lock, forever, WaitReason.SEMACQUIRE, this);
         Waiter w = new Waiter(G.current(), null);
         lock.lock();
         forever.enqueue(w);
         lock.unlock();
-        inVain.throwUnlessServed(inVain.until(ctx, w), ctx);
+        point.throwUnlessServed(point.until(ctx, w), ctx);
     }
 
     // ---- release --------------------------------------------------------------------------------
@@ -206,24 +206,24 @@ abstract sealed class SemaphoreState permits Semaphore {
     /** Gives {@code n} back, or throws and changes nothing. */
     final void giveBack(long n) {
         StackRoom.checkEnd();
-        boolean somebodyWaits;
+        boolean hasWaiters;
         lock.lock();
         try {
             if (n > held) {
                 throw new IllegalStateException("semaphore: released more than held");
             }
             held -= n;
-            somebodyWaits = onItsWay == null && !waiters.isEmpty();
+            hasWaiters = wakeInFlight == null && !waiters.isEmpty();
         } finally {
             lock.unlock();
         }
-        if (somebodyWaits) {
-            serveThoseWhoFit();
+        if (hasWaiters) {
+            wakeEligible();
         }
     }
 
-    private void serveThoseWhoFit() {
-        for (Waiter w = takeFirstIfItFits(); w != null; w = takeFirstIfItFits()) {
+    private void wakeEligible() {
+        for (Waiter w = dequeueEligible(); w != null; w = dequeueEligible()) {
             w.g.ready();
         }
     }
@@ -232,11 +232,11 @@ abstract sealed class SemaphoreState permits Semaphore {
      * Dequeues one to be woken. One that has waited for long is promised what it wants; others
      * take it.
      */
-    private @Nullable Waiter takeFirstIfItFits() {
+    private @Nullable Waiter dequeueEligible() {
         lock.lock();
         try {
             Waiter first = waiters.peek();
-            if (onItsWay != null || first == null || !(first.element instanceof Request r)
+            if (wakeInFlight != null || first == null || !(first.element instanceof Request r)
                     || r.n > free()) {
                 return null;
             }
@@ -244,7 +244,7 @@ abstract sealed class SemaphoreState permits Semaphore {
                 r.isPromised = true;
                 promised += r.n;
             } else {
-                onItsWay = r;
+                wakeInFlight = r;
             }
             return waiters.dequeue();
         } finally {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what they result in
  */
 public final class SingleFlight<K, V extends @Nullable Object> {
-    private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<K, Call<V>> calls = new ConcurrentHashMap<>();
 
     /** Makes one in which no call is under way. */
     public SingleFlight() {
@@ -58,25 +58,25 @@ public final class SingleFlight<K, V extends @Nullable Object> {
     public Result<V> run(K key, Callable<? extends V> f) {
         Objects.requireNonNull(f);
         StackRoom.checkMore();
-        Flight<V> mine = new Flight<>(null);
-        Flight<V> flight = join(key, mine);
-        if (flight == mine) {
+        Call<V> mine = new Call<>(null);
+        Call<V> call = join(key, mine);
+        if (call == mine) {
             try {
-                mine.fly(f);
+                mine.run(f);
             } finally {
-                land(key, mine);
+                complete(key, mine);
             }
         } else {
-            awaitOrLeave(flight, mine);
+            awaitOrLeave(call, mine);
         }
-        return flight.resultOrThrow();
+        return call.resultOrThrow();
     }
 
-    private void awaitOrLeave(Flight<V> flight, Flight<V> mine) {
+    private void awaitOrLeave(Call<V> call, Call<V> mine) {
         try {
-            flight.await();
+            call.await();
         } catch (Throwable e) {
-            flight.leave(mine);
+            call.leave(mine);
             throw e;
         }
     }
@@ -93,13 +93,13 @@ public final class SingleFlight<K, V extends @Nullable Object> {
         ContextException.throwIfDone(ctx);
         Objects.requireNonNull(f);
         Channel<Result<V>> c = new Channel<>(1);
-        Flight<V> mine = new Flight<>(c);
-        Flight<V> flight = startOrJoin(key, mine, f);
+        Call<V> mine = new Call<>(c);
+        Call<V> call = startOrJoin(key, mine, f);
         Result<V> result;
         try {
             result = Objects.requireNonNull(c.receive(ctx));
         } catch (Throwable e) {
-            flight.leave(mine);
+            call.leave(mine);
             throw e;
         }
         var _ = result.value(); // throws if it failed
@@ -116,25 +116,25 @@ public final class SingleFlight<K, V extends @Nullable Object> {
         Objects.requireNonNull(f);
         StackRoom.checkMore();
         Channel<Result<V>> c = new Channel<>(1);
-        var _ = startOrJoin(key, new Flight<>(c), f);
+        var _ = startOrJoin(key, new Call<>(c), f);
         return c;
     }
 
-    private Flight<V> startOrJoin(K key, Flight<V> mine, Callable<? extends V> f) {
-        Flight<V> flight = join(key, mine);
-        if (flight == mine) {
+    private Call<V> startOrJoin(K key, Call<V> mine, Callable<? extends V> f) {
+        Call<V> call = join(key, mine);
+        if (call == mine) {
             start(key, mine, f);
         }
-        return flight;
+        return call;
     }
 
     /** Listeners hear of an Error only after it is reported. */
-    private void start(K key, Flight<V> flight, Callable<? extends V> f) {
+    private void start(K key, Call<V> call, Callable<? extends V> f) {
         try {
-            G.start(f, () -> flight.flyAlone(f), () -> land(key, flight));
+            G.start(f, () -> call.runDetached(f), () -> complete(key, call));
         } catch (Throwable e) {
-            flight.crash(e); // no memory for a goroutine
-            land(key, flight);
+            call.fail(e); // no memory for a goroutine
+            complete(key, call);
             throw e;
         }
     }
@@ -144,26 +144,26 @@ public final class SingleFlight<K, V extends @Nullable Object> {
      * wait for it go on waiting.
      */
     public void forget(K key) {
-        flights.remove(key);
+        calls.remove(key);
     }
 
     /** The flight that is under way, with who is aboard {@code mine} aboard; {@code mine} if there is none. */
-    private Flight<V> join(K key, Flight<V> mine) {
+    private Call<V> join(K key, Call<V> mine) {
         for (;;) {
-            Flight<V> other = flights.putIfAbsent(key, mine);
+            Call<V> other = calls.putIfAbsent(key, mine);
             if (other == null) {
                 return mine;
             }
-            if (other.board(mine)) {
+            if (other.join(mine)) {
                 return other;
             }
         }
     }
 
     /** Out of the map first: who finds a flight that cannot be boarded any more will not find it again. */
-    private void land(K key, Flight<V> flight) {
-        flights.remove(key, flight);
-        flight.land();
+    private void complete(K key, Call<V> call) {
+        calls.remove(key, call);
+        call.complete();
     }
 
     /**

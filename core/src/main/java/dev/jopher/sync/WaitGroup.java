@@ -22,7 +22,7 @@ import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.Waiter;
 import dev.jopher.internal.program.Rehearsal;
 import dev.jopher.internal.track.Trace;
-import dev.jopher.sync.Waiting.Outcome;
+import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +92,7 @@ public final class WaitGroup {
     final SpinLock lock = Trace.ON ? new GroupTrace(this) : new SpinLock();
 
     private final WaitQueue waiters = new WaitQueue();
-    private final Waiting waiting;
+    private final WaitPoint waitPoint;
     private volatile long state;
 
     /** How many ones are to be added back to the value by adds that wait. */
@@ -101,13 +101,13 @@ public final class WaitGroup {
     /** Makes a group whose counter is zero. */
     public WaitGroup() {
         Rehearsal.once();
-        waiting = new Waiting(lock, waiters, WaitReason.WAITGROUP_WAIT, this);
+        waitPoint = new WaitPoint(lock, waiters, WaitReason.WAITGROUP_WAIT, this);
     }
 
     /** As {@link #WaitGroup()}; in a report, {@code owner} is what those wait on who wait for this. */
     WaitGroup(Object owner) {
         Rehearsal.once();
-        waiting = new Waiting(lock, waiters, WaitReason.WAITGROUP_WAIT, owner);
+        waitPoint = new WaitPoint(lock, waiters, WaitReason.WAITGROUP_WAIT, owner);
     }
 
     // ---- add and done --------------------------------------------------------------------------------
@@ -211,14 +211,14 @@ public final class WaitGroup {
             if (count < n) {
                 throw new IllegalStateException("sync: negative WaitGroup counter");
             }
-            if (isAwaited(s) && count == n ? letGo(s, n) : STATE.compareAndSet(this, s, s - n)) {
+            if (isAwaited(s) && count == n ? releaseWaiters(s, n) : STATE.compareAndSet(this, s, s - n)) {
                 return;
             }
         }
     }
 
     /** Brings the counter to zero and lets all in the queue go; false if the word is not {@code s} any more. */
-    private boolean letGo(long s, long n) {
+    private boolean releaseWaiters(long s, long n) {
         Waiter served;
         lock.lock();
         try {
@@ -315,12 +315,12 @@ public final class WaitGroup {
         LockCycleDetector.requestCheck();
         Outcome outcome = Outcome.INTERRUPTED;
         try {
-            outcome = waiting.interruptibly(w);
+            outcome = waitPoint.interruptibly(w);
         } finally {
             settle(outcome);
         }
         if (outcome == Outcome.INTERRUPTED) {
-            throw waiting.interrupted();
+            throw waitPoint.interrupted();
         }
     }
 
@@ -338,11 +338,11 @@ public final class WaitGroup {
         }
         Outcome outcome = Outcome.INTERRUPTED;
         try {
-            outcome = waiting.until(ctx, w);
+            outcome = waitPoint.until(ctx, w);
         } finally {
             settle(outcome);
         }
-        waiting.throwUnlessServed(outcome, ctx);
+        waitPoint.throwUnlessServed(outcome, ctx);
     }
 
     /**
@@ -362,12 +362,12 @@ public final class WaitGroup {
         }
         Outcome outcome = Outcome.INTERRUPTED;
         try {
-            outcome = waiting.until(Waiting.deadline(d), w);
+            outcome = waitPoint.until(WaitPoint.deadline(d), w);
         } finally {
             settle(outcome);
         }
         if (outcome == Outcome.INTERRUPTED) {
-            throw waiting.interrupted();
+            throw waitPoint.interrupted();
         }
         return outcome == Outcome.SERVED;
     }
@@ -437,7 +437,7 @@ public final class WaitGroup {
 
     /** What those wait on who wait for it. */
     OwnedTarget group() {
-        return waiting;
+        return waitPoint;
     }
 
     /** Tells its counter: for people, not for programs. */

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
-import dev.jopher.sync.Waiting.Manner;
-import dev.jopher.sync.Waiting.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
+import dev.jopher.sync.WaitPoint.Outcome;
 
 /** An {@link RWMutex} as a Lock for writing. */
 final class WriteLock implements Lock {
@@ -23,7 +23,7 @@ final class WriteLock implements Lock {
     @Override
     public void lockInterruptibly() throws InterruptedException {
         Mutex.throwIfInterrupted();
-        Mutex.throwIfInterrupted(mutex.lock(Manner.INTERRUPTIBLE));
+        Mutex.throwIfInterrupted(mutex.lock(WaitMode.INTERRUPTIBLE));
     }
 
     @Override
@@ -40,7 +40,7 @@ final class WriteLock implements Lock {
         if (time <= 0) {
             return false;
         }
-        Outcome outcome = mutex.lock(Manner.until(RWMutex.deadline(unit.toNanos(time))));
+        Outcome outcome = mutex.lock(WaitMode.until(RWMutex.deadline(unit.toNanos(time))));
         Mutex.throwIfInterrupted(outcome);
         return outcome == Outcome.SERVED;
     }

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import dev.jopher.Goroutine;
 import dev.jopher.Interleavings;
 import dev.jopher.Interleavings.Operation;
-import dev.jopher.sync.Waiting.Manner;
-import dev.jopher.sync.Waiting.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
+import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +31,7 @@ class LockInterleavingsTest {
     void mutex() throws Exception {
         List<Operation<Mutex>> operations = List.of(
                 tries("tryLock", Mutex::tryLock, s -> s == 0, 1),
-                tries("lock, interrupted", interrupted(mu -> mu.lockSlow(Manner.INTERRUPTIBLE)),
+                tries("lock, interrupted", interrupted(mu -> mu.lockSlow(WaitMode.INTERRUPTIBLE)),
                         s -> s == 0, 1),
                 unlocks("unlock", Mutex::unlock, s -> s == 1, -1),
                 unlocks("unlock", Mutex::unlock, s -> s == 1, -1));
@@ -56,7 +56,7 @@ class LockInterleavingsTest {
         List<Operation<RWMutex>> operations = List.of(
                 tries("tryLock", RWMutex::tryLock, s -> s == 0, -1),
                 tries("tryRLock", RWMutex::tryRLock, s -> s >= 0, 1),
-                tries("rLock, interrupted", interrupted(mu -> mu.rLock(Manner.INTERRUPTIBLE)),
+                tries("rLock, interrupted", interrupted(mu -> mu.rLock(WaitMode.INTERRUPTIBLE)),
                         s -> s >= 0, 1),
                 unlocks("unlock", RWMutex::unlock, s -> s == -1, 1),
                 unlocks("rUnlock", RWMutex::rUnlock, s -> s > 0, -1));
@@ -73,7 +73,7 @@ class LockInterleavingsTest {
     @Test
     void writersThatGiveUp() throws Exception {
         Operation<RWMutex> lock = new Operation<>("lock, interrupted",
-                mu -> interrupted((RWMutex m) -> m.lock(Manner.INTERRUPTIBLE)).test(mu) ? YES : NO,
+                mu -> interrupted((RWMutex m) -> m.lock(WaitMode.INTERRUPTIBLE)).test(mu) ? YES : NO,
                 (s, result) -> {
                     boolean locked = result == YES;
                     boolean possible = !locked || s[0] == 0;

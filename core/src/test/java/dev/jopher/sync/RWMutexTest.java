@@ -160,7 +160,7 @@ class RWMutexTest {
     @Test
     void whoReadsIsNotedTheFirstTimes() {
         long me = Thread.currentThread().threadId();
-        for (int i = 0; i < RWMutexState.NOTES; i++) {
+        for (int i = 0; i < RWMutexState.TRACKING_BUDGET; i++) {
             mu.rLock();
             assertThat(mu.holders(mu.asWriter)).containsExactly(me);
             mu.rUnlock();
@@ -180,7 +180,7 @@ class RWMutexTest {
         while (other.get() == 0) {
             Goroutine.start(() -> {
                 long id = Thread.currentThread().threadId();
-                if (id % Readers.PLACES != me % Readers.PLACES) { // else its place is taken
+                if (id % ReaderTracker.SLOTS != me % ReaderTracker.SLOTS) { // else its place is taken
                     mu.rLock();
                     other.set(id);
                 }
@@ -188,7 +188,7 @@ class RWMutexTest {
         }
         assertThat(mu.holders(mu.asWriter)).containsExactlyInAnyOrder(me, other.get());
         mu.rLock();
-        for (int i = 0; i < Readers.FIRST; i++) {
+        for (int i = 0; i < ReaderTracker.BUDGET; i++) {
             mu.rLock();
             mu.rUnlock();
         }

@@ -243,31 +243,31 @@ class SingleFlightTest {
     @Test
     void whoGivesUpIsForgotten() {
         var channels = new ArrayList<Channel<Result<String>>>();
-        var callers = new ArrayList<Flight<String>>();
+        var callers = new ArrayList<Call<String>>();
         for (int i = 0; i < 5; i++) {
             Channel<Result<String>> c = new Channel<>(1);
             channels.add(c);
-            callers.add(new Flight<>(c));
+            callers.add(new Call<>(c));
         }
-        Flight<String> flight = callers.getFirst();
-        callers.stream().skip(1).forEach(f -> assertThat(flight.board(f)).isTrue());
+        Call<String> call = callers.getFirst();
+        callers.stream().skip(1).forEach(f -> assertThat(call.join(f)).isTrue());
         for (int gone : new int[] {2, 0, 4}) {
-            flight.leave(callers.get(gone));
+            call.leave(callers.get(gone));
         }
-        flight.fly(() -> "value");
-        flight.land();
-        flight.leave(callers.get(1)); // too late
+        call.run(() -> "value");
+        call.complete();
+        call.leave(callers.get(1)); // too late
         assertThat(channels).extracting(c -> c.len()).containsExactly(0, 1, 0, 1, 0);
-        assertThat(flight.resultOrThrow().shared()).isTrue();
+        assertThat(call.resultOrThrow().shared()).isTrue();
     }
 
     @Test
     void nobodyBoardsAFlightThatHasLanded() {
-        Flight<String> flight = new Flight<>(null);
-        flight.fly(() -> "value");
-        assertThat(flight.board(new Flight<>(new Channel<>(1)))).isTrue();
-        flight.land();
-        assertThat(flight.board(new Flight<>(new Channel<>(1)))).isFalse();
+        Call<String> call = new Call<>(null);
+        call.run(() -> "value");
+        assertThat(call.join(new Call<>(new Channel<>(1)))).isTrue();
+        call.complete();
+        assertThat(call.join(new Call<>(new Channel<>(1)))).isFalse();
     }
 
     /** Callers come and go at random; no two calls of one key overlap, and everybody gets the value of a call. */

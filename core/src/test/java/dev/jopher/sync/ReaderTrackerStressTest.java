@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Who is told to read under an RWMutex has it: reports go by that. */
 @Timeout(60)
-class ReadersStressTest {
+class ReaderTrackerStressTest {
     private static final int READERS = 6;
     private static final int READS = 300;
     private static final int ENOUGH = 1000;

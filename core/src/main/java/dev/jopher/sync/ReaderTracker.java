@@ -14,31 +14,31 @@ import dev.jopher.internal.track.LockOrderChecker;
  * back by a thread that is not in its place, nobody is known until all have gone. One is told that has given its lock to
  * another only as long as this one reads itself: the first time, nothing tells which of its locks it gave back.
  */
-final class Readers {
+final class ReaderTracker {
     /**
-     * Whether this is kept for ever, and not for the first {@value #FIRST} only: it takes 15 % of a pair of rLock and rUnlock
+     * Whether this is kept for ever, and not for the first {@value #BUDGET} only: it takes 15 % of a pair of rLock and rUnlock
      * (14.3 ns, with it 16.4, under 10,000 goroutines that come and go). With {@link LockOrderChecker}, or {@code
      * -Djopher.readers=true}.
      */
     static final boolean ALWAYS = LockOrderChecker.ON || Boolean.getBoolean("jopher.readers");
 
-    static final int FIRST = 20_000;
-    static final int PLACES = 16;
+    static final int BUDGET = 20_000;
+    static final int SLOTS = 16;
 
-    private final long[] places = new long[PLACES];
+    private final long[] slots = new long[SLOTS];
 
     /** How often the one in each place reads. */
-    private final int[] times = new int[PLACES];
+    private final int[] counts = new int[SLOTS];
 
     /** All, also those who found their places taken. */
     private int count;
 
-    private boolean unsure;
+    private boolean ambiguous;
 
-    /** Between {@link #passing} and {@link #passed}. */
-    private int strangers;
+    /** Between {@link #beginForeignUnlock} and {@link #endForeignUnlock}. */
+    private int foreignUnlocks;
 
-    private int left = FIRST;
+    private int budget = BUDGET;
 
     /** A short lock, and not a monitor, in whose queue a goroutine would say nothing of this lock. */
     private final SpinLock lock = new SpinLock();
@@ -48,16 +48,16 @@ final class Readers {
         lock.lock();
         try {
             count++;
-            int i = (int) thread & (PLACES - 1);
-            if (places[i] == 0) {
-                places[i] = thread;
+            int i = (int) thread & (SLOTS - 1);
+            if (slots[i] == 0) {
+                slots[i] = thread;
             }
-            if (places[i] == thread) {
-                times[i]++;
+            if (slots[i] == thread) {
+                counts[i]++;
             } else {
-                unsure = true;
+                ambiguous = true;
             }
-            return ALWAYS || --left > 0;
+            return ALWAYS || --budget > 0;
         } finally {
             lock.unlock();
         }
@@ -67,60 +67,60 @@ final class Readers {
     boolean remove(long thread) {
         lock.lock();
         try {
-            int i = (int) thread & (PLACES - 1);
-            if (places[i] != thread) {
+            int i = (int) thread & (SLOTS - 1);
+            if (slots[i] != thread) {
                 return false;
             }
-            if (--times[i] == 0) {
-                places[i] = 0;
+            if (--counts[i] == 0) {
+                slots[i] = 0;
             }
-            oneLess();
+            decrement();
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** One that is not in its place is about to end reading, or for another: nobody is known until {@link #passed}. */
-    void passing() {
+    /** One that is not in its place is about to end reading, or for another: nobody is known until {@link #endForeignUnlock}. */
+    void beginForeignUnlock() {
         lock.lock();
-        strangers++;
+        foreignUnlocks++;
         lock.unlock();
     }
 
     /** @param ended whether it has ended reading: then nobody is known until all have gone */
-    void passed(boolean ended) {
+    void endForeignUnlock(boolean ended) {
         lock.lock();
         try {
-            strangers--;
+            foreignUnlocks--;
             if (ended) {
-                unsure = true;
-                oneLess();
+                ambiguous = true;
+                decrement();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void oneLess() {
+    private void decrement() {
         if (--count <= 0) {
-            forget();
+            clear();
         }
     }
 
-    private void forget() {
-        Arrays.fill(places, 0);
-        Arrays.fill(times, 0);
+    private void clear() {
+        Arrays.fill(slots, 0);
+        Arrays.fill(counts, 0);
         count = 0;
-        unsure = false;
+        ambiguous = false;
     }
 
     /** Some of those who read. */
-    long[] some() {
+    long[] readers() {
         lock.lock();
         try {
-            return unsure || strangers > 0 ? OwnedTarget.NO_HOLDERS
-                    : Arrays.stream(places).filter(id -> id != 0).toArray();
+            return ambiguous || foreignUnlocks > 0 ? OwnedTarget.NO_HOLDERS
+                    : Arrays.stream(slots).filter(id -> id != 0).toArray();
         } finally {
             lock.unlock();
         }

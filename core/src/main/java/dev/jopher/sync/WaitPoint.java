@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A waiter may wait again in the same queue for the same context or moment: one who comes late to end the
  * first wait then ends the second, and is right.
  */
-final class Waiting implements OwnedTarget {
+final class WaitPoint implements OwnedTarget {
     /** How a wait ended. */
     enum Outcome {
         /** A waker took the waiter out of the queue: it has what it waited for. */
@@ -43,26 +43,26 @@ final class Waiting implements OwnedTarget {
     }
 
     /** What may end a wait: one of the methods below. */
-    interface Manner {
-        Outcome await(Waiting place, Waiter w);
+    interface WaitMode {
+        Outcome await(WaitPoint point, Waiter w);
 
-        /** {@link Waiting#uninterruptibly}. */
-        Manner UNINTERRUPTIBLE = (place, w) -> {
-            place.uninterruptibly(w);
+        /** {@link WaitPoint#uninterruptibly}. */
+        WaitMode UNINTERRUPTIBLE = (point, w) -> {
+            point.uninterruptibly(w);
             return Outcome.SERVED;
         };
 
-        /** {@link Waiting#interruptiblyOnly}. */
-        Manner INTERRUPTIBLE = Waiting::interruptiblyOnly;
+        /** {@link WaitPoint#awaitAbandonably}. */
+        WaitMode INTERRUPTIBLE = WaitPoint::awaitAbandonably;
 
-        /** {@link Waiting#until(Context, Waiter)}. */
-        static Manner until(Context ctx) {
-            return (place, w) -> place.until(ctx, w);
+        /** {@link WaitPoint#until(Context, Waiter)}. */
+        static WaitMode until(Context ctx) {
+            return (point, w) -> point.until(ctx, w);
         }
 
-        /** {@link Waiting#until(long, Waiter)}. */
-        static Manner until(long when) {
-            return (place, w) -> place.until(when, w);
+        /** {@link WaitPoint#until(long, Waiter)}. */
+        static WaitMode until(long when) {
+            return (point, w) -> point.until(when, w);
         }
     }
 
@@ -79,7 +79,7 @@ final class Waiting implements OwnedTarget {
     private final WaitReason why;
     private final Object on;
 
-    Waiting(SpinLock lock, WaitQueue queue, WaitReason why, Object on) {
+    WaitPoint(SpinLock lock, WaitQueue queue, WaitReason why, Object on) {
         this.lock = lock;
         this.queue = queue;
         this.why = why;
@@ -87,7 +87,7 @@ final class Waiting implements OwnedTarget {
     }
 
     /** With a lock and a queue of its own. */
-    Waiting(WaitReason why, Object on) {
+    WaitPoint(WaitReason why, Object on) {
         this(new SpinLock(), new WaitQueue(), why, on);
     }
 
@@ -126,7 +126,7 @@ final class Waiting implements OwnedTarget {
     Outcome until(Context ctx, Waiter w) {
         Context.Registration stop;
         try {
-            stop = watch(ctx, w);
+            stop = registerGiveUp(ctx, w);
         } catch (RuntimeException | Error e) {
             if (leave(w)) {
                 throw e;
@@ -134,20 +134,20 @@ final class Waiting implements OwnedTarget {
             return Outcome.SERVED;
         }
         try {
-            return unlessGivenUp(w);
+            return awaitOutcome(w);
         } finally {
-            quietly(stop);
+            stopIgnoringErrors(stop);
         }
     }
 
-    private Context.Registration watch(Context ctx, Waiter w) {
+    private Context.Registration registerGiveUp(Context ctx, Waiter w) {
         return ctx.done() == Channel.<Unit>never()
                 ? NOTHING
                 : ctx.afterFunc(() -> giveUp(w, Outcome.CANCELED));
     }
 
     /** Who was served must learn of it. What cannot be stopped will find nobody to give up for. */
-    private static void quietly(Context.Registration stop) {
+    private static void stopIgnoringErrors(Context.Registration stop) {
         try {
             var _ = stop.stop();
         } catch (RuntimeException | Error e) {
@@ -168,7 +168,7 @@ final class Waiting implements OwnedTarget {
             return Outcome.SERVED;
         }
         try {
-            return unlessGivenUp(w);
+            return awaitOutcome(w);
         } finally {
             Timers.shared().remove(timer);
         }
@@ -182,13 +182,13 @@ final class Waiting implements OwnedTarget {
         return Timers.shared().deadline(TimeUnit.NANOSECONDS.convert(d));
     }
 
-    private Outcome unlessGivenUp(Waiter w) {
-        Outcome outcome = interruptiblyOnly(w);
+    private Outcome awaitOutcome(Waiter w) {
+        Outcome outcome = awaitAbandonably(w);
         return w.element instanceof Outcome other ? other : outcome;
     }
 
     /** As {@link #interruptibly}, for who reckons with giving up: whoever waits like that is in no deadlock. */
-    private Outcome interruptiblyOnly(Waiter w) {
+    private Outcome awaitAbandonably(Waiter w) {
         w.g.cancellable(true);
         try {
             return interruptibly(w);

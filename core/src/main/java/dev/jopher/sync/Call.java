@@ -11,11 +11,11 @@ import dev.jopher.sync.SingleFlight.Result;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a {@link SingleFlight}, and those who wait for it: Go's {@code singleflight.call}. */
-final class Flight<V extends @Nullable Object> {
-    private final WaitGroup landed = new WaitGroup();
+final class Call<V extends @Nullable Object> {
+    private final WaitGroup done = new WaitGroup();
 
     private final SpinLock lock = new SpinLock();
-    private boolean over;
+    private boolean closed;
 
     /** Callers that wait for the result, and have not given up. */
     private int callers = 1;
@@ -33,7 +33,7 @@ final class Flight<V extends @Nullable Object> {
     /** Filled when it lands. */
     private final Result<V> result = new Result<>();
 
-    private volatile boolean hasLanded;
+    private volatile boolean isDone;
 
     /** Links, so that nothing is allocated under the lock. */
     private static final class Listener<V extends @Nullable Object> {
@@ -47,18 +47,18 @@ final class Flight<V extends @Nullable Object> {
     }
 
     /** @param c where the result is sent as well */
-    Flight(@Nullable Channel<Result<V>> c) {
-        landed.add(1);
+    Call(@Nullable Channel<Result<V>> c) {
+        done.add(1);
         own = c == null ? null : new Listener<>(c);
         listeners = own;
     }
 
-    /** Takes aboard who would have flown by himself in {@code other}; false if this has landed. */
-    boolean board(Flight<V> other) {
+    /** Takes aboard who would have flown by himself in {@code other}; false if this has done. */
+    boolean join(Call<V> other) {
         Listener<V> listener = other.own;
         lock.lock();
         try {
-            if (over) {
+            if (closed) {
                 return false;
             }
             callers++;
@@ -72,13 +72,13 @@ final class Flight<V extends @Nullable Object> {
     }
 
     /** The caller who made {@code boarded}, this one or one that has boarded this, does not wait any more. */
-    void leave(Flight<V> boarded) {
+    void leave(Call<V> joined) {
         lock.lock();
         try {
-            if (!over) {
+            if (!closed) {
                 callers--;
-                if (boarded.own != null) {
-                    unlink(boarded.own);
+                if (joined.own != null) {
+                    unlink(joined.own);
                 }
             }
         } finally {
@@ -109,7 +109,7 @@ final class Flight<V extends @Nullable Object> {
     }
 
     /** Runs {@code f}, whose end in whatever way is the flight's. */
-    void fly(Callable<? extends V> f) {
+    void run(Callable<? extends V> f) {
         try {
             value = f.call();
         } catch (InterruptedException e) {
@@ -120,26 +120,26 @@ final class Flight<V extends @Nullable Object> {
         }
     }
 
-    /** As {@link #fly}, in a goroutine of its own, of which an Error is the panic. */
-    void flyAlone(Callable<? extends V> f) {
-        fly(f);
+    /** As {@link #run}, in a goroutine of its own, of which an Error is the panic. */
+    void runDetached(Callable<? extends V> f) {
+        run(f);
         if (error instanceof Error e) {
             throw e;
         }
     }
 
     /** It never started. */
-    void crash(Throwable e) {
+    void fail(Throwable e) {
         error = e;
     }
 
     /** Nobody can board any more, and who is aboard learns the result. */
-    void land() {
+    void complete() {
         Listener<V> first;
         boolean shared;
         lock.lock();
         try {
-            over = true;
+            closed = true;
             first = listeners;
             shared = callers > 1;
         } finally {
@@ -148,22 +148,22 @@ final class Flight<V extends @Nullable Object> {
         Throwable e = error instanceof Goexit ? goexitWasCalled() : error;
         Result<V> r = result;
         r.set(value, e, shared);
-        hasLanded = true;
-        landed.done();
+        isDone = true;
+        done.done();
         for (Listener<V> l = first; l != null; l = l.next) {
             boolean _ = l.channel.trySend(r); // has room for this one
         }
     }
 
     void await() {
-        landed.await();
+        done.await();
     }
 
     /** The result, once landed; throws what was thrown. */
     Result<V> resultOrThrow() {
         Result<V> r = result;
-        if (!hasLanded) {
-            throw new IllegalStateException("has not landed");
+        if (!isDone) {
+            throw new IllegalStateException("call is not done");
         }
         if (error instanceof Goexit && Goroutines.currentId() != 0) {
             throw Go.goexit();

@@ -4,7 +4,7 @@ package dev.jopher.sync;
  * What stands for a thread in the upper bits of a word, where the marks of several are added up: when one is left, it tells
  * who. Not the thread's id: if one gives back for another, what is left over must be nobody's, and 5 + 7 - 6 would be.
  */
-final class Mark {
+final class ThreadFingerprint {
     /** The bits below are free for others. */
     static final int SHIFT = 28;
 
@@ -16,7 +16,7 @@ final class Mark {
 
     private static final long SPREAD_BACK = 0xf1de83e19937733dL;
 
-    private Mark() {}
+    private ThreadFingerprint() {}
 
     static long of(Thread thread) {
         return of(thread.threadId());
@@ -28,7 +28,7 @@ final class Mark {
     }
 
     /** The id of the one whose mark stands in {@code word}; the first 69 billion threads are told apart. */
-    static long thread(long word) {
+    static long threadId(long word) {
         long m = word >>> SHIFT;
         return (m ^ m >>> BITS / 2) * SPREAD_BACK & MASK;
     }

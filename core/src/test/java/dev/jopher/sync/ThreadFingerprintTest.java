@@ -6,21 +6,21 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
-class MarkTest {
+class ThreadFingerprintTest {
     @Test
     void whoIsLeftIsTold() {
         for (long id = 1; id < 300_000; id++) {
-            assertThat(Mark.thread(Mark.of(id) + 12345)).isEqualTo(id);
+            assertThat(ThreadFingerprint.threadId(ThreadFingerprint.of(id) + 12345)).isEqualTo(id);
         }
         assertThat(LongStream.of(10_000_001, 123_456_789, (1L << 36) - 1))
-                .allMatch(id -> Mark.thread(Mark.of(id)) == id);
+                .allMatch(id -> ThreadFingerprint.threadId(ThreadFingerprint.of(id)) == id);
     }
 
     @Test
     void whoCameAndWentLeavesNothing() {
-        long sum = Mark.of(17) + Mark.of(5_000_000) + Mark.of(3) - Mark.of(17) - Mark.of(3);
-        assertThat(Mark.thread(sum)).isEqualTo(5_000_000);
-        assertThat(Mark.thread(sum - Mark.of(5_000_000))).isZero();
+        long sum = ThreadFingerprint.of(17) + ThreadFingerprint.of(5_000_000) + ThreadFingerprint.of(3) - ThreadFingerprint.of(17) - ThreadFingerprint.of(3);
+        assertThat(ThreadFingerprint.threadId(sum)).isEqualTo(5_000_000);
+        assertThat(ThreadFingerprint.threadId(sum - ThreadFingerprint.of(5_000_000))).isZero();
     }
 
     /** Of ids close together, as those of one program are. */
@@ -30,7 +30,7 @@ class MarkTest {
             for (long b = a + 1; b < 60; b++) {
                 for (long other = 1; other < 60; other++) {
                     if (other != a && other != b) {
-                        long left = Mark.thread(Mark.of(a) + Mark.of(b) - Mark.of(other));
+                        long left = ThreadFingerprint.threadId(ThreadFingerprint.of(a) + ThreadFingerprint.of(b) - ThreadFingerprint.of(other));
                         assertThat(left).isNotEqualTo(other);
                     }
                 }
