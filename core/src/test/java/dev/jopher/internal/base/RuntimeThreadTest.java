@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What threads of the runtime, and those of goroutines, have from the thread that happens to make them. */
+/**
+ * What threads of the runtime and of goroutines inherit from the thread that happens to create
+ * them.
+ */
 @Timeout(60)
 class RuntimeThreadTest {
     private static final ClassLoader APPLICATION = new URLClassLoader(new URL[0]);
@@ -27,7 +30,9 @@ class RuntimeThreadTest {
         void run() throws Exception;
     }
 
-    /** Runs {@code body} on a thread of a web application's, which has all that could be inherited. */
+    /**
+     * Runs {@code body} on a thread of a web application, which has all that could be inherited.
+     */
     private static void inApplication(Body body) throws Exception {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
         ThreadGroup group = new ThreadGroup("application");
@@ -47,19 +52,19 @@ class RuntimeThreadTest {
     }
 
     @Test
-    void itKeepsNothingOfAnApplication() throws Exception {
+    void runtimeThreadInheritsNothingFromApplication() throws Exception {
         inApplication(() -> {
             CompletableFuture<@Nullable Object> inherited = new CompletableFuture<>();
             Thread t = RuntimeThread.start("jopher-test",
                     () -> inherited.complete(String.valueOf(INHERITED.get())));
-            inherits(t, "nothing");
+            assertInheritsNothing(t, "nothing");
             assertThat(inherited.get()).isEqualTo("null");
-            inherits(new RuntimeThread("jopher-test", 1 << 20), "nothing");
+            assertInheritsNothing(new RuntimeThread("jopher-test", 1 << 20), "nothing");
         });
     }
 
     @Test
-    void aThreadForTheUsersCodeHasItsLoaderAndMayAct() throws Exception {
+    void threadForUserCodeHasItsLoaderAndMainGroup() throws Exception {
         inApplication(() -> {
             Thread t = RuntimeThread.forUser("jopher-test", this, () -> {});
             assertThat(t.getContextClassLoader()).isSameAs(getClass().getClassLoader());
@@ -68,7 +73,7 @@ class RuntimeThreadTest {
         });
     }
 
-    private static void inherits(Thread t, String what) {
+    private static void assertInheritsNothing(Thread t, String what) {
         assertThat(t.getContextClassLoader()).as(what)
                 .isSameAs(ClassLoader.getSystemClassLoader());
         assertThat(t.getPriority()).isEqualTo(Thread.NORM_PRIORITY);
@@ -77,9 +82,12 @@ class RuntimeThreadTest {
         assertThat(group == null || group.getParent() == null).isTrue();
     }
 
-    /** Functions that a thread of the runtime starts later see the classes of those that have asked for them. */
+    /**
+     * Functions that a thread of the runtime starts later see the classes of the code that
+     * requested them.
+     */
     @Test
-    void goroutinesThatStartLaterHaveTheLoaderOfThoseThatAsked() throws Exception {
+    void deferredGoroutineHasLoaderOfRequester() throws Exception {
         inApplication(() -> {
             var loaders = new Channel<ClassLoader>(4);
             var parent = Context.background().withCancel();
@@ -103,15 +111,18 @@ class RuntimeThreadTest {
         });
     }
 
-    // ---- names ---------------------------------------------------------------------------------------
+    // ---- names -------------------------------------------------------------------------------------
 
     private static void sendName(Channel<String> names) {
         names.send(Thread.currentThread().getName());
     }
 
-    /** Debuggers, profilers and loggers show it. One object for all from one line costs the go statement nothing. */
+    /**
+     * Debuggers, profilers and loggers show the name. One object for all goroutines of a line costs
+     * the go statement nothing.
+     */
     @Test
-    void theThreadsOfGoroutinesAreNamedAfterTheLineThatStartsThem() {
+    void goroutineThreadIsNamedAfterCreationLine() {
         var names = new Channel<String>(2);
         for (int i = 0; i < 2; i++) {
             Go.go(() -> sendName(names));
@@ -122,7 +133,7 @@ class RuntimeThreadTest {
     }
 
     @Test
-    void theMainGoroutineAndThoseOfExecutorsAreNamedToo() throws Exception {
+    void mainAndExecutorGoroutinesAreNamed() throws Exception {
         var names = new Channel<String>(1);
         Go.run(() -> sendName(names));
         assertThat(names.receive()).isEqualTo("goroutine main");
@@ -134,7 +145,7 @@ class RuntimeThreadTest {
 
     /** A dump shows names that the user has given, and no others. */
     @Test
-    void onlyNamesOfTheUsersAreReported() {
+    void dumpShowsOnlyUserGivenNames() {
         var names = new Channel<String>(1);
         var end = new Channel<Integer>();
         Go.go("reader", () -> sendName(names));

@@ -30,17 +30,20 @@ class SpinLockTest {
         assertThat(counter).isEqualTo(6 * rounds);
     }
 
-    /** On the JDK's scheduler the holder, woken by a timer, is queued where the carriers do not look while others yield. */
+    /**
+     * On the JDK's scheduler the holder, woken by a timer, is queued where the carriers do not look
+     * while waiters yield.
+     */
     @Test
-    void theHolderGetsToRunThoughManyWait() throws InterruptedException {
-        theHolderGetsToRun(() -> count(1));
+    void holderRunsWhileManyThreadsWait() throws InterruptedException {
+        assertHolderRuns(() -> count(1));
     }
 
-    /** Nor do those who are interrupted, and stay so, keep it from running. */
+    /** Waiters that stay interrupted do not keep the holder from running either. */
     @Test
-    void theHolderGetsToRunThoughManyWaitAndAreInterrupted() throws InterruptedException {
+    void holderRunsWhileManyInterruptedThreadsWait() throws InterruptedException {
         var interrupted = new AtomicInteger();
-        theHolderGetsToRun(() -> {
+        assertHolderRuns(() -> {
             Thread.currentThread().interrupt();
             count(1);
             interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
@@ -48,7 +51,7 @@ class SpinLockTest {
         assertThat(interrupted).hasValue(counter);
     }
 
-    private void theHolderGetsToRun(Runnable waiter) throws InterruptedException {
+    private void assertHolderRuns(Runnable waiter) throws InterruptedException {
         var held = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
         threads.add(Thread.ofVirtual().start(() -> {

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What the system says of threads; only Linux says it. */
+/** The state of threads as the system reports it. Only Linux does. */
 class ThreadStateTest {
     private final AtomicInteger number = new AtomicInteger(ThreadState.UNKNOWN);
     private final CountDownLatch end = new CountDownLatch(1);
 
-    /** A thread with a name that looks like what stands behind it in the file. */
+    /** Starts a thread with a name that looks like the text after it in the file. */
     private void start(Runnable waits) {
         Thread.ofPlatform().daemon().name("a) R (b) S c").start(() -> {
             number.set(ThreadState.ownNumber());
@@ -26,7 +26,7 @@ class ThreadStateTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void oneThatComputesIsRunnable() {
+    void computingThreadIsRunnable() {
         start(() -> {
             while (end.getCount() != 0) {
                 Thread.onSpinWait();
@@ -38,7 +38,7 @@ class ThreadStateTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void oneThatWaitsIsNot() {
+    void waitingThreadIsNotRunnable() {
         start(() -> {
             try {
                 end.await();
@@ -51,7 +51,7 @@ class ThreadStateTest {
     }
 
     @Test
-    void whatIsNotKnownIsNotRunnable() {
+    void unknownThreadIsNotRunnable() {
         assertThat(ThreadState.isRunnable(ThreadState.UNKNOWN)).isFalse();
         assertThat(ThreadState.isRunnable(Integer.MAX_VALUE)).isFalse();
     }

@@ -19,7 +19,7 @@ class CreationSiteTest {
     }
 
     @Test
-    void isTheLineOfTheCall() {
+    void siteIsLineOfCall() {
         Runnable f = () -> {};
         int first = line(CreationSite.of(f, me));
         int second = line(CreationSite.of(f, me));
@@ -27,7 +27,7 @@ class CreationSiteTest {
     }
 
     @Test
-    void isRememberedForAFunctionThatIsStartedInALoop() {
+    void functionStartedInLoopHasOneSite() {
         Set<CreationSite> sites = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             int captured = i;
@@ -37,9 +37,12 @@ class CreationSiteTest {
         assertThat(sites).hasSize(1);
     }
 
-    /** However often one site was used before, a function that is also started elsewhere is told apart. */
+    /**
+     * A function that is also started elsewhere is recognised, however often one site was used
+     * before.
+     */
     @Test
-    void tellsSeveralSitesOfOneFunctionApart() {
+    void functionStartedAtTwoLinesHasTwoSites() {
         Runnable f = () -> {};
         int here = 0;
         int there = 0;
@@ -50,9 +53,11 @@ class CreationSiteTest {
         }
     }
 
-    /** After many times at one site it takes some time; after very many, this is not noticed any more. */
+    /**
+     * After many starts at one site this takes some time. After very many, it is not recognised.
+     */
     @Test
-    void findsOutThatAFunctionIsStartedElsewhereLater() {
+    void secondSiteOfFunctionIsFoundLater() {
         Runnable f = () -> {};
         int first = 0;
         for (int i = 0; i < 10_000; i++) {
@@ -66,9 +71,9 @@ class CreationSiteTest {
         assertThat(line(CreationSite.of(f, me))).isEqualTo(second + 3);
     }
 
-    /** The line that is asked first is that of the last function that is believed. */
+    /** The line that is checked first is that of the last trusted function. */
     @Test
-    void whatIsBelievedOfOneFunctionIsNotOfOthers() {
+    void trustedSiteOfOneFunctionIsNotUsedForAnother() {
         for (int round = 0; round < 2; round++) {
             for (Runnable f : List.<Runnable>of(() -> {}, () -> {})) {
                 Set<CreationSite> sites = new HashSet<>();
@@ -84,7 +89,7 @@ class CreationSiteTest {
 
     /** Whatever it wraps, a wrapper's class is the same. */
     @Test
-    void aFunctionThatWrapsAnotherMayBeStartedAnywhere() {
+    void siteOfWrapperIsLookedUpEachTime() {
         int first = 0;
         for (int i = 0; i < 100; i++) {
             first = line(CreationSite.of(finished(() -> {}), me));
@@ -106,7 +111,7 @@ class CreationSiteTest {
     }
 
     @Test
-    void aClassThatHasANameMayBeStartedAnywhere() {
+    void siteOfNamedClassIsLookedUpEachTime() {
         int first = 0;
         for (int i = 0; i < 100; i++) {
             first = line(CreationSite.of(new Job(i), me));
@@ -116,7 +121,7 @@ class CreationSiteTest {
 
     /** An executor's tasks are all of one class of the JDK's, wherever they come from. */
     @Test
-    void classesOfTheJdkAreEverybodys() {
+    void siteOfJdkClassIsLookedUpEachTime() {
         int first = 0;
         for (int i = 0; i < 100; i++) {
             first = line(CreationSite.of(new FutureTask<>(() -> 1), me));

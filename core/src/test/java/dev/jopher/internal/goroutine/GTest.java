@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class GTest {
     private static final Duration SOON = Duration.ofSeconds(50);
 
-    /** Starts a thread and hands out its G. */
+    /** Starts a goroutine and returns its G. */
     private static G start(Runnable body) throws InterruptedException {
         SynchronousQueue<G> handOver = new SynchronousQueue<>();
         G.start(body, () -> {
@@ -46,7 +46,7 @@ class GTest {
     }
 
     @Test
-    void aPermitOfLockSupportDoesNotEndAPark() throws InterruptedException {
+    void lockSupportPermitDoesNotEndPark() throws InterruptedException {
         G g = start(() -> G.current().park(WaitReason.SEMACQUIRE, this));
         await().until(g::isWaiting);
         for (int i = 0; i < 1000; i++) {
@@ -58,7 +58,7 @@ class GTest {
     }
 
     @Test
-    void parkOutlastsAnInterruptAndKeepsTheFlag() throws InterruptedException {
+    void interruptedParkContinuesAndKeepsFlag() throws InterruptedException {
         AtomicReference<Boolean> flag = new AtomicReference<>();
         G g = start(() -> {
             G.current().park(WaitReason.SEMACQUIRE, this);
@@ -73,7 +73,7 @@ class GTest {
     }
 
     @Test
-    void anInterruptedParkCanBeFollowedByTheReadyThatWasOnItsWay() throws InterruptedException {
+    void readyAfterInterruptedParkEndsNextPark() throws InterruptedException {
         AtomicReference<Boolean> first = new AtomicReference<>();
         G g = start(() -> {
             first.set(G.current().parkInterruptibly(WaitReason.SEMACQUIRE, this));
@@ -101,9 +101,9 @@ class GTest {
         awaitEnd(g);
     }
 
-    /** The rare path made common: both sides race for a hundred thousand hand-overs. */
+    /** Makes the rare path common: both sides race for a hundred thousand hand-overs. */
     @Test
-    void noWakeUpIsLost() throws InterruptedException {
+    void racingReadyAndParkLoseNoWakeUp() throws InterruptedException {
         int rounds = 100_000;
         G main = G.current();
         G g = start(() -> {
@@ -120,7 +120,7 @@ class GTest {
     }
 
     @Test
-    void aThreadThatReplacedItsHandlerIsStillItsGoroutine() throws InterruptedException {
+    void goroutineWithReplacedHandlerIsFound() throws InterruptedException {
         AtomicReference<G> found = new AtomicReference<>();
         G g = start(() -> {
             Thread.currentThread().setUncaughtExceptionHandler((t, e) -> {});
@@ -131,15 +131,15 @@ class GTest {
     }
 
     @Test
-    void otherThreadsGetOneGEach() {
+    void foreignThreadHasOneGWithIdZero() {
         assertThat(G.current()).isSameAs(G.current());
         assertThat(G.current().id()).isZero();
     }
 
-    /** Without that, a virtual thread that is new is looked for among all goroutines. */
+    /** Without that, each new virtual thread is searched for among all goroutines. */
     @Test
     @Tag("own-scheduler")
-    void theJdkTellsWhatAThreadWasMadeToRun() throws InterruptedException {
+    void taskOfVirtualThreadIsKnown() throws InterruptedException {
         G g = start(() -> G.current().park(WaitReason.SEMACQUIRE, this));
         assertThat(JdkInternals.taskOf(g.thread())).isSameAs(g);
         Runnable guest = () -> {};
@@ -149,11 +149,11 @@ class GTest {
         awaitEnd(g);
     }
 
-    /** Looking for each of them among all takes minutes. */
+    /** Searching for each of them among all takes minutes. */
     @Test
     @Tag("own-scheduler")
     @Timeout(60)
-    void manyThatReplaceTheirHandlerAreFound() {
+    void manyGoroutinesWithReplacedHandlersAreFound() {
         int n = 100_000;
         Set<G> found = ConcurrentHashMap.newKeySet();
         for (int i = 0; i < n; i++) {

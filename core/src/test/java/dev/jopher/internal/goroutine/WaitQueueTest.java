@@ -19,7 +19,7 @@ class WaitQueueTest {
     }
 
     @Test
-    void servesInOrderOfArrival() {
+    void dequeueIsFifo() {
         Waiter a = plain();
         Waiter b = plain();
         queue.enqueue(a);
@@ -31,7 +31,7 @@ class WaitQueueTest {
     }
 
     @Test
-    void oneThatWaitedBeforeGoesFirst() {
+    void enqueueFirstIsDequeuedFirst() {
         Waiter a = plain();
         Waiter again = plain();
         queue.enqueue(a);
@@ -42,7 +42,7 @@ class WaitQueueTest {
     }
 
     @Test
-    void aSelectIsServedOnceHoweverManyQueuesItStandsIn() {
+    void selectInTwoQueuesIsServedOnce() {
         WaitQueue other = new WaitQueue();
         Selection selection = new Selection();
         Waiter here = new Waiter(g, null, selection, 0);
@@ -57,7 +57,7 @@ class WaitQueueTest {
     }
 
     @Test
-    void aSelectThatHappenedElsewhereIsPassedOver() {
+    void claimedSelectIsSkipped() {
         Selection selection = new Selection();
         queue.enqueue(new Waiter(g, null, selection, 0));
         Waiter next = plain();
@@ -68,9 +68,12 @@ class WaitQueueTest {
         assertThat(queue.dequeue()).isSameAs(next);
     }
 
-    /** Else an interrupt that comes while a close wakes him would unlink him from a queue he is not in. */
+    /**
+     * Otherwise an interrupt during a close would unlink the woken waiter from a queue that it is
+     * not in.
+     */
     @Test
-    void whoIsDrainedStandsInNoQueue() {
+    void drainedWaiterIsInNoQueue() {
         Waiter a = plain();
         Waiter b = plain();
         queue.enqueue(a);
@@ -84,7 +87,7 @@ class WaitQueueTest {
     }
 
     @Test
-    void agreesWithADequeWhateverIsDone() {
+    void randomOperationsAgreeWithDeque() {
         Random random = new Random(42);
         Deque<Waiter> model = new ArrayDeque<>();
         List<Waiter> gone = new ArrayList<>();

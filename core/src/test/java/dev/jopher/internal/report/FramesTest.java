@@ -10,19 +10,19 @@ class FramesTest {
     }
 
     @Test
-    void aLambdaHasGosNameForAFunctionLiteral() {
+    void lambdaHasGoNameOfFunctionLiteral() {
         assertThat(function("Sheep", "lambda$main$0")).isEqualTo("Sheep.main.func1");
         assertThat(function("Sheep", "lambda$count$12")).isEqualTo("Sheep.count.func13");
     }
 
     @Test
-    void thePackageIsLeftOutAsGoLeavesOutThePath() {
+    void packageIsOmitted() {
         assertThat(function("com.acme.Worker", "run")).isEqualTo("Worker.run");
         assertThat(function("com.acme.Worker$Task", "run")).isEqualTo("Worker.Task.run");
     }
 
     @Test
-    void userCodeIsWhatIsNeitherOursNorTheJdks() {
+    void libraryAndJdkClassesAreNotUserCode() {
         assertThat(Frames.isUser("Sheep")).isTrue();
         assertThat(Frames.isUser("dev.jopher.examples.Sheep")).isTrue();
         assertThat(Frames.isUser("dev.jopher.Channel")).isFalse();

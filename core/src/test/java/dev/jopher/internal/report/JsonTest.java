@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Commas and quotes. */
 class JsonTest {
     @Test
-    void commasStandBetween() {
+    void commasSeparateElements() {
         StringBuilder out = new StringBuilder();
         Json json = new Json(out);
         json.open('{').field("a", 1).name("b").open('[').value(1).value(2);
@@ -16,7 +16,7 @@ class JsonTest {
     }
 
     @Test
-    void whatMustBeIsQuoted() {
+    void specialCharactersAreEscaped() {
         StringBuilder out = new StringBuilder();
         new Json(out).open('{').field("a\"b", "x\\y\n\u0001\uD83D\uDE00é:,").field("c", "")
                 .close('}');

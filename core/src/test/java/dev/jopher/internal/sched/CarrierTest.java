@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** In which order a carrier takes what is queued; one that does not run, of a scheduler that has no seat. */
+/**
+ * The order in which a carrier takes queued goroutines. The carrier does not run, and its scheduler
+ * has no slot.
+ */
 class CarrierTest {
     private final GoScheduler scheduler = new GoScheduler(0);
     private final P p = new P(0, scheduler, Growth.LARGEST_STACK);
@@ -21,7 +24,7 @@ class CarrierTest {
     }
 
     @Test
-    void whoWasWokenLastThenTheRingThenTheGlobalQueue() {
+    void lastWokenRunsBeforeLocalRing() {
         ticks(1);
         p.putLast(new NumberedTask(1));
         p.putNext(new NumberedTask(2));
@@ -33,7 +36,7 @@ class CarrierTest {
     }
 
     @Test
-    void atTheEndOfASliceWhoWasWokenLastQueues() {
+    void endOfSliceQueuesLastWoken() {
         ticks(1);
         p.putLast(new NumberedTask(1));
         p.putNext(new NumberedTask(2));
@@ -43,9 +46,12 @@ class CarrierTest {
         assertThat(next()).isEqualTo(2);
     }
 
-    /** Else those in the ring would never run while each end of a slice finds one in the global queue. */
+    /**
+     * Otherwise those in the ring would never run while each end of a slice finds one in the global
+     * queue.
+     */
     @Test
-    void theSliceOfOneOfTheGlobalQueueComesBeforeTheRingButNotInsteadOfIt() {
+    void globalQueueItemStartsNewSliceWithoutStarvingLocalRing() {
         ticks(1);
         p.putLast(new NumberedTask(1));
         p.putNext(new NumberedTask(2));
@@ -57,7 +63,7 @@ class CarrierTest {
     }
 
     @Test
-    void every61stTimeTheGlobalQueueComesFirst() {
+    void globalQueueComesFirstEvery61stTime() {
         ticks(61);
         p.putLast(new NumberedTask(1));
         scheduler.global().put(new NumberedTask(2));
@@ -66,7 +72,7 @@ class CarrierTest {
     }
 
     @Test
-    void whoIsHeldUpQueuesNothing() {
+    void detachedProcessorQueuesGlobally() {
         p.status = P.DETACHED;
         p.putNext(new NumberedTask(1));
         p.putLast(new NumberedTask(2));

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.junit.jupiter.api.Test;
 
-/** What can run and is no processor's. */
+/** The queue of runnable goroutines that belong to no processor. */
 class GlobalQueueTest {
     private final GlobalQueue queue = new GlobalQueue();
     private final RunQueue ring = new RunQueue();
@@ -28,7 +28,7 @@ class GlobalQueueTest {
     }
 
     @Test
-    void theOldestComesFirstWhileItGrowsAndGoesRound() {
+    void growingAndWrappingQueueIsFifo() {
         for (int n : new int[] {1, 255, 256, 257, 1_000, 100_000}) {
             NumberedTask.some(-100, 0).forEach(queue::put);
             for (int i = -100; i < 0; i++) {
@@ -42,7 +42,7 @@ class GlobalQueueTest {
     }
 
     @Test
-    void theOlderHalfOfAFullRingAndTheOneThatHadNoRoom() {
+    void putHalfMovesOlderHalfOfRingThenOverflowItem() {
         NumberedTask.some(0, RunQueue.SIZE).forEach(ring::put);
         queue.putHalf(ring, new NumberedTask(-1), buffer);
         List<Runnable> expected = NumberedTask.some(0, RunQueue.HALF);
@@ -52,7 +52,7 @@ class GlobalQueueTest {
     }
 
     @Test
-    void allOfARing() {
+    void putAllEmptiesRing() {
         NumberedTask.some(0, RunQueue.SIZE).forEach(ring::put);
         queue.putAll(ring, buffer);
         assertThat(ring.isEmpty()).isTrue();
@@ -60,7 +60,7 @@ class GlobalQueueTest {
     }
 
     @Test
-    void whatAProcessorWouldRunNext() {
+    void putNextMovesNextOfProcessor() {
         P p = new P(0, new GoScheduler(1), Growth.LARGEST_STACK);
         queue.putNext(p);
         assertThat(queue.isEmpty()).isTrue();
@@ -71,7 +71,7 @@ class GlobalQueueTest {
     }
 
     @Test
-    void aShareIsOneToRunAndAFairPartOfTheRest() {
+    void batchIsOneToRunPlusFairPartOfRest() {
         assertThat(queue.takeBatch(ring, 1)).isNull();
         NumberedTask.some(0, 9).forEach(queue::put);
         assertThat(queue.takeBatch(ring, 4)).isEqualTo(new NumberedTask(0));
@@ -82,16 +82,16 @@ class GlobalQueueTest {
     }
 
     @Test
-    void aShareIsAtMostHalfARing() {
+    void batchIsAtMostHalfRing() {
         NumberedTask.some(0, 1_000).forEach(queue::put);
         assertThat(queue.takeBatch(ring, 1)).isEqualTo(new NumberedTask(0));
         assertThat(queue.size()).isEqualTo(1_000 - RunQueue.HALF);
     }
 
-    /** Else a goroutine that is lost after it has run would never be collected. */
+    /** Otherwise a goroutine that leaks after it has run would never be collected. */
     @Test
-    void whoIsTakenIsNotKept() {
-        List<Runnable> items = NumberedTask.some(0, 1_000); // it grows while some are in
+    void takenItemIsCollectable() {
+        List<Runnable> items = NumberedTask.some(0, 1_000); // the queue grows while some are in
         List<WeakReference<Runnable>> weak = NumberedTask.weak(items);
         items.forEach(queue::put);
         items.clear();
@@ -101,7 +101,7 @@ class GlobalQueueTest {
     }
 
     @Test
-    void nothingIsLostOrDoubled() throws InterruptedException {
+    void concurrentTakesDeliverEachItemOnce() throws InterruptedException {
         int n = 100_000;
         var got = new AtomicIntegerArray(2 * n);
         var left = new AtomicInteger(2 * n);

@@ -12,7 +12,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a scheduler does that cannot have the threads it wants. Each has a scheduler of its own, whose threads stay. */
+/**
+ * A scheduler that cannot get the threads it wants. Each test has a scheduler of its own, whose
+ * threads stay.
+ */
 @Tag("own-scheduler")
 class GrowthTest {
     /** More address space than there is. */
@@ -20,7 +23,7 @@ class GrowthTest {
 
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    /** How many threads can be had. */
+    /** Number of threads that can be started. */
     private final AtomicInteger most = new AtomicInteger(Integer.MAX_VALUE);
 
     private GoScheduler scheduler(int procs, long stackBytes) {
@@ -47,7 +50,7 @@ class GrowthTest {
     }
 
     @Test
-    void aSmallerStackWillDo() {
+    void refusedLargeStackFallsBackToSmaller() {
         var s = scheduler(2, TOO_LARGE);
         s.newThread(G.unstarted(Origin.here(this), () -> {}), "", () -> {});
         var ran = new CountDownLatch(2);
@@ -58,7 +61,7 @@ class GrowthTest {
     }
 
     @Test
-    void withoutAnyTheFirstGoroutineIsRefusedAndNothingIsCounted() {
+    void firstGoroutineFailsWithoutThreadAndCountsStayZero() {
         var s = scheduler(1, TOO_LARGE);
         most.set(0);
         G g = G.unstarted(Origin.here(this), () -> {});
@@ -77,9 +80,12 @@ class GrowthTest {
         assertThat(s.all()).hasSize(1);
     }
 
-    /** One waits in the system and keeps its thread, and no other can be had: what is queued runs afterwards. */
+    /**
+     * Two block their threads in the system, and no other can be started. What is queued runs
+     * afterwards.
+     */
     @Test
-    void thoseThatRunMustDoIfNoMoreCanBeHad() {
+    void queuedWorkRunsOnExistingThreadsWhenMoreAreRefused() {
         most.set(2);
         var s = scheduler(2, Growth.LARGEST_STACK);
         var blocked = new CountDownLatch(2);
@@ -101,9 +107,9 @@ class GrowthTest {
         assertThat(s.all()).hasSize(2);
     }
 
-    /** As soon as there are threads again, one is started for what is queued. */
+    /** As soon as threads can be started again, one is started for what is queued. */
     @Test
-    void moreAreStartedOnceTheyCanBeHad() {
+    void refusedThreadIsRetriedUntilStarted() {
         most.set(1);
         var s = scheduler(1, Growth.LARGEST_STACK);
         var blocked = new CountDownLatch(1);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Something runnable that is told from others by its number. */
+/** A task that is identified by its number. */
 record NumberedTask(int n) implements Runnable {
     @Override
     public void run() {}
@@ -14,7 +14,7 @@ record NumberedTask(int n) implements Runnable {
         return ((NumberedTask) r).n;
     }
 
-    /** {@code from}, {@code from + 1} and so on up to before {@code to}. */
+    /** Returns those numbered {@code from}, {@code from + 1} and so on, up to before {@code to}. */
     static List<Runnable> some(int from, int to) {
         return new ArrayList<>(IntStream.range(from, to).<Runnable>mapToObj(NumberedTask::new).toList());
     }
@@ -23,7 +23,7 @@ record NumberedTask(int n) implements Runnable {
         return items.stream().map(WeakReference::new).toList();
     }
 
-    /** How many the collector has left alive. */
+    /** Returns how many are left after a collection. */
     static long alive(List<WeakReference<Runnable>> items) {
         System.gc();
         return items.stream().filter(r -> r.get() != null).count();

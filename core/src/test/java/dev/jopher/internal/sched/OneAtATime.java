@@ -25,7 +25,10 @@ public final class OneAtATime implements SchedulerProvider {
     }
 
     static final class Seeded implements Scheduler, Executor {
-        /** How often a goroutine has let others run where it would spin on several processors. */
+        /**
+         * Number of times that a goroutine has let others run where it would spin on several
+         * processors.
+         */
         final AtomicInteger spins = new AtomicInteger();
 
         private final ConcurrentLinkedQueue<Runnable> queued = new ConcurrentLinkedQueue<>();
@@ -51,7 +54,7 @@ public final class OneAtATime implements SchedulerProvider {
             }
         }
 
-        /** Waits until the library has done what it does for itself; then {@code seed} decides. */
+        /** Waits until the library has finished its own work. From then on {@code seed} decides. */
         void begin(long seed) {
             while (!idle || !queued.isEmpty()) {
                 Thread.onSpinWait();

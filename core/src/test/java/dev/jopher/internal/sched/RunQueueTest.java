@@ -28,7 +28,7 @@ class RunQueueTest {
     }
 
     @Test
-    void theOldestComesFirst() {
+    void ringIsFifo() {
         List<Runnable> items = NumberedTask.some(0, 3);
         put(items);
         items.forEach(r -> assertThat(ring.take()).isSameAs(r));
@@ -37,7 +37,7 @@ class RunQueueTest {
     }
 
     @Test
-    void aFullOneTakesNoMore() {
+    void fullRingRefusesPut() {
         put(NumberedTask.some(0, RunQueue.SIZE));
         assertThat(ring.hasRoom()).isFalse();
         assertThat(ring.put(new NumberedTask(-1))).isFalse();
@@ -46,7 +46,7 @@ class RunQueueTest {
     }
 
     @Test
-    void aThiefTakesTheOlderHalfAndTheLastOne() {
+    void stealTakesOlderHalfRoundedUp() {
         assertThat(stolen()).isEmpty();
         put(NumberedTask.some(0, 5));
         assertThat(stolen()).isEqualTo(NumberedTask.some(0, 3));
@@ -57,7 +57,7 @@ class RunQueueTest {
     }
 
     @Test
-    void itGoesRoundForEver() {
+    void wrappingRingKeepsOrder() {
         for (int i = 0; i < 10 * RunQueue.SIZE; i++) {
             put(NumberedTask.some(3 * i, 3 * i + 3));
             assertThat(ring.take()).isEqualTo(new NumberedTask(3 * i));
@@ -66,9 +66,9 @@ class RunQueueTest {
         }
     }
 
-    /** Else a goroutine that is lost after it has run here would never be collected. */
+    /** Otherwise a goroutine that leaks after it has run here would never be collected. */
     @Test
-    void whoIsTakenOrStolenIsNotKept() {
+    void takenOrStolenItemIsCollectable() {
         List<Runnable> items = NumberedTask.some(0, 100);
         List<WeakReference<Runnable>> weak = NumberedTask.weak(items);
         put(items);
@@ -81,24 +81,24 @@ class RunQueueTest {
         Reference.reachabilityFence(ring);
     }
 
-    /** The slots of thieves are emptied late, here many rounds later. */
+    /** The slots of thieves are cleared late, here many rounds later. */
     @Test
-    void whoIsStolenLongBeforeTheRingIsEmptyIsNotKept() {
+    void itemStolenManyRoundsAgoIsCollectable() {
         put(NumberedTask.some(0, 2));
         stolen();
         for (int i = 0; i < 10 * RunQueue.SIZE; i++) {
             put(NumberedTask.some(0, 1));
             ring.take();
         }
-        whoIsTakenOrStolenIsNotKept();
+        takenOrStolenItemIsCollectable();
     }
 
     /**
-     * The owner puts and takes as a carrier does; what each one gets is counted. A thief that comes too late keeps
-     * nothing of what it has seen.
+     * The owner puts and takes as a carrier does, and each item that a thread gets is counted. A
+     * thief that loses the race keeps nothing of what it has read.
      */
     @Test
-    void nothingIsLostDoubledOrKeptBetweenOwnerAndThieves() throws InterruptedException {
+    void racingOwnerAndThievesDeliverEachItemOnceAndKeepNone() throws InterruptedException {
         int n = 2_000_000;
         var got = new AtomicIntegerArray(n);
         var kept = new AtomicInteger();
@@ -113,7 +113,7 @@ class RunQueueTest {
                         got.incrementAndGet(NumberedTask.numberOf(own[k - 1]));
                         own[k - 1] = RunQueue.NOTHING;
                     }
-                    kept.addAndGet(somethingIn(own));
+                    kept.addAndGet(countItems(own));
                 }
             }));
         }
@@ -128,7 +128,7 @@ class RunQueueTest {
         assertThat(kept).hasValue(0);
     }
 
-    private static int somethingIn(Runnable[] batch) {
+    private static int countItems(Runnable[] batch) {
         return (int) Arrays.stream(batch).filter(r -> r != RunQueue.NOTHING).count();
     }
 

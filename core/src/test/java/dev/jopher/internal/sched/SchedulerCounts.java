@@ -1,12 +1,12 @@
 package dev.jopher.internal.sched;
 
-/** The scheduler's counts, against what they count. */
+/** Compares the scheduler's counts with what they count. */
 public final class SchedulerCounts {
     private SchedulerCounts() {}
 
     /**
-     * Whether nothing runs and each count is right. A count that is wrong stays so: a processor too many that looks
-     * for work and does not means that no other is ever woken.
+     * Returns whether nothing runs and each count is right. A wrong count stays wrong: if a
+     * processor counts as spinning and does not spin, no other is ever woken.
      */
     public static boolean areAtRest() {
         GoScheduler s = (GoScheduler) GoRuntime.scheduler();

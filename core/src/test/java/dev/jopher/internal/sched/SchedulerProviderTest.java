@@ -32,7 +32,7 @@ class SchedulerProviderTest {
 
     /** 40 times a select takes one of two, and even more often the scheduler: no accident. */
     @Test
-    void theSeedSaysWhatHappens() throws Exception {
+    void equalSeedsGiveEqualRuns() throws Exception {
         String first = run("one", "choices", 1);
         assertThat(first).startsWith("one at a time: ").isEqualTo(run("one", "choices", 1))
                 .isNotEqualTo(run("one", "choices", 2));
@@ -40,12 +40,12 @@ class SchedulerProviderTest {
 
     /** A goroutine that spins for another one lets it run; otherwise it would spin without end. */
     @Test
-    void whatSpinsLetsOthersRun() throws Exception {
+    void spinningGoroutineLetsOthersRun() throws Exception {
         assertThat(run("one", "spins", 1)).isEqualTo("one at a time: locked true readied true\n");
     }
 
     @Test
-    void aNameThatNoProviderHasIsIgnored() throws Exception {
+    void unknownSchedulerNameIsIgnored() throws Exception {
         assertThat(run("two", "name", 1))
                 .contains("property jopher.scheduler must be jdk, not 'two'; it is ignored")
                 .endsWith("Jopher's own\n");

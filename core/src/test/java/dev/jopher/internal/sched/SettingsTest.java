@@ -39,7 +39,7 @@ class SettingsTest {
         "jopher.readers | 1 | true or false",
         "jopher.jmx | TRUE | true or false",
         "jdk.virtualThreadScheduler.parallelism | two | a whole number"})
-    void whatDoesNotFitIsSaid(String name, String value, String expected) {
+    void invalidValueIsReported(String name, String value, String expected) {
         assertThat(problems(name, value, null)).containsExactly("property " + name + " must be "
                 + expected + ", not '" + value + "'; it is ignored");
     }
@@ -48,12 +48,12 @@ class SettingsTest {
     @CsvSource({"jopher.scheduler,jdk", "jopher.schedtrace,0", "jopher.schedtrace,100",
         "jopher.traceback,all", "jopher.tracebackancestors,5", "jopher.whereabouts,false",
         "jopher.lockOrder,true", "other,x"})
-    void whatFitsIsNot(String name, String value) {
+    void validValueIsNotReported(String name, String value) {
         assertThat(problems(name, value, null)).isEmpty();
     }
 
     @Test
-    void theVariableCountsWhereThereIsNoProperty() {
+    void variableAppliesWithoutProperty() {
         assertThat(problems("a", "b", "x")).containsExactly(
                 "JOPHER_SCHEDTRACE must be a whole number, not 'x'; it is ignored");
         assertThat(problems("a", "b", "10")).isEmpty();
@@ -64,7 +64,7 @@ class SettingsTest {
     }
 
     @Test
-    void aNameThatIsWrittenWronglyIsFound() {
+    void misspeltPropertyIsUnknown() {
         Properties properties = new Properties();
         properties.setProperty("jopher.schduler", "jdk");
         properties.setProperty("jopher.scheduler", "jdk");
@@ -72,9 +72,9 @@ class SettingsTest {
         assertThat(Settings.unknown(properties)).containsExactly("jopher.schduler");
     }
 
-    /** So that a new one is told of as well. */
+    /** So that a new one is checked as well. */
     @Test
-    void everyPropertyThatIsReadIsKnown() throws IOException {
+    void everyPropertyReadInSourcesIsKnown() throws IOException {
         Pattern literal = Pattern.compile("\"(jopher\\.[A-Za-z.]+)\"");
         Set<String> read = new TreeSet<>();
         Path sources = Path.of("src/main/java/dev/jopher");

@@ -22,7 +22,7 @@ class TimerHeapTest {
     }
 
     @Test
-    void emptyHasNoFirst() {
+    void emptyHeapHasNoFirst() {
         assertThat(heap.first()).isNull();
         assertThat(heap.size()).isZero();
         RuntimeTimer t = timer(1);
@@ -35,7 +35,7 @@ class TimerHeapTest {
 
     /** Few distinct moments, so that many are equal; some around the overflow of the clock. */
     @RepeatedTest(200)
-    void anyOrderOfAddAndRemove(RepetitionInfo info) {
+    void randomAddsAndRemovesKeepOrder(RepetitionInfo info) {
         Random random = new Random(info.getCurrentRepetition());
         long base = info.getCurrentRepetition() % 2 == 0 ? 0 : Long.MAX_VALUE - 20;
         List<RuntimeTimer> model = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The thread that fires timers, and the carriers. */
+/** The thread that fires timers, and the carriers that help. */
 @Timeout(120)
 class TimersTest {
     private static final long MILLI = 1_000_000;
@@ -35,7 +35,7 @@ class TimersTest {
 
     /** Tries a longer delay if the machine was too slow to set them all in time. */
     @Test
-    void theyFireInTheOrderOfTheirMoments() {
+    void timersFireInOrder() {
         List<Integer> order = null;
         for (long delay = 20 * MILLI; order == null; delay *= 2) {
             order = orderOfFiring(delay);
@@ -55,7 +55,7 @@ class TimersTest {
     }
 
     @Test
-    void noneFiresEarlyAndNoneTwice() {
+    void timerFiresOnceAndNotEarly() {
         Random random = new Random();
         AtomicLong early = new AtomicLong();
         AtomicInteger fired = new AtomicInteger();
@@ -72,9 +72,9 @@ class TimersTest {
         assertThat(early).hasValue(0);
     }
 
-    /** Each set ends in one firing, or in one set or remove that says that it was pending. */
+    /** Each set ends in one firing, or in one set or remove that returns that it was pending. */
     @RepeatedTest(20)
-    void setAndRemoveAgainstFiring() throws Exception {
+    void racingSetRemoveAndFireCountEachSetOnce() throws Exception {
         AtomicInteger fired = new AtomicInteger();
         AtomicInteger sets = new AtomicInteger();
         AtomicInteger undone = new AtomicInteger();
@@ -107,9 +107,9 @@ class TimersTest {
         assertThat(fired.get() + undone.get()).isEqualTo(sets.get());
     }
 
-    /** They take turns, though all the others are due before. */
+    /** The thread alternates between both kinds, although all the others are due before. */
     @Test
-    void aPromptTimerDoesNotWaitForAStormOfOthers() {
+    void promptTimerOvertakesManyOthers() {
         int n = 1000;
         var gate = new CountDownLatch(1);
         List<String> order = Collections.synchronizedList(new ArrayList<>());
@@ -135,10 +135,10 @@ class TimersTest {
         }
     }
 
-    /** While all processors are busy nobody else may have the time. */
+    /** While all processors are busy, only carriers may have the time. */
     @Test
     @Tag("own-scheduler")
-    void carriersFireBetweenGoroutines() {
+    void carrierFiresTimerBetweenGoroutines() {
         var over = new AtomicBoolean();
         for (int i = 0; i < Go.maxProcs(); i++) {
             Go.go(() -> {
@@ -148,27 +148,27 @@ class TimersTest {
             });
         }
         try {
-            Awaitility.await().until(() -> whoFires() instanceof Carrier);
+            Awaitility.await().until(() -> firingThread() instanceof Carrier);
         } finally {
             over.set(true);
         }
     }
 
-    private Thread whoFires() {
-        var who = new AtomicReference<Thread>();
-        Runnable note = () -> who.set(Thread.currentThread());
-        timers.set(RuntimeTimer.prompt(note), timers.deadline(MILLI));
-        return Awaitility.await().until(who::get, Objects::nonNull);
+    private Thread firingThread() {
+        var firer = new AtomicReference<Thread>();
+        Runnable record = () -> firer.set(Thread.currentThread());
+        timers.set(RuntimeTimer.prompt(record), timers.deadline(MILLI));
+        return Awaitility.await().until(firer::get, Objects::nonNull);
     }
 
-    /** What would have to wait is left to it by carriers, as which the test poses. */
+    /** Carriers leave to the thread what would have to wait. The test plays the carrier. */
     @Test
-    void whatIsNotPromptIsLeftToTheThread() {
+    void nonPromptTimerFiresOnTimerThread() {
         var by = Collections.synchronizedList(new ArrayList<Thread>());
-        Runnable note = () -> by.add(Thread.currentThread());
+        Runnable record = () -> by.add(Thread.currentThread());
         var refused = new AtomicInteger();
-        timers.set(new RuntimeTimer(note), timers.deadline(0));
-        timers.set(RuntimeTimer.prompt(note, () -> refused.incrementAndGet() < 0),
+        timers.set(new RuntimeTimer(record), timers.deadline(0));
+        timers.set(RuntimeTimer.prompt(record, () -> refused.incrementAndGet() < 0),
                 timers.deadline(0));
         Awaitility.await().until(() -> {
             timers.fireDue(System.nanoTime());
@@ -178,7 +178,7 @@ class TimersTest {
     }
 
     @Test
-    void oneThatFailsDoesNotStopTheOthers() {
+    void failingTimerDoesNotStopOthers() {
         AtomicInteger fired = new AtomicInteger();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         AtomicInteger reported = new AtomicInteger();
@@ -195,9 +195,9 @@ class TimersTest {
         }
     }
 
-    /** The thread sleeps until the earliest; an earlier one must wake it. */
+    /** The thread sleeps until the earliest timer; an earlier one must wake it. */
     @Test
-    void anEarlierOneIsNotHeldUpByALaterOne() {
+    void earlierTimerWakesSleepingThread() {
         AtomicInteger fired = new AtomicInteger();
         RuntimeTimer late = new RuntimeTimer(fired::incrementAndGet);
         timers.set(late, timers.deadline(HOUR));
@@ -210,7 +210,7 @@ class TimersTest {
     }
 
     @Test
-    void noMomentOverflows() {
+    void extremeDeadlinesDoNotOverflow() {
         long now = System.nanoTime();
         assertThat(timers.deadline(Long.MAX_VALUE) - now).isPositive();
         assertThat(timers.deadline(Long.MIN_VALUE) - System.nanoTime()).isNotPositive();
