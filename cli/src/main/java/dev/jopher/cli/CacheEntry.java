@@ -18,15 +18,15 @@ import java.util.zip.CRC32;
 import dev.jopher.cli.CompiledProgram.Inputs;
 
 /**
- * A compiled program and all that its compilation has read, word for word: "unchanged" is a comparison and
- * no guess.
+ * A compiled program and all that its compilation has read, word for word: "unchanged" is a
+ * comparison and not a guess.
  *
  * @param key what else decides: the compiler, the library, the class path, the options
  * @param main the main source
  */
 record CacheEntry(String key, byte[] main, CompiledProgram program) {
 
-    /** Whether compiling now would give the same again. */
+    /** Returns whether compiling now would give the same result. */
     boolean isCurrent(String keyNow, byte[] mainNow) throws IOException {
         if (!key.equals(keyNow) || !Arrays.equals(main, mainNow)) {
             return false;
@@ -46,7 +46,7 @@ record CacheEntry(String key, byte[] main, CompiledProgram program) {
         return true;
     }
 
-    /** The entry as a file: a checksum, and what it is of. */
+    /** Returns the entry as a file: a checksum, then its content. */
     byte[] toBytes() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         write(new DataOutputStream(body));
@@ -57,7 +57,11 @@ record CacheEntry(String key, byte[] main, CompiledProgram program) {
         return file.toByteArray();
     }
 
-    /** @throws IOException if this is no entry, or a damaged one */
+    /**
+     * Reads an entry.
+     *
+     * @throws IOException if this is not an entry, or a damaged one
+     */
     static CacheEntry of(byte[] file) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(file));
         if (in.readLong() != checksum(file, Long.BYTES)) {

@@ -18,9 +18,9 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code -cp} names, as Java's launcher reads it: relative to the working directory, {@code dir/*}
- * stands for the jars in {@code dir}, an empty entry for the working directory, and what does not exist is
- * passed over, with a warning.
+ * The class path that {@code -cp} names, as Java's launcher reads it: relative to the working
+ * directory, {@code dir/*} means the jars in {@code dir}, and an empty entry the working directory.
+ * What does not exist is skipped, with a warning.
  */
 record ClassPath(List<Path> entries) {
     static final ClassPath EMPTY = new ClassPath(List.of());
@@ -36,7 +36,10 @@ record ClassPath(List<Path> entries) {
         return new ClassPath(List.copyOf(entries));
     }
 
-    /** What an option names that is not there, each in a sentence: Java passes it over, and then a class is missing. */
+    /**
+     * Returns a sentence for each entry that does not exist. Java skips it, and a class is missing
+     * later.
+     */
     static List<String> missing(@Nullable String option) {
         List<String> missing = new ArrayList<>();
         if (option != null) {
@@ -69,7 +72,7 @@ record ClassPath(List<Path> entries) {
         }
     }
 
-    /** In the order of their names, so that two runs see the same class path. */
+    /** Adds the jars in the order of their names, so that two runs see the same class path. */
     private static void addJars(Path directory, List<Path> entries) {
         Path absolute = directory.toAbsolutePath().normalize();
         if (!Files.isDirectory(absolute)) {
@@ -103,8 +106,8 @@ record ClassPath(List<Path> entries) {
     }
 
     /**
-     * Tells whether another run met the same: names, sizes and times of the jars. Null if that cannot be told
-     * in short, for a directory may change somewhere inside.
+     * Returns a stamp that is equal if another run saw the same jars: names, sizes and times. Null
+     * if there is no short answer, because a directory may change somewhere inside.
      */
     @Nullable String stamp() {
         StringBuilder stamp = new StringBuilder();
@@ -119,7 +122,7 @@ record ClassPath(List<Path> entries) {
         return stamp.toString();
     }
 
-    /** Whether some jar brings other jars with it, by its manifest. */
+    /** Returns whether the manifest of some jar names other jars. */
     boolean namesMore() {
         for (Path entry : entries) {
             try (JarFile jar = new JarFile(entry.toFile())) {
@@ -129,13 +132,13 @@ record ClassPath(List<Path> entries) {
                     return true;
                 }
             } catch (IOException e) {
-                // No jar, so it names nothing.
+                // Not a jar, so it names nothing.
             }
         }
         return false;
     }
 
-    /** As the value of javac's option. */
+    /** Returns the value of javac's option. */
     @Override
     public String toString() {
         return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());

@@ -11,12 +11,12 @@ final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The command was called wrongly. */
+    /** Returns a usage error. */
     static CommandException usage(String message) {
         return new CommandException(Main.EXIT_USAGE, message);
     }
 
-    /** The program cannot be run as it is written. */
+    /** Returns the error of a program that cannot be run as it is written. */
     static CommandException program(String message) {
         return new CommandException(Main.EXIT_PROGRAM, message);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * interface in {@code META-INF/services}.
  */
 public interface CommandModule {
-    /** Returns the first word of the command line that stands for this command. */
+    /** Returns the first word of the command line that selects this command. */
     String name();
 
     /**

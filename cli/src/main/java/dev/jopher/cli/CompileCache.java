@@ -27,15 +27,17 @@ final class CompileCache {
     private final String tools;
 
     /**
+     * Creates a cache.
+     *
      * @param directory null for no cache
-     * @param tools says which compiler, with which options, and which library
+     * @param tools identifies the compiler, its options, and the library
      */
     CompileCache(@Nullable Path directory, String tools) {
         this.directory = directory;
         this.tools = tools;
     }
 
-    /** The user's cache directory; null if there is none, or {@code JOPHER_CACHE=off}. */
+    /** Returns the user's cache directory; null if there is none, or {@code JOPHER_CACHE=off}. */
     static @Nullable Path directory(Map<String, String> environment) {
         if (environment.getOrDefault("JOPHER_CACHE", "").equals("off")) {
             return null;
@@ -48,7 +50,7 @@ final class CompileCache {
         return home.isEmpty() ? null : Path.of(home, ".cache", "jopher");
     }
 
-    /** What the source was compiled to, if that still holds. */
+    /** Returns what the source was compiled to, if that is still valid. */
     @Nullable CompiledProgram find(Source source, ClassPath classPath) {
         String stamp = directory == null ? null : classPath.stamp();
         if (stamp == null) {
@@ -70,7 +72,7 @@ final class CompileCache {
         }
     }
 
-    /** Keeps it for the next run. */
+    /** Stores it for the next run. */
     void store(Source source, ClassPath classPath, CompiledProgram program) {
         String stamp = directory == null ? null : classPath.stamp();
         if (stamp == null || classPath.namesMore()) {
@@ -85,7 +87,7 @@ final class CompileCache {
         }
     }
 
-    /** In one step, so that a run beside this one sees the whole file or none. */
+    /** Writes in one step, so that a concurrent run sees the whole file or none. */
     private void write(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(directory(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -98,7 +100,7 @@ final class CompileCache {
         }
     }
 
-    /** Drops what has not been used for longest. */
+    /** Removes the entries that have not been used for longest. */
     private void trim() throws IOException {
         List<Path> entries;
         try (Stream<Path> files = Files.list(directory())) {
@@ -112,7 +114,10 @@ final class CompileCache {
         }
     }
 
-    /** One per program, not per state of it: a changed program takes the place of the old one. */
+    /**
+     * Returns the file of a program. One per program, not per state of it: a changed program
+     * replaces the old one.
+     */
     private Path file(Source source, ClassPath classPath) {
         long hash = hash(source.name() + '\n' + source.path() + '\n' + classPath);
         if (!source.hasSiblings()) {
@@ -121,7 +126,10 @@ final class CompileCache {
         return directory().resolve(Long.toHexString(hash) + SUFFIX);
     }
 
-    /** FNV-1a. Two programs with the same hash take turns; which is which, the entry tells. */
+    /**
+     * Returns the FNV-1a hash. Two programs with the same hash take turns; the entry says which
+     * program it is of.
+     */
     private static long hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {

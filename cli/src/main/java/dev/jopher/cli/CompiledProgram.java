@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param typeNames the classes of the main source, in its order
  * @param classes class files by the names of their classes
  * @param root where its packages begin; null for a program without siblings
- * @param messages what javac said; warnings, since it compiled
- * @param inputs what the outcome depends on, besides the main source itself
+ * @param messages what javac printed; warnings, because it compiled
+ * @param inputs what the result depends on, in addition to the main source
  */
 record CompiledProgram(
         List<String> typeNames,
@@ -23,10 +23,11 @@ record CompiledProgram(
         Inputs inputs) {
 
     /**
-     * What javac has looked at.
+     * What javac has read.
      *
-     * @param sources the siblings it has read, and what they said
-     * @param listings for each directory it has looked for siblings in, the names of the sources there
+     * @param sources the siblings it has read, and their content
+     * @param listings for each directory it has searched for siblings, the names of the sources
+     *         there
      */
     record Inputs(Map<Path, byte[]> sources, Map<Path, List<String>> listings) {}
 }

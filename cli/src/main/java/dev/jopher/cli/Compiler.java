@@ -19,10 +19,12 @@ import com.sun.source.util.TaskListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles a program in memory: its main source and, through javac's source path, the siblings it refers to.
+ * Compiles a program in memory: its main source and, through javac's source path, the siblings it
+ * refers to.
  *
- * <p>With the options of Java's own source launcher (JEP 330, JEP 458), but for two: siblings are compiled
- * at once, so that their errors show before the program runs, and messages are javac's usual ones.
+ * <p>The options are those of Java's own source launcher (JEP 330, JEP 458), with two exceptions:
+ * siblings are compiled at once, so that their errors show before the program runs, and messages
+ * are javac's usual ones.
  */
 final class Compiler {
     private static final List<String> OPTIONS = List.of(
@@ -38,6 +40,8 @@ final class Compiler {
     private final String library;
 
     /**
+     * Creates a compiler.
+     *
      * @param library the jar with {@code dev.jopher}, or a class path with it
      * @param more options that the JVM was given and javac must know
      */
@@ -48,7 +52,10 @@ final class Compiler {
         options.addAll(more);
     }
 
-    /** Differs when the same source may give other classes: another JDK, library or option. */
+    /**
+     * Returns a text that differs when the same source may give other classes: another JDK, library
+     * or option.
+     */
     String identity() {
         File jar = new File(library);
         return System.getProperty("java.home") + ' ' + Runtime.version() + ' ' + options + ' '
@@ -76,7 +83,7 @@ final class Compiler {
         try {
             return compile(files, main, listener);
         } catch (CompilationFailedException e) {
-            // "bad file name" is all that javac says of it, in whichever language
+            // javac prints only "bad file name", in whichever language
             String said = String.valueOf(e.getMessage());
             if (source.canNameClass()
                     || said.lines().noneMatch(l -> l.endsWith(": " + source.simpleName()))) {
@@ -87,7 +94,7 @@ final class Compiler {
         }
     }
 
-    /** The classes of a source that nothing refers to by name, for {@code Class.forName}. */
+    /** Compiles a source that nothing refers to by name, for {@code Class.forName}. */
     Map<String, byte[]> compileSibling(Path root, Path source) throws CompilationFailedException {
         try (ProgramFiles files = files()) {
             files.setRoot(root);
@@ -126,7 +133,7 @@ final class Compiler {
         }
     }
 
-    /** Javac wraps what a listener throws. */
+    /** Runs the task. Javac wraps what a listener throws; this unwraps it. */
     private static boolean call(JavacTask task) {
         try {
             return task.call();

@@ -11,9 +11,9 @@ import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
-/** {@code jopher doctor}: what programs run on here, and what to know about it. */
+/** {@code jopher doctor}: what programs run on here, and what is worth knowing about it. */
 final class DoctorCommand {
-    /** Given by the script, which has tried. */
+    /** Set by the script, which has tried. */
     private static final String AOT_WORKS = "jopher.aot";
 
     private DoctorCommand() {}
@@ -52,10 +52,10 @@ final class DoctorCommand {
         out.println();
         out.print(
                 """
-                        Whoever uses the library without this command gives java one flag:
+                        To use the library without this command, give java one flag:
                             --add-opens java.base/java.lang=ALL-UNNAMED   (=dev.jopher on the module path)
                         With it goroutines run on Jopher's scheduler. Without it everything works the same, slower, on
-                        the JDK's, which lets endless loops hold up all others. "jopher run" gives it by itself.
+                        the JDK's, where endless loops delay all others. "jopher run" gives it by itself.
                         """);
     }
 

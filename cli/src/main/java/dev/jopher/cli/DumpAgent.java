@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What {@code jopher dump} and {@code jopher ps} load into another JVM: writes what they ask for into a file of theirs. This class
- * goes there alone, so it refers to nothing of Jopher; it looks for that by reflection, whichever loader has it.
+ * The agent that {@code jopher dump} and {@code jopher ps} load into another JVM. It writes the
+ * answer into a file of theirs. Only this class is loaded there, so it refers to nothing of Jopher;
+ * it finds Jopher by reflection, whichever loader has it.
  */
 public final class DumpAgent {
     /** Written instead of a dump if there is no Jopher. */
@@ -17,7 +18,7 @@ public final class DumpAgent {
     private DumpAgent() {}
 
     /**
-     * Called by the JVM.
+     * Answers the command. Called by the JVM.
      *
      * @param arguments lines: the file, then "count", or the names of the dump's options
      */
@@ -26,7 +27,9 @@ public final class DumpAgent {
         Files.writeString(Path.of(lines.getFirst()), answer(lines.subList(1, lines.size()), jvm));
     }
 
-    /** Of each Jopher in this JVM: two web applications may each bring their own. */
+    /**
+     * Returns the answer of each Jopher in this JVM: two web applications may each bring their own.
+     */
     private static String answer(List<String> words, Instrumentation jvm) throws Exception {
         StringBuilder dumps = new StringBuilder();
         long goroutines = 0;

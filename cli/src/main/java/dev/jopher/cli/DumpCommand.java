@@ -3,7 +3,7 @@ package dev.jopher.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code jopher dump}: where the goroutines of another JVM are. */
+/** {@code jopher dump}: prints where the goroutines of another JVM are. */
 final class DumpCommand {
     private DumpCommand() {}
 

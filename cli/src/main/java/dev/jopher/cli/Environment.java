@@ -8,7 +8,10 @@ import java.util.TreeMap;
 
 import dev.jopher.internal.sched.Settings;
 
-/** Variables and properties that have no effect, because they are written wrongly: the user is told, and it goes on. */
+/**
+ * Variables and properties that have no effect, because they are misspelt. The command warns and
+ * continues.
+ */
 final class Environment {
     private static final Set<String> VARIABLES =
             Set.of("JOPHER_CACHE", "JOPHER_JAVA_OPTS", "JOPHER_JDKS", "JOPHER_SCHEDTRACE");

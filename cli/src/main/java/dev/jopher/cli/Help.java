@@ -12,9 +12,9 @@ final class Help {
 
                     commands:
                         run       compile and run a Java program
-                        dump      tell where the goroutines of a running program are
+                        dump      print where the goroutines of a running program are
                         ps        list the running programs
-                        doctor    tell what programs run on: the JDK, the scheduler, the flag for a library user
+                        doctor    print what programs run on: the JDK, the scheduler, the flag for a library user
                         version   print the version
                         help      print this, or what a command does: jopher help run
 
@@ -35,9 +35,9 @@ final class Help {
                         -schedtrace MS
                                    print the state of the scheduler every MS milliseconds, as Go's
                                    GODEBUG=schedtrace does (the variable JOPHER_SCHEDTRACE does the same)
-                        -leaks     when main has returned, tell which goroutines are left, and which of them have
-                                   leaked: nobody can reach what they wait for; the exit code stays what it is.
-                                   All reports then say who used a channel last, which costs microseconds
+                        -leaks     when main has returned, report which goroutines are left, and which of them have
+                                   leaked: no running code can reach what they wait for. The exit code stays the
+                                   same. All reports then name the last user of a channel, which costs microseconds
                         -lockorder report two orders of the same locks, also when they have not led to a deadlock;
                                    each lock then costs microseconds
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
@@ -52,8 +52,8 @@ final class Help {
                         0   main has returned; goroutines that still ran were abandoned
                         1   the program does not compile; javac says why
                         2   an uncaught exception in a goroutine, or all goroutines are asleep (Go's report is on
-                            standard error), or jopher was called wrongly
-                        141 it wrote to a pipe that no process reads any more, as in "jopher run X.java | head"
+                            standard error), or a usage error of jopher
+                        141 it wrote to a pipe that no process reads, as in "jopher run X.java | head"
                         n   the program called System.exit(n)
                     """;
 
@@ -63,31 +63,32 @@ final class Help {
 
                     Prints where every goroutine of process PID is, in Go's format: state, what it waits on and for how
                     long, the program's lines, who created it. Those in the same state at the same place are one
-                    entry with a count. Any JVM will do that runs Jopher; "jopher ps" lists them. It runs on meanwhile. Not
-                    started by "jopher run", it prints a warning that an agent was loaded. No other process is touched.
+                    entry with a count. The process may be any JVM that runs Jopher; "jopher ps" lists them. The process
+                    keeps running. If "jopher run" did not start it, it prints a warning that an agent was loaded.
+                    No other process is touched.
 
                     flags:
-                        -json      as JSON; the Javadoc of DumpOption.JSON tells what is in it
+                        -json      as JSON; the Javadoc of DumpOption.JSON describes it
                         -all       with the frames of Jopher and of the JDK
                         -unfolded  each goroutine by itself
 
-                    exit code 2: no such process, or it does not run Jopher, or does not let itself be asked
+                    exit code 2: no such process, or it does not run Jopher, or jopher cannot attach to it
                     """;
 
     private static final String PS =
             """
                     usage: jopher ps
 
-                    Lists the JVMs that run Jopher and that "jopher dump" can ask, which are those of this user, for root
-                    of all: process, number of goroutines (told of programs that "jopher run" has started), program.
+                    Lists the JVMs that run Jopher and that "jopher dump" can attach to: those of this user, for root
+                    of all: process, number of goroutines (shown for programs that "jopher run" has started), program.
                     """;
 
     private static final String DOCTOR =
             """
                     usage: jopher doctor
 
-                    Tells what programs run on: the JDK and whether it has known bugs with virtual threads, the
-                    scheduler, the collector, and which flag somebody needs who uses the library without the command.
+                    Prints what programs run on: the JDK and whether it has known bugs with virtual threads, the
+                    scheduler, the collector, and which flag a user of the library without the command needs.
                     """;
 
     private static final String VERSION = """
@@ -98,7 +99,7 @@ final class Help {
 
     private static final String ENVIRONMENT =
             """
-                    variables that jopher reads; of a value that has no effect it says so:
+                    variables that jopher reads; it warns of a value that has no effect:
                         GOMAXPROCS        on how many processors goroutines run; -procs goes first
                         JAVA25_HOME       the JDK to use, 25 or later; else JAVA_HOME, else java on the PATH, else the
                                           usual folders
@@ -132,7 +133,7 @@ final class Help {
         };
     }
 
-    /** Whether the first of the words after a command asks for help. */
+    /** Returns whether the first of the words after a command asks for help. */
     static boolean isWanted(List<String> words) {
         return !words.isEmpty() && switch (words.getFirst()) {
             case "-h", "-help", "--help" -> true;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Those of the JVM's options that javac must be told of as well, as Java's source launcher does. */
+/** Those of the JVM's options that javac must get as well, as Java's source launcher does. */
 final class JavacOptions {
     private static final Set<String> WITH_VALUE =
             Set.of("--add-exports", "--add-modules", "--add-reads", "--limit-modules",
@@ -18,7 +18,7 @@ final class JavacOptions {
     private JavacOptions() {}
 
     /**
-     * What javac is to be given, in its own form.
+     * Returns the options for javac, in its own form.
      *
      * @param jvmOptions one a word, in the order in which the JVM has got them
      * @param own options that are for javac alone; they come last
@@ -49,7 +49,7 @@ final class JavacOptions {
         return options;
     }
 
-    /** The words of the variables by which a JVM is given options. */
+    /** Returns the words of the variables that give a JVM options. */
     static List<String> ofEnvironment(Map<String, String> environment) {
         List<String> words = new ArrayList<>();
         for (String name : VARIABLES) {

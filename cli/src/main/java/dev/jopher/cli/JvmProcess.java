@@ -15,14 +15,14 @@ import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 
 /**
- * What can be known of a process without doing anything to it. To ask a JVM begins with a signal, SIGQUIT, and most other
- * programs die of that; a Go program too, which catches it. So a process is asked only if it is seen to be a JVM that
- * can answer.
+ * What can be known of a process without side effects. Attaching to a JVM begins with a signal,
+ * SIGQUIT, and most other programs die of that; a Go program too, which catches it. So the command
+ * attaches only to a process that is seen to be a JVM that can answer.
  *
- * <p>On Linux its memory shows: the JVM's code is mapped there, and the file that it comes from stands in a JDK, whose
- * file "release" tells the version. The JVM's own list (the files in /tmp/hsperfdata_*) does not do: a JVM can be told to
- * make none, and one that was killed leaves its own behind, for a process that gets the same number. Elsewhere the list is
- * all there is.
+ * <p>On Linux the memory map shows it: the JVM's code is mapped, and its file is in a JDK, whose
+ * file "release" has the version. The JVM's own list (the files in /tmp/hsperfdata_*) is not
+ * enough. A JVM may have been configured to make none, and a killed JVM leaves its file behind, for
+ * a process that gets the same number. On other systems the list is all there is.
  */
 final class JvmProcess {
     /** The first version that can run Jopher. */
@@ -31,7 +31,7 @@ final class JvmProcess {
     private static final Path PROC = Path.of("/proc");
     private static final boolean HAS_PROC = Files.isReadable(PROC.resolve("self/maps"));
 
-    /** The code of a JVM: its file, in a line of the maps that may be executed. */
+    /** A JVM's code: its file, in a line of the maps that may be executed. */
     private static final Pattern LIBRARY = Pattern.compile(
             "\\S+ ..x. \\S+ \\S+ \\S+ +(/.*)/lib/(?:[^/]+/)*libjvm\\.so(?: \\(deleted\\))?");
 
@@ -39,7 +39,7 @@ final class JvmProcess {
 
     private JvmProcess() {}
 
-    /** The processes that can be asked, as far as we may look. */
+    /** Returns the processes that can be attached to, as far as they are visible. */
     static List<Long> all() {
         if (!HAS_PROC) {
             return VirtualMachine.list().stream()
@@ -68,14 +68,18 @@ final class JvmProcess {
         }
     }
 
-    /** @throws CommandException if process {@code pid} is no JVM, or must not be asked */
+    /**
+     * Checks that the command may attach to process {@code pid}.
+     *
+     * @throws CommandException if it is not a JVM, or the command must not attach to it
+     */
     static void check(long pid) {
         if (ProcessHandle.of(pid).isEmpty() && !Files.exists(process(pid))) {
             throw CommandException.usage("no process " + pid);
         }
         if (!HAS_PROC) {
             if (!all().contains(pid)) {
-                throw CommandException.usage("process " + pid + " is no JVM that can be asked");
+                throw CommandException.usage("process " + pid + " is not a JVM that can be attached to");
             }
             return;
         }
@@ -112,16 +116,16 @@ final class JvmProcess {
         }
     }
 
-    /** The directory of the JDK whose code the process has mapped. */
+    /** Returns the directory of the JDK whose code the process has mapped. */
     private static String library(long pid) throws IOException {
-        // A path is bytes; as Latin-1 they all come back.
+        // A path is bytes; Latin-1 preserves them all.
         List<String> maps =
                 Files.readAllLines(process(pid).resolve("maps"), StandardCharsets.ISO_8859_1);
         for (String line : maps) {
             Matcher m = LIBRARY.matcher(line);
             if (m.matches()) {
                 if (maps.stream().anyMatch(l -> l.contains("/libj9vm"))) {
-                    break; // answers nobody but its own tools
+                    break; // answers only its own tools
                 }
                 return new String(m.group(1).getBytes(StandardCharsets.ISO_8859_1),
                         StandardCharsets.UTF_8);
@@ -130,7 +134,10 @@ final class JvmProcess {
         throw CommandException.usage("process " + pid + " is no JVM");
     }
 
-    /** If the JDK has been removed meanwhile its version is found later, by asking. */
+    /**
+     * Checks the version in the JDK's file. If the JDK has been removed meanwhile, the version is
+     * found later, by attaching.
+     */
     private static void checkVersion(long pid, String jdk) {
         Path release = process(pid).resolve("root" + jdk).resolve("release");
         try {
@@ -141,30 +148,33 @@ final class JvmProcess {
                 }
             }
         } catch (IOException e) {
-            // as said
+            // See above.
         }
     }
 
     static void checkVersion(long pid, int feature) {
         if (feature < OLDEST) {
             throw CommandException.usage("process " + pid + " runs Java "
-                    + (feature == 1 ? "8 or older" : feature) + ", and so not Jopher");
+                    + (feature == 1 ? "8 or older" : feature) + ", so it cannot run Jopher");
         }
     }
 
-    /** A JVM that lets nobody attach takes the signal for a request to print its threads. */
+    /**
+     * Checks that the JVM allows attaching. A JVM that does not takes the signal for a request to
+     * print its threads.
+     */
     private static void checkOptions(long pid) throws IOException {
         for (String file : List.of("cmdline", "environ")) {
             String words = Files.readString(process(pid).resolve(file),
                     StandardCharsets.ISO_8859_1);
             if (words.contains("-XX:+DisableAttachMechanism")) {
-                throw CommandException.usage("process " + pid
-                        + " does not let itself be asked: it runs with -XX:+DisableAttachMechanism");
+                throw CommandException.usage("cannot attach to process " + pid
+                        + ": it runs with -XX:+DisableAttachMechanism");
             }
         }
     }
 
-    /** Whether {@code pid} sees other files than we do, as in a container. */
+    /** Returns whether {@code pid} sees other files than this process, as in a container. */
     static boolean hasFilesOfItsOwn(long pid) {
         try {
             return HAS_PROC && !Files.readSymbolicLink(process(pid).resolve("ns/mnt"))
@@ -174,14 +184,19 @@ final class JvmProcess {
         }
     }
 
-    /** The directory for files that are exchanged with {@code pid}, as we see it. */
+    /**
+     * Returns the directory for files that are exchanged with {@code pid}, as this process sees it.
+     */
     static Path temporaryFiles(long pid) {
         return hasFilesOfItsOwn(pid)
                 ? process(pid).resolve("root/tmp")
                 : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    /** Gives {@code file} to the user that runs {@code pid}. Does nothing if that is us. */
+    /**
+     * Gives {@code file} to the user that runs {@code pid}. Does nothing if that is the current
+     * user.
+     */
     static void give(Path file, long pid) throws IOException {
         if (HAS_PROC) {
             Object owner = Files.getAttribute(process(pid), "unix:uid");

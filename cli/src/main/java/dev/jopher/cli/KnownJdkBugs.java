@@ -4,11 +4,11 @@ import java.lang.Runtime.Version;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known to be wrong with virtual threads in a JDK. */
+/** Known bugs of a JDK with virtual threads. */
 final class KnownJdkBugs {
     private KnownJdkBugs() {}
 
-    /** One sentence; null if nothing is known. */
+    /** Returns one sentence; null if no bug is known. */
     static @Nullable String of(Version version) {
         if (version.feature() != 25 || version.update() >= 4) {
             return null;

@@ -20,10 +20,10 @@ import dev.jopher.internal.report.Reports;
 
 /** {@code jopher run -leaks}: the goroutines that are left when main has returned. */
 final class LeakReport {
-    /** Goroutines that are about to end may pause for so long. */
+    /** How long goroutines that are about to end may pause. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
-    /** Goroutines that do not come to rest are waited for as long as this. */
+    /** Longest wait for goroutines that do not come to rest. */
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private static final Pattern HAS_LEAKED =
@@ -31,7 +31,10 @@ final class LeakReport {
 
     private LeakReport() {}
 
-    /** What to print when main has returned; empty if no other goroutine is left. Called by main's goroutine. */
+    /**
+     * Returns the report when main has returned; empty if no other goroutine is left. Called by
+     * main's goroutine.
+     */
     static String afterMain() {
         LiveGoroutines.awaitEndOrStandstill(PATIENCE, LONGEST);
         if (Go.numGoroutine() == 1) {
@@ -45,7 +48,10 @@ final class LeakReport {
         }
     }
 
-    /** To be run when the JVM ends: what to print if something else than the end of main, or a report, ends it. */
+    /**
+     * Prints a report if something else than the end of main, or a report, ends the JVM. Runs as a
+     * shutdown hook.
+     */
     static void atShutdown() {
         if (Program.isUnderWay()) {
             Dump.Part left = FullDump.others();
@@ -54,7 +60,11 @@ final class LeakReport {
         }
     }
 
-    /** {@code others}: goroutines that are left, but can still be reached. */
+    /**
+     * Returns the report.
+     *
+     * @param others goroutines that are left, but can still be reached
+     */
     static String of(List<GoroutineGroup> leaks, Dump.Part others) {
         StringBuilder report = new StringBuilder();
         int count = leaks.stream().mapToInt(GoroutineGroup::count).sum();
@@ -73,15 +83,15 @@ final class LeakReport {
         return report.toString();
     }
 
-    /** Of goroutines that have leaked, says which of them stand in the same report. */
+    /** Adds, for goroutines that have leaked, whether they are in the same report. */
     private static String withAbove(String text, List<GoroutineGroup> leaks) {
-        Set<String> told = leaks.stream().flatMap(leak -> leak.goroutines().stream())
+        Set<String> listed = leaks.stream().flatMap(leak -> leak.goroutines().stream())
                 .map(String::valueOf).collect(Collectors.toSet());
         return HAS_LEAKED.matcher(text)
-                .replaceAll(m -> m.group() + (told.contains(m.group(1)) ? " (above)" : ""));
+                .replaceAll(m -> m.group() + (listed.contains(m.group(1)) ? " (above)" : ""));
     }
 
-    /** With what is of use only beside the others. */
+    /** Returns the text of a group with what is only useful next to the others. */
     private static String text(GoroutineGroup leak) {
         String more = "\n\t" + Names.of(leak.goroutines())
                 + (leak.waitedOn().isEmpty() ? "" : "\n\twaiting on " + leak.waitedOn());

@@ -15,8 +15,9 @@ record Libraries(String jopher, ClassPath classPath, ClassLoader loader) {
     private static final String JAR = "jopher-cli.jar";
 
     /**
-     * The script puts the user's class path behind our jar, so that it is the application's: the system class loader has
-     * it, as with {@code java -cp}. Without the script a loader of our own has it.
+     * Finds the libraries. The script puts the user's class path behind our jar, so that it is the
+     * application's: the system class loader has it, as with {@code java -cp}. Without the script a
+     * loader of our own has it.
      *
      * @param ofJvm the class path that the JVM was started with
      * @param asked what the user asks for

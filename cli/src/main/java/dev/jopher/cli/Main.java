@@ -3,27 +3,27 @@ package dev.jopher.cli;
 import java.util.List;
 
 /**
- * The command {@code jopher}. Its first word says what to do; each thing it can do is a class.
+ * The command {@code jopher}. Its first word selects a command; each command is a class.
  *
- * <p>The words are read by hand, as Go's are: a library for it (picocli) took 100 ms, half of what a start
- * takes, because no AOT cache accepts class files as old as its are.
+ * <p>The words are parsed by hand, as Go's are: a library for it (picocli) took 100 ms, half of
+ * what a start takes, because no AOT cache accepts class files as old as its are.
  */
 public final class Main {
     static final int EXIT_OK = 0;
     /** The program does not compile, or has nothing to start with. */
     static final int EXIT_PROGRAM = 1;
-    /** The command was called wrongly. */
+    /** Usage error. */
     static final int EXIT_USAGE = 2;
 
     private Main() {}
 
-    /** Does what the words say and exits. */
+    /** Runs the command and exits. */
     public static void main(String[] args) {
         StandardStreams.install();
         System.exit(run(List.of(args)));
     }
 
-    /** Does what the words say; gives the exit code if no program ended the JVM meanwhile. */
+    /** Runs the command. Returns the exit code if no program ended the JVM meanwhile. */
     static int run(List<String> words) {
         if (words.isEmpty()) {
             System.err.print(Help.GENERAL);

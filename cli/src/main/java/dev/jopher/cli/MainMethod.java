@@ -26,7 +26,8 @@ final class MainMethod {
     }
 
     /**
-     * The main method of the first class of the file, or else of the class that is named as the file is.
+     * Returns the main method of the first class of the file, or else of the class that is named as
+     * the file is.
      *
      * @param typeNames the top-level classes of the main source
      */
@@ -50,7 +51,7 @@ final class MainMethod {
                 + "; declare: void main()");
     }
 
-    /** What looks like a main method, and why it is none. */
+    /** Returns what looks like a main method, and why it is none. */
     private static String whyNot(Class<?> first, List<String> typeNames, ClassLoader loader) {
         for (Class<?> type = first; type != null; type = type.getSuperclass()) {
             for (Method m : type.getDeclaredMethods()) {
@@ -117,7 +118,10 @@ final class MainMethod {
         return m.getReturnType() == void.class && !Modifier.isPrivate(m.getModifiers());
     }
 
-    /** What the class declares hides what its superclass has, and that goes before a default method. */
+    /**
+     * Finds the method. What the class declares hides what its superclass has, which goes before a
+     * default method.
+     */
     private static @Nullable Method find(@Nullable Class<?> type, boolean onlyPublic,
             Class<?>... parameters) {
         if (type == null) {
@@ -153,7 +157,7 @@ final class MainMethod {
         return null;
     }
 
-    /** Says what keeps {@link #invoke} from calling it at all. */
+    /** Checks that {@link #invoke} can call it. */
     private void check(Source source) {
         if (isStatic()) {
             return;
@@ -179,7 +183,7 @@ final class MainMethod {
         }
     }
 
-    /** Calls it; what it throws comes out as it is. */
+    /** Calls it. Exceptions of the method are thrown unchanged. */
     void invoke(String[] args) throws Exception {
         try {
             Object receiver = null;

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import javax.lang.model.SourceVersion;
 import javax.tools.SimpleJavaFileObject;
 
-/** The source that the user named, as javac reads it: {@code #!} may start it, and its class may have any name. */
+/**
+ * The source that the user named, as javac reads it: its first line may be {@code #!}, and its
+ * class may have any name.
+ */
 final class MainSourceFile extends SimpleJavaFileObject {
     private final String name;
     private final String text;
@@ -16,7 +19,7 @@ final class MainSourceFile extends SimpleJavaFileObject {
         this.text = withoutShebang(new String(source.bytes(), StandardCharsets.UTF_8));
     }
 
-    /** Blanks, so that every line keeps its number. */
+    /** Replaces the line by an empty one, so that every line keeps its number. */
     private static String withoutShebang(String text) {
         if (!text.startsWith("#!")) {
             return text;

@@ -17,7 +17,10 @@ final class OnDemandCompiler {
         this.root = root;
     }
 
-    /** The class file, or null if there is no source for it. A source that does not compile ends the process. */
+    /**
+     * Returns the class file; null if there is no source for it. A source that does not compile
+     * ends the process.
+     */
     byte @Nullable [] compile(String className) {
         byte[] known = classes.get(className);
         Path source = known != null || root == null ? null : SourceLookup.sourceOf(root, className);

@@ -3,8 +3,8 @@ package dev.jopher.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On how many processors goroutines run: the flag {@code -procs}, else the variable {@code GOMAXPROCS}, else
- * as many as there are.
+ * The number of processors on which goroutines run: the flag {@code -procs}, else the variable
+ * {@code GOMAXPROCS}, else as many as there are.
  *
  * <p>Jopher's scheduler and the JDK's read these properties once, when the first goroutine is made.
  */
@@ -17,20 +17,21 @@ final class ParallelismOption {
 
     private ParallelismOption() {}
 
-    /** Sets what the scheduler will read. */
+    /** Sets the properties that the scheduler will read. */
     static void apply(@Nullable String flag, @Nullable String variable) {
         int n = flag != null ? ofFlag(flag) : ofVariable(variable);
         if (n == 0) {
             return;
         }
         System.setProperty(PARALLELISM, Integer.toString(n));
-        // The JDK takes max(n, 256) for the size of its pool, or what this property says, and then min(n, size) for n.
+        // The JDK takes max(n, 256), or this property, as the size of its pool, and then min(n,
+        // size) as n.
         if (Integer.getInteger(MAX_POOL_SIZE, n) < n) {
             System.setProperty(MAX_POOL_SIZE, Integer.toString(n));
         }
     }
 
-    /** A positive number, or the user is told. */
+    /** Returns the positive number; else throws a usage error. */
     static int ofFlag(String value) {
         int n = parse(value);
         if (n < 1 || n > MAX) {
@@ -40,12 +41,18 @@ final class ParallelismOption {
         return n;
     }
 
-    /** As in Go: what is no positive number counts for nothing, and is 0 here. */
+    /**
+     * Returns the number. As in Go, a value that is not a positive number has no effect; it is 0
+     * here.
+     */
     static int ofVariable(@Nullable String value) {
         return value == null ? 0 : Math.clamp(parse(value), 0, MAX);
     }
 
-    /** -1 for what is no number or too large for an int; Java's parser alone would take +3 and other digits. */
+    /**
+     * Returns -1 if it is not a number or too large for an int. Java's parser alone would take +3
+     * and other digits.
+     */
     private static int parse(String value) {
         if (value.isEmpty() || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return -1;

@@ -19,8 +19,8 @@ import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 
 /**
- * Looks at each source once javac has parsed it: the main source says where its siblings are, before javac
- * looks for one, and which class is to be launched; the siblings are what the outcome depends on.
+ * Reads each source after javac has parsed it. The main source shows where its siblings are, before
+ * javac searches for one, and which class is to be launched. The result depends on the siblings.
  */
 final class ParseListener implements TaskListener {
     private final Source source;
@@ -41,7 +41,7 @@ final class ParseListener implements TaskListener {
             return;
         }
         try {
-            JavaFileObject file = event.getSourceFile(); // a wrapper of javac's, so == says nothing
+            JavaFileObject file = event.getSourceFile(); // a wrapper of javac's, so == would be false
             if (file.toUri().equals(main.toUri())) {
                 readMain(event.getCompilationUnit());
             } else {
@@ -75,12 +75,12 @@ final class ParseListener implements TaskListener {
         }
     }
 
-    /** The top-level classes of the main source. */
+    /** Returns the top-level classes of the main source. */
     List<String> typeNames() {
         return typeNames;
     }
 
-    /** The other sources that javac has read, and what they said. */
+    /** Returns the other sources that javac has read, and their content. */
     Map<Path, byte[]> siblings() {
         return siblings;
     }

@@ -19,7 +19,10 @@ import javax.tools.StandardLocation;
 
 import org.jspecify.annotations.Nullable;
 
-/** What javac sees of the world: class files go to memory, and what is not the program's business is not there. */
+/**
+ * The files that javac sees: class files go to memory, and what does not concern the program is
+ * hidden.
+ */
 final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
     /** In our jar, but no more visible than the module {@code dev.jopher} makes it. */
     private static final List<String> HIDDEN = List.of("dev.jopher.internal", "dev.jopher.cli");
@@ -34,13 +37,13 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
         files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
     }
 
-    /** Where the packages of the program's own sources begin. */
+    /** Sets the directory where the packages of the program's own sources begin. */
     void setRoot(Path root) throws IOException {
         this.root = root;
         fileManager.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of(root));
     }
 
-    /** A source that stands in a file, to be compiled. */
+    /** Opens a source file to be compiled. */
     JavaFileObject open(Path source) {
         return fileManager.getJavaFileObjects(source).iterator().next();
     }
@@ -49,12 +52,14 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
         return root;
     }
 
-    /** The class files written so far. */
+    /** Returns the class files written so far. */
     Map<String, byte[]> classes() {
         return classes;
     }
 
-    /** The directories in which siblings were looked for, and the sources that were there. */
+    /**
+     * Returns the directories that were searched for siblings, and the sources that were there.
+     */
     Map<Path, List<String>> listings() {
         return listings;
     }
@@ -83,7 +88,10 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
         return false;
     }
 
-    /** A program is no module: {@code dev.jopher} is there without a {@code requires}. */
+    /**
+     * Returns no modules: a program is none, and {@code dev.jopher} is there without a {@code
+     * requires}.
+     */
     @Override
     public @Nullable JavaFileObject getJavaFileForInput(Location location, String className,
             Kind kind) throws IOException {
@@ -109,7 +117,10 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
         };
     }
 
-    /** Nothing is a file of a module's; javac asks about the main source, which no location lists. */
+    /**
+     * Returns false. No file is a module's; javac asks about the main source, which no location
+     * lists.
+     */
     @Override
     public boolean contains(Location location, FileObject file) throws IOException {
         return file instanceof MainSourceFile || super.contains(location, file);

@@ -23,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes that were compiled in memory. As with Java's source launcher they go before those of the
- * class path, and files that stand beside the sources are resources.
+ * Loads the classes that were compiled in memory. As with Java's source launcher they go before
+ * those of the class path, and files next to the sources are resources.
  */
 final class ProgramLoader extends ClassLoader {
     static {
@@ -37,6 +37,8 @@ final class ProgramLoader extends ClassLoader {
     private final ProtectionDomain domain;
 
     /**
+     * Creates a loader.
+     *
      * @param parent has the library and the class path
      * @param late compiles a sibling that only its name refers to
      */

@@ -2,7 +2,10 @@ package dev.jopher.cli;
 
 import java.util.List;
 
-/** {@code jopher ps}: the JVMs that run Jopher and can be asked, and how many goroutines each has. */
+/**
+ * {@code jopher ps}: the JVMs that run Jopher and that "jopher dump" can attach to, and how many
+ * goroutines each has.
+ */
 final class PsCommand {
     private PsCommand() {}
 
@@ -21,8 +24,9 @@ final class PsCommand {
     }
 
     /**
-     * Prints nothing of a JVM that does not run Jopher, or not for us, or has just ended. Goroutines are counted in our own
-     * command's JVMs only: others would print a warning that an agent was loaded.
+     * Prints one process. Prints nothing for a JVM that does not run Jopher, or belongs to another
+     * user, or has just ended. Goroutines are counted only in JVMs that the command has started:
+     * others would print a warning that an agent was loaded.
      */
     private static void print(long pid) {
         try {
@@ -30,7 +34,7 @@ final class PsCommand {
             String goroutines = jvm.isOurs() ? jvm.ask(List.of("count")) : "-";
             System.out.printf("%8s %10s  %s%n", pid, goroutines, jvm.program());
         } catch (CommandException e) {
-            // as said
+            // See above.
         }
     }
 }

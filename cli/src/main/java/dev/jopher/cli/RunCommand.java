@@ -34,7 +34,9 @@ final class RunCommand {
         return new RunCommand(source, libraries, compiler, cache);
     }
 
-    /** Does not return if a program was started: its end is the end of the JVM. */
+    /**
+     * Runs the program. Does not return if a program was started: its end is the end of the JVM.
+     */
     static int run(RunOptions options) {
         Map<String, String> environment = System.getenv();
         Environment.check(environment);
@@ -48,7 +50,7 @@ final class RunCommand {
             System.setProperty("jopher.lockOrder", "true"); // read at the first lock
         }
         if (options.leaks()) {
-            System.setProperty("jopher.channels", "true"); // at the first channel
+            System.setProperty("jopher.channels", "true"); // read at the first channel
         }
         try {
             MainMethod main = of(options, environment).prepare();
@@ -69,7 +71,7 @@ final class RunCommand {
         }
     }
 
-    /** Everything but the call itself. */
+    /** Does everything but the call itself. */
     MainMethod prepare() throws CompilationFailedException {
         CompiledProgram program = compiled();
         System.err.print(program.messages());

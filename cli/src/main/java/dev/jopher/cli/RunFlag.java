@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One flag of {@code jopher run}: what it is called, for whom it is, and whether it needs a value.
+ * One flag of {@code jopher run}: its name, what it is for, and whether it needs a value.
  *
- * <p>The script {@code jopher} looks at the same words before a JVM runs, takes out what is for the JVM, and leaves all of
- * them where they are; so it has the same list.
+ * <p>The script {@code jopher} reads the same words before a JVM runs, passes the JVM's to it, and
+ * leaves all of them in place. So it has the same list.
  *
  * @param name as it is written, without {@code =} and what follows
- * @param value what stands after {@code =}; null if there is none
+ * @param value the text after {@code =}; null if there is none
  */
 record RunFlag(Kind kind, String name, @Nullable String value) {
-    /** For whom a flag is, and whether a value must follow. */
+    /** What a flag is for, and whether a value must follow. */
     enum Kind {
         /** Jopher's own, without a value. */
         SWITCH(false),
@@ -25,7 +25,7 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
         SETTING(true),
         /** For javac alone. */
         JAVAC(false), JAVAC_WITH_VALUE(true),
-        /** For the JVM; javac is told of some of them. */
+        /** For the JVM; javac gets some of them as well. */
         JVM(false), JVM_WITH_VALUE(true);
 
         private final boolean hasValue;
@@ -55,7 +55,7 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
                     "--enable-native-access", "--limit-modules", "--module-path", "-p",
                     "--patch-module", "--upgrade-module-path");
 
-    /** These take their value only after {@code =}. */
+    /** Flags that take their value only after {@code =}. */
     private static final Set<String> JVM_WITH_EQUALS =
             Set.of("--finalization", "--illegal-native-access",
                     "--sun-misc-unsafe-memory-access", "--enable-final-field-mutation",
@@ -70,7 +70,11 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
 
     private static final Map<String, String> JAVAC_NAMES = Map.of("--source", "--release");
 
-    /** @throws CommandException if there is no such flag */
+    /**
+     * Returns the flag that {@code word} is.
+     *
+     * @throws CommandException if there is no such flag
+     */
     static RunFlag of(String word) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
@@ -102,12 +106,12 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
                 : missing);
     }
 
-    /** Whether the next word is its value. */
+    /** Returns whether the next word is its value. */
     boolean needsNextWord() {
         return kind.hasValue && value == null;
     }
 
-    /** Its value; empty if it has none. */
+    /** Returns its value; empty if it has none. */
     String text() {
         return value == null ? "" : value;
     }

@@ -9,8 +9,8 @@ import dev.jopher.cli.RunFlag.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words after {@code jopher run}: flags, then the program, then what is the program's own business, also
- * if it looks like a flag. As in Go a flag's value may follow {@code =} or come as the next word, and of two
+ * The words after {@code jopher run}: flags, then the program, then the program's arguments, which
+ * may look like flags. As in Go a flag's value may follow {@code =} or be the next word, and of two
  * equal flags the last one counts.
  *
  * @param libraries the names that follow {@code -with}, which the script has put on the class path
@@ -101,7 +101,7 @@ record RunOptions(
         }
     }
 
-    /** Whether the value is missing, and the next flag or the program has taken its place. */
+    /** Returns whether the value is missing, and the next flag or the program is in its place. */
     private static boolean isNoValue(String word) {
         if (word.endsWith(".java")) {
             return true;

@@ -14,8 +14,9 @@ import javax.lang.model.SourceVersion;
  *
  * @param name what the user wrote; javac's messages start with it
  * @param path where it is; for standard input, where a file of its name would be
- * @param bytes what it says
- * @param hasSiblings whether sources beside it belong to it; those of standard input have no place
+ * @param bytes its content
+ * @param hasSiblings whether sources next to it belong to it; those of standard input have no
+ *         directory
  */
 record Source(String name, Path path, byte[] bytes, boolean hasSiblings) {
     static final String STANDARD_INPUT = "-";
@@ -60,20 +61,23 @@ record Source(String name, Path path, byte[] bytes, boolean hasSiblings) {
         }
     }
 
-    /** Whether there is nothing in it but blanks. */
+    /** Returns whether it contains only blanks. */
     boolean isEmpty() {
         return new String(bytes, StandardCharsets.UTF_8).isBlank();
     }
 
     /**
-     * Whether a class can have the file's name, as that of a compact source file does; any file will do that says itself
-     * what its classes are called.
+     * Returns whether a class can have the file's name, as that of a compact source file does. A
+     * file that names its classes itself may have any name.
      */
     boolean canNameClass() {
         return SourceVersion.isIdentifier(simpleName()) && !SourceVersion.isKeyword(simpleName());
     }
 
-    /** The name of the file without its ending, which is the name of its main class if there is a choice. */
+    /**
+     * Returns the name of the file without its ending, which is the name of its main class if there
+     * is a choice.
+     */
     String simpleName() {
         String file = String.valueOf(path.getFileName());
         return file.endsWith(".java") ? file.substring(0, file.length() - ".java".length()) : file;

@@ -15,8 +15,8 @@ final class SourceLookup {
     private SourceLookup() {}
 
     /**
-     * The directory in which the packages begin: above the file by as many steps as its package has names.
-     * Empty if the file does not stand where its package says.
+     * Returns the directory in which the packages begin: above the file by as many steps as its
+     * package has names. Empty if the file is not where its package says.
      */
     static Optional<Path> root(Path file, String packageName) {
         Path directory = file.getParent();
@@ -31,7 +31,10 @@ final class SourceLookup {
         return Optional.ofNullable(directory);
     }
 
-    /** The names of the sources in a directory, in order; none if there is no such directory. */
+    /**
+     * Returns the names of the sources in a directory, in order; none if there is no such
+     * directory.
+     */
     static List<String> list(Path directory) {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.java")) {
@@ -43,7 +46,10 @@ final class SourceLookup {
         return names;
     }
 
-    /** The source in which a class may be: {@code a.B$C} in {@code a/B$C.java} or {@code a/B.java}. */
+    /**
+     * Returns the source in which a class may be: {@code a.B$C} in {@code a/B$C.java} or {@code
+     * a/B.java}.
+     */
     static @Nullable Path sourceOf(Path root, String className) {
         String file = className.replace('.', '/');
         int start = file.lastIndexOf('/') + 1;

@@ -15,18 +15,19 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code System.out} and {@code System.err} as the JDK makes them, but for one thing: a write that no process will read
- * ends the program, as in Go, where such a write to another file is an error only. A JVM ignores SIGPIPE, and a
- * PrintStream ignores errors, so a loop that prints would run for ever behind {@code | head}.
+ * {@code System.out} and {@code System.err} as the JDK makes them, with one exception: a write that
+ * no process will read ends the program, as in Go. In Go such a write to another file is only an
+ * error. A JVM ignores SIGPIPE, and a PrintStream ignores errors, so a loop that prints would run
+ * forever behind {@code | head}.
  */
 final class StandardStreams {
-    /** As the JDK's. */
+    /** The JDK's buffer size. */
     private static final int BUFFER_BYTES = 128;
 
     private static final int EPIPE = 32;
     private static final int MOST_CHARACTERS = 1024;
 
-    /** What a shell says of a process that SIGPIPE has ended. */
+    /** A shell's exit code for a process that SIGPIPE has ended. */
     private static final int EXIT_SIGPIPE = 128 + 13;
 
     private StandardStreams() {}
@@ -76,7 +77,9 @@ final class StandardStreams {
         return e;
     }
 
-    /** The system's text, which may be in the user's language; null if it cannot be had. */
+    /**
+     * Returns the system's text, which may be in the user's language; null if it is not available.
+     */
     private static @Nullable String brokenPipe() {
         try (Arena arena = Arena.ofConfined()) {
             Linker linker = Linker.nativeLinker();

@@ -23,15 +23,15 @@ import com.sun.tools.attach.VirtualMachine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another JVM on this machine, which is asked for its goroutines by an agent that is loaded into it. Before that it is asked
- * for its system properties, which loads nothing: they tell whether it runs Jopher, and {@code jopher ps} lists it exactly
- * then.
+ * Another JVM on this machine. The command attaches to it and loads an agent, which returns its
+ * goroutines. Before that the command reads its system properties, which loads nothing. They show
+ * whether it runs Jopher, and {@code jopher ps} lists it only then.
  */
 final class TargetJvm {
     private static final String AGENT = "DumpAgent.class";
     private static final String COMMAND = Main.class.getName();
 
-    /** As long as the JDK waits for a JVM to open its socket, and some more. */
+    /** How long the JDK waits for a JVM to open its socket, and some more. */
     private static final int PATIENCE_SECONDS = 15;
 
     private final long pid;
@@ -42,7 +42,12 @@ final class TargetJvm {
         this.program = program;
     }
 
-    /** @throws CommandException if {@code pid} is no JVM, or does not run Jopher, or does not answer */
+    /**
+     * Returns the JVM {@code pid}.
+     *
+     * @throws CommandException if {@code pid} is not a JVM, or does not run Jopher, or does not
+     *         answer
+     */
     static TargetJvm of(long pid) {
         JvmProcess.check(pid);
         Properties properties = properties(pid);
@@ -54,7 +59,10 @@ final class TargetJvm {
         return new TargetJvm(pid, properties.getProperty("sun.java.command", ""));
     }
 
-    /** A JVM that hangs keeps the socket open and says nothing, and reading cannot be interrupted: so by another thread. */
+    /**
+     * Reads the system properties on another thread: a JVM that hangs keeps the socket open and
+     * sends nothing, and the read cannot be interrupted.
+     */
     private static Properties properties(long pid) {
         FutureTask<Properties> question = new FutureTask<>(() -> askForProperties(pid));
         Thread.ofPlatform().daemon().name("jopher-attach").start(question);
@@ -76,17 +84,19 @@ final class TargetJvm {
         }
     }
 
-    /** What it runs, as the user would name it. */
+    /** Returns what it runs, as the user would name it. */
     String program() {
         return isOurs() ? ("jopher" + program.substring(COMMAND.length())) : program;
     }
 
-    /** Whether it was started by the command, and prints no warning when an agent is loaded. */
+    /**
+     * Returns whether it was started by the command, and prints no warning when an agent is loaded.
+     */
     boolean isOurs() {
         return program.startsWith(COMMAND + " ");
     }
 
-    /** What {@link DumpAgent} answers to {@code words}. */
+    /** Returns the answer of {@link DumpAgent} to {@code words}. */
     String ask(List<String> words) {
         try {
             Path directory = JvmProcess.temporaryFiles(pid);
@@ -121,7 +131,7 @@ final class TargetJvm {
             vm.loadAgent(asItSees(jar), arguments);
         } catch (AgentLoadException | AgentInitializationException e) {
             throw CommandException
-                    .usage("process " + pid + " does not let itself be asked: " + e.getMessage());
+                    .usage("cannot attach to process " + pid + ": " + e.getMessage());
         } finally {
             vm.detach();
         }
@@ -131,7 +141,7 @@ final class TargetJvm {
         try {
             return VirtualMachine.attach(Long.toString(pid));
         } catch (AttachNotSupportedException e) {
-            throw new IOException("it does not let itself be asked: " + e.getMessage(), e);
+            throw new IOException("cannot attach: " + e.getMessage(), e);
         }
     }
 
@@ -145,7 +155,7 @@ final class TargetJvm {
         return "cannot ask process " + pid + ": " + why;
     }
 
-    /** A jar of that class alone: the other JVM keeps it on its class path. */
+    /** Writes a jar with that class alone: the other JVM keeps it on its class path. */
     private static void writeAgent(Path jar) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the JVM does while its AOT cache is made: the two ways to start a program, with javac and without, a
- * program that does not compile, and a program that uses what most programs use.
+ * The work of the JVM while its AOT cache is made: the two ways to start a program, with javac and
+ * without, a program that does not compile, and a program that uses what most programs use.
  *
- * <p>Arguments: a directory to write the programs to. The variable {@code XDG_CACHE_HOME} should name one too.
+ * <p>Arguments: a directory to write the programs to. The variable {@code XDG_CACHE_HOME} should
+ * name one too.
  */
 final class Training {
     static final List<String> SOURCES = List.of("Tour.java", "Helper.java");

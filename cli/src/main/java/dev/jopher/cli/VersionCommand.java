@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@code jopher version}: ours, Java's, and the machine's. */
+/** {@code jopher version}: the versions of Jopher and Java, and the platform. */
 final class VersionCommand {
     private VersionCommand() {}
 
@@ -23,7 +23,7 @@ final class VersionCommand {
                 + System.getProperty("os.arch");
     }
 
-    /** Of the jar; classes that stand in no jar have none. */
+    /** Returns the jar's version; classes outside of a jar have none. */
     private static String version() {
         @Nullable String version = VersionCommand.class.getPackage().getImplementationVersion();
         return version == null ? "(development)" : version;

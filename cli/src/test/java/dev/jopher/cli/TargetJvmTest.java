@@ -129,7 +129,7 @@ class TargetJvmTest {
     void aJvmThatForbidsItIsLeftAlone() throws Exception {
         // Asked all the same it would print its threads where the program prints.
         long pid = start(WithoutJopher.class, "-XX:+DisableAttachMechanism", "-XX:-UsePerfData");
-        isRefused(pid, "process PID does not let itself be asked: "
+        isRefused(pid, "cannot attach to process PID: "
                 + "it runs with -XX:+DisableAttachMechanism");
     }
 
@@ -191,7 +191,7 @@ class TargetJvmTest {
                 }
                 """);
         long pid = start(List.of(java.toString(), source.toString()));
-        isRefused(pid, "process PID runs Java 17, and so not Jopher");
+        isRefused(pid, "process PID runs Java 17, so it cannot run Jopher");
         assertThat(Path.of("/proc/" + pid + "/root/tmp/.java_pid" + pid)).doesNotExist();
     }
 

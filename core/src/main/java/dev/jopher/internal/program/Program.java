@@ -117,7 +117,7 @@ public final class Program extends ProgramScope {
         StackRoom.checkMore();
         DeadlockDetector.start();
         G.startMain(this, () -> runMain(main));
-        DeadlockDetector.register(this); // not before: a program without goroutines looks deadlocked
+        DeadlockDetector.register(this); // not before: without goroutines it looks dead
         return this;
     }
 

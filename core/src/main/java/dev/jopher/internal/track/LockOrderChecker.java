@@ -111,7 +111,7 @@ public final class LockOrderChecker {
         unlock.run();
         synchronized (HELD) {
             if (holder != null && !release(holder, lock, read)) {
-                Thread other = holder(lock, read); // two threads unlocked for others, and found the same holder
+                Thread other = holder(lock, read); // two threads found the same holder
                 boolean _ = other != null && release(other, lock, read);
             }
         }
