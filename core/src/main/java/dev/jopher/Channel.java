@@ -72,7 +72,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         return (Channel<T>) NEVER;
     }
 
-    // ---- send ----------------------------------------------------------------------------------------
+    // ---- send -----------------------------------------------------------------------------------
 
     @Override
     public void send(T value) {
@@ -142,7 +142,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         }
     }
 
-    // ---- receive -------------------------------------------------------------------------------------
+    // ---- receive --------------------------------------------------------------------------------
 
     @Override
     public @Nullable T receive() {
@@ -266,7 +266,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         return new ChannelIterator<>(this);
     }
 
-    // ---- waiting -------------------------------------------------------------------------------------
+    // ---- waiting --------------------------------------------------------------------------------
 
     private void await(WaitQueue queue, Waiter w, WaitReason why) {
         try {
@@ -286,7 +286,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         w.g.park(why, target()); // a waker was faster than the interrupt
     }
 
-    // ---- close and the rest --------------------------------------------------------------------------
+    // ---- close and the rest ---------------------------------------------------------------------
 
     @Override
     public void close() {

@@ -101,7 +101,7 @@ abstract sealed class ChannelState<T> permits Channel {
         return Trace.ON ? lock : this;
     }
 
-    // ---- send and receive, under the lock -----------------------------------------------------------
+    // ---- send and receive, under the lock -------------------------------------------------------
 
     /** Hands {@code value} to {@code receiver} if there is one, else to the buffer if it has room. */
     boolean putLocked(T value, @Nullable Waiter receiver) {
@@ -138,7 +138,7 @@ abstract sealed class ChannelState<T> permits Channel {
                 : buffer == NO_BUFFER_OF_CONTEXT ? " of a context" : "";
     }
 
-    // ---- looks without the lock ----------------------------------------------------------------------
+    // ---- looks without the lock -----------------------------------------------------------------
     //
     // Go's fast paths of operations that need not wait. Nothing that was possible all the while is denied: a full
     // buffer stays full while a waiting sender's value replaces the one that is taken (replaceFirst), and whoever
@@ -163,7 +163,7 @@ abstract sealed class ChannelState<T> permits Channel {
         return v == CLOSED ? null : (T) v;
     }
 
-    // ---- the queues and the buffer -------------------------------------------------------------------
+    // ---- the queues and the buffer --------------------------------------------------------------
 
     boolean withdraw(WaitQueue queue, Waiter w) {
         lock.lock();
@@ -260,7 +260,7 @@ abstract sealed class ChannelState<T> permits Channel {
         return receiver == null ? null : receiver.g;
     }
 
-    // ---- for select, under the lock ------------------------------------------------------------------
+    // ---- for select, under the lock -------------------------------------------------------------
 
     boolean canSend() {
         return closed || count < buffer.length || receivers.hasWaiters();

@@ -67,7 +67,7 @@ public final class Go {
 
     private Go() {}
 
-    // ---- goroutines ----------------------------------------------------------------------------------
+    // ---- goroutines -----------------------------------------------------------------------------
 
     /**
      * Runs {@code body} in a new goroutine: Go's {@code go func() { ... }()}. Does not wait. Happens-before
@@ -245,7 +245,7 @@ public final class Go {
         return new GoroutineExecutor();
     }
 
-    // ---- when something is wrong ---------------------------------------------------------------------
+    // ---- when something is wrong ----------------------------------------------------------------
 
     /**
      * Who is told of deadlocks that do not end the program. The handler runs on a thread of its own, which the JVM waits
@@ -292,7 +292,7 @@ public final class Go {
         return new OutsideWait(Objects.requireNonNull(what));
     }
 
-    // ---- time ----------------------------------------------------------------------------------------
+    // ---- time -----------------------------------------------------------------------------------
 
     /**
      * Waits for {@code d}; returns at once if it is not positive.
@@ -356,7 +356,7 @@ public final class Go {
         return IntStream.range(from, to).iterator();
     }
 
-    // ---- select --------------------------------------------------------------------------------------
+    // ---- select ---------------------------------------------------------------------------------
 
     /**
      * Waits until one of the cases can happen, lets exactly one happen, runs its handler if it

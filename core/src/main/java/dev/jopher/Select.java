@@ -138,7 +138,7 @@ final class Select implements WaitTarget {
         return c.sends() ? Trace.Act.SEND : Trace.Act.RECEIVE;
     }
 
-    // ---- looking -------------------------------------------------------------------------------------
+    // ---- looking --------------------------------------------------------------------------------
 
     private int tryAll() {
         lockAll();
@@ -197,7 +197,7 @@ final class Select implements WaitTarget {
         }
     }
 
-    // ---- waiting -------------------------------------------------------------------------------------
+    // ---- waiting --------------------------------------------------------------------------------
 
     private int waitForOne() {
         if (channels.length == 0 && !timeouts) {
@@ -363,7 +363,7 @@ final class Select implements WaitTarget {
         throw new UncheckedInterruptedException(why.toString());
     }
 
-    // ---- for dumps -----------------------------------------------------------------------------------
+    // ---- for dumps ------------------------------------------------------------------------------
 
     /** Its cases, as in {@code receive chan 0/0 0x1b2c3d, send chan 1/1 0x4d5e6f}. */
     @Override
@@ -387,7 +387,7 @@ final class Select implements WaitTarget {
                         c.sends() ? WaitReason.CHAN_SEND : WaitReason.CHAN_RECEIVE);
     }
 
-    // ---- locks ---------------------------------------------------------------------------------------
+    // ---- locks ----------------------------------------------------------------------------------
 
     /** Also lets all cases forget their latest select; not before, because this one might have been refused. */
     private Channel<?>[] inLockingOrder(int n) {

@@ -10,32 +10,35 @@ import dev.jopher.internal.base.SpinLock;
 import dev.jopher.sync.SingleFlight.Result;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a {@link SingleFlight}, and those who wait for it: Go's {@code singleflight.call}. */
+/**
+ * One call of a {@link SingleFlight}, and the callers that wait for it: Go's {@code
+ * singleflight.call}.
+ */
 final class Call<V extends @Nullable Object> {
     private final WaitGroup done = new WaitGroup();
 
     private final SpinLock lock = new SpinLock();
     private boolean closed;
 
-    /** Callers that wait for the result, and have not given up. */
+    /** Number of callers that wait for the result and have not given up. */
     private int callers = 1;
 
     private @Nullable Listener<V> listeners;
 
-    /** That of the caller who made this; null if it does not listen. */
+    /** The listener of the caller that made this call; null if that caller does not listen. */
     private final @Nullable Listener<V> own;
 
-    /** Written by who flies, before it lands. */
+    /** Written by the thread that runs the function, before the call is complete. */
     private @Nullable V value;
 
     private @Nullable Throwable error;
 
-    /** Filled when it lands. */
+    /** Filled when the call completes. */
     private final Result<V> result = new Result<>();
 
     private volatile boolean isDone;
 
-    /** Links, so that nothing is allocated under the lock. */
+    /** A linked list, so that nothing is allocated under the lock. */
     private static final class Listener<V extends @Nullable Object> {
         final Channel<Result<V>> channel;
         @Nullable Listener<V> next;
@@ -46,14 +49,16 @@ final class Call<V extends @Nullable Object> {
         }
     }
 
-    /** @param c where the result is sent as well */
+    /** @param c a channel to which the result is sent too */
     Call(@Nullable Channel<Result<V>> c) {
         done.add(1);
         own = c == null ? null : new Listener<>(c);
         listeners = own;
     }
 
-    /** Takes aboard who would have flown by himself in {@code other}; false if this has done. */
+    /**
+     * Adds the caller that made {@code other} to this call. Returns false if this call is complete.
+     */
     boolean join(Call<V> other) {
         Listener<V> listener = other.own;
         lock.lock();
@@ -71,7 +76,10 @@ final class Call<V extends @Nullable Object> {
         }
     }
 
-    /** The caller who made {@code boarded}, this one or one that has boarded this, does not wait any more. */
+    /**
+     * Removes the caller that made {@code joined}, which is this call or has joined it: it has
+     * stopped waiting.
+     */
     void leave(Call<V> joined) {
         lock.lock();
         try {
@@ -108,19 +116,22 @@ final class Call<V extends @Nullable Object> {
         }
     }
 
-    /** Runs {@code f}, whose end in whatever way is the flight's. */
+    /** Runs {@code f}. However {@code f} ends, that is the outcome of the call. */
     void run(Callable<? extends V> f) {
         try {
             value = f.call();
         } catch (InterruptedException e) {
             error = e;
-            Thread.currentThread().interrupt(); // the others are told that it was, and who flies that he is
+            Thread.currentThread().interrupt(); // callers get the exception; the runner keeps its flag
         } catch (Throwable e) {
             error = e;
         }
     }
 
-    /** As {@link #run}, in a goroutine of its own, of which an Error is the panic. */
+    /**
+     * Runs {@code f} as {@link #run} does, in a goroutine of its own. An Error is that goroutine's
+     * panic.
+     */
     void runDetached(Callable<? extends V> f) {
         run(f);
         if (error instanceof Error e) {
@@ -128,12 +139,14 @@ final class Call<V extends @Nullable Object> {
         }
     }
 
-    /** It never started. */
+    /** Fails the call, because its goroutine could not be started. */
     void fail(Throwable e) {
         error = e;
     }
 
-    /** Nobody can board any more, and who is aboard learns the result. */
+    /**
+     * Completes the call: no caller can join from now on, and all joined callers get the result.
+     */
     void complete() {
         Listener<V> first;
         boolean shared;
@@ -151,7 +164,7 @@ final class Call<V extends @Nullable Object> {
         isDone = true;
         done.done();
         for (Listener<V> l = first; l != null; l = l.next) {
-            boolean _ = l.channel.trySend(r); // has room for this one
+            boolean _ = l.channel.trySend(r); // the channel has room for one result
         }
     }
 
@@ -159,7 +172,7 @@ final class Call<V extends @Nullable Object> {
         done.await();
     }
 
-    /** The result, once landed; throws what was thrown. */
+    /** Returns the result of a complete call. Throws what the function threw. */
     Result<V> resultOrThrow() {
         Result<V> r = result;
         if (!isDone) {
@@ -172,12 +185,12 @@ final class Call<V extends @Nullable Object> {
         return r;
     }
 
-    /** For who cannot exit as well, in Go's words. */
+    /** Returns, in Go's words, the failure for a caller that cannot exit too. */
     private static Throwable goexitWasCalled() {
         try {
             return new IllegalStateException("runtime.Goexit was called");
         } catch (OutOfMemoryError e) {
-            return e; // who waits must be told something
+            return e; // callers need some failure
         }
     }
 }

@@ -25,7 +25,7 @@ import dev.jopher.sync.WaitPoint.WaitMode;
 import dev.jopher.sync.WaitPoint.Outcome;
 
 /**
- * Waits for, and tells of, changes of what a lock protects: Go's {@code sync.Cond}.
+ * Waits for, and announces, changes of the state that a lock protects: Go's {@code sync.Cond}.
  *
  * {@snippet :
  * var mu = new Mutex();
@@ -45,14 +45,15 @@ import dev.jopher.sync.WaitPoint.Outcome;
  * }
  * }
  *
- * <p>Any {@link Lock} will do; it must be held, once, by who waits. Who signals may hold it or not. The one
- * who has waited longest is woken first, and nobody wakes for no reason. Still wait in a loop: somebody else may
- * have changed things before the one who was woken has the lock again.
+ * <p>Works with any {@link Lock}. The goroutine that waits must hold it, once; the one that signals
+ * need not. The longest waiter is woken first, and there are no spurious wake-ups. Still wait in a
+ * loop: another goroutine may change the state before the woken one has the lock again.
  *
- * <p>Every wait unlocks the lock and locks it again before it ends, in whatever way it ends, without hearing
- * interrupts meanwhile. Interrupts and timeouts never lose a signal: who was signalled returns normally, and
- * finds the flag still set; who was not leaves the signal to others. Other than {@link Condition} says, an interrupt ends
- * a wait with an unchecked exception, and leaves the flag set, as everywhere in this library.
+ * <p>Every wait unlocks the lock, and locks it again however the wait ends; that step ignores
+ * interrupts. Interrupts and timeouts never lose a signal. A waiter that was signalled returns
+ * normally, with the flag still set; one that was not leaves the signal to others. Unlike {@link
+ * Condition}, an interrupt ends a wait with an unchecked exception, and leaves the flag set, as
+ * everywhere in this library.
  *
  * <p>A signal happens-before the return of the wait that it ends.
  */
@@ -62,36 +63,37 @@ public final class Cond implements Condition {
             new WaitQueue(), WaitReason.COND_WAIT, this);
 
     /**
-     * How many have stood in the queue; may overflow, and is guarded by its lock. A waiter has the number of its turn, and once
-     * it is signalled that of the last that waited at that moment.
+     * Number of waits so far. May overflow; guarded by the queue's lock. A waiter holds the number
+     * of its turn. Once signalled, it holds the number of the last waiter of that moment.
      */
     private int turns;
 
-    /** Makes a condition of what {@code locker} protects. */
+    /** Makes a condition of the state that {@code locker} protects. */
     public Cond(Lock locker) {
         this.locker = Objects.requireNonNull(locker);
     }
 
     /**
-     * Makes a condition of what {@code mu} protects, for those that lock it for writing: {@code
-     * sync.NewCond(&mu)}.
+     * Makes a condition of the state that {@code mu} protects, for goroutines that lock it for
+     * writing: {@code sync.NewCond(&mu)}.
      */
     public Cond(RWMutex mu) {
         this(mu.writeLock());
     }
 
-    /** The lock that it was made with: Go's field {@code L}. */
+    /** Returns the lock that it was made with: Go's field {@code L}. */
     public Lock locker() {
         return locker;
     }
 
-    // ---- await ---------------------------------------------------------------------------------------
+    // ---- await ----------------------------------------------------------------------------------
 
     /**
      * Unlocks the lock, waits for a signal, and locks it again.
      *
-     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
-     * @throws IllegalMonitorStateException if the lock, which says so, is not held
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is
+     *     locked again
+     * @throws IllegalMonitorStateException thrown by the lock, if it is not held
      */
     @Override
     public void await() {
@@ -99,11 +101,12 @@ public final class Cond implements Condition {
     }
 
     /**
-     * As {@link #await()}, unless {@code ctx} is done before there is a signal; one that is done already does
-     * not wait.
+     * Waits as {@link #await()} does, unless {@code ctx} is done before there is a signal. Does not
+     * wait if it is done already.
      *
      * @throws ContextException the context's error; the lock is locked again
-     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is
+     *     locked again
      */
     public void await(Context ctx) {
         ContextException.throwIfDone(ctx);
@@ -124,17 +127,18 @@ public final class Cond implements Condition {
         return interruptibly(WaitMode.until(WaitPoint.deadline(d))) != Outcome.TIMED_OUT;
     }
 
-    /** As {@link #await()}, without hearing interrupts; the flag stays set. */
+    /** Waits as {@link #await()} does, but ignores interrupts; the flag stays set. */
     @Override
     public void awaitUninterruptibly() {
         var _ = unlockAndAwait(WaitMode.UNINTERRUPTIBLE);
     }
 
     /**
-     * As {@link #await()}, for at most {@code nanos}.
+     * Waits as {@link #await()} does, for at most {@code nanos}.
      *
      * @return how much of it is left; not positive if the time has run out
-     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is
+     *     locked again
      */
     @Override
     public long awaitNanos(long nanos) {
@@ -145,10 +149,11 @@ public final class Cond implements Condition {
     }
 
     /**
-     * As {@link #await()}, for at most {@code time}.
+     * Waits as {@link #await()} does, for at most {@code time}.
      *
      * @return whether there was a signal
-     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is
+     *     locked again
      */
     @Override
     public boolean await(long time, TimeUnit unit) {
@@ -157,10 +162,11 @@ public final class Cond implements Condition {
     }
 
     /**
-     * As {@link #await()}, at most until {@code deadline}.
+     * Waits as {@link #await()} does, at most until {@code deadline}.
      *
      * @return whether there was a signal
-     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is locked again
+     * @throws UncheckedInterruptedException if interrupted before there was a signal; the lock is
+     *     locked again
      */
     @Override
     public boolean awaitUntil(Date deadline) {
@@ -176,7 +182,7 @@ public final class Cond implements Condition {
         return outcome;
     }
 
-    /** In the queue before the lock is unlocked: what is signalled after that is not missed. */
+    /** Enqueues the waiter before the lock is unlocked, so that it misses no later signal. */
     private Outcome unlockAndAwait(WaitMode mode) {
         StackRoom.checkMore();
         Waiter w = new Waiter(G.current(), null);
@@ -202,7 +208,7 @@ public final class Cond implements Condition {
         }
     }
 
-    /** Without fail: who waits has a finally block that unlocks. */
+    /** Locks without fail, because the waiter has a finally block that unlocks. */
     private void lockAgain() {
         try {
             locker.lock();
@@ -221,9 +227,9 @@ public final class Cond implements Condition {
         }
     }
 
-    // ---- signal --------------------------------------------------------------------------------------
+    // ---- signal ---------------------------------------------------------------------------------
 
-    /** Wakes the one who has waited longest, if there is one. Does not wait; the lock need not be held. */
+    /** Wakes the longest waiter, if there is one. Does not wait; the lock need not be held. */
     @Override
     public void signal() {
         StackRoom.checkEnd();
@@ -246,8 +252,9 @@ public final class Cond implements Condition {
     }
 
     /**
-     * Passes a signal on that was given to a waiter whose unlock was refused. It was for the first of those that waited when
-     * it was given, none of which has a number after {@code last}. One that has begun to wait since is not owed it.
+     * Passes on a signal whose waiter could not unlock. The signal is owed to the first of those
+     * that waited when it was given; none of them has a number after {@code last}. A waiter that
+     * came later is not owed it.
      */
     private void signal(int last) {
         Waiter w = null;
@@ -266,7 +273,7 @@ public final class Cond implements Condition {
         }
     }
 
-    /** Wakes all who wait. Does not wait; the lock need not be held. */
+    /** Wakes all waiters. Does not wait; the lock need not be held. */
     @Override
     public void signalAll() {
         StackRoom.checkEnd();
@@ -287,17 +294,17 @@ public final class Cond implements Condition {
         return (CondTrace) waitPoint.lock;
     }
 
-    /** {@link #signalAll}, by Go's name. */
+    /** Calls {@link #signalAll}, under Go's name. */
     public void broadcast() {
         signalAll();
     }
 
-    /** Tells of its lock: for people, not for programs. */
+    /** Shows its lock: for people, not for programs. */
     @Override
     public String toString() {
         boolean ours = locker instanceof Mutex || locker instanceof ReadLock
                 || locker instanceof WriteLock;
-        // Another's toString might wait.
+        // The toString of another class might wait.
         return "Cond of " + (ours ? locker : locker.getClass().getName());
     }
 }

@@ -5,7 +5,10 @@ import dev.jopher.internal.goroutine.Waiter;
 import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of a condition that remembers which goroutine signalled last, and whether another one waited for that. */
+/**
+ * The lock of a condition. Records which goroutine signalled last, and whether a goroutine waited
+ * for that.
+ */
 final class CondTrace extends Trace {
     private final Cond cond;
 
@@ -13,7 +16,10 @@ final class CondTrace extends Trace {
         this.cond = cond;
     }
 
-    /** The current goroutine has signalled, and has taken {@code woken} and those behind it out of the queue. */
+    /**
+     * Records that the current goroutine has signalled, and has dequeued {@code woken} and those
+     * behind it.
+     */
     void signalled(@Nullable Waiter woken) {
         int n = 0;
         for (Waiter w = woken; w != null; w = w.following()) {

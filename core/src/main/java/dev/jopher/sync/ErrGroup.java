@@ -21,7 +21,7 @@ import dev.jopher.internal.report.SafeThrowable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines that work on parts of one task, of which the first failure is the task's: Go's
+ * Goroutines that work on parts of one task. The first failure is the failure of the task: Go's
  * {@code golang.org/x/sync/errgroup.Group}.
  *
  * {@snippet :
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>A function fails by an exception, checked or not. The first failure cancels {@link
- * #context}, so that the others can stop early, and is thrown by {@link #await} once all have
- * ended; later ones are dropped. An {@link Error} is Go's panic: it fails the group, and besides
- * leaves its goroutine, where it is reported at once and ends the program, also if {@code await}
- * is never reached. {@code goexit} is no failure.
+ * <p>A function fails by an exception, checked or not. The first failure cancels {@link #context},
+ * so that the others can stop early, and is thrown by {@link #await} once all have ended; later
+ * ones are dropped. An {@link Error} is Go's panic: it fails the group, and it also leaves its
+ * goroutine. There it is reported at once and ends the program, even if {@code await} is never
+ * reached. {@code goexit} is no failure.
  *
  * <p>The end of each function happens-before the return of {@link #await}, whether it returns or
  * throws.
@@ -49,10 +49,13 @@ public final class ErrGroup implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final WaitGroup running = new WaitGroup(this);
 
-    /** As {@link #running}, to be looked at; 0 before those who wait for that are told. */
+    /**
+     * The same number as {@link #running}, readable. Becomes 0 before the goroutines in {@link
+     * #await} are woken.
+     */
     private final AtomicInteger active = new AtomicInteger();
 
-    /** What each goroutine holds 1 of; null if there is no limit. */
+    /** Each goroutine of the group holds 1 of it; null if there is no limit. */
     private volatile @Nullable Semaphore limit;
 
     /** Makes a group without limit, whose {@link #context} has no parent. */
@@ -60,24 +63,29 @@ public final class ErrGroup implements AutoCloseable {
         this(Context.background());
     }
 
-    /** Makes a group without limit, whose {@link #context} is derived from {@code ctx}: Go's {@code WithContext}. */
+    /**
+     * Makes a group without limit, whose {@link #context} is derived from {@code ctx}: Go's {@code
+     * WithContext}.
+     */
     public ErrGroup(Context ctx) {
         context = ctx.withCancel();
     }
 
     /**
-     * For the functions of this group to stop early by: done after the first failure, which is its {@link
-     * Context#cause cause}, or when {@link #await} has waited for all.
+     * Returns the context by which the functions of this group can stop early. It is done after the
+     * first failure, which is its {@link Context#cause cause}, or when {@link #await} has waited
+     * for all.
      */
     public Context context() {
         return context;
     }
 
     /**
-     * Limits how many goroutines run at the same time: {@code go} then waits for one to end. 0 lets none
-     * start; negative is no limit. Set it before anything is started.
+     * Limits how many goroutines run at the same time: {@code go} then waits for one to end. With
+     * 0, none can start; a negative limit is none. Set it before anything is started.
      *
-     * @throws IllegalStateException "errgroup: modify limit while N goroutines in the group are still active"
+     * @throws IllegalStateException "errgroup: modify limit while N goroutines in the group are
+     *     still active"
      */
     public void setLimit(int n) {
         if (n < 0) {
@@ -92,23 +100,25 @@ public final class ErrGroup implements AutoCloseable {
         limit = new Semaphore(n);
     }
 
-    // ---- go ------------------------------------------------------------------------------------------
+    // ---- go -------------------------------------------------------------------------------------
 
     /**
-     * Runs {@code f} in a new goroutine; waits first while as many run as the limit allows.
+     * Runs {@code f} in a new goroutine. Waits first while the limit is reached.
      *
-     * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not started
+     * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not
+     *     started
      */
     public void go(Func f) {
         start(Objects.requireNonNull(f, "go of nil func value"), f, Context.background());
     }
 
     /**
-     * As {@link #go(Func)}, unless {@code ctx} is done before there is room; {@code go(group.context(), f)} starts
-     * nothing more after the first failure.
+     * Runs {@code f} as {@link #go(Func)} does, unless {@code ctx} is done before the limit allows
+     * it. After the first failure, {@code go(group.context(), f)} starts nothing.
      *
      * @throws ContextException the context's error; {@code f} is not started
-     * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not started
+     * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not
+     *     started
      */
     public void go(Context ctx, Func f) {
         Objects.requireNonNull(f, "go of nil func value");
@@ -116,34 +126,34 @@ public final class ErrGroup implements AutoCloseable {
         start(f, f, ctx);
     }
 
-    /** As {@link #go(Func)}; the argument is evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the argument here. */
     public <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
         Objects.requireNonNull(f, "go of nil func value");
         start(f, () -> f.call(a), Context.background());
     }
 
-    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the arguments here. */
     public <A extends @Nullable Object, B extends @Nullable Object> void go(
             Func.Of2<? super A, ? super B> f, A a, B b) {
         Objects.requireNonNull(f, "go of nil func value");
         start(f, () -> f.call(a, b), Context.background());
     }
 
-    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the arguments here. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
             Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
         Objects.requireNonNull(f, "go of nil func value");
         start(f, () -> f.call(a, b, c), Context.background());
     }
 
-    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the arguments here. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
             Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, "go of nil func value");
         start(f, () -> f.call(a, b, c, d), Context.background());
     }
 
-    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the arguments here. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> void go(
             Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
             E e) {
@@ -213,7 +223,10 @@ public final class ErrGroup implements AutoCloseable {
         }
     }
 
-    /** After an Error is reported: nobody may hear of it before, and let the program end well. */
+    /**
+     * Ends one function, after its Error, if any, is reported. Otherwise a goroutine could learn of
+     * the Error first and end the program well.
+     */
     private void ended(@Nullable Semaphore room) {
         try {
             Throwable first = failure.get();
@@ -229,14 +242,14 @@ public final class ErrGroup implements AutoCloseable {
         }
     }
 
-    // ---- await ---------------------------------------------------------------------------------------
+    // ---- await ----------------------------------------------------------------------------------
 
     /**
      * Waits until all functions have ended, then cancels {@link #context}.
      *
-     * @throws CompletionException if one failed, with the first failure as its cause: the one's stack tells who
-     *     waited, the other's who failed
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     * @throws CompletionException if a function failed, with the first failure as its cause. The
+     *     exception's stack is the waiter's; its cause's stack is that of the failed function.
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group continues
      */
     public void await() {
         running.await();
@@ -244,7 +257,8 @@ public final class ErrGroup implements AutoCloseable {
     }
 
     /**
-     * As {@link #await()}, unless {@code ctx} is done before; the group then goes on, and can be waited for again.
+     * Waits as {@link #await()} does, unless {@code ctx} is done before. The group then continues,
+     * and can be waited for again.
      *
      * @throws ContextException the error of {@code ctx}
      */
@@ -254,11 +268,12 @@ public final class ErrGroup implements AutoCloseable {
     }
 
     /**
-     * Waits as {@link #await()} does, for at most {@code d}. If the time is over, the group goes on, and can be waited for again.
+     * Waits as {@link #await()} does, for at most {@code d}. If the time runs out, the group
+     * continues, and can be waited for again.
      *
      * @return whether all have ended in time
      * @throws CompletionException if all have ended and one failed
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group continues
      */
     @CheckReturnValue
     public boolean await(Duration d) {
@@ -270,13 +285,13 @@ public final class ErrGroup implements AutoCloseable {
     }
 
     /**
-     * Waits as {@link #await()} does, but returns the first failure instead of throwing it: Go's {@code err
-     * := g.Wait()}. For a caller that goes on after a failure, and for the goroutine that only
-     * has to know that all have ended, to close the channel of their results for instance. {@code
-     * await} still throws the failure afterwards.
+     * Waits as {@link #await()} does, but returns the first failure instead of throwing it: Go's
+     * {@code err := g.Wait()}. For a caller that continues after a failure, and for a goroutine
+     * that only has to know that all have ended, for instance to close the channel of their
+     * results. {@code await} still throws the failure afterwards.
      *
      * @return the first failure, which is not wrapped; null if no function has failed
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group continues
      */
     public @Nullable Throwable quietlyAwait() {
         running.await();
@@ -284,12 +299,12 @@ public final class ErrGroup implements AutoCloseable {
     }
 
     /**
-     * Waits as {@link #quietlyAwait()} does, unless {@code ctx} is done before; the group then goes on, and
-     * can be waited for again.
+     * Waits as {@link #quietlyAwait()} does, unless {@code ctx} is done before. The group then
+     * continues, and can be waited for again.
      *
      * @return the first failure, which is not wrapped; null if no function has failed
      * @throws ContextException the error of {@code ctx}
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group continues
      */
     public @Nullable Throwable quietlyAwait(Context ctx) {
         running.await(ctx);
@@ -314,7 +329,7 @@ public final class ErrGroup implements AutoCloseable {
      * goroutine of the group is left. Throws no failure of a function: call {@link #await} at the
      * end of the block for that.
      *
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the group goes on
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the group continues
      */
     @Override
     public void close() {
@@ -322,7 +337,7 @@ public final class ErrGroup implements AutoCloseable {
         running.await();
     }
 
-    /** Tells how many run and whether one has failed: for people, not for programs. */
+    /** Shows how many run and whether one has failed: for people, not for programs. */
     @Override
     public String toString() {
         Throwable first = failure.get();

@@ -4,7 +4,7 @@ import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of a group that remembers which goroutines added to it and took from it. */
+/** The lock of a group. Records which goroutines added to it and took from it. */
 final class GroupTrace extends Trace {
     private final WaitGroup group;
 

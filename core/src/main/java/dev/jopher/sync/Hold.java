@@ -1,8 +1,8 @@
 package dev.jopher.sync;
 
 /**
- * A lock that is held, or a part of a {@link Semaphore}, to be given back at the end of a block: what {@code defer
- * mu.Unlock()} is in Go.
+ * A lock that is held, or a part of a {@link Semaphore}, to be released at the end of a block:
+ * {@code defer mu.Unlock()} in Go.
  *
  * {@snippet :
  * var mu = new Mutex();
@@ -16,9 +16,9 @@ package dev.jopher.sync;
  */
 public interface Hold extends AutoCloseable {
     /**
-     * Unlocks, or releases. Does not wait.
+     * Unlocks or releases. Does not wait.
      *
-     * @throws IllegalMonitorStateException if it is not locked
+     * @throws IllegalMonitorStateException if the lock is not locked
      * @throws IllegalStateException if more is released than is held
      */
     @Override

@@ -26,18 +26,20 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>Not reentrant: who locks it again waits for himself. Not owned: any goroutine or thread may unlock it.
- * {@link #lock} does not hear interrupts, so that what is between it and {@link #unlock} stays right; the
- * other methods that wait do. Fair enough: nobody waits for much more than a millisecond because others who
- * came later were quicker, yet who runs already mostly goes first.
+ * <p>Not reentrant: a goroutine that locks it a second time waits for itself. Not owned: any
+ * goroutine or thread may unlock it. {@link #lock} ignores interrupts, so that the code between it
+ * and {@link #unlock} stays correct; the other methods that wait react to them. Fair within about a
+ * millisecond: a goroutine that already runs mostly goes first, but no waiter is overtaken for much
+ * longer than that.
  *
- * <p>An unlock happens-before the return of each later lock, and of each later tryLock that is true.
+ * <p>An unlock happens-before the return of each later lock, and of each later tryLock that is
+ * true.
  */
 public final class Mutex extends MutexState implements Lock {
-    /** Made at the first use, maybe twice. */
+    /** Made at the first use, perhaps twice. */
     private @Nullable Hold hold;
 
-    /** Whether it is the lock of a {@link Once}, which reports then name in its place. */
+    /** Whether it is the lock of a {@link Once}, which reports then name instead. */
     private final boolean isOfOnce;
 
     /** Makes an unlocked mutex. */
@@ -50,14 +52,17 @@ public final class Mutex extends MutexState implements Lock {
         this.isOfOnce = isOfOnce;
     }
 
-    /** Returns one for a {@link Once}. */
+    /** Returns a mutex for a {@link Once}. */
     static Mutex ofOnce() {
         return new Mutex(true);
     }
 
-    // ---- lock ----------------------------------------------------------------------------------------
+    // ---- lock -----------------------------------------------------------------------------------
 
-    /** Waits until the mutex is unlocked, and locks it. An interrupt does not end the wait and stays set. */
+    /**
+     * Waits until the mutex is unlocked, and locks it. An interrupt does not end the wait, and the
+     * flag stays set.
+     */
     @Override
     public void lock() {
         if (LockOrderChecker.ON) {
@@ -72,9 +77,11 @@ public final class Mutex extends MutexState implements Lock {
     }
 
     /**
-     * Waits until the mutex is unlocked, and locks it, unless the thread is interrupted before or meanwhile.
+     * Waits until the mutex is unlocked, and locks it, unless the thread is interrupted before or
+     * during the wait.
      *
-     * @throws InterruptedException if so, with the flag cleared, as {@link Lock} says; the mutex is not locked
+     * @throws InterruptedException if interrupted, with the flag cleared, as {@link Lock} says; the
+     *     mutex is not locked
      */
     @Override
     public void lockInterruptibly() throws InterruptedException {
@@ -88,11 +95,12 @@ public final class Mutex extends MutexState implements Lock {
     }
 
     /**
-     * Waits until the mutex is unlocked, and locks it, unless {@code ctx} is done first; one that is done
-     * already locks nothing.
+     * Waits until the mutex is unlocked, and locks it, unless {@code ctx} is done first. If it is
+     * done already, nothing is locked.
      *
      * @throws ContextException the context's error; the mutex is not locked
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not
+     *     locked
      */
     public void lock(Context ctx) {
         ContextException.throwIfDone(ctx);
@@ -107,7 +115,7 @@ public final class Mutex extends MutexState implements Lock {
         }
     }
 
-    /** Locks the mutex if it is unlocked, also when others wait for it. Does not wait. */
+    /** Locks the mutex if it is unlocked, even if other goroutines wait for it. Does not wait. */
     @Override
     @CheckReturnValue
     public boolean tryLock() {
@@ -115,11 +123,12 @@ public final class Mutex extends MutexState implements Lock {
     }
 
     /**
-     * Waits until the mutex is unlocked, and locks it, unless that takes longer than {@code time}, or the thread
-     * is interrupted before or meanwhile.
+     * Waits until the mutex is unlocked, and locks it, unless that takes longer than {@code time},
+     * or the thread is interrupted before or during the wait.
      *
      * @return whether it is locked
-     * @throws InterruptedException if interrupted, with the flag cleared, as {@link Lock} says; it is not locked
+     * @throws InterruptedException if interrupted, with the flag cleared, as {@link Lock} says; it
+     *     is not locked
      */
     @Override
     @CheckReturnValue
@@ -131,8 +140,8 @@ public final class Mutex extends MutexState implements Lock {
     }
 
     /**
-     * Waits until the mutex is unlocked, and locks it, unless that takes longer than {@code d};
-     * without waiting if that is not positive.
+     * Waits until the mutex is unlocked, and locks it, unless that takes longer than {@code d}.
+     * Does not wait if {@code d} is not positive.
      *
      * @return whether it is locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not
@@ -152,7 +161,10 @@ public final class Mutex extends MutexState implements Lock {
         return outcome == Outcome.SERVED;
     }
 
-    /** Waits until the moment {@code when} of the timers. */
+    /**
+     * Waits until the moment {@code when} of the timers' clock at most. Returns whether it is
+     * locked.
+     */
     boolean lockBefore(long when) throws InterruptedException {
         Outcome outcome = lockSlow(WaitMode.until(when));
         throwIfInterrupted(outcome);
@@ -172,7 +184,7 @@ public final class Mutex extends MutexState implements Lock {
         }
     }
 
-    /** {@link #lock}, for a try statement, which then unlocks. */
+    /** Locks as {@link #lock} does, for a try statement, which then unlocks. */
     @CheckReturnValue
     public Hold hold() {
         Hold h = held();
@@ -181,10 +193,11 @@ public final class Mutex extends MutexState implements Lock {
     }
 
     /**
-     * {@link #lock(Context)}, for a try statement, which then unlocks.
+     * Locks as {@link #lock(Context)} does, for a try statement, which then unlocks.
      *
      * @throws ContextException the context's error; the mutex is not locked
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not locked
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the mutex is not
+     *     locked
      */
     @CheckReturnValue
     public Hold hold(Context ctx) {
@@ -202,16 +215,16 @@ public final class Mutex extends MutexState implements Lock {
         return h;
     }
 
-    /** A condition of this mutex: {@code sync.NewCond(&mu)}. */
+    /** Returns a new condition of this mutex: {@code sync.NewCond(&mu)}. */
     @Override
     public Cond newCondition() {
         return new Cond(this);
     }
 
-    // ---- unlock --------------------------------------------------------------------------------------
+    // ---- unlock ---------------------------------------------------------------------------------
 
     /**
-     * Unlocks the mutex, whoever has locked it. Does not wait.
+     * Unlocks the mutex, regardless of which thread has locked it. Does not wait.
      *
      * @throws IllegalMonitorStateException "sync: unlock of unlocked mutex"; nothing has changed
      */
@@ -224,7 +237,7 @@ public final class Mutex extends MutexState implements Lock {
         }
     }
 
-    /** Tells whether it is locked, and whether somebody waits: for people, not for programs. */
+    /** Shows whether it is locked, and whether a goroutine waits: for people, not for programs. */
     @Override
     public String toString() {
         return isOfOnce ? "Once[" + describe().replaceFirst("^locked", "running") + "]"

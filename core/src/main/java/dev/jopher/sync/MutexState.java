@@ -18,33 +18,35 @@ import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The algorithm of {@link Mutex}, which adds the ways to call it; after that of Go's {@code internal/sync/mutex.go}.
+ * The algorithm of {@link Mutex}, which adds the public methods. Follows Go's {@code
+ * internal/sync/mutex.go}.
  *
- * <p>One word, {@link #state}, of four bits, and a queue under a short lock. Everybody may take the mutex
- * whenever LOCKED is clear; who cannot have it stands in the queue. To make sure that those are not forgotten,
- * and not woken in vain either, there is at most one <em>token</em>, the bit WOKEN: its holder is awake, on
- * his way to the mutex. An unlock that finds a queue and no token makes the token and gives it to the first
- * in the queue; if there is a token already, it just unlocks. The invariants:
+ * <p>One word, {@link #state}, of four bits, and a queue under a short lock. Any thread may take
+ * the mutex whenever LOCKED is clear; a thread that cannot get it waits in the queue. At most one
+ * <em>token</em> exists, the bit WOKEN: its holder is awake and about to try the mutex. So no
+ * waiter is forgotten, and none is woken without need. An unlock that finds a queue and no token
+ * makes the token and gives it to the first waiter; if a token exists already, it only unlocks. The
+ * invariants:
  *
  * <ol>
- * <li>If somebody is in the queue, QUEUED is set. Both are changed under the short lock only.
- * <li>If QUEUED is set, either LOCKED is, or somebody holds the token. So there is always one who will look
- *     after the queue: the next unlock, or the holder of the token.
- * <li>The token ends only (a) in the step that locks the mutex, (b) in a step that sees it locked, that in which
- *     its holder goes back into the queue, or (c) when nobody is in the queue.
- * <li>Only who is in the queue can give up, by taking himself out of it. Who has been taken out, with the token,
- *     competes on, whatever becomes of his context meanwhile; so he cannot vanish together with the token.
+ * <li>If a waiter is in the queue, QUEUED is set. Both are changed under the short lock only.
+ * <li>If QUEUED is set, either LOCKED is set, or a thread holds the token. So the queue is always
+ *     served by the next unlock or by the holder of the token.
+ * <li>The token ends only (a) in the step that locks the mutex, (b) in the step that sees it locked
+ *     and puts the holder back into the queue, or (c) when the queue is empty.
+ * <li>Only a queued waiter may abandon its wait, by dequeuing itself. A waiter that was dequeued
+ *     with the token keeps competing even if its context is cancelled, so the token cannot be lost.
  * <li>STARVING implies LOCKED, and no token.
  * </ol>
  *
- * <p>One who was woken and finds the mutex taken by somebody quicker goes back to the head of the queue. If he
- * has waited for more than a millisecond by then, he sets STARVING. As long as it is set, nobody takes the
- * mutex: unlock leaves it LOCKED and hands it to the first in the queue. That ends with one who has
- * waited for less than a millisecond, or when the queue is empty. A hand-over costs a switch of goroutines each time, and
- * meanwhile the mutex protects nothing, hence only then.
+ * <p>A woken waiter that finds the mutex taken goes back to the head of the queue. If it has waited
+ * for more than a millisecond by then, it sets STARVING. While that is set, no thread can take the
+ * mutex: unlock leaves it LOCKED and hands it to the first waiter. That ends with a waiter that has
+ * waited for less than a millisecond, or when the queue is empty. Each hand-over costs a switch of
+ * goroutines, during which the mutex protects nothing. So it is done only then.
  *
- * <p>One who comes when the mutex is locked spins for a moment before he stands in the queue; if there is a
- * queue he takes the token for it, so that unlock does not wake anybody else meanwhile.
+ * <p>A thread that finds the mutex locked spins for a moment before it queues. If there is a queue,
+ * it takes the token meanwhile, so that unlock does not wake another waiter.
  */
 abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     private static final int LOCKED = 1;
@@ -55,7 +57,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     private static final int STARVING = 4;
     private static final int QUEUED = 8;
 
-    /** Locked by a try that may be refused yet: see {@link #tryToTake}. */
+    /** Locked by an attempt that may still be refused: see {@link #tryToTake}. */
     private static final int TRIED = 16;
 
     private static final VarHandle STATE;
@@ -76,29 +78,41 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     private volatile int state;
 
     /**
-     * The thread that has locked it, by its id; 0 if nobody has, or for the moment until he has said so. Plain, and
-     * exact for who looks in the right order: a thread takes its id away before it unlocks, so of one that was seen
-     * waiting first, and then here, it is sure that it has not unlocked. Costs 1.5 % of lock and unlock (4.50 ns,
-     * 4.57 with it; 2 cores, JDK 25.0.3, parallel collector, medians of five pairs of runs).
+     * Id of the thread that has locked it. 0 if it is unlocked, and for the moment until the new
+     * owner has written its id. A plain field, and exact for a reader that reads in the right
+     * order: a thread clears its id before it unlocks. So a thread that was first seen waiting, and
+     * then here, has certainly not unlocked. Costs 1.5 % of lock and unlock (4.50 ns, 4.57 with it;
+     * 2 cores, JDK 25.0.3, parallel collector, medians of five pairs of runs).
      */
     private long holder;
 
-    /** The line at which the holder locked it; null if that is not recorded. Only if {@link Trace#ON}, and then rationed. */
+    /**
+     * Line at which the holder locked it; null if that is not recorded. Only if {@link Trace#ON},
+     * and then rationed.
+     */
     private @Nullable StackTraceElement takenAt;
 
-    /** Somebody else than the holder has unlocked it: then it is no lock but a signal, and who holds it tells nothing. */
+    /**
+     * Whether a thread other than the holder has unlocked it. Then it is used as a signal and not
+     * as a lock, so the holder means nothing.
+     */
     private boolean isSignal;
 
-    /** Threads that are just unlocking it, and are not its holder. Meanwhile nothing tells who holds it. */
+    /**
+     * Number of threads that are just unlocking it and are not its holder. Meanwhile the holder is
+     * not known.
+     */
     private volatile int foreignUnlocks;
 
-    /** Tests change it. */
+    /** Tests change this value. */
     int starvationNanos = 1_000_000;
 
-    /** Where one waits; made when the first has to, for most mutexes never see one. */
+    /** The queue; made for the first waiter, because most mutexes never have one. */
     private volatile @Nullable WaitPoint waitPoint;
 
-    /** Locks it if that is simple; else it takes {@link #lockSlow}. */
+    /**
+     * Locks it if it is unlocked and has no queue; otherwise the caller needs {@link #lockSlow}.
+     */
     final boolean lockFast() {
         StackRoom.check();
         if (!STATE.compareAndSet(this, 0, LOCKED)) {
@@ -109,7 +123,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     }
 
     /**
-     * Unlocks it: hands it over, or wakes one, as the case may be.
+     * Unlocks it; hands it to the first waiter or wakes that one, as needed.
      *
      * @throws IllegalMonitorStateException if it is not locked; nothing has changed
      */
@@ -118,14 +132,14 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         releaseNow();
     }
 
-    /** As {@link #release}, for who has looked for room on the stack. */
+    /** Unlocks as {@link #release} does, for a caller that has checked the room on the stack. */
     final void releaseNow() {
         if (Diagnostics.ENABLED) {
             if (holder != Thread.currentThread().threadId()) {
                 releaseForAnother();
                 return;
             }
-            holder = 0; // it is mine, so this cannot be refused
+            holder = 0; // this thread holds it, so the unlock cannot be refused
         }
         if (!STATE.compareAndSet(this, LOCKED, 0)) {
             unlockSlow();
@@ -133,8 +147,8 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     }
 
     /**
-     * It becomes a signal if it is locked, and only then. Who holds it is not known from before the unlock until that is
-     * noted.
+     * Unlocks it for its holder. If it is locked, and only then, it counts as a signal from now on.
+     * The holder is not known from before the unlock until that is recorded.
      */
     private void releaseForAnother() {
         if (isSignal) {
@@ -166,9 +180,11 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
-    // ---- waiting -------------------------------------------------------------------------------------
+    // ---- waiting --------------------------------------------------------------------------------
 
-    /** Locks it, if the outcome is SERVED; in all other cases, exceptions included, it does not. */
+    /**
+     * Locks it if the outcome is SERVED, and only then; an exception means that it is not locked.
+     */
     final Outcome lockSlow(WaitMode mode) {
         boolean token = false;
         try {
@@ -191,7 +207,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                 }
                 token = !w.success;
                 starving = GoRuntime.scheduler().nanoTime() - since > starvationNanos;
-                if (!token) { // but the mutex itself
+                if (!token) { // it was handed the mutex itself
                     if (Trace.ON) {
                         takenAt = Lines.LOCKS.here();
                     }
@@ -212,7 +228,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
-    /** Hopes for a quick unlock; returns whether it now holds the token. */
+    /** Spins in the hope of a quick unlock. Returns whether the caller now holds the token. */
     private boolean spin(boolean token) {
         boolean mine = token;
         for (int i = 0; Spin.canSpin(i); i++) {
@@ -228,12 +244,15 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         return mine;
     }
 
-    /** Tries once more, with the token. Not inlined before the first goroutine comes here: see {@code Parking}. */
+    /**
+     * Tries once more, with the token. Not inlined before the first goroutine reaches this: see
+     * {@code Parking}.
+     */
     private boolean takeAfterPark() {
         return take(spin(true));
     }
 
-    /** Locks it if it is unlocked, whoever waits. */
+    /** Locks it if it is unlocked, regardless of waiters. */
     final boolean take() {
         StackRoom.check();
         return take(false);
@@ -252,9 +271,10 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
     }
 
     /**
-     * As {@link #take}, for who may yet have to {@link #takeBack} it. One or the other follows within a few instructions,
-     * or {@link #keep}. Another that tries meanwhile waits for that: if the first one is refused, it must not be refused
-     * because of it.
+     * Locks it as {@link #take} does, for a caller that may still have to {@link #takeBack} it.
+     * That, or {@link #keep}, follows within a few instructions. Another thread that tries in
+     * between waits for the decision: it must not be refused because of an attempt that is refused
+     * itself.
      */
     final boolean tryToTake() {
         StackRoom.check();
@@ -272,18 +292,21 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
-    /** After {@link #tryToTake}: it is locked. */
+    /** Confirms a {@link #tryToTake}: it is locked. */
     final void keep() {
         taken();
         STATE.getAndBitwiseAnd(this, ~TRIED);
     }
 
-    /** After {@link #tryToTake}: it is as if that had not been. */
+    /** Undoes a {@link #tryToTake}. */
     final void takeBack() {
         unlockSlow();
     }
 
-    /** Into the queue, which ends the token; false if the mutex was unlocked meanwhile: then it is taken. */
+    /**
+     * Enqueues the waiter, which ends the token. Returns false if the mutex was unlocked in between
+     * and is now taken.
+     */
     private boolean enqueue(Waiter w, boolean token, boolean again, boolean starving) {
         WaitPoint p = waitPoint();
         p.lock.lock();
@@ -319,14 +342,15 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         return p;
     }
 
-    /** For those who wait for it. */
+    /** Makes the queue. */
     WaitPoint newWaitPoint() {
         return new WaitPoint(WaitReason.MUTEX_LOCK, this);
     }
 
     /**
-     * After one gave up. An empty queue is forgotten, which saves the next unlocks the look into it. If it was this one that
-     * asked to be handed the mutex, nobody else has; those who also starve will.
+     * Cleans up after a waiter gave up. Clears QUEUED if the queue is empty, which saves later
+     * unlocks a check of the queue. If this waiter asked for a hand-over, no other one has; others
+     * that starve will ask again.
      */
     private void clearQueuedIfEmpty(boolean starving) {
         WaitPoint p = waitPoint();
@@ -342,7 +366,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
-    // ---- unlock --------------------------------------------------------------------------------------
+    // ---- unlock ---------------------------------------------------------------------------------
 
     private void unlockSlow() {
         for (;;) {
@@ -363,7 +387,7 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
-    /** Gives the token, which the caller holds, to the first in the queue. */
+    /** Gives the token, which the caller holds, to the first waiter. */
     private void wakeFirst() {
         WaitPoint p = waitPoint();
         Waiter w;
@@ -381,7 +405,10 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
-    /** The holder of the token cannot use it. If the mutex is locked, its unlock will make another. */
+    /**
+     * Passes the token on, because its holder cannot use it. If the mutex is locked, its unlock
+     * will make another one.
+     */
     private void forwardToken() {
         for (;;) {
             int s = state;
@@ -395,14 +422,14 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
-    /** Gives the mutex itself to the first in the queue. */
+    /** Hands the mutex itself to the first waiter. */
     private void handOver() {
         WaitPoint p = waitPoint();
         Waiter w;
         p.lock.lock();
         try {
             w = p.queue.dequeue();
-            if (w == null) { // all gave up
+            if (w == null) { // all waiters gave up
                 STATE.getAndBitwiseAnd(this, ~(LOCKED | TRIED | STARVING | QUEUED));
                 return;
             }
@@ -419,20 +446,20 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         w.g.ready();
     }
 
-    /** Who has locked it, if that is known: {@link OwnedTarget#holders}. */
+    /** Returns the thread that has locked it, if known: {@link OwnedTarget#holders}. */
     final long[] holders() {
         long h = holder;
         boolean known = h != 0 && (state & LOCKED) != 0 && foreignUnlocks == 0 && !isSignal;
         return known ? new long[] {h} : OwnedTarget.NO_HOLDERS;
     }
 
-    /** {@link OwnedTarget#takenAt}. */
+    /** Implements {@link OwnedTarget#takenAt}. */
     final @Nullable StackTraceElement takenAt(long thread) {
         StackTraceElement at = takenAt;
         return holder == thread ? at : null;
     }
 
-    /** Whether it is as it was when it was new: unlocked, and nobody waits or is on his way. For tests. */
+    /** Returns whether it is as new: unlocked, with no waiter and no token. For tests. */
     final boolean isIdle() {
         return state == 0;
     }

@@ -16,23 +16,23 @@ import dev.jopher.internal.program.Rehearsal;
  * }
  * }
  *
- * <p>The completion of the function happens-before the return of every {@link #run} (The Go Memory Model,
- * "Once").
+ * <p>The completion of the function happens-before the return of every {@link #run} (The Go Memory
+ * Model, "Once").
  */
 public final class Once {
     private final Mutex mu = Mutex.ofOnce();
     private volatile boolean done;
 
-    /** Makes one that has done nothing yet. */
+    /** Makes a Once that has done nothing yet. */
     public Once() {
         Rehearsal.once();
     }
 
     /**
-     * Runs {@code f} if this is the first call of {@code run} on this object, whatever {@code f} the others bring;
-     * they wait until it has ended, and do not hear interrupts meanwhile. An exception leaves this call, and counts
-     * as done: there is no second try. A function that calls {@code run} of the same object waits for itself, for
-     * ever.
+     * Runs {@code f} if this is the first call of {@code run} on this object. Other calls, whatever
+     * function they bring, wait until it has ended, and ignore interrupts meanwhile. An exception
+     * leaves the first call and counts as done: there is no second try. A function that calls
+     * {@code run} of the same object waits for itself, forever.
      */
     public void run(Runnable f) {
         Objects.requireNonNull(f);
@@ -54,9 +54,11 @@ public final class Once {
     }
 
     /**
-     * A function that runs {@code f} once, however often and by how many it is called. What {@code f} holds can be collected
-     * once it has run. Go's {@code sync.OnceFunc}. If {@code f} throws, each call throws a {@link CompletionException} of its
-     * own around that exception. If {@code f} calls goexit, the cause in each later call is an IllegalStateException.
+     * Returns a function that runs {@code f} once, however often it is called and by however many
+     * goroutines. What {@code f} holds can be collected once it has run. Go's {@code
+     * sync.OnceFunc}. If {@code f} throws, each call throws a {@link CompletionException} of its
+     * own around that exception. If {@code f} calls goexit, the cause in each later call is an
+     * IllegalStateException.
      */
     public static Runnable onceFunc(Runnable f) {
         Objects.requireNonNull(f);
@@ -68,10 +70,11 @@ public final class Once {
     }
 
     /**
-     * A function that asks {@code f} once, and gives what it gave, however often and by how many it is called. What {@code f}
-     * holds can be collected once it has run. Go's {@code sync.OnceValue}; for two values, {@code sync.OnceValues}, use a
-     * record. If {@code f} throws, each call throws a {@link CompletionException} of its own around that exception. If {@code
-     * f} calls goexit, the cause in each later call is an IllegalStateException.
+     * Returns a function that calls {@code f} once and returns its result, however often it is
+     * called and by however many goroutines. What {@code f} holds can be collected once it has run.
+     * Go's {@code sync.OnceValue}; for two values, {@code sync.OnceValues}, use a record. If {@code
+     * f} throws, each call throws a {@link CompletionException} of its own around that exception.
+     * If {@code f} calls goexit, the cause in each later call is an IllegalStateException.
      */
     public static <T> Supplier<T> onceValue(Supplier<? extends T> f) {
         return new OnceResult<>(Objects.requireNonNull(f));

@@ -7,11 +7,11 @@ import dev.jopher.internal.base.Goexit;
 import dev.jopher.internal.report.SafeThrowable;
 import org.jspecify.annotations.Nullable;
 
-/** What a function gave, or threw, when it was called the one time. */
+/** The value or exception of a function that is called once. */
 final class OnceResult<T> implements Supplier<T> {
     private final Once once = new Once();
 
-    /** Null once it was called: what it holds can then be collected. */
+    /** Null after the call, so that what it holds can be collected. */
     private @Nullable Supplier<? extends T> f;
 
     private @Nullable T value;
@@ -22,7 +22,7 @@ final class OnceResult<T> implements Supplier<T> {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // value is what f gave, null only if T may be
+    @SuppressWarnings("NullAway") // value is the result of f, null only if T may be
     public T get() {
         once.run(this::call);
         if (failure != null) {
@@ -38,7 +38,7 @@ final class OnceResult<T> implements Supplier<T> {
             if (function != null) {
                 value = function.get();
             }
-        } catch (Goexit e) { // ends this goroutine, and is none of the others' business
+        } catch (Goexit e) { // ends this goroutine only
             failure = new IllegalStateException("sync: the function has called goexit");
             throw e;
         } catch (Throwable e) {

@@ -29,19 +29,20 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>A writer that waits for the readers to finish keeps new readers out, so that it is not starved by them; after a
- * writer all readers that wait go before the next writer. Hence no reader may lock again while it reads: if a
- * writer comes in between, both wait for ever. Among writers it is as with {@link Mutex}. Not owned: any goroutine or thread
- * may unlock. {@code lock} and {@code rLock} do not hear interrupts; the other methods that wait do.
+ * <p>A writer that waits for the readers to finish keeps new readers out, so that they do not
+ * starve it. After a writer, all waiting readers go before the next writer. So a reader must not
+ * lock again while it reads: if a writer comes in between, both wait forever. Among writers it
+ * works like {@link Mutex}. Not owned: any goroutine or thread may unlock. {@code lock} and {@code
+ * rLock} ignore interrupts; the other methods that wait react to them.
  *
- * <p>An unlock happens-before the return of each later lock or rLock; an rUnlock happens-before the return of
- * the next lock (The Go Memory Model, "Locks").
+ * <p>An unlock happens-before the return of each later lock or rLock; an rUnlock happens-before the
+ * return of the next lock (The Go Memory Model, "Locks").
  */
 public final class RWMutex extends RWMutexState implements ReadWriteLock {
     private final Lock readLock = new ReadLock(this);
     private final Lock writeLock = new WriteLock(this);
 
-    /** Made at the first use, maybe twice. */
+    /** Made at the first use, perhaps twice. */
     private @Nullable Hold hold;
 
     private @Nullable Hold rHold;
@@ -51,15 +52,19 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         Rehearsal.once();
     }
 
-    // ---- write ---------------------------------------------------------------------------------------
+    // ---- write ----------------------------------------------------------------------------------
 
-    /** Waits until nobody reads or writes, and locks it for writing. An interrupt does not end the wait and stays set. */
+    /**
+     * Waits until no goroutine reads or writes, and locks it for writing. An interrupt does not end
+     * the wait, and the flag stays set.
+     */
     public void lock() {
         var _ = lock(WaitMode.UNINTERRUPTIBLE);
     }
 
     /**
-     * As {@link #lock()}, unless {@code ctx} is done first; one that is done already locks nothing.
+     * Locks as {@link #lock()} does, unless {@code ctx} is done first. If it is done already,
+     * nothing is locked.
      *
      * @throws ContextException the context's error; it is not locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
@@ -73,7 +78,10 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         return LockOrderChecker.ON ? lockInOrder(mode, false) : lockAsWriter(mode);
     }
 
-    /** With the order of locks in mind: who may give up waits for nobody. */
+    /**
+     * Locks, and checks the order of locks. A wait that can be abandoned is not checked before it
+     * begins.
+     */
     private Outcome lockInOrder(WaitMode mode, boolean read) {
         if (mode == WaitMode.UNINTERRUPTIBLE) {
             LockOrderChecker.wanted(this, read);
@@ -85,15 +93,15 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         return outcome;
     }
 
-    /** Locks it for writing if nobody reads or writes. Does not wait. */
+    /** Locks it for writing if no goroutine reads or writes. Does not wait. */
     @CheckReturnValue
     public boolean tryLock() {
         return takeAsWriter() && (!LockOrderChecker.ON || LockOrderChecker.taken(this, false));
     }
 
     /**
-     * Locks as {@link #lock()} does, unless that takes longer than {@code d}; without waiting if
-     * that is not positive.
+     * Locks as {@link #lock()} does, unless that takes longer than {@code d}. Does not wait if
+     * {@code d} is not positive.
      *
      * @return whether it is locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
@@ -112,7 +120,8 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     /**
-     * Ends writing, whoever has locked it: all readers that wait go on, or else the first writer. Does not wait.
+     * Ends writing, regardless of which thread has locked it: all waiting readers continue, or else
+     * the first waiting writer. Does not wait.
      *
      * @throws IllegalMonitorStateException "sync: Unlock of unlocked RWMutex"; nothing has changed
      */
@@ -124,15 +133,19 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         }
     }
 
-    // ---- read ----------------------------------------------------------------------------------------
+    // ---- read -----------------------------------------------------------------------------------
 
-    /** Waits until nobody writes or waits to write, and locks it for reading. An interrupt does not end the wait and stays set. */
+    /**
+     * Waits until no goroutine writes or waits to write, and locks it for reading. An interrupt
+     * does not end the wait, and the flag stays set.
+     */
     public void rLock() {
         var _ = rLock(WaitMode.UNINTERRUPTIBLE);
     }
 
     /**
-     * As {@link #rLock()}, unless {@code ctx} is done first; one that is done already locks nothing.
+     * Locks as {@link #rLock()} does, unless {@code ctx} is done first. If it is done already,
+     * nothing is locked.
      *
      * @throws ContextException the context's error; it is not locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
@@ -146,15 +159,15 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         return LockOrderChecker.ON ? lockInOrder(mode, true) : lockAsReader(mode);
     }
 
-    /** Locks it for reading if nobody writes or waits to write. Does not wait. */
+    /** Locks it for reading if no goroutine writes or waits to write. Does not wait. */
     @CheckReturnValue
     public boolean tryRLock() {
         return takeAsReader() && (!LockOrderChecker.ON || LockOrderChecker.taken(this, true));
     }
 
     /**
-     * Locks as {@link #rLock()} does, unless that takes longer than {@code d}; without waiting if
-     * that is not positive.
+     * Locks as {@link #rLock()} does, unless that takes longer than {@code d}. Does not wait if
+     * {@code d} is not positive.
      *
      * @return whether it is locked
      * @throws UncheckedInterruptedException if interrupted while it would wait; it is not locked
@@ -166,7 +179,8 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
     }
 
     /**
-     * Ends one reading, whoever has locked it: after the last the first writer goes on. Does not wait.
+     * Ends one read lock, regardless of which thread has taken it: after the last one, the first
+     * waiting writer continues. Does not wait.
      *
      * @throws IllegalMonitorStateException "sync: RUnlock of unlocked RWMutex"; nothing has changed
      */
@@ -178,9 +192,9 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         }
     }
 
-    // ---- as locks ------------------------------------------------------------------------------------
+    // ---- as locks -------------------------------------------------------------------------------
 
-    /** {@link #lock()}, for a try statement, which then unlocks. */
+    /** Locks as {@link #lock()} does, for a try statement, which then unlocks. */
     @CheckReturnValue
     public Hold hold() {
         Hold h = held();
@@ -201,7 +215,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         return h;
     }
 
-    /** {@link #rLock()}, for a try statement, which then unlocks. */
+    /** Locks as {@link #rLock()} does, for a try statement, which then unlocks. */
     @CheckReturnValue
     public Hold rHold() {
         Hold h = heldByReader();
@@ -240,13 +254,13 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         return h;
     }
 
-    /** The same mutex, as a Lock for reading: Go's {@code RLocker}. */
+    /** Returns the same mutex as a Lock for reading: Go's {@code RLocker}. */
     @Override
     public Lock readLock() {
         return readLock;
     }
 
-    /** The same mutex, as a Lock for writing. */
+    /** Returns the same mutex as a Lock for writing. */
     @Override
     public Lock writeLock() {
         return writeLock;
@@ -256,7 +270,7 @@ public final class RWMutex extends RWMutexState implements ReadWriteLock {
         return Timers.shared().deadline(nanos);
     }
 
-    /** Tells who has it: for people, not for programs. */
+    /** Shows whether it is read or written: for people, not for programs. */
     @Override
     public String toString() {
         return "RWMutex[" + describe() + "]";

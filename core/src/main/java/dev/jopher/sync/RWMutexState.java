@@ -17,35 +17,40 @@ import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The algorithm of {@link RWMutex}, which adds the ways to call it; after that of Go's {@code sync/rwmutex.go}.
+ * The algorithm of {@link RWMutex}, which adds the public methods. Follows Go's {@code
+ * sync/rwmutex.go}.
  *
- * <p>Writers have a mutex among themselves. Who has that is <em>the</em> writer: it sets the bit WRITER of {@link #state},
- * which keeps new readers out, waits until the readers are gone that were there before, writes, clears the bit, which lets all
- * readers in that wait, and unlocks the mutex. The other writers, who wait for the mutex, keep nobody out, and
- * like every {@link Mutex} it goes to whoever comes first. That matters: where the one lock was always handed to the writer
- * that waited longest, two goroutines on one processor changed places at each write (RWMutexWrite10: 40 ns, Go 7).
+ * <p>Writers share a mutex. Its owner is <em>the</em> writer. It sets the bit WRITER of {@link
+ * #state}, which keeps new readers out, waits until the earlier readers have left, and writes. Then
+ * it clears the bit, which admits all waiting readers, and unlocks the mutex. Other writers wait
+ * for the mutex and keep no reader out. Like every {@link Mutex}, it goes to the first thread that
+ * tries. That matters: when the lock was always handed to the longest waiting writer, two
+ * goroutines on one processor switched at each write (RWMutexWrite10: 40 ns, Go 7).
  *
- * <p>The word also has a count of readers, who they are (see {@link ThreadFingerprint}), and a bit QUEUED. As long as that is clear,
- * readers come and go by a compare-and-set each; while it is set, the word changes under the short lock only. The
- * invariants, whenever the short lock is free:
+ * <p>The word also holds the number of readers, the sum of their {@link ThreadFingerprint}s, and a
+ * bit QUEUED. While QUEUED is clear, each reader locks and unlocks by one compare-and-set. While it
+ * is set, the word changes under the short lock only. The invariants, whenever the short lock is
+ * free:
  *
  * <ol>
- * <li>If somebody is in a queue, QUEUED is set. It is set and cleared under the short lock only.
+ * <li>If a waiter is in a queue, QUEUED is set. It is set and cleared under the short lock only.
  * <li>If QUEUED is set, WRITER is.
- * <li>If WRITER is set, one has the mutex. Until it has what it wants, or gave up, it is in its queue.
- * <li>The writer is in its queue only while there are readers; readers are in theirs only while WRITER is set.
+ * <li>If WRITER is set, a writer owns the mutex. Until it writes or gives up, it is in its queue.
+ * <li>The writer is queued only while there are readers; readers are queued only while WRITER is
+ *     set.
  * </ol>
  *
- * <p>A writer that gives up leaves its queue first, and then calls {@link #withdraw}: between, the third does not hold. If
- * the last reader ends meanwhile, it clears WRITER in place of the writer. So WRITER without a reader always means that
- * one writes, and an unlock where none does is refused.
+ * <p>A writer that gives up leaves its queue first, and then calls {@link #withdraw}: between the
+ * two steps, the third invariant does not hold. If the last reader unlocks in between, it clears
+ * WRITER instead of the writer. So WRITER without a reader always means that a goroutine writes,
+ * and an unlock is refused if none does.
  */
 abstract sealed class RWMutexState permits RWMutex {
     private static final long WRITER = 1;
     private static final long QUEUED = 2;
     private static final long FLAGS = WRITER | QUEUED;
 
-    /** One reader: 67 million of them can be counted. */
+    /** One reader. The count has room for 67 million. */
     private static final long READER = 4;
 
     private static final long COUNT = (1L << ThreadFingerprint.SHIFT) - READER;
@@ -65,13 +70,13 @@ abstract sealed class RWMutexState permits RWMutex {
         }
     }
 
-    /** Among writers. */
+    /** The mutex that writers share. */
     final Writers mutex = new Writers(this);
 
     private final SpinLock lock = new SpinLock();
     private final WaitQueue readers = new WaitQueue();
 
-    /** For one: the writer. */
+    /** Holds at most one waiter: the writer. */
     private final WaitQueue writer = new WaitQueue();
 
     final WaitPoint asReader = new WaitPoint(lock, readers, WaitReason.RWMUTEX_RLOCK, this);
@@ -83,19 +88,23 @@ abstract sealed class RWMutexState permits RWMutex {
     private volatile long state;
 
     /**
-     * How often nobody will read any more before it is noted no more who does: it would make rLock and rUnlock a tenth slower where
-     * a goroutine does nothing else (5.6 ns and 6.3; one processor, medians of 25 rounds). By then the program most likely
-     * has done once what it does. With {@link ReaderTracker#ALWAYS} it is always noted.
+     * Remaining times the lock may become free of readers before reader tracking stops. Tracking
+     * would make rLock and rUnlock a tenth slower where a goroutine does nothing else (5.6 ns and
+     * 6.3; one processor, medians of 25 rounds). By then the program has most likely done each
+     * thing that it does at least once. With {@link ReaderTracker#ALWAYS} tracking never stops.
      */
     private int trackingBudget = TRACKING_BUDGET;
 
-    /** Never set again: what was noted in parts tells nothing. */
+    /** Whether readers are tracked. Never set again, because a partial record means nothing. */
     private boolean tracking = Diagnostics.ENABLED;
 
-    /** One reader has unlocked it for another once: then it is a signal, and who reads tells nothing. */
+    /**
+     * Whether a thread has unlocked it for another reader. Then it is used as a signal, and its
+     * readers mean nothing.
+     */
     private boolean isSignal;
 
-    // ---- write ---------------------------------------------------------------------------------------
+    // ---- write ----------------------------------------------------------------------------------
 
     final Outcome lockAsWriter(WaitMode mode) {
         if (!mutex.lockFast()) {
@@ -107,7 +116,7 @@ abstract sealed class RWMutexState permits RWMutex {
         return STATE.compareAndSet(this, 0L, WRITER) ? Outcome.SERVED : awaitReaders(mode);
     }
 
-    /** With the mutex. */
+    /** Waits for the readers to leave. The caller owns the mutex. */
     private Outcome awaitReaders(WaitMode mode) {
         Outcome outcome = Outcome.INTERRUPTED;
         try {
@@ -121,7 +130,7 @@ abstract sealed class RWMutexState permits RWMutex {
         return outcome;
     }
 
-    /** False if the readers are gone: then it is taken. */
+    /** Enqueues the writer. Returns false if the readers have left; then it is locked. */
     private boolean enqueueIfRead(Waiter w) {
         lock.lock();
         try {
@@ -140,13 +149,13 @@ abstract sealed class RWMutexState permits RWMutex {
         }
     }
 
-    /** After a wait in vain: who waits because of this writer goes on. */
+    /** Cleans up after the writer gave up: the goroutines that wait because of it continue. */
     private void withdraw() {
         Waiter admitted = null;
         lock.lock();
         try {
             long s = state;
-            if ((s & WRITER) != 0) { // else it has not come so far
+            if ((s & WRITER) != 0) { // else the writer has not set it yet
                 admitted = addQueuedReaders(s & ~FLAGS);
             }
         } finally {
@@ -157,9 +166,9 @@ abstract sealed class RWMutexState permits RWMutex {
     }
 
     /**
-     * Takes it if it is free. While it is free but its mutex is not, another thread is between the two steps of an unlock or
-     * of a lock: this waits for the second one. Otherwise a thread that has seen it free, because its own unlock was
-     * refused, could be refused here as well.
+     * Takes it if it is free. While it is free but its mutex is not, another thread is between the
+     * two steps of an unlock or of a lock: this waits for the second one. Otherwise a thread that
+     * has seen it free, because its own unlock was refused, could be refused here as well.
      */
     final boolean takeAsWriter() {
         for (int looks = 0;; looks++) {
@@ -182,17 +191,26 @@ abstract sealed class RWMutexState permits RWMutex {
 
     final void unlockAsWriter() {
         StackRoom.checkEnd();
-        long s;
-        do {
-            s = state;
+        for (;;) {
+            long s = state;
             if ((s & WRITER) == 0 || (s & COUNT) != 0) {
                 throw new IllegalMonitorStateException("sync: Unlock of unlocked RWMutex");
             }
-        } while (s == WRITER ? !STATE.compareAndSet(this, s, 0L) : !admitReaders(s));
+            if (s == WRITER) { // no reader waits
+                if (STATE.compareAndSet(this, s, 0L)) {
+                    break;
+                }
+            } else if (admitReaders(s)) {
+                break;
+            }
+        }
         mutex.releaseNow();
     }
 
-    /** False if the state is not {@code s} any more. */
+    /**
+     * Clears WRITER and admits the waiting readers. Returns false if the state is no longer {@code
+     * s}.
+     */
     private boolean admitReaders(long s) {
         Waiter admitted;
         lock.lock();
@@ -208,7 +226,10 @@ abstract sealed class RWMutexState permits RWMutex {
         return true;
     }
 
-    /** Beside those of {@code s}, all that wait; the caller makes them ready. Under the lock. */
+    /**
+     * Adds all waiting readers to those of {@code s}, under the lock. Returns them; the caller
+     * makes them ready.
+     */
     private @Nullable Waiter addQueuedReaders(long s) {
         Waiter admitted = readers.drain();
         long with = s;
@@ -221,7 +242,7 @@ abstract sealed class RWMutexState permits RWMutex {
         return admitted;
     }
 
-    // ---- read ----------------------------------------------------------------------------------------
+    // ---- read -----------------------------------------------------------------------------------
 
     final Outcome lockAsReader(WaitMode mode) {
         if (takeAsReader()) {
@@ -235,7 +256,7 @@ abstract sealed class RWMutexState permits RWMutex {
         return outcome;
     }
 
-    /** After a reader gave up: the word is as if it had not waited. */
+    /** Cleans up after a reader gave up: the word is as if it had not waited. */
     private void clearQueuedIfEmpty() {
         lock.lock();
         try {
@@ -247,7 +268,7 @@ abstract sealed class RWMutexState permits RWMutex {
         }
     }
 
-    /** Takes it if there is no writer. */
+    /** Locks it for reading if there is no writer. */
     final boolean takeAsReader() {
         StackRoom.check();
         return takeAsReaderNow();
@@ -255,7 +276,7 @@ abstract sealed class RWMutexState permits RWMutex {
 
     private boolean takeAsReaderNow() {
         if (tracking && tracker == null) {
-            ReaderTracker unused = tracker(); // while it is not taken, for there may be no memory
+            ReaderTracker unused = tracker(); // before it is locked, because there may be no memory
         }
         Thread me = Thread.currentThread();
         long unit = readerUnit(me);
@@ -268,7 +289,7 @@ abstract sealed class RWMutexState permits RWMutex {
         return false;
     }
 
-    /** After it has begun to read. */
+    /** Records a reader, after it has begun to read. */
     private void track(Thread reader) {
         if (tracking && !tracker().add(reader.threadId())) {
             tracking = false;
@@ -285,7 +306,7 @@ abstract sealed class RWMutexState permits RWMutex {
         return k;
     }
 
-    /** False if the writer is gone: then it is taken. */
+    /** Enqueues a reader. Returns false if the writer is gone; then it is locked. */
     private boolean enqueueIfWritten(Waiter w) {
         lock.lock();
         try {
@@ -325,17 +346,22 @@ abstract sealed class RWMutexState permits RWMutex {
 
     private void endReading() {
         long unit = readerUnit(Thread.currentThread());
-        long s;
         long rest;
-        do {
-            s = state;
+        for (;;) {
+            long s = state;
             if ((s & COUNT) == 0) {
                 throw new IllegalMonitorStateException("sync: RUnlock of unlocked RWMutex");
             }
             rest = s - unit;
-        } while ((s & QUEUED) == 0
-                ? !STATE.compareAndSet(this, s, clearResidue(rest))
-                : !admitWriter(s, clearResidue(rest)));
+            long left = clearResidue(rest);
+            if ((s & QUEUED) == 0) {
+                if (STATE.compareAndSet(this, s, left)) {
+                    break;
+                }
+            } else if (admitWriter(s, left)) {
+                break;
+            }
+        }
         if ((rest & COUNT) == 0 && tracking) {
             onNoReaders((rest & ~FLAGS) != 0);
         }
@@ -345,19 +371,25 @@ abstract sealed class RWMutexState permits RWMutex {
         return tracking ? READER + ThreadFingerprint.of(reader) : READER;
     }
 
-    /** When all have gone, nothing is left of their marks. */
+    /** Returns {@code rest} without the fingerprints if no reader is left. */
     private static long clearResidue(long rest) {
         return (rest & COUNT) == 0 ? rest & FLAGS : rest;
     }
 
-    /** If something was left of the marks, one has gone for another. */
+    /**
+     * Updates the tracking after the last reader has left. If fingerprints remain, one thread has
+     * unlocked for another.
+     */
     private void onNoReaders(boolean residue) {
         isSignal |= residue;
         trackingBudget--;
         tracking = ReaderTracker.ALWAYS || trackingBudget > 0;
     }
 
-    /** If nobody reads any more; false if the state is not {@code s} any more. */
+    /**
+     * Stores {@code left}, and wakes the writer if no reader is left. Returns false if the state is
+     * no longer {@code s}.
+     */
     private boolean admitWriter(long s, long left) {
         Waiter woken = null;
         lock.lock();
@@ -368,7 +400,7 @@ abstract sealed class RWMutexState permits RWMutex {
             state = left;
             if (left == FLAGS) {
                 woken = writer.dequeue();
-                if (woken == null) { // it gives up
+                if (woken == null) { // the writer is giving up
                     woken = addQueuedReaders(0);
                 } else if (readers.isEmpty()) {
                     state = WRITER;
@@ -381,9 +413,12 @@ abstract sealed class RWMutexState permits RWMutex {
         return true;
     }
 
-    // ---- who has it ----------------------------------------------------------------------------------
+    // ---- who holds it ---------------------------------------------------------------------------
 
-    /** {@link OwnedTarget#holders}, for those who wait in {@code place}: what keeps readers out is the writer. */
+    /**
+     * Returns the threads that a waiter in {@code point} waits for: {@link OwnedTarget#holders}.
+     * Readers wait for the writer.
+     */
     final long[] holders(WaitPoint point) {
         if (point != asWriter) {
             return mutex.holders();
@@ -395,17 +430,20 @@ abstract sealed class RWMutexState permits RWMutex {
         return (s & COUNT) == READER ? new long[] {ThreadFingerprint.threadId(s)} : tracker().readers();
     }
 
-    /** {@link OwnedTarget#takenAt}; of those that read it is not recorded. */
+    /** Implements {@link OwnedTarget#takenAt}. For readers the line is not recorded. */
     final @Nullable StackTraceElement takenAt(WaitPoint point, long thread) {
         return point == asWriter ? null : mutex.takenAt(thread);
     }
 
-    /** {@link OwnedTarget#isHolderPending}: while there are readers, the writer only keeps others out. */
+    /**
+     * Implements {@link OwnedTarget#isHolderPending}: while there are readers, the writer only
+     * keeps others out.
+     */
     final boolean isHolderPending(WaitPoint point) {
         return point != asWriter && (state & COUNT) != 0;
     }
 
-    /** As {@link MutexState#isIdle}. */
+    /** Returns whether it is as new. For tests. */
     final boolean isIdle() {
         return state == 0 && mutex.isIdle();
     }
@@ -418,7 +456,7 @@ abstract sealed class RWMutexState permits RWMutex {
                 + (awaited ? ", awaited" : "");
     }
 
-    /** What writers have among themselves. Who waits for it waits to write. */
+    /** The mutex that writers share. A goroutine that waits for it waits to write. */
     static final class Writers extends MutexState {
         private final RWMutexState of;
 

@@ -9,9 +9,9 @@ import dev.jopher.Go;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.sched.GoRuntime;
 
-/** The time by which events are limited; a seam, so that tests need not wait. */
+/** The clock of rate limits; a seam, so that tests need not wait. */
 interface RateClock {
-    /** Everybody's but the tests'. */
+    /** The clock outside of tests. */
     RateClock RUNTIME = new RateClock() {
         @Override
         public long nanoTime() {
@@ -29,10 +29,10 @@ interface RateClock {
         }
     };
 
-    /** Nanoseconds from some moment. */
+    /** Returns the nanoseconds since some fixed moment. */
     long nanoTime();
 
-    /** The time of day, in which contexts have their deadlines. */
+    /** Returns the time of day, in which contexts have their deadlines. */
     Instant now();
 
     /**

@@ -13,8 +13,9 @@ import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 
 /**
- * Limits how often something may happen: Go's {@code golang.org/x/time/rate.Limiter}. A bucket holds up to
- * {@code burst} tokens, is full at first and gets {@code limit} more each second; an event takes one.
+ * Limits how often events may happen: Go's {@code golang.org/x/time/rate.Limiter}. A bucket holds
+ * up to {@code burst} tokens. It is full at first and gets {@code limit} tokens per second; an
+ * event takes one.
  *
  * {@snippet :
  * var limiter = new RateLimiter(10, 3); // three at once, ten a second
@@ -24,17 +25,18 @@ import dev.jopher.internal.base.StackRoom;
  * }
  * }
  *
- * <p>Where there are not enough tokens, {@code await} waits, {@code allow} says no, and {@code reserve} says
- * how long to wait. Who waits has his tokens already: first come, first served. A limit of 0 is the burst
- * and nothing after it; with {@link #INF} the burst is ignored.
+ * <p>If there are not enough tokens, {@code await} waits, {@code allow} returns false, and {@code
+ * reserve} returns how long to wait. A goroutine that waits has its tokens already: first come,
+ * first served. A limit of 0 allows the burst and nothing after it; with {@link #INF} the burst is
+ * ignored.
  *
- * <p>An event happens-before no other: this is no lock.
+ * <p>An event does not happen-before any other: this is no lock.
  */
 public final class RateLimiter {
     /** No limit. */
     public static final double INF = Double.POSITIVE_INFINITY;
 
-    /** The delay of what will never be allowed: 292 years. */
+    /** The delay of events that will never be allowed: 292 years. */
     public static final Duration INF_DURATION = Duration.ofNanos(TokenBucket.NEVER);
 
     private static final long FARTHEST = 1L << 61;
@@ -63,7 +65,10 @@ public final class RateLimiter {
         this.bucket = new TokenBucket(checkLimit(perSecond), burst, 0);
     }
 
-    /** The limit that lets an event happen every {@code interval}; {@link #INF} if that is not positive. */
+    /**
+     * Returns the limit that allows an event every {@code interval}; {@link #INF} if that is not
+     * positive.
+     */
     @CheckReturnValue
     public static double every(Duration interval) {
         return interval.isPositive()
@@ -71,29 +76,34 @@ public final class RateLimiter {
                 : INF;
     }
 
-    /** Since the limiter was made, so that all moments are far from overflowing. */
+    /**
+     * Returns the time since the limiter was made, so that all moments are far from overflowing.
+     */
     private long now() {
         return clock.nanoTime() - start;
     }
 
-    /** Converts a moment of the caller's. 73 years, forth or back, are the farthest. */
+    /**
+     * Converts a moment of the caller's. It is cut at 73 years from the start, in both directions.
+     */
     private long at(Instant t) {
         long nanos = TimeUnit.NANOSECONDS.convert(Duration.between(startTime, t));
         return Math.clamp(nanos, -FARTHEST, FARTHEST);
     }
 
-    // ---- allow and reserve ---------------------------------------------------------------------------
+    // ---- allow and reserve ----------------------------------------------------------------------
 
-    /** {@link #allow(int) allow(1)}. */
+    /** Calls {@link #allow(int) allow(1)}. */
     @CheckReturnValue
     public boolean allow() {
         return allow(1);
     }
 
     /**
-     * Whether {@code n} events may happen now; then their tokens are taken. For events that are dropped if there
-     * are too many. Does not wait.
+     * Takes the tokens of {@code n} events if they may happen now. For events that are dropped if
+     * there are too many. Does not wait.
      *
+     * @return whether the events may happen
      * @throws IllegalArgumentException "rate: n &lt; 0"
      */
     @CheckReturnValue
@@ -102,9 +112,11 @@ public final class RateLimiter {
     }
 
     /**
-     * Whether {@code n} events may happen at {@code t}: Go's {@code AllowN(t, n)}. For events that carry their own times, such
-     * as those of a log, and for tests. See {@link #reserve(Instant, int)}.
+     * Takes the tokens of {@code n} events if they may happen at {@code t}: Go's {@code AllowN(t,
+     * n)}. For events that carry their own times, such as those of a log, and for tests. See {@link
+     * #reserve(Instant, int)}.
      *
+     * @return whether the events may happen
      * @throws IllegalArgumentException "rate: n &lt; 0"
      */
     @CheckReturnValue
@@ -123,15 +135,16 @@ public final class RateLimiter {
         }
     }
 
-    /** {@link #reserve(int) reserve(1)}. */
+    /** Calls {@link #reserve(int) reserve(1)}. */
     @CheckReturnValue
     public Reservation reserve() {
         return reserve(1);
     }
 
     /**
-     * Takes the tokens of {@code n} events that will happen after the reservation's {@link Reservation#delay
-     * delay}. Does not wait. It is not {@link Reservation#ok ok} if {@code n} is more than the burst.
+     * Takes the tokens of {@code n} events that will happen after the reservation's {@link
+     * Reservation#delay delay}. Does not wait. The reservation is not {@link Reservation#ok ok} if
+     * {@code n} is more than the burst.
      *
      * @throws IllegalArgumentException "rate: n &lt; 0"
      */
@@ -194,7 +207,10 @@ public final class RateLimiter {
         }
     }
 
-    /** For a wait that did not come to its end: the events do not happen, also if their moment has come by now. */
+    /**
+     * Returns the tokens of an abandoned wait: the events do not happen, even if their moment has
+     * come by now.
+     */
     private void giveUp(Reservation r) {
         lock.lock();
         try {
@@ -204,14 +220,14 @@ public final class RateLimiter {
         }
     }
 
-    // ---- await ---------------------------------------------------------------------------------------
+    // ---- await ----------------------------------------------------------------------------------
 
-    /** {@link #await(int) await(1)}. */
+    /** Calls {@link #await(int) await(1)}. */
     public void await() {
         await(1);
     }
 
-    /** {@link #await(Context, int) await(ctx, 1)}. */
+    /** Calls {@link #await(Context, int) await(ctx, 1)}. */
     public void await(Context ctx) {
         await(ctx, 1);
     }
@@ -219,23 +235,26 @@ public final class RateLimiter {
     /**
      * Waits until {@code n} events may happen.
      *
-     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B", which no wait would change;
-     *     "rate: n &lt; 0"
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are given back
+     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B", because no wait
+     *     would help; "rate: n &lt; 0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are
+     *     given back
      */
     public void await(int n) {
         await(Context.background(), n);
     }
 
     /**
-     * Waits until {@code n} events may happen, unless {@code ctx} is done first. If its deadline comes before
-     * their time, does not wait for it but fails at once.
+     * Waits until {@code n} events may happen, unless {@code ctx} is done first. If its deadline
+     * comes before their time, fails at once and does not wait.
      *
      * @throws ContextException the context's error; the tokens are given back
-     * @throws DeadlineExceededException "rate: Wait(n=N) would exceed context deadline": the context is not done
-     *     yet
-     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B"; "rate: n &lt; 0"
-     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are given back
+     * @throws DeadlineExceededException "rate: Wait(n=N) would exceed context deadline": the
+     *     context is not done yet
+     * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B"; "rate: n &lt;
+     *     0"
+     * @throws UncheckedInterruptedException if interrupted while it would wait; the tokens are
+     *     given back
      */
     public void await(Context ctx, int n) {
         checkEvents(n);
@@ -259,8 +278,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Waits until {@code n} events may happen, if that is not later than in {@code d}; else does
-     * not wait, and takes no tokens.
+     * Waits until {@code n} events may happen, if that is not later than in {@code d}. Otherwise
+     * does not wait, and takes no tokens.
      *
      * @return whether the events may happen
      * @throws IllegalArgumentException "rate: Wait(n=N) exceeds limiter's burst B"; "rate: n &lt;
@@ -286,7 +305,7 @@ public final class RateLimiter {
                 : TimeUnit.NANOSECONDS.convert(Duration.between(clock.now(), deadline));
     }
 
-    /** Nothing at all if {@code done}; but more than the burst is a mistake, done or not. */
+    /** Reserves nothing if {@code done}; but more than the burst is a mistake in either case. */
     private Reservation reserveWithin(long longest, int n, boolean done) {
         StackRoom.check();
         lock.lock();
@@ -315,9 +334,9 @@ public final class RateLimiter {
         }
     }
 
-    // ---- limit and burst -----------------------------------------------------------------------------
+    // ---- limit and burst ------------------------------------------------------------------------
 
-    /** How many events per second. */
+    /** Returns how many events per second are allowed. */
     public double limit() {
         StackRoom.check();
         lock.lock();
@@ -328,7 +347,7 @@ public final class RateLimiter {
         }
     }
 
-    /** How many events at once. */
+    /** Returns how many events may happen at once. */
     public int burst() {
         StackRoom.check();
         lock.lock();
@@ -339,7 +358,9 @@ public final class RateLimiter {
         }
     }
 
-    /** How many tokens there are now; negative if some are promised to those who wait. */
+    /**
+     * Returns how many tokens there are now; negative if some are promised to goroutines that wait.
+     */
     public double tokens() {
         StackRoom.check();
         lock.lock();
@@ -350,7 +371,10 @@ public final class RateLimiter {
         }
     }
 
-    /** How many tokens there are at {@code t}: Go's {@code TokensAt}. See {@link #reserve(Instant, int)}. */
+    /**
+     * Returns how many tokens there are at {@code t}: Go's {@code TokensAt}. See {@link
+     * #reserve(Instant, int)}.
+     */
     public double tokens(Instant t) {
         StackRoom.check();
         lock.lock();
@@ -362,7 +386,7 @@ public final class RateLimiter {
     }
 
     /**
-     * Sets how many events per second. Who waits or has reserved keeps his moment.
+     * Sets how many events per second are allowed. A wait or a reservation keeps its moment.
      *
      * @throws IllegalArgumentException if {@code perSecond} is not a number
      */
@@ -377,7 +401,7 @@ public final class RateLimiter {
         }
     }
 
-    /** Sets how many events at once. Who waits or has reserved keeps his moment. */
+    /** Sets how many events may happen at once. A wait or a reservation keeps its moment. */
     public void setBurst(int burst) {
         StackRoom.check();
         lock.lock();

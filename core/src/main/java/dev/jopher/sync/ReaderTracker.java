@@ -7,18 +7,24 @@ import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.track.LockOrderChecker;
 
 /**
- * Who reads under an {@link RWMutex}, as far as that can be told cheaply, if there are more than one: each thread has
- * the place that its id names.
+ * Knows the threads that read under an {@link RWMutex}, if there is more than one and as far as
+ * that costs little. Each thread has the slot that its id selects.
  *
- * <p>Who reads is told after it has begun, and forgotten before it ends. When two have the same place, or a read lock is given
- * back by a thread that is not in its place, nobody is known until all have gone. One is told that has given its lock to
- * another only as long as this one reads itself: the first time, nothing tells which of its locks it gave back.
+ * <p>A reader is added after it has begun to read, and removed before it stops. If two threads
+ * share a slot, or a thread that is not in its slot unlocks, no reader is named until all have
+ * left.
+ *
+ * <p>A thread may unlock for another. If a reader's lock is released by a thread that reads itself,
+ * the tracker removes that thread and keeps the reader: it cannot know which of the two locks was
+ * released. An example: A and B read, and B releases A's lock. The tracker then names A, although
+ * only B's own lock is left. When B unlocks a second time, it is no longer in its slot, and no
+ * reader is named until all have left.
  */
 final class ReaderTracker {
     /**
-     * Whether this is kept for ever, and not for the first {@value #BUDGET} only: it takes 15 % of a pair of rLock and rUnlock
-     * (14.3 ns, with it 16.4, under 10,000 goroutines that come and go). With {@link LockOrderChecker}, or {@code
-     * -Djopher.readers=true}.
+     * Whether all readers are tracked, and not only the first {@value #BUDGET}. Tracking takes 15 %
+     * of a pair of rLock and rUnlock (14.3 ns, with it 16.4, under 10,000 short-lived goroutines).
+     * Set by {@link LockOrderChecker}, or by {@code -Djopher.readers=true}.
      */
     static final boolean ALWAYS = LockOrderChecker.ON || Boolean.getBoolean("jopher.readers");
 
@@ -27,23 +33,28 @@ final class ReaderTracker {
 
     private final long[] slots = new long[SLOTS];
 
-    /** How often the one in each place reads. */
+    /** Number of read locks of the thread in each slot. */
     private final int[] counts = new int[SLOTS];
 
-    /** All, also those who found their places taken. */
+    /** Number of all readers, including those whose slots were taken. */
     private int count;
 
+    /** Whether the slots do not show all readers, so none is named. */
     private boolean ambiguous;
 
-    /** Between {@link #beginForeignUnlock} and {@link #endForeignUnlock}. */
+    /** Number of threads between {@link #beginForeignUnlock} and {@link #endForeignUnlock}. */
     private int foreignUnlocks;
 
     private int budget = BUDGET;
 
-    /** A short lock, and not a monitor, in whose queue a goroutine would say nothing of this lock. */
+    /**
+     * A short lock and not a monitor: a goroutine in a monitor's queue would not show this lock.
+     */
     private final SpinLock lock = new SpinLock();
 
-    /** False if there have been enough: it is to be asked no more. */
+    /**
+     * Adds a reader. Returns false if the budget is used up; then the caller stops the tracking.
+     */
     boolean add(long thread) {
         lock.lock();
         try {
@@ -63,7 +74,7 @@ final class ReaderTracker {
         }
     }
 
-    /** False if it is not in its place: nothing has changed. */
+    /** Removes a reader. Returns false, and changes nothing, if the thread is not in its slot. */
     boolean remove(long thread) {
         lock.lock();
         try {
@@ -81,14 +92,21 @@ final class ReaderTracker {
         }
     }
 
-    /** One that is not in its place is about to end reading, or for another: nobody is known until {@link #endForeignUnlock}. */
+    /**
+     * Begins an unlock by a thread that is not in its slot. No reader is named until {@link
+     * #endForeignUnlock}.
+     */
     void beginForeignUnlock() {
         lock.lock();
         foreignUnlocks++;
         lock.unlock();
     }
 
-    /** @param ended whether it has ended reading: then nobody is known until all have gone */
+    /**
+     * Ends such an unlock.
+     *
+     * @param ended whether it was carried out: then no reader is named until all have left
+     */
     void endForeignUnlock(boolean ended) {
         lock.lock();
         try {
@@ -115,7 +133,7 @@ final class ReaderTracker {
         ambiguous = false;
     }
 
-    /** Some of those who read. */
+    /** Returns the ids of readers; none if that is ambiguous. */
     long[] readers() {
         lock.lock();
         try {

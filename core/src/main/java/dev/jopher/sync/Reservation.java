@@ -12,14 +12,14 @@ import java.time.Instant;
  *     sleep(r.delay());
  *     serve();
  * } else {
- *     r.cancel(); // too late for us: others may have it
+ *     r.cancel(); // too late for us: others may use the token
  * }
  * }
  */
 public final class Reservation {
     private final RateLimiter limiter;
 
-    /** How many events, when they may happen, and the limit at which that was said. */
+    /** The number of events, when they may happen, and the limit at that time. */
     final int n;
 
     final long act;
@@ -35,14 +35,17 @@ public final class Reservation {
         this.limit = limit;
     }
 
-    /** Whether the events may happen at all; false if they are more than the limiter's burst. */
+    /**
+     * Returns whether the events may happen at all; false if they are more than the limiter's
+     * burst.
+     */
     public boolean ok() {
         return act != TokenBucket.REFUSED;
     }
 
     /**
-     * How long to wait from now; zero if the events may happen, {@link RateLimiter#INF_DURATION} if they never
-     * may.
+     * Returns how long to wait from now; zero if the events may happen, {@link
+     * RateLimiter#INF_DURATION} if they never may.
      */
     public Duration delay() {
         return isNever() ? RateLimiter.INF_DURATION : Duration.ofNanos(limiter.nanosUntil(this));
@@ -62,8 +65,8 @@ public final class Reservation {
     }
 
     /**
-     * The events will not happen: gives back what others can still use of their tokens. Without effect once their
-     * time has come, and the second time.
+     * Cancels the events: gives back the tokens that others can still use. Has no effect once their
+     * time has come, or the second time.
      */
     public void cancel() {
         if (ok()) {

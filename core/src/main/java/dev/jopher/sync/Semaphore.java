@@ -12,7 +12,7 @@ import dev.jopher.internal.program.Rehearsal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the combined weight of those who use something at the same time: Go's {@code
+ * Bounds the combined weight of what goroutines use at the same time: Go's {@code
  * golang.org/x/sync/semaphore.Weighted}.
  *
  * {@snippet :
@@ -22,23 +22,23 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>First come, first served, within a millisecond: a goroutine that waits for much holds back
- * those after it, whatever little they want, and so is not starved by them. Only while a
- * goroutine that has been woken has not run yet may others take what there is. Once it has waited
- * for a millisecond, no {@code acquire} and no {@code tryAcquire} that begins later succeeds
- * before it does. Nobody owns what was acquired: any thread may release it.
+ * <p>First come, first served, within a millisecond: a goroutine that waits for a large weight
+ * holds back later ones, however small theirs is, so they do not starve it. Others may overtake it
+ * only while it has been woken and has not run yet. Once it has waited for a millisecond, no {@code
+ * acquire} and no {@code tryAcquire} that begins later succeeds before it does. What was acquired
+ * has no owner: any thread may release it.
  *
- * <p>A {@code release} happens-before the return of an {@code acquire}, and of a {@code
- * tryAcquire} that is true, that needed it.
+ * <p>A {@code release} happens-before the return of an {@code acquire}, and of a {@code tryAcquire}
+ * that is true, that needed it.
  */
 public final class Semaphore extends SemaphoreState {
-    /** Of one; made at the first use, maybe twice. */
+    /** The hold of weight 1. Made at the first use, perhaps twice. */
     private @Nullable Hold hold;
 
     /**
      * Makes a semaphore of which nothing is held.
      *
-     * @param size how much can be held at the same time
+     * @param size the largest weight that can be held at the same time
      * @throws IllegalArgumentException "semaphore: size &lt; 0"
      */
     public Semaphore(long size) {
@@ -46,9 +46,9 @@ public final class Semaphore extends SemaphoreState {
         Rehearsal.once();
     }
 
-    // ---- acquire -------------------------------------------------------------------------------------
+    // ---- acquire --------------------------------------------------------------------------------
 
-    /** {@link #acquire(long) acquire(1)}. */
+    /** Calls {@link #acquire(long) acquire(1)}. */
     public void acquire() {
         acquire(1);
     }
@@ -57,9 +57,8 @@ public final class Semaphore extends SemaphoreState {
      * Waits until {@code n} more can be held, and holds it.
      *
      * @throws IllegalArgumentException "semaphore: n &lt; 0"; also if {@code n} is more than the
-     *     size, for that wait would have no end
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is
-     *     acquired
+     *     size, because that wait would have no end
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
      */
     public void acquire(long n) {
         checkWeight(n);
@@ -69,20 +68,19 @@ public final class Semaphore extends SemaphoreState {
         acquireOrWait(n, Context.background());
     }
 
-    /** {@link #acquire(Context, long) acquire(ctx, 1)}. */
+    /** Calls {@link #acquire(Context, long) acquire(ctx, 1)}. */
     public void acquire(Context ctx) {
         acquire(ctx, 1);
     }
 
     /**
-     * Waits until {@code n} more can be held, and holds it, unless {@code ctx} is done first; one
-     * that is done already acquires nothing. For more than the size it waits until the context is
-     * done, and holds back nobody meanwhile.
+     * Waits until {@code n} more can be held, and holds it, unless {@code ctx} is done first. If it
+     * is done already, nothing is acquired. For more than the size it waits until the context is
+     * done, and holds no other goroutine back meanwhile.
      *
      * @throws ContextException the context's error; nothing is acquired
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is
-     *     acquired
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
      */
     public void acquire(Context ctx, long n) {
         checkWeight(n);
@@ -94,15 +92,15 @@ public final class Semaphore extends SemaphoreState {
         acquireOrWait(n, ctx);
     }
 
-    /** {@link #tryAcquire(long) tryAcquire(1)}. */
+    /** Calls {@link #tryAcquire(long) tryAcquire(1)}. */
     @CheckReturnValue
     public boolean tryAcquire() {
         return tryAcquire(1);
     }
 
     /**
-     * Holds {@code n} more if that needs no waiting, and nobody waits already: for more than
-     * there is, or since a millisecond. Does not wait.
+     * Holds {@code n} more if that needs no waiting. Fails if a goroutine already waits for more
+     * than is free, or has waited for a millisecond. Does not wait.
      *
      * @return whether it is held
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
@@ -121,13 +119,12 @@ public final class Semaphore extends SemaphoreState {
 
     /**
      * Waits until {@code n} more can be held, and holds it, unless that takes longer than {@code
-     * d}; without waiting if that is not positive. For more than the size it waits until the time
-     * is over.
+     * d}. Does not wait if {@code d} is not positive. For more than the size it waits until the
+     * time is over.
      *
      * @return whether it is held
      * @throws IllegalArgumentException "semaphore: n &lt; 0"
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is
-     *     acquired
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing is acquired
      */
     @CheckReturnValue
     public boolean tryAcquire(long n, Duration d) {
@@ -190,7 +187,7 @@ public final class Semaphore extends SemaphoreState {
         return h;
     }
 
-    /** Makes what releases, before it is acquired: there may be no memory for it. */
+    /** Makes the hold before anything is acquired, because there may be no memory for it. */
     private Hold held(long n) {
         if (n != 1) {
             return () -> release(n);
@@ -203,16 +200,15 @@ public final class Semaphore extends SemaphoreState {
         return h;
     }
 
-    // ---- release -------------------------------------------------------------------------------------
+    // ---- release --------------------------------------------------------------------------------
 
-    /** {@link #release(long) release(1)}. */
+    /** Calls {@link #release(long) release(1)}. */
     public void release() {
         release(1);
     }
 
     /**
-     * Gives {@code n} back; those who have waited longest, and now find enough, go on. Does not
-     * wait.
+     * Releases {@code n}. The longest waiters that now find enough continue. Does not wait.
      *
      * @throws IllegalStateException "semaphore: released more than held"; nothing has changed
      * @throws IllegalArgumentException "semaphore: n &lt; 0"

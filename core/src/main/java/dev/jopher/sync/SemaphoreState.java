@@ -11,29 +11,29 @@ import dev.jopher.internal.goroutine.Waiter;
 import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link Semaphore} does, without the methods that its users call. */
+/** The algorithm of {@link Semaphore}, which adds the public methods. */
 /*
- * A count and a queue under a short lock. A release that finds enough for the first in the queue
- * takes it out and wakes it, but gives it nothing: the waiter takes what it wants when it runs.
- * Then it is on its way, in no queue, and there is at most one such. When it comes, it takes what
- * it wants and wakes the next if there is enough left, or goes back to the head of the queue. If
- * what is released were handed over at once, each acquire would cost a switch of goroutines once
- * one had to wait (SemaphoreContended 560 ns, so 20).
+ * A count and a queue under a short lock. A release that finds enough for the first waiter wakes it
+ * but does not hand it the permits: the waiter takes them when it runs. Until then its wake-up is in
+ * flight; it is in no queue, and there is at most one such waiter. When it runs, it takes its weight
+ * and wakes the next waiter if enough is left, or returns to the head of the queue. If a release
+ * handed the permits over, each acquire would cost a switch of goroutines once one had to wait
+ * (SemaphoreContended 560 ns, so 20).
  *
- * Others may overtake the one on its way, but only until it has waited for a millisecond. So
- * those who would overtake look at the clock. A waiter that has waited as long when there is
- * enough for it is promised that: it is taken off what is free, and any number can be on their
- * way so. Nothing is held by a promise yet. The waiter makes it held when it comes; or it gives
- * it back, if its context was done first, and to the others that is as if it had stood in the
- * queue until then.
+ * Other goroutines may overtake the waiter in flight, but only until it has waited for a
+ * millisecond. So a goroutine that would overtake checks the clock. A waiter that has waited as long
+ * when there is enough for it gets a promise: its weight is no longer free. Any number of waiters
+ * with a promise can be in flight. A promise holds nothing yet. The waiter turns it into a held
+ * weight when it runs. If its context was done first, it returns the promise; to other goroutines
+ * that is as if it had been in the queue until then.
  *
- * The invariants, whenever the lock is free: held + promised <= size. What is in the queue began
- * to wait after the one on its way and after all that were promised something, in the order of
- * the queue. If the first in the queue would find enough, then one is on its way, or a thread is
- * about to call wakeEligible.
+ * The invariants, whenever the lock is free: held + promised <= size. The waiters in the queue began
+ * to wait after the one in flight and after all that have a promise, in the order of the queue. If
+ * the first waiter would find enough, then a wake-up is in flight, or a thread is about to call
+ * wakeEligible.
  */
 abstract sealed class SemaphoreState permits Semaphore {
-    /** Tests change it. */
+    /** Tests change this value. */
     int starvationNanos = 1_000_000;
 
     final long size;
@@ -43,17 +43,17 @@ abstract sealed class SemaphoreState permits Semaphore {
     private final WaitPoint waitPoint = new WaitPoint(lock, waiters, WaitReason.SEMACQUIRE, this);
     private long held;
 
-    /** What belongs to waiters that have been woken, and have not come yet. */
+    /** Weight that belongs to waiters that have been woken and have not run yet. */
     private long promised;
 
-    /** The one that has been woken, was promised nothing, and has not come yet. */
+    /** The request of the waiter that has been woken, was promised nothing, and has not run yet. */
     private @Nullable Request wakeInFlight;
 
-    /** What a waiter wants. Guarded by the lock. */
+    /** The weight that a waiter wants. Guarded by the lock. */
     private static final class Request {
         final long n;
 
-        /** Since when it waits. */
+        /** When its wait began. */
         long since;
 
         boolean isPromised;
@@ -85,7 +85,9 @@ abstract sealed class SemaphoreState permits Semaphore {
         wakeEligible();
     }
 
-    /** Takes {@code n} if there is as much, and overtakes no waiter that must not be overtaken. */
+    /**
+     * Takes {@code n} if as much is free, unless that would overtake a waiter that must go first.
+     */
     final boolean take(long n) {
         StackRoom.check();
         lock.lock();
@@ -135,7 +137,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         }
     }
 
-    /** Takes, after it has been woken, or goes back to the head of the queue. */
+    /** Takes the weight after the waiter has been woken, or returns to the head of the queue. */
     private boolean takeOrGoBack(Waiter w, Request r) {
         lock.lock();
         try {
@@ -152,7 +154,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         }
     }
 
-    /** Records that it is no longer on its way. */
+    /** Records that the woken waiter runs. */
     private void arrive(Request r) {
         if (r.isPromised) {
             r.isPromised = false;
@@ -175,7 +177,8 @@ abstract sealed class SemaphoreState permits Semaphore {
     }
 
     /**
-     * Checks, after it has been woken, whether the context was done before, and gives back then.
+     * Checks, after the wake-up, whether the context was done first. If so, releases the promise
+     * and throws.
      */
     private void throwIfDone(Context ctx, Request r) {
         try {
@@ -203,7 +206,7 @@ abstract sealed class SemaphoreState permits Semaphore {
 
     // ---- release --------------------------------------------------------------------------------
 
-    /** Gives {@code n} back, or throws and changes nothing. */
+    /** Releases {@code n}, or throws and changes nothing. */
     final void giveBack(long n) {
         StackRoom.checkEnd();
         boolean hasWaiters;
@@ -229,8 +232,8 @@ abstract sealed class SemaphoreState permits Semaphore {
     }
 
     /**
-     * Dequeues one to be woken. One that has waited for long is promised what it wants; others
-     * take it.
+     * Dequeues the first waiter if it can be served. One that has waited for long is promised its
+     * weight; others take it when they run.
      */
     private @Nullable Waiter dequeueEligible() {
         lock.lock();
@@ -252,7 +255,7 @@ abstract sealed class SemaphoreState permits Semaphore {
         }
     }
 
-    /** Returns how much is held: for people, not for programs. */
+    /** Shows how much is held: for people, not for programs. */
     @Override
     public String toString() {
         StackRoom.check();

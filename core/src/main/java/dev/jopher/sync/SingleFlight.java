@@ -19,41 +19,46 @@ import dev.jopher.internal.report.SafeThrowable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one caller do what several want done at the same time, and gives all of them its result: Go's {@code
- * golang.org/x/sync/singleflight.Group}.
+ * Runs a function once for several callers that want it at the same time, and gives all of them its
+ * result: Go's {@code golang.org/x/sync/singleflight.Group}.
  *
  * {@snippet :
  * var lookups = new SingleFlight<String, String>();
  * for (var name : names) {
- *     go(() -> use(lookups.run(name, () -> query(name)).value())); // one query for all who want the same
+ *     go(() -> use(lookups.run(name, () -> query(name)).value())); // one query for all callers of a name
  * }
  * }
  *
- * <p>If the function fails, by whatever exception or error, each caller gets a {@link CompletionException}
- * of its own around that one. If it calls {@code goexit}, so do all who wait for it in {@link #run(Object,
- * Callable) run}. A function that asks for its own key waits for itself.
+ * <p>If the function fails, by whatever exception or error, each caller gets a {@link
+ * CompletionException} of its own around that one. If it calls {@code goexit}, so do all callers
+ * that wait for it in {@link #run(Object, Callable) run}. A function that asks for its own key
+ * waits for itself.
  *
- * <p>Where the function runs in a goroutine of its own, an {@link Error}, Go's panic, also leaves that
- * goroutine and ends the program, as if started by {@code go}.
+ * <p>Where the function runs in a goroutine of its own, an {@link Error}, Go's panic, also leaves
+ * that goroutine and ends the program, as if started by {@code go}.
  *
- * <p>The end of the function happens-before whatever tells of its result.
+ * <p>The end of the function happens-before the return of any method that returns its result, and
+ * before the receive of that result.
  *
- * @param <K> what tells which calls are the same; by equals, never null
- * @param <V> what they result in
+ * @param <K> the type of the keys: calls with equal keys are the same; never null
+ * @param <V> the type of the results
  */
 public final class SingleFlight<K, V extends @Nullable Object> {
     private final ConcurrentMap<K, Call<V>> calls = new ConcurrentHashMap<>();
 
-    /** Makes one in which no call is under way. */
+    /** Makes a group in which no call is under way. */
     public SingleFlight() {
         Rehearsal.once();
     }
 
     /**
-     * Runs {@code f} here, unless a call for {@code key} is under way: then waits for that, and has its result.
+     * Runs {@code f} here, unless a call for {@code key} is under way. In that case waits for that
+     * call and returns its result.
      *
-     * @throws CompletionException around what {@code f}, or the function of the call that was waited for, threw
-     * @throws UncheckedInterruptedException if interrupted while it waits for a call of others, which goes on
+     * @throws CompletionException around what {@code f}, or the function of the call that was
+     *     waited for, threw
+     * @throws UncheckedInterruptedException if interrupted while it waits for the call of another
+     *     caller; that call continues
      */
     public Result<V> run(K key, Callable<? extends V> f) {
         Objects.requireNonNull(f);
@@ -82,12 +87,13 @@ public final class SingleFlight<K, V extends @Nullable Object> {
     }
 
     /**
-     * As {@link #run(Object, Callable)}, unless {@code ctx} is done first. So that one can give up and others go on,
-     * {@code f} runs in a goroutine of its own; it is not told of the context's end.
+     * Runs {@code f} as {@link #run(Object, Callable)} does, unless {@code ctx} is done first.
+     * {@code f} runs in a goroutine of its own, so that one caller can give up while others
+     * continue to wait. {@code f} does not see the end of the context.
      *
-     * @throws ContextException the context's error; the call goes on
+     * @throws ContextException the context's error; the call continues
      * @throws CompletionException around what the function threw
-     * @throws UncheckedInterruptedException if interrupted while it waits; the call goes on
+     * @throws UncheckedInterruptedException if interrupted while it waits; the call continues
      */
     public Result<V> run(Context ctx, K key, Callable<? extends V> f) {
         ContextException.throwIfDone(ctx);
@@ -107,9 +113,10 @@ public final class SingleFlight<K, V extends @Nullable Object> {
     }
 
     /**
-     * As {@link #run(Object, Callable)}, without waiting: {@code f} runs in a goroutine of its own, and the result,
-     * which may be a failure, is sent to the channel. The channel is not closed, and needs not be received
-     * from. After a {@code goexit} the result is a failure.
+     * Runs {@code f} as {@link #run(Object, Callable)} does, without waiting: {@code f} runs in a
+     * goroutine of its own, and the result, which may be a failure, is sent to the channel. The
+     * channel is not closed, and the caller may leave the result in it. After a {@code goexit} the
+     * result is a failure.
      */
     @CheckReturnValue
     public ReceiveChannel<Result<V>> runChannel(K key, Callable<? extends V> f) {
@@ -128,7 +135,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
         return call;
     }
 
-    /** Listeners hear of an Error only after it is reported. */
+    /** Starts the call. Listeners get an Error only after it is reported. */
     private void start(K key, Call<V> call, Callable<? extends V> f) {
         try {
             G.start(f, () -> call.runDetached(f), () -> complete(key, call));
@@ -140,14 +147,17 @@ public final class SingleFlight<K, V extends @Nullable Object> {
     }
 
     /**
-     * Forgets the call for {@code key} that is under way, if there is one: who comes now starts another. Those who
-     * wait for it go on waiting.
+     * Forgets the call for {@code key} that is under way, if there is one: the next caller starts
+     * another. Callers that already wait for it continue to wait.
      */
     public void forget(K key) {
         calls.remove(key);
     }
 
-    /** The flight that is under way, with who is aboard {@code mine} aboard; {@code mine} if there is none. */
+    /**
+     * Returns the call that is under way, after the caller of {@code mine} has joined it; {@code
+     * mine} if there is none.
+     */
     private Call<V> join(K key, Call<V> mine) {
         for (;;) {
             Call<V> other = calls.putIfAbsent(key, mine);
@@ -160,19 +170,25 @@ public final class SingleFlight<K, V extends @Nullable Object> {
         }
     }
 
-    /** Out of the map first: who finds a flight that cannot be boarded any more will not find it again. */
+    /**
+     * Removes the call from the map first: a caller that finds a complete call does not find it
+     * again.
+     */
     private void complete(K key, Call<V> call) {
         calls.remove(key, call);
         call.complete();
     }
 
     /**
-     * What a call resulted in: a value, or a failure.
+     * The outcome of a call: a value, or a failure.
      *
-     * @param <V> what it results in
+     * @param <V> the type of the value
      */
     public static final class Result<V extends @Nullable Object> {
-        /** Written once, before anybody is handed this: it is made in advance, for there may be no memory then. */
+        /**
+         * Written once, before any caller gets the result. The object is made in advance, because
+         * there may be no memory later.
+         */
         private @Nullable V value;
 
         private @Nullable Throwable error;
@@ -187,7 +203,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
         }
 
         /**
-         * What the function returned.
+         * Returns what the function returned.
          *
          * @throws CompletionException around {@link #error}, if the call failed
          */
@@ -199,12 +215,15 @@ public final class SingleFlight<K, V extends @Nullable Object> {
             return value;
         }
 
-        /** What the function threw; null if it returned. */
+        /** Returns what the function threw; null if it returned. */
         public @Nullable Throwable error() {
             return error;
         }
 
-        /** Whether several callers got this result; one that gave up waiting did not. */
+        /**
+         * Returns whether several callers got this result. A caller that gave up waiting does not
+         * count.
+         */
         public boolean shared() {
             return shared;
         }

@@ -8,7 +8,7 @@ import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
 
 /**
- * Does something now and then: Go's {@code golang.org/x/time/rate.Sometimes}.
+ * Runs a function now and then: Go's {@code golang.org/x/time/rate.Sometimes}.
  *
  * {@snippet :
  * var now = new Sometimes().first(3).interval(Duration.ofSeconds(10));
@@ -18,9 +18,10 @@ import dev.jopher.UncheckedInterruptedException;
  * }
  * }
  *
- * <p>The first call always runs its function; a later one does if {@link #first}, {@link #every} or {@link
- * #interval} says so. Set these before the first call. Functions run one at a time, and each happens-before
- * the next: so they should be short, and must not call {@code run} themselves, which would wait for ever.
+ * <p>The first call always runs its function; a later one does if {@link #first}, {@link #every} or
+ * {@link #interval} says so. Set these before the first call. Functions run one at a time, and each
+ * happens-before the next. So they should be short. They must not call {@code run} themselves,
+ * which would wait forever.
  */
 public final class Sometimes {
     private final RateClock clock;
@@ -33,7 +34,7 @@ public final class Sometimes {
     private long count;
     private long last;
 
-    /** Makes one that only runs the very first function. */
+    /** Makes one that runs only the very first function. */
     public Sometimes() {
         this(RateClock.RUNTIME);
     }
@@ -42,21 +43,24 @@ public final class Sometimes {
         this.clock = clock;
     }
 
-    /** The first {@code n} calls run their functions; 0 or less says nothing. */
+    /** Lets the first {@code n} calls run their functions; 0 or less has no effect. */
     public Sometimes first(int n) {
         first = n;
         return this;
     }
 
-    /** The first call and then each {@code n}th run their functions; 0 or less says nothing. */
+    /**
+     * Lets the first call and then each {@code n}th one run their functions; 0 or less has no
+     * effect.
+     */
     public Sometimes every(int n) {
         every = n;
         return this;
     }
 
     /**
-     * A call runs its function if {@code d} has passed since the end of the last that was run; zero or less says
-     * nothing.
+     * Lets a call run its function if {@code d} has passed since the last one ended; zero or less
+     * has no effect.
      */
     public Sometimes interval(Duration d) {
         interval = TimeUnit.NANOSECONDS.convert(d);
@@ -66,8 +70,8 @@ public final class Sometimes {
     /**
      * Runs {@code f} if it is time. Waits while another call's function runs.
      *
-     * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not run and the call
-     *     does not count
+     * @throws UncheckedInterruptedException if interrupted while it would wait; {@code f} is not
+     *     run and the call does not count
      */
     public void run(Runnable f) {
         lock.acquire();
@@ -75,9 +79,10 @@ public final class Sometimes {
     }
 
     /**
-     * As {@link #run(Runnable)}, unless {@code ctx} is done before.
+     * Runs {@code f} as {@link #run(Runnable)} does, unless {@code ctx} is done before.
      *
-     * @throws ContextException the context's error; {@code f} is not run and the call does not count
+     * @throws ContextException the context's error; {@code f} is not run and the call does not
+     *     count
      */
     public void run(Context ctx, Runnable f) {
         lock.acquire(ctx);

@@ -1,17 +1,17 @@
 package dev.jopher.sync;
 
 /**
- * The arithmetic of {@link RateLimiter}: a bucket that holds {@code burst} tokens and is refilled at {@code
- * limit} tokens per second, computed when somebody looks. It may owe tokens: then they are promised for a
- * moment to come.
+ * The arithmetic of {@link RateLimiter}: a bucket that holds {@code burst} tokens and is refilled
+ * at {@code limit} tokens per second, computed on demand. It may owe tokens: then they are promised
+ * for a later moment.
  *
  * <p>Moments are nanoseconds, and may go backwards from call to call. Guarded by its owner's lock.
  */
 final class TokenBucket {
-    /** A moment that does not come; as a duration, longer than all others. */
+    /** A moment that never comes; as a duration, longer than all others. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Instead of a moment: the tokens are not to be had. */
+    /** Returned instead of a moment: the tokens cannot be had. */
     static final long REFUSED = Long.MIN_VALUE;
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -19,12 +19,12 @@ final class TokenBucket {
     private double limit;
     private int burst;
 
-    /** How many tokens there were at {@link #last}; negative if some are promised. */
+    /** Number of tokens at {@link #last}; negative if some are promised. */
     private double tokens;
 
     private long last;
 
-    /** The latest moment for which tokens were given out. */
+    /** The latest moment for which tokens were taken. */
     private long lastEvent;
 
     TokenBucket(double limit, int burst, long now) {
@@ -55,7 +55,7 @@ final class TokenBucket {
         burst = newBurst;
     }
 
-    /** Whether {@code n} can never be had. */
+    /** Returns whether {@code n} tokens can never be had. */
     boolean isTooSmallFor(int n) {
         return n > burst && limit != RateLimiter.INF;
     }
@@ -65,9 +65,10 @@ final class TokenBucket {
     }
 
     /**
-     * Takes {@code n} tokens, which may have to be there only {@code maxWait} later.
+     * Takes {@code n} tokens if they are there within {@code maxWait}.
      *
-     * @return the moment at which they are there; REFUSED, and nothing is taken, if that is too late
+     * @return the moment at which they are there; REFUSED, and nothing is taken, if that is too
+     *     late
      */
     long take(int n, long now, long maxWait) {
         if (limit == RateLimiter.INF) {
@@ -86,8 +87,8 @@ final class TokenBucket {
     }
 
     /**
-     * Gives back {@code n} tokens that were taken for the moment {@code act}, if that has not passed, without
-     * those that others have been promised since on top of them.
+     * Gives back {@code n} tokens that were taken for the moment {@code act}, unless that has
+     * passed. Keeps those that have since been promised to others on top of them.
      *
      * @param then the limit at which they were taken
      */
@@ -97,7 +98,10 @@ final class TokenBucket {
         }
     }
 
-    /** As {@link #giveBack}, also if the moment has passed: what was to happen then has not. */
+    /**
+     * Gives tokens back as {@link #giveBack} does, even if the moment has passed: the events did
+     * not happen.
+     */
     void giveBackUnused(int n, long act, double then, long now) {
         if (limit == RateLimiter.INF || then == RateLimiter.INF || n == 0) {
             return;
@@ -116,12 +120,12 @@ final class TokenBucket {
         }
     }
 
-    /** How many come in that time; none in a negative one. */
+    /** Returns how many tokens are added in that time; none in a negative one. */
     private static double tokensIn(double limit, long nanos) {
         return limit <= 0 || nanos <= 0 ? 0 : nanos / NANOS_PER_SECOND * limit;
     }
 
-    /** How long so many take to come. */
+    /** Returns how long it takes to add that many tokens. */
     private static long nanosFor(double limit, double tokens) {
         // A double that is too large for a long becomes NEVER.
         return limit <= 0 ? NEVER : (long) (tokens / limit * NANOS_PER_SECOND);

@@ -26,8 +26,8 @@ import dev.jopher.sync.WaitPoint.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for a collection of goroutines to finish: Go's {@code sync.WaitGroup}. Any number may wait, and a
- * group can be used again when it has come to zero.
+ * Waits for a collection of goroutines to finish: Go's {@code sync.WaitGroup}. Any number of
+ * goroutines may wait. A group can be used again once it is zero.
  *
  * {@snippet :
  * var wg = new WaitGroup();
@@ -37,39 +37,43 @@ import org.jspecify.annotations.Nullable;
  * wg.await();
  * }
  *
- * <p>A {@link #done}, or the end of a function started by {@code go}, happens-before the return of the
- * {@link #await} that it ends.
+ * <p>A {@link #done}, or the end of a function started by {@code go}, happens-before the return of
+ * the {@link #await} that it ends.
  */
 /*
- * One word, to which done and add(1) add by one getAndAdd each, and a queue under a short lock. (With a compare-and-set for
- * done, which has to read first, a pair of add and done took a quarter longer; for both, half as long again.)
+ * One word and a queue under a short lock. done and add(1) change the word by one getAndAdd each. (With
+ * a compare-and-set for done, which has to read first, a pair of add and done took a quarter longer;
+ * with one for both, half as long again.)
  *
- * The word is a value v, or v + AWAITED, far below zero, while goroutines wait. The counter is max(v, 0), and one more while
- * the word is awaited: an awaited counter is never 0. It comes to zero only under the short lock, by a compare-and-set
- * that also takes AWAITED away, and in the same section the queue is emptied. So a round is over before the next one begins.
+ * The word is a value v, or v + AWAITED, far below zero, while goroutines wait. The counter is
+ * max(v, 0), and one more while the word is awaited: an awaited counter is never 0. It becomes zero
+ * only under the short lock, by a compare-and-set that also takes AWAITED away. The same section
+ * empties the queue. So a round is over before the next one begins.
  *
- * A getAndAdd changes the word before it can be refused. No thread sees that, because the counter does not change below
- * v = 0:
+ * A getAndAdd changes the word before it can be refused. No thread sees that, because the counter does
+ * not change below v = 0:
  *
  *   done at v > 0    The counter is one less.
- *   done at v <= 0   It has not happened, and is pending. If v < 0 now, it adds its one back, by a compare-and-set. If v >= 0,
- *                    it leaves a debt: an add will do that. Then it decides anew, by a compare-and-set.
+ *   done at v <= 0   It has not happened, and is pending. If v < 0 now, it adds its one back, by a
+ *                    compare-and-set. If v >= 0, it leaves a debt: an add will do that. Then it
+ *                    decides anew, by a compare-and-set.
  *   add at v >= 0    The counter is one more.
- *   add at v < 0     It has not happened. It waits for a debt, takes it, and adds one. If v was >= 0, the counter is one
- *                    more, and that is this add. Else it waits for the next debt.
+ *   add at v < 0     It has not happened. It waits for a debt, takes it, and adds one. If v was >= 0,
+ *                    the counter is one more, and that is this add. Else it waits for the next debt.
  *
- * The invariant, with A for the adds that have not happened, and D for pending dones and debts: v < 0 means D - A = -v, and
- * v >= 0 means D = A. Each line keeps it. A done leaves a debt only after it has seen v >= 0. So below zero at least -v of
- * the pending dones have seen nothing else, and they add back: once all have decided, v >= 0, and there are as
- * many debts as adds that wait. An add waits no longer than the few instructions that a pending done takes.
+ * The invariant, with A for the adds that have not happened, and D for pending dones and debts: v < 0
+ * means D - A = -v, and v >= 0 means D = A. Each line keeps it. A done leaves a debt only after it has
+ * seen v >= 0. So below zero at least -v of the pending dones have seen nothing else, and they add
+ * back: once all have decided, v >= 0, and there are as many debts as adds that wait. An add waits no
+ * longer than the few instructions that a pending done takes.
  *
- * All else decides first and changes then, by one compare-and-set.
+ * All other operations decide first and then change the word, by one compare-and-set.
  */
 public final class WaitGroup {
     /** Added to the value while goroutines wait. */
     private static final long AWAITED = -(1L << 62);
 
-    /** A word below is awaited. */
+    /** A word below this value is awaited. */
     private static final long MIDDLE = AWAITED / 2;
 
     /** Far more than can be added one by one. */
@@ -104,20 +108,24 @@ public final class WaitGroup {
         waitPoint = new WaitPoint(lock, waiters, WaitReason.WAITGROUP_WAIT, this);
     }
 
-    /** As {@link #WaitGroup()}; in a report, {@code owner} is what those wait on who wait for this. */
+    /**
+     * Makes a group as {@link #WaitGroup()} does. Reports name {@code owner} as the object that
+     * goroutines wait on.
+     */
     WaitGroup(Object owner) {
         Rehearsal.once();
         waitPoint = new WaitPoint(lock, waiters, WaitReason.WAITGROUP_WAIT, owner);
     }
 
-    // ---- add and done --------------------------------------------------------------------------------
+    // ---- add and done ---------------------------------------------------------------------------
 
     /**
-     * Adds {@code delta}, which may be negative, to the counter; at zero all who wait go on. Does not wait. Add
-     * before starting what is to be waited for, not in it. The counter may exceed an {@code int}.
+     * Adds {@code delta}, which may be negative, to the counter. At zero all waiters continue. Does
+     * not wait. Call it before a goroutine is started and not in that goroutine. The counter may
+     * exceed an {@code int}.
      *
-     * @throws IllegalStateException "sync: negative WaitGroup counter"; the counter is unchanged, and no other thread has seen
-     *     it changed
+     * @throws IllegalStateException "sync: negative WaitGroup counter"; the counter is unchanged,
+     *     and no other thread has seen it changed
      */
     public void add(int delta) {
         StackRoom.checkEnd();
@@ -136,10 +144,10 @@ public final class WaitGroup {
     }
 
     /**
-     * Takes one from the counter: {@link #add add(-1)}.
+     * Subtracts one from the counter: {@link #add add(-1)}.
      *
-     * @throws IllegalStateException "sync: negative WaitGroup counter"; the counter is unchanged, and no other thread has seen
-     *     it changed
+     * @throws IllegalStateException "sync: negative WaitGroup counter"; the counter is unchanged,
+     *     and no other thread has seen it changed
      */
     public void done() {
         StackRoom.checkEnd();
@@ -150,7 +158,7 @@ public final class WaitGroup {
             }
             return;
         }
-        for (;;) { // no method of its own: its call could fail, when the stack is used up
+        for (;;) { // no method of its own: on a full stack its call could fail
             long s = state;
             if (s >= 0 || s >= AWAITED && s < MIDDLE) {
                 var _ = (int) DEBTS.getAndAdd(this, 1);
@@ -217,7 +225,10 @@ public final class WaitGroup {
         }
     }
 
-    /** Brings the counter to zero and lets all in the queue go; false if the word is not {@code s} any more. */
+    /**
+     * Brings the counter to zero and releases all waiters. Returns false if the word is no longer
+     * {@code s}.
+     */
     private boolean releaseWaiters(long s, long n) {
         Waiter served;
         lock.lock();
@@ -245,44 +256,44 @@ public final class WaitGroup {
         return Math.max(value(s), 0) + (isAwaited(s) ? 1 : 0);
     }
 
-    // ---- go ------------------------------------------------------------------------------------------
+    // ---- go -------------------------------------------------------------------------------------
 
     /**
-     * Adds one, runs {@code f} in a new goroutine, and takes one when it has ended, in whatever way; an exception
-     * that leaves {@code f} is that of its goroutine, and is reported before.
+     * Adds one, runs {@code f} in a new goroutine, and subtracts one when it has ended, in whatever
+     * way. An exception that leaves {@code f} is its goroutine's, and is reported before that.
      */
     public void go(Func f) {
         start(Objects.requireNonNull(f, "go of nil func value"), f);
     }
 
-    /** As {@link #go(Func)}; the argument is evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the argument here. */
     public <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
         Objects.requireNonNull(f, "go of nil func value");
         start(f, () -> f.call(a));
     }
 
-    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the arguments here. */
     public <A extends @Nullable Object, B extends @Nullable Object> void go(
             Func.Of2<? super A, ? super B> f, A a, B b) {
         Objects.requireNonNull(f, "go of nil func value");
         start(f, () -> f.call(a, b));
     }
 
-    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the arguments here. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
             Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
         Objects.requireNonNull(f, "go of nil func value");
         start(f, () -> f.call(a, b, c));
     }
 
-    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the arguments here. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
             Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, "go of nil func value");
         start(f, () -> f.call(a, b, c, d));
     }
 
-    /** As {@link #go(Func)}; the arguments are evaluated here, by the caller. */
+    /** Calls {@code f} as {@link #go(Func)} does; the caller evaluates the arguments here. */
     public <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> void go(
             Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
             E e) {
@@ -300,7 +311,7 @@ public final class WaitGroup {
         }
     }
 
-    // ---- await ---------------------------------------------------------------------------------------
+    // ---- await ----------------------------------------------------------------------------------
 
     /**
      * Waits until the counter is zero.
@@ -325,7 +336,7 @@ public final class WaitGroup {
     }
 
     /**
-     * Waits until the counter is zero or {@code ctx} is done; one that is done already does not wait.
+     * Waits until the counter is zero or {@code ctx} is done. Does not wait if it is done already.
      *
      * @throws ContextException the context's error
      * @throws UncheckedInterruptedException if interrupted while it would wait
@@ -346,7 +357,8 @@ public final class WaitGroup {
     }
 
     /**
-     * Waits until the counter is zero, for at most {@code d}; without waiting if that is not positive.
+     * Waits until the counter is zero, for at most {@code d}. Does not wait if {@code d} is not
+     * positive.
      *
      * @return whether the counter was zero in time
      * @throws UncheckedInterruptedException if interrupted while it would wait
@@ -393,8 +405,8 @@ public final class WaitGroup {
     }
 
     /**
-     * After a wait: if it was given up, the word is as if it had not been. Below zero a done is pending, which then takes
-     * AWAITED away.
+     * Cleans up after a wait. If it was abandoned, the word is as if it had not begun. Below zero a
+     * done is pending, which then takes AWAITED away.
      */
     private void settle(Outcome outcome) {
         if (outcome == Outcome.SERVED) {
@@ -412,12 +424,15 @@ public final class WaitGroup {
         }
     }
 
-    /** Whether it is as it was when it was new. For tests. */
+    /** Returns whether it is as new. For tests. */
     boolean isIdle() {
         return state == 0 && debts == 0;
     }
 
-    /** What a goroutine of this group does last; by it the runtime knows that it is one. */
+    /**
+     * The last action of a goroutine of this group. By it the runtime knows that the goroutine
+     * belongs to a group.
+     */
     private record Done(WaitGroup of) implements ExitHook {
         @Override
         public void run() {
@@ -430,17 +445,20 @@ public final class WaitGroup {
         }
     }
 
-    /** Whether those who wait for it need not any more, and are about to learn it. */
+    /** Returns whether the counter is zero: its waiters are about to be released. */
     boolean isZero() {
         return count(state) == 0;
     }
 
-    /** What those wait on who wait for it. */
+    /** Returns the target that waiters of this group wait on. */
     OwnedTarget group() {
         return waitPoint;
     }
 
-    /** Tells its counter: for people, not for programs. */
+    /**
+     * Shows the counter: for people, not for programs.
+     *
+     */
     @Override
     public String toString() {
         return "WaitGroup[" + count(state) + "]";

@@ -21,46 +21,51 @@ import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How everything in this package waits: in a queue, under a short lock, until served, interrupted, timed out
- * or the context is done. One class, because who gives up and who serves race, and the rule is always the
- * same: <em>who takes the waiter out of the queue, under the lock, decides</em>.
+ * The place at which all of this package waits: a queue under a short lock. A wait ends when the
+ * waiter is served, interrupted or timed out, or when the context is done. It is one class, because
+ * a waiter that gives up races with its waker, and the rule is always the same: <em>the thread that
+ * dequeues the waiter, under the lock, decides</em>.
  *
- * <p>The waiter stands in the queue, and the lock is free, when one of the methods is called. If the method
- * throws, because the thread could not park or there was no memory, the waiter has left the queue unserved.
+ * <p>Before one of the methods is called, the waiter is in the queue, and the lock is free. If the
+ * method throws, because the thread could not park or there was no memory, the waiter has left the
+ * queue unserved.
  *
- * <p>A waiter may wait again in the same queue for the same context or moment: one who comes late to end the
- * first wait then ends the second, and is right.
+ * <p>A waiter may wait again in the same queue for the same context or moment. A timer or context
+ * that is late to end the first wait then ends the second, which is right.
  */
 final class WaitPoint implements OwnedTarget {
     /** How a wait ended. */
     enum Outcome {
-        /** A waker took the waiter out of the queue: it has what it waited for. */
+        /** A waker dequeued the waiter: it has what it waited for. */
         SERVED,
-        /** The others: the waiter took itself out, and has nothing. */
+        /**
+         * This and the following: the waiter dequeued itself, or was dequeued by the timer or
+         * context, and has nothing.
+         */
         INTERRUPTED,
         CANCELED,
         TIMED_OUT
     }
 
-    /** What may end a wait: one of the methods below. */
+    /** The events that may end a wait: one of the methods below. */
     interface WaitMode {
         Outcome await(WaitPoint point, Waiter w);
 
-        /** {@link WaitPoint#uninterruptibly}. */
+        /** Waits by {@link WaitPoint#uninterruptibly}. */
         WaitMode UNINTERRUPTIBLE = (point, w) -> {
             point.uninterruptibly(w);
             return Outcome.SERVED;
         };
 
-        /** {@link WaitPoint#awaitAbandonably}. */
+        /** Waits by {@link WaitPoint#awaitAbandonably}. */
         WaitMode INTERRUPTIBLE = WaitPoint::awaitAbandonably;
 
-        /** {@link WaitPoint#until(Context, Waiter)}. */
+        /** Returns the mode of {@link WaitPoint#until(Context, Waiter)}. */
         static WaitMode until(Context ctx) {
             return (point, w) -> point.until(ctx, w);
         }
 
-        /** {@link WaitPoint#until(long, Waiter)}. */
+        /** Returns the mode of {@link WaitPoint#until(long, Waiter)}. */
         static WaitMode until(long when) {
             return (point, w) -> point.until(when, w);
         }
@@ -72,7 +77,7 @@ final class WaitPoint implements OwnedTarget {
 
     private static final Context.Registration NOTHING = () -> false;
 
-    /** Guards the queue, and what its owner likes. */
+    /** Guards the queue, and whatever else its owner needs. */
     final SpinLock lock;
 
     final WaitQueue queue;
@@ -86,12 +91,12 @@ final class WaitPoint implements OwnedTarget {
         this.on = on;
     }
 
-    /** With a lock and a queue of its own. */
+    /** Makes one with a lock and a queue of its own. */
     WaitPoint(WaitReason why, Object on) {
         this(new SpinLock(), new WaitQueue(), why, on);
     }
 
-    /** Until served, whatever happens; an interrupt stays set. */
+    /** Waits until served. An interrupt does not end the wait, and the flag stays set. */
     void uninterruptibly(Waiter w) {
         LockCycleDetector.requestCheck();
         try {
@@ -103,7 +108,7 @@ final class WaitPoint implements OwnedTarget {
         }
     }
 
-    /** Until served or interrupted. */
+    /** Waits until served or interrupted. */
     Outcome interruptibly(Waiter w) {
         try {
             if (w.g.parkInterruptibly(why, this)) {
@@ -122,7 +127,7 @@ final class WaitPoint implements OwnedTarget {
         return Outcome.SERVED;
     }
 
-    /** Until served or interrupted, or until {@code ctx} is done. */
+    /** Waits until served or interrupted, or until {@code ctx} is done. */
     Outcome until(Context ctx, Waiter w) {
         Context.Registration stop;
         try {
@@ -146,16 +151,21 @@ final class WaitPoint implements OwnedTarget {
                 : ctx.afterFunc(() -> giveUp(w, Outcome.CANCELED));
     }
 
-    /** Who was served must learn of it. What cannot be stopped will find nobody to give up for. */
+    /**
+     * Stops the registration and ignores failures: a waiter that was served must return. A
+     * registration that cannot be stopped later finds no waiter.
+     */
     private static void stopIgnoringErrors(Context.Registration stop) {
         try {
             var _ = stop.stop();
         } catch (RuntimeException | Error e) {
-            // a context of the user's, or no memory
+            // a context of the user failed, or there is no memory
         }
     }
 
-    /** Until served or interrupted, or until the moment {@code when} of the scheduler's clock. */
+    /**
+     * Waits until served or interrupted, or until the moment {@code when} of the scheduler's clock.
+     */
     Outcome until(long when, Waiter w) {
         RuntimeTimer timer;
         try {
@@ -175,8 +185,8 @@ final class WaitPoint implements OwnedTarget {
     }
 
     /**
-     * Returns the moment {@code d} from now for {@link #until(long, Waiter)}; what does not fit,
-     * 292 years, is cut.
+     * Returns the moment {@code d} from now, for {@link #until(long, Waiter)}. A duration of more
+     * than 292 years is cut.
      */
     static long deadline(Duration d) {
         return Timers.shared().deadline(TimeUnit.NANOSECONDS.convert(d));
@@ -187,7 +197,10 @@ final class WaitPoint implements OwnedTarget {
         return w.element instanceof Outcome other ? other : outcome;
     }
 
-    /** As {@link #interruptibly}, for who reckons with giving up: whoever waits like that is in no deadlock. */
+    /**
+     * Waits as {@link #interruptibly} does, and marks the goroutine as one that may give up: such a
+     * goroutine is in no deadlock.
+     */
     private Outcome awaitAbandonably(Waiter w) {
         w.g.cancellable(true);
         try {
@@ -197,7 +210,7 @@ final class WaitPoint implements OwnedTarget {
         }
     }
 
-    /** On behalf of the one who waits. */
+    /** Abandons the wait, on behalf of the waiter. */
     private void giveUp(Waiter w, Outcome outcome) {
         lock.lock();
         try {
@@ -221,8 +234,8 @@ final class WaitPoint implements OwnedTarget {
     }
 
     /**
-     * For one who cannot, or shall not, wait: leaves the queue. False if that came too late: it was served, and
-     * need not wait any more.
+     * Dequeues a waiter that cannot park, or must not. Returns false if it lost the race: it was
+     * served, and need not wait.
      */
     boolean leave(Waiter w) {
         if (withdraw(w)) {
@@ -232,7 +245,7 @@ final class WaitPoint implements OwnedTarget {
         return false;
     }
 
-    /** For those who have nothing to clean up after a wait that was in vain. */
+    /** Throws the failure of an abandoned wait, for callers that have nothing to clean up. */
     void throwUnlessServed(Outcome outcome, Context ctx) {
         switch (outcome) {
             case SERVED, TIMED_OUT -> {}
