@@ -63,7 +63,8 @@ final class ChannelTrace extends Trace {
             return inParentheses(made());
         }
         return switch (why) {
-            case CHAN_RECEIVE -> inParentheses(made(), last("send", "send or close", last(Act.SEND)));
+            case CHAN_RECEIVE ->
+                inParentheses(made(), last("send", "send or close", last(Act.SEND)));
             case CHAN_SEND ->
                 inParentheses(made(), last("receive", "receive", last(Act.RECEIVE)), values());
             default -> inParentheses(made());

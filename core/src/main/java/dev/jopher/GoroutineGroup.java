@@ -53,7 +53,8 @@ public record GoroutineGroup(
         GoroutineInfo.Wait w = first.get();
         Set<Long> with = w.holders().isEmpty() ? Set.of()
                 : lost.stream().map(g -> g.waited().thread()).collect(Collectors.toSet());
-        String text = w.on() + Holders.ofLeaked(w.holders(), w.isHolderPending(), with) + w.history();
+        String text =
+                w.on() + Holders.ofLeaked(w.holders(), w.isHolderPending(), with) + w.history();
         return all.stream().allMatch(g -> g.waited().address().equals(w.address())) ? text
                 : text + ", and on others";
     }

@@ -67,14 +67,14 @@ class DeadlockDetectorTest {
 
     @ParameterizedTest
     @MethodSource("stuck")
-    void everyWayToWait(Stuck s) {
+    void everyKindOfWaitIsDetected(Stuck s) {
         assertThat(deadlock(s.main)).startsWith(ASLEEP + "\n\ngoroutine ")
                 .contains(" [" + s.state + "]:\n");
     }
 
     /** None of them lives long enough to be seen: for the check there is only one goroutine, and that one waits. */
     @Test
-    void goroutinesThatEachStartTheNextAndEndAreNoDeadlock() {
+    void chainOfShortLivedGoroutinesIsNotReportedAsDeadlock() {
         Go.run(() -> {
             var end = new Channel<Unit>();
             for (int i = 0; i < 10; i++) {
@@ -94,7 +94,7 @@ class DeadlockDetectorTest {
 
     /** TestLockedDeadlock2, without the lock: another goroutine waits too, and all are listed. */
     @Test
-    void allAreListedWithStateAndCreator() {
+    void reportListsAllWithStateAndCreator() {
         var c = new Channel<Integer>();
         var d = new Channel<Integer>();
         String report = deadlock(() -> {
@@ -112,7 +112,7 @@ class DeadlockDetectorTest {
     }
 
     @Test
-    void theLastOnesWakeUpTellsToo() {
+    void deadlockAfterLastWakeUpIsDetected() {
         var c = new Channel<Integer>();
         assertThat(deadlock(() -> {
             go(() -> {
@@ -125,7 +125,7 @@ class DeadlockDetectorTest {
     }
 
     @Test
-    void afterATimeoutThatWasNotTheEnd() {
+    void deadlockAfterTimeoutIsDetected() {
         assertThat(deadlock(() -> {
             select(onTimeout(Duration.ofMillis(1)), onReceive(new Channel<Integer>()));
             try (var ctx = Context.background().withTimeout(Duration.ofHours(1))) {
@@ -138,7 +138,7 @@ class DeadlockDetectorTest {
     }
 
     @Test
-    void aPlatformThreadThatWaitsForUsToo() {
+    void waitingPlatformThreadDoesNotPreventDetection() {
         var c = new Channel<Integer>();
         var foreign = Goroutine.platform(c::receive).awaitWaiting("chan receive");
         assertThat(deadlock(() -> new Channel<Integer>().receive())).startsWith(ASLEEP);
@@ -147,7 +147,7 @@ class DeadlockDetectorTest {
     }
 
     @Test
-    void aVirtualThreadThatWaitsForUsToo() {
+    void waitingVirtualThreadDoesNotPreventDetection() {
         var c = new Channel<Integer>();
         assertThat(deadlock(() -> {
             Thread.ofVirtual().start(() -> c.receive());
@@ -158,7 +158,7 @@ class DeadlockDetectorTest {
 
     /** What an ended program left behind counts as long as it can act: SharedAcrossProgramsTest. These cannot. */
     @Test
-    void whatAnEarlierProgramAbandonedForEverCountsForNothing() {
+    void abandonedGoroutinesDoNotPreventDetection() {
         Go.run(() -> {
             go(() -> new Channel<Integer>().receive());
             go(() -> select(onReceive(new Channel<Integer>())));
@@ -175,7 +175,7 @@ class DeadlockDetectorTest {
 
     /** TestGoexitDeadlock, TestGoexitCrash */
     @Test
-    void mainLeftAndTheOthersEnded() {
+    void goexitOfMainIsDeadlockWhenOthersEnd() {
         assertThat(deadlock(() -> {
             go(() -> sleep(Duration.ofMillis(1)));
             go(() -> {});
@@ -184,7 +184,7 @@ class DeadlockDetectorTest {
     }
 
     @Test
-    void mainLeftAndTheOthersAreAsleep() {
+    void goexitOfMainIsDeadlockWhenOthersSleep() {
         assertThat(deadlock(() -> {
             go(() -> new Channel<Integer>().receive());
             throw goexit();
@@ -192,7 +192,7 @@ class DeadlockDetectorTest {
     }
 
     @Test
-    void anInnerProgramsDeadlockIsForTheOuterToHandle() {
+    void deadlockOfInnerProgramIsThrownInOuter() {
         var result = new Channel<String>(1);
         Go.run(() -> {
             var e = catchThrowable(() -> Go.run(() -> new Channel<Integer>().receive()));
@@ -203,7 +203,7 @@ class DeadlockDetectorTest {
     }
 
     @Test
-    void ofTwoProgramsThatAreAsleepBothEnd() {
+    void twoDeadlockedProgramsBothEnd() {
         var ends = new Channel<Throwable>();
         for (int i = 0; i < 2; i++) {
             Thread.ofPlatform().start(() -> ends.send(
@@ -215,14 +215,14 @@ class DeadlockDetectorTest {
 
     /** Who watches a test wakes nobody. */
     @Test
-    void alsoUnderATimeLimitOfJUnit() {
+    void deadlockIsDetectedUnderJUnitTimeout() {
         assertTimeoutPreemptively(Duration.ofSeconds(30),
                 () -> assertThatExceptionOfType(DeadlockException.class)
                         .isThrownBy(() -> Go.run(() -> new Channel<Integer>().receive())));
     }
 
     @Test
-    void afterwardsProgramsRunAsBefore() {
+    void programsRunAfterDeadlock() {
         deadlock(() -> new Channel<Integer>().receive());
         var c = new Channel<Integer>(1);
         Go.run(() -> c.send(1));

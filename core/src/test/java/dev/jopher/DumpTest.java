@@ -60,7 +60,7 @@ class DumpTest {
     }
 
     @Test
-    void oneIsToldAsGoTellsIt() {
+    void goroutineIsPrintedInGosFormat() {
         long id = waiting("chan receive", this::receiveForEver).id();
         assertThat(entries("goroutine " + id + " ")).singleElement()
                 .asString()
@@ -73,7 +73,7 @@ class DumpTest {
     record Wait(String reason, String target, Func f) {}
 
     @Test
-    void whatItWaitsOnIsTold() {
+    void waitTargetIsPrinted() {
         var full = new Channel<Integer>(1);
         full.send(1);
         var mutex = new Mutex();
@@ -114,7 +114,7 @@ class DumpTest {
     }
 
     @Test
-    void whoHoldsTheLockIsTold() {
+    void lockHolderIsPrinted() {
         var mutex = new Mutex();
         long holder = waiting("chan receive", () -> {
             mutex.lock();
@@ -129,7 +129,7 @@ class DumpTest {
     /** Where the JDK's list of threads is open. */
     @Test
     @Tag("own-scheduler")
-    void aHolderThatHasEndedIsTold() {
+    void endedLockHolderIsPrinted() {
         var mutex = new Mutex();
         Goroutine.start(mutex::lock).join();
         long id = waiting("sync.Mutex.Lock", () -> mutex.lock(Context.background())).id();
@@ -140,7 +140,7 @@ class DumpTest {
 
     /** By name, not by the stack alone: who waits to write has nothing yet. */
     @Test
-    void aWriterThatWaitsIsNoHolder() {
+    void waitingWriterIsNotPrintedAsHolder() {
         var lock = new RWMutex();
         long reader = waiting("chan receive", () -> {
             lock.rLock();
@@ -165,7 +165,7 @@ class DumpTest {
     }
 
     @Test
-    void circlesOfLocksAreToldAtTheEnd() {
+    void lockCyclesArePrintedAtTheEnd() {
         var a = new Mutex();
         var b = new Mutex();
         a.lock();
@@ -187,7 +187,7 @@ class DumpTest {
     }
 
     @Test
-    void aMutexOfAOnceIsOne() {
+    void mutexOfOnceIsPrintedAsOnce() {
         var once = new Once();
         waiting("chan receive", () -> once.run(() -> never.receive()));
         long id = waiting("sync.Mutex.Lock", () -> once.run(() -> {})).id();
@@ -196,7 +196,7 @@ class DumpTest {
     }
 
     @Test
-    void aTickerIsTold() {
+    void tickerIsPrintedAsWaitTarget() {
         try (var ticker = new Ticker(Duration.ofHours(1))) {
             long id = waiting("chan receive", () -> ticker.channel().receive()).id();
             assertThat(entries("goroutine " + id + " ")).singleElement().asString()
@@ -205,7 +205,7 @@ class DumpTest {
     }
 
     @Test
-    void aContextIsTold() {
+    void contextIsPrintedAsWaitTarget() {
         try (var ctx = Context.background().withCancel()) {
             long id = waiting("select", () -> select(onReceive(ctx.done(), v -> {}),
                     onReceive(Context.background().done(), v -> {}))).id();
@@ -215,7 +215,7 @@ class DumpTest {
     }
 
     @Test
-    void whatTheJdkDoesIsTold() {
+    void waitInJdkIsPrintedWithItsCall() {
         var latch = new CountDownLatch(1);
         var g = Goroutine.start(() -> latch.await());
         Goroutine.until(() -> entries("goroutine " + g.id() + " ").stream()
@@ -227,7 +227,7 @@ class DumpTest {
     /** Where the JDK's packages can be opened. */
     @Test
     @Tag("own-scheduler")
-    void whoHoldsALockOfTheJdkIsTold() {
+    void holderOfJdkLockIsPrinted() {
         var lock = new ReentrantLock();
         long holder = waiting("chan receive", () -> {
             lock.lock();
@@ -242,7 +242,7 @@ class DumpTest {
     }
 
     @Test
-    void nilChannelsAreNothingToDescribe() {
+    void nilChannelHasNoWaitTarget() {
         long id = waiting("chan receive (nil chan)", () -> Channel.never().receive()).id();
         assertThat(entries("goroutine " + id + " ")).singleElement()
                 .asString()
@@ -250,7 +250,7 @@ class DumpTest {
     }
 
     @Test
-    void thoseAtTheSamePlaceAreOneEntryWithACount() {
+    void goroutinesAtSamePlaceFoldIntoOneEntryWithCount() {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             ids.add(waiting("chan receive", this::receiveForEver).id());
@@ -264,7 +264,7 @@ class DumpTest {
     }
 
     @Test
-    void ofSeveralTargetsOneIsToldForAll() {
+    void entryWithSeveralTargetsPrintsFirstAndOthers() {
         waiting("chan receive", this::receiveFromANewOne);
         waiting("chan receive", this::receiveFromANewOne);
         assertThat(entries("receiveFromANewOne")).singleElement()
@@ -277,7 +277,7 @@ class DumpTest {
     }
 
     @Test
-    void whoAsksComesFirst() {
+    void callerIsPrintedFirst() {
         waiting("chan receive", this::receiveForEver);
         AtomicReference<String> dump = new AtomicReference<>();
         Goroutine.start(() -> dump.set(Goroutines.currentId() + " " + Go.dump())).join();
@@ -286,7 +286,7 @@ class DumpTest {
     }
 
     @Test
-    void userFramesOnlyUnlessAsked() {
+    void onlyUserFramesArePrintedWithoutAllFrames() {
         long id = waiting("chan receive", this::receiveForEver).id();
         String header = "goroutine " + id + " ";
         assertThat(entries(header).getFirst()).doesNotContain("Channel.receive(...)");
@@ -295,14 +295,14 @@ class DumpTest {
     }
 
     @Test
-    void aNameIsTold() {
+    void goroutineNameIsPrinted() {
         go("the fetcher", this::receiveForEver);
         Goroutine.until(() -> Go.dump().contains("[chan receive]:\n\tnamed \"the fetcher\"\n"));
         never.send(1);
     }
 
     @Test
-    void otherThreadsThatWaitInOurOperationsComeLast() {
+    void waitingForeignThreadsArePrintedLast() {
         var g = Goroutine.platform(this::receiveForEver).awaitWaiting("chan receive");
         assertThat(List.of(Go.dump().split("\n\n")).getLast())
                 .startsWith("thread \"Thread-")
@@ -312,7 +312,7 @@ class DumpTest {
     }
 
     @Test
-    void asJson() {
+    void jsonHasFieldsOfText() {
         long id = waiting("chan receive", this::receiveForEver).id();
         assertThat(Go.dump(DumpOption.JSON))
                 .startsWith("{\"time\":\"")
@@ -327,7 +327,7 @@ class DumpTest {
     }
 
     @Test
-    void ofManyTheNumbersAreConcludedFromSamples() {
+    void countsOfManyGoroutinesAreExtrapolatedFromSamples() {
         int n = 25_000;
         var wg = new WaitGroup();
         for (int i = 0; i < n; i++) {
@@ -344,7 +344,7 @@ class DumpTest {
     }
 
     @Test
-    void ofManyAtTwoPlacesTheNumbersAreAbout() {
+    void countsOfManyGoroutinesAtTwoPlacesAreApproximate() {
         int n = 25_000;
         var wg = new WaitGroup();
         for (int i = 0; i < n; i++) {
@@ -368,7 +368,7 @@ class DumpTest {
     }
 
     @Test
-    void whatTheReceiverThrowsIsUnchecked() {
+    void failureOfReceiverIsUnchecked() {
         Writer broken = new Writer() {
             @Override
             public void write(char[] c, int off, int len) throws IOException {

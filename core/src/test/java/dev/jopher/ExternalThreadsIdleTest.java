@@ -29,7 +29,7 @@ class ExternalThreadsIdleTest {
 
     @ParameterizedTest
     @MethodSource("idlers")
-    void aDeadlockWhileTheyAreIdle(Outside.Kind kind) throws Exception {
+    void deadlockIsDetectedWhileExternalThreadsAreIdle(Outside.Kind kind) throws Exception {
         try (Outside outside = kind.maker().make()) {
             assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
                 var c = new Channel<Integer>();
@@ -44,7 +44,7 @@ class ExternalThreadsIdleTest {
     @ParameterizedTest
     @MethodSource("others")
     @Tag("own-scheduler")
-    void aDeadlockWhenTheyAreClosed(Outside.Kind kind) {
+    void deadlockIsDetectedAfterExternalThreadsAreClosed(Outside.Kind kind) {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
             var c = new Channel<Integer>();
             try (Outside outside = kind.maker().make()) {

@@ -26,7 +26,7 @@ class ExternalThreadsNativeTest {
     /** Of the C library's timer, which no list of Java's has before it calls. */
     @Test
     @SuppressWarnings("restricted")
-    void aThreadOfNativeCode() throws Throwable {
+    void threadOfNativeCodePreventsAlarm() throws Throwable {
         assumeTrue(Files.exists(Path.of("/proc/self/task")));
         Linker linker = Linker.nativeLinker();
         var lookup = linker.defaultLookup();

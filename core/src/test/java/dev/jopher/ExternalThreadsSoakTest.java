@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A million round trips, or three minutes, of {@link ExternalThreadsTest#roundTrips}, with endless loops of other processes beside,
+ * A million round trips, or three minutes, of {@link ExternalThreadsTest#externalThreadInRoundTripPreventsAlarm}, with endless loops of other processes beside,
  * two for each processor.
  */
 @Tag("alone")

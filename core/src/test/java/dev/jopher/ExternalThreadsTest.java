@@ -26,7 +26,7 @@ class ExternalThreadsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void roundTrips(Outside.Kind kind) throws Exception {
+    void externalThreadInRoundTripPreventsAlarm(Outside.Kind kind) throws Exception {
         handToAndFro(kind, Duration.ofMillis(100));
     }
 

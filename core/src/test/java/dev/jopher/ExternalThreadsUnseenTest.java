@@ -37,7 +37,7 @@ class ExternalThreadsUnseenTest {
     }
 
     @Test
-    void aClientOfAnAsynchronousServer() throws Exception {
+    void clientOfAsynchronousServerPreventsAlarm() throws Exception {
         try (var server = AsynchronousServerSocketChannel.open()
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             server.accept(null, new CompletionHandler<AsynchronousSocketChannel, Object>() {
@@ -60,7 +60,7 @@ class ExternalThreadsUnseenTest {
     }
 
     @Test
-    void aSignalWithAHandlerThatWorksForAWhile() {
+    void signalHandlerThatWorksForAWhilePreventsAlarm() {
         var usr2 = new Signal("USR2");
         var before = Signal.handle(usr2, s -> {
             sleep(A_WHILE);
@@ -87,7 +87,7 @@ class ExternalThreadsUnseenTest {
     /** SIGTERM may come. With the flag only is it known that there is one. */
     @Test
     @Tag("own-scheduler")
-    void aShutdownHook() throws Exception {
+    void shutdownHookPreventsAlarm() throws Exception {
         var hook = new Thread(() -> c.send("hook"));
         Runtime.getRuntime().addShutdownHook(hook);
         var main =
@@ -101,7 +101,7 @@ class ExternalThreadsUnseenTest {
 
     /** While the processors are busy it may take long until a thread that was woken runs. */
     @Test
-    void aDaemonThatWasWokenAndDoesNotRunYet() throws Exception {
+    void wokenDaemonThatDoesNotRunYetPreventsAlarm() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/chrt")));
         var requests = new Channel<Channel<Integer>>();
         var id = new Channel<String>(1);
@@ -133,7 +133,7 @@ class ExternalThreadsUnseenTest {
 
     /** The report comes late, says what may act, and the program goes on. */
     @Test
-    void aLateReportNamesWhatMayAct() {
+    void lateReportNamesPassiveWakers() {
         var reports = new Channel<String>(8); // who sleeps and looks may act
         var logger = Logger.getLogger("dev.jopher");
         var handler = new Handler() {

@@ -90,7 +90,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void startAndEndAreTold() {
+    void startAndEndAreRecorded() {
         var c = new Channel<Integer>();
         var g = Goroutine.waiting("chan receive", c::receive);
         long id = g.id();
@@ -101,15 +101,15 @@ class FlightRecorderTest {
         RecordedEvent start = eventsOf(id, START).getFirst();
         RecordedEvent end = eventsOf(id, END).getFirst();
         RecordedEvent moment = events(Moment.NAME).getFirst();
-        assertThat(start.getString("createdAt")).contains("FlightRecorderTest.startAndEndAreTold");
-        assertThat(hasFrame(start, "startAndEndAreTold")).isTrue();
+        assertThat(start.getString("createdAt")).contains("FlightRecorderTest.startAndEndAreRecorded");
+        assertThat(hasFrame(start, "startAndEndAreRecorded")).isTrue();
         assertThat(start.getStartTime()).isBefore(moment.getStartTime());
         assertThat(end.getStartTime()).isAfter(moment.getStartTime());
     }
 
     /** In whatever way they end. */
     @Test
-    void allEndsAreTold() {
+    void everyKindOfEndIsRecorded() {
         var ids = new Channel<Long>(100);
         Runnable tell = () -> ids.send(RuntimeProbe.idOf(Thread.currentThread()));
         Go.run(() -> {
@@ -154,7 +154,7 @@ class FlightRecorderTest {
 
     @ParameterizedTest
     @MethodSource("waits")
-    void aWaitIsTold(Wait wait) {
+    void waitIsRecorded(Wait wait) {
         var g = Goroutine.waiting(wait.reason, wait.body);
         long id = g.id();
         new Moment().commit();
@@ -164,14 +164,14 @@ class FlightRecorderTest {
         RecordedEvent moment = events(Moment.NAME).getFirst();
         assertThat(e.getString("reason")).isEqualTo(wait.reason);
         assertThat(e.getString("waitedOn")).contains(wait.on);
-        assertThat(e.getString("createdAt")).contains("FlightRecorderTest.aWaitIsTold");
+        assertThat(e.getString("createdAt")).contains("FlightRecorderTest.waitIsRecorded");
         assertThat(hasFrame(e, "enter")).isTrue();
         assertThat(moment.getStartTime()).isBetween(e.getStartTime(), e.getEndTime());
         assertThat(e.getThread().isVirtual()).isTrue();
     }
 
     @Test
-    void sleepIsTold() {
+    void sleepIsRecorded() {
         var g = Goroutine.waiting("sleep", () -> sleep(Duration.ofHours(1)));
         long id = g.id();
         new Moment().commit();
@@ -184,7 +184,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void aPlatformThreadThatWaitsIsTold() {
+    void waitOfPlatformThreadIsRecorded() {
         var c = new Channel<Integer>();
         var t = Goroutine.platform(c::receive).awaitWaiting("chan receive");
         c.send(1);
@@ -194,7 +194,7 @@ class FlightRecorderTest {
     }
 
     @Test
-    void anInterruptedWaitIsTold() {
+    void interruptedWaitIsRecorded() {
         var g = Goroutine.waiting("chan receive", () -> new Channel<Integer>().receive());
         long id = g.id();
         g.interrupt();
@@ -206,7 +206,7 @@ class FlightRecorderTest {
 
     @Test
     @Tag("own-scheduler")
-    void aHandOverNamesWhoHoldsUpTheProcessor() {
+    void handOverNamesGoroutineThatBlocksProcessor() {
         var stop = new AtomicBoolean();
         var hog = Goroutine.start(() -> computeUntil(stop));
         long id = hog.id();
@@ -225,7 +225,7 @@ class FlightRecorderTest {
 
     @Test
     @Tag("own-scheduler")
-    void leaksAreTold() {
+    void leaksAreRecorded() {
         for (int i = 0; i < 3; i++) {
             leak();
         }
@@ -246,7 +246,7 @@ class FlightRecorderTest {
     /** The recorder's own threads can wake nobody. */
     @Test
     @Tag("alone")
-    void aDeadlockIsToldAndNoticedWhileRecording() {
+    void deadlockIsDetectedAndRecordedWhileRecording() {
         assertThatExceptionOfType(DeadlockException.class)
                 .isThrownBy(() -> Go.run(() -> new Channel<Integer>().receive()));
         RecordedEvent e = events(DEADLOCK).getFirst();
@@ -257,7 +257,7 @@ class FlightRecorderTest {
 
     @Test
     @Tag("alone")
-    void aLockCycleIsTold() {
+    void lockCycleIsRecorded() {
         Go.onDeadlock(report -> {});
         try {
             Go.run(() -> {

@@ -200,7 +200,7 @@ class LeaksNoFalseAlarmTest {
 
     @ParameterizedTest
     @EnumSource
-    void isLeftAlone(Holder holder) {
+    void reachableGoroutineIsNotReported(Holder holder) {
         over = new Channel<>();
         overLatch = new CountDownLatch(1);
         CountDownLatch received = receiverFor(holder);
@@ -227,7 +227,7 @@ class LeaksNoFalseAlarmTest {
 
     /** The main goroutine is waited for by its program. */
     @Test
-    void mainIsNoLeak() {
+    void mainGoroutineIsNotReported() {
         Go.run(() -> {
             var c = new Channel<String>();
             var _ = Thread.startVirtualThread(() -> {

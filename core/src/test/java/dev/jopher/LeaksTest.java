@@ -66,7 +66,7 @@ class LeaksTest {
 
     @ParameterizedTest
     @EnumSource
-    void isFound(Lost lost) {
+    void leakedGoroutineIsFound(Lost lost) {
         int before = Go.numGoroutine();
         startAndForget(lost.reason, lost.body);
         List<GoroutineGroup> found = findHere();
@@ -85,7 +85,7 @@ class LeaksTest {
 
     /** Who looks for circles of locks keeps nobody alive between two looks, which here are a second apart. */
     @Test
-    void areFoundWhileTheirCircleIsNotYetReported() {
+    void leakedLockCycleIsFoundBeforeItIsReported() {
         startAndForget(Lost.MUTEX.reason, Lost.MUTEX.body);
         Go.sleep(Duration.ofMillis(200)); // the first look is over
         GoroutineGroup found = findHere(10).getFirst();
@@ -95,7 +95,7 @@ class LeaksTest {
 
     /** Two that wait for each other's channel hold each other, and nobody holds them. */
     @Test
-    void circlesAreFoundAndFolded() {
+    void leakedCyclesAreFoundAndFolded() {
         int n = 500;
         circles(n);
         int found = 0;
@@ -128,7 +128,7 @@ class LeaksTest {
 
     /** The seat of a processor that computes goes to another, and its ring must not keep what was stolen from it. */
     @Test
-    void areFoundWhoseProcessorLostItsSeat() {
+    void leakIsFoundWhenItsProcessorLostItsSlot() {
         int n = 50;
         var over = new AtomicBoolean();
         for (int i = 0; i < Go.maxProcs(); i++) {
@@ -147,7 +147,7 @@ class LeaksTest {
 
     /** What others have stolen from the processor of the goroutine that searches, and never yields. */
     @Test
-    void areFoundByOneThatNeverYields() {
+    void leakIsFoundByGoroutineThatNeverYields() {
         int n = 50;
         Go.run(() -> {
             for (int round = 0; round < 20; round++) {
@@ -192,7 +192,7 @@ class LeaksTest {
     }
 
     @Test
-    void whatItHeldIsCollected() {
+    void objectsHeldByLeakedGoroutineAreCollected() {
         var memory = new java.lang.ref.WeakReference<>(leakWithBytes());
         assertThat(findHere()).hasSize(1);
         System.gc();
@@ -209,7 +209,7 @@ class LeaksTest {
     }
 
     @Test
-    void newOnesAreReportedAtAnInterval() throws Exception {
+    void monitorReportsNewLeaksAtInterval() throws Exception {
         BlockingQueue<GoroutineGroup> told = new LinkedBlockingQueue<>();
         try (var _ = Leaks.monitor(Duration.ofMillis(10), leaks -> told.addAll(here(leaks)))) {
             startAndForget("chan receive", () -> new Channel<Integer>().receive());
@@ -223,7 +223,7 @@ class LeaksTest {
     /** The thread that searches wakes nobody. Alone: see {@link DeadlockDetectorTest}. */
     @Test
     @Tag("alone")
-    void aProgramThatIsAsleepIsFoundWhileLeaksAreSearchedFor() {
+    void deadlockIsReportedDuringPeriodicLeakSearch() {
         try (var _ = Leaks.monitor(Duration.ofMillis(50), leaks -> {})) {
             assertThatThrownBy(() -> Go.run(() -> new Channel<Unit>().receive()))
                     .isInstanceOf(DeadlockException.class);
@@ -231,7 +231,7 @@ class LeaksTest {
     }
 
     @Test
-    void anIntervalIsPositive() {
+    void nonPositiveIntervalIsRefused() {
         assertThatThrownBy(() -> Leaks.monitor(Duration.ZERO, leaks -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
     }

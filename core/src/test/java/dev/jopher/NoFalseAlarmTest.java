@@ -336,7 +336,7 @@ class NoFalseAlarmTest {
     }
 
     @Test
-    void channelThatWaitsForASignalIsNoDeadlock() {
+    void channelThatWaitsForSignalIsNoDeadlock() {
         Go.run(() -> {
             var signals = new Channel<String>(1);
             try (var _ = Signals.notify(signals, "USR2")) {

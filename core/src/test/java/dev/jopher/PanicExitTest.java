@@ -243,7 +243,7 @@ class PanicExitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NullText", "NullStack", "CauseThrows"})
-    void whateverTheExceptionDoesItEndsTheProcess(String kind) throws Exception {
+    void misbehavingExceptionStillEndsProcess(String kind) throws Exception {
         assertThat(reportOf(kind)).startsWith("panic: dev.jopher.PanicExitTest$")
                 .contains("\n\ngoroutine 2 [running]:\n").contains("\ncreated by PanicExitTest.");
     }
@@ -263,25 +263,25 @@ class PanicExitTest {
     }
 
     @Test
-    void oneWithoutATextIsToldByItsClassAndMessage() {
+    void exceptionWithoutTextIsPrintedByClassAndMessage() {
         assertThat(textOf("NullText").lines().findFirst().orElse(""))
                 .matches("panic: dev\\.jopher\\.PanicExitTest\\$\\d+: unusual");
     }
 
     @Test
-    void eachCauseIsToldOnce() {
+    void causeIsPrintedOnce() {
         assertThat(textOf("CausesInACircle")).containsOnlyOnce("caused by: ");
         assertThat(textOf("CauseIsItself")).doesNotContain("caused by: ");
     }
 
     @Test
-    void oneWhoseTextDoesNotComeIsReportedWithoutIt() throws Exception {
+    void exceptionWhoseTextHangsIsReportedWithoutText() throws Exception {
         assertThat(reportOf("TextWaits")).contains("PanicExitTest$", "do not return");
     }
 
     /** In Go, a deferred call that panics: exit 2. */
     @Test
-    void whatFailsAtTheEndOfAGoroutineIsAPanic() throws Exception {
+    void failureAtEndOfGoroutineIsPanic() throws Exception {
         assertThat(reportOf("GroupGoesNegative"))
                 .startsWith("panic: sync: negative WaitGroup counter\n\ngoroutine 3 [running]:\n");
     }
@@ -305,7 +305,7 @@ class PanicExitTest {
     // ---- where exceptions are handed on ------------------------------------------------------------------
 
     @Test
-    void whoIsHandedAnUnusualExceptionGetsIt() {
+    void handlerGetsUnusualExceptionUnchanged() {
         for (String kind : new String[] {"NullText", "TextNeverEnds", "TextExits"}) {
             Throwable e = exception(kind);
             Func fails = () -> sneak(e);

@@ -219,7 +219,7 @@ class ProcessExitTest {
     }
 
     @Test
-    void noStackAndNoMemoryAreToldInGosWords() throws Exception {
+    void stackOverflowAndOutOfMemoryArePrintedInGosWords() throws Exception {
         dies("StackOverflow",
                 "runtime: goroutine stack exceeds its limit\nfatal error: stack overflow\n\ngoroutine 1 ");
         dies("OutOfMemory",
@@ -227,12 +227,12 @@ class ProcessExitTest {
     }
 
     @Test
-    void theHandlerIsToldBeforeAndInTheGoroutine() throws Exception {
+    void handlerIsCalledBeforeExitInTheGoroutine() throws Exception {
         dies("OnPanic", "goroutine 1 told boom\npanic: java.io.IOException: boom\n");
     }
 
     @Test
-    void theChainOfCreatorsOnRequest() throws Exception {
+    void chainOfCreatorsIsPrintedOnRequest() throws Exception {
         String once = "created by ProcessExitTest\\.child in goroutine (\\d+)\n[^\n]*\n";
         String chain = once + "\\[originating from goroutine \\1\\]:\n"
                 + "created by ProcessExitTest\\.\\S* in goroutine 1\n\tProcessExitTest";
@@ -242,7 +242,7 @@ class ProcessExitTest {
 
     /** Go's GOTRACEBACK: only the one that panics, unless all are asked for. */
     @Test
-    void theOthersOnRequest() throws Exception {
+    void otherGoroutinesArePrintedOnRequest() throws Exception {
         String main = "\n\ngoroutine 1 [select (no cases)]:\nProcessExitTest.";
         assertThat(run("GoroutinePanics").err()).doesNotContain(main);
         assertThat(run("GoroutinePanics", "-Djopher.traceback=all").err()).contains(main)
@@ -251,31 +251,31 @@ class ProcessExitTest {
 
     /** Who waited, and who failed. */
     @Test
-    void whatCrossesAnErrGroupKeepsBothStacks() throws Exception {
+    void exceptionThroughErrGroupKeepsBothStacks() throws Exception {
         assertThat(run("ErrGroupFails").err()).containsPattern(
                 "(?s)goroutine 1 \\[running\\]:\nProcessExitTest\\.\\S*\n"
                         + ".*\ncaused by: java.io.IOException: boom\nProcessExitTest\\.part\\(");
     }
 
     @Test
-    void whatIsSuppressedIsToldAsWell() throws Exception {
+    void suppressedExceptionsArePrinted() throws Exception {
         assertThat(run("CloseFailsToo").err())
                 .startsWith("panic: java.lang.IllegalStateException: body\n")
                 .containsPattern("\nsuppressed: java.io.IOException: close\nProcessExitTest\\.");
     }
 
     @Test
-    void ofADeepStackNobodyKnowsHowManyFramesThereAre() throws Exception {
+    void deepStackIsPrintedAsElided() throws Exception {
         assertThat(run("ForEver").err()).contains("\n...additional frames elided...\n");
     }
 
     @Test
-    void whatThisLibraryThrowsIsPrintedAsGoPrintsIt() throws Exception {
+    void exceptionOfLibraryIsPrintedAsInGo() throws Exception {
         dies("SendOnClosed", "panic: send on closed channel\n\ngoroutine 1 [running]:\n");
     }
 
     @Test
-    void whoCallsWaitIsToldOfAwait() throws Exception {
+    void callOfWaitHintsAtAwait() throws Exception {
         dies("WaitInsteadOfAwait", "panic: java.lang.IllegalMonitorStateException");
         assertThat(run("WaitInsteadOfAwait").err()).contains("did you mean await()?");
     }
@@ -305,7 +305,7 @@ class ProcessExitTest {
 
     /** For the board, which measures what they cost: the reports say less, that is all. */
     @Test
-    void deadlocksAreFoundWithoutTheNotesThatGoroutinesMake() throws Exception {
+    void deadlockIsDetectedWithoutDiagnostics() throws Exception {
         assertThat(run("WaitsForItself").err()).contains("recursive");
         for (String program : List.of("TwoAsleep", "WaitsForItself")) {
             var end = run(program, "-Djopher.whereabouts=false");
@@ -317,14 +317,14 @@ class ProcessExitTest {
 
     /** What an ended program left behind counts only as long as it can act. */
     @Test
-    void deadlockBesideWhatAnEarlierProgramAbandoned() throws Exception {
+    void deadlockIsDetectedDespiteAbandonedGoroutines() throws Exception {
         dies("AbandonedWait", ASLEEP + "goroutine 1 [chan receive]:\n");
     }
 
     /** TestGoexitDeadlock, TestGoexitInPanic */
     @ParameterizedTest
     @ValueSource(strings = {"GoexitDeadlock", "GoexitInPanic"})
-    void mainLeftAndNobodyIsThere(String program) throws Exception {
+    void goexitOfMainWithoutOthersIsDeadlock(String program) throws Exception {
         assertThat(run(program)).isEqualTo(new ExitedProcess(2, NO_GOROUTINES));
     }
 
@@ -336,7 +336,7 @@ class ProcessExitTest {
     }
 
     @Test
-    void ofManyThatFailAtOnceOneIsReported() throws Exception {
+    void concurrentFailuresAreReportedOnce() throws Exception {
         var end = run("TwoPanicAtOnce");
         assertThat(end.code()).isEqualTo(2);
         assertThat(end.err()).containsOnlyOnce("panic: ");

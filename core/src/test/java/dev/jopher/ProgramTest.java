@@ -41,7 +41,7 @@ class ProgramTest {
 
     /** Go specification, "Program execution": it does not wait for other goroutines. */
     @Test
-    void theOthersAreAbandoned() {
+    void otherGoroutinesAreAbandonedWhenMainReturns() {
         var gate = new Channel<Unit>();
         Go.run(() -> {
             go(() -> Go.select());
@@ -69,7 +69,7 @@ class ProgramTest {
     }
 
     @Test
-    void severalAtOnce() {
+    void concurrentProgramsRunIndependently() {
         var all = new ArrayList<Goroutine>();
         for (int i = 0; i < 4; i++) {
             var c = new Channel<Integer>();
@@ -87,7 +87,7 @@ class ProgramTest {
     // ---- exceptions ----------------------------------------------------------------------------------
 
     @Test
-    void whatMainThrowsIsThrown() {
+    void exceptionOfMainIsThrown() {
         var boom = new IllegalArgumentException("boom");
         assertThatThrownBy(() -> Go.run(() -> {
             throw boom;
@@ -96,7 +96,7 @@ class ProgramTest {
 
     /** An unrecovered panic in any goroutine ends the program. */
     @Test
-    void whatAnyGoroutineThrowsIsThrown() {
+    void exceptionOfAnyGoroutineIsThrown() {
         var boom = new IllegalStateException("boom");
         assertThatThrownBy(() -> Go.run(() -> {
             go(() -> go(() -> {
@@ -107,7 +107,7 @@ class ProgramTest {
     }
 
     @Test
-    void errorsToo() {
+    void errorOfGoroutineIsThrown() {
         var error = new AssertionError("wrong");
         assertThatThrownBy(() -> Go.run(() -> {
             go(() -> {
@@ -118,7 +118,7 @@ class ProgramTest {
     }
 
     @Test
-    void checkedExceptionsToo() {
+    void checkedExceptionOfGoroutineIsThrown() {
         var broken = new IOException("broken pipe");
         assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> Go.run(() -> {
             go(() -> {
@@ -129,7 +129,7 @@ class ProgramTest {
     }
 
     @Test
-    void finallyBlocksOfTheOneThatThrowsHaveRun() {
+    void finallyBlocksOfFailedGoroutineHaveRun() {
         assertThatThrownBy(() -> Go.run(() -> {
             try {
                 throw new IllegalStateException("boom");
@@ -141,7 +141,7 @@ class ProgramTest {
     }
 
     @Test
-    void theFirstOneCountsAndTheNextIsNotLost() {
+    void firstExceptionIsThrownAndSecondIsStillReported() {
         var gate = new Channel<Unit>();
         var before = Thread.getDefaultUncaughtExceptionHandler();
         try {
@@ -172,7 +172,7 @@ class ProgramTest {
     }
 
     @Test
-    void whatATaskOfAnExecutorThrowsEndsItToo() {
+    void exceptionOfExecutorTaskEndsProgram() {
         assertThatThrownBy(() -> Go.run(() -> {
             try (var executor = Go.executor()) {
                 executor.execute(() -> {
@@ -199,7 +199,7 @@ class ProgramTest {
     // ---- goexit --------------------------------------------------------------------------------------
 
     @Test
-    void ifMainLeavesTheOthersGoOn() {
+    void otherGoroutinesContinueAfterGoexitOfMain() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
             go(() -> {
                 sleep(Duration.ofMillis(30));
@@ -264,7 +264,7 @@ class ProgramTest {
     // ---- nesting and interrupts ----------------------------------------------------------------------
 
     @Test
-    void aProgramInAProgram() {
+    void nestedProgramRuns() {
         Go.run(() -> {
             go(() -> out.send("outer's"));
             Go.run(() -> out.send("inner"));

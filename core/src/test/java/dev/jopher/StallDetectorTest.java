@@ -52,7 +52,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void aFutureThatNobodyCompletes() {
+    void futureThatIsNeverCompletedIsReported() {
         var future = new CompletableFuture<String>();
         assertThat(reportOf(future::get, () -> future.complete("rescued")))
                 .startsWith(
@@ -61,7 +61,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void anExecutorWhoseTaskWaitsForAChannel() {
+    void executorWithTaskBlockedOnChannelIsReported() {
         assertThat(reportOf(() -> {
             try (var ex = Go.executor()) {
                 ex.submit(() -> rescue.receive());
@@ -70,7 +70,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void aMonitorWhoseOwnerWaitsForAChannel() {
+    void monitorWithOwnerBlockedOnChannelIsReported() {
         var monitor = new Object();
         assertThat(reportOf(() -> {
             go(() -> {
@@ -86,7 +86,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void aLatchAndAnObjectThatNobodyNotifies() {
+    void latchAndObjectWithoutNotifyAreReported() {
         var latch = new CountDownLatch(1);
         var monitor = new Object();
         assertThat(reportOf(() -> {
@@ -103,7 +103,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void anotherHangIsAnotherReport() {
+    void secondStallIsReportedAgain() {
         var reports = new Channel<String>(8);
         var hung = new AtomicReference<>(new CountDownLatch(1));
         Go.onDeadlock(r -> {
@@ -132,7 +132,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void aGoroutineThatSleeps() {
+    void sleepingGoroutineIsNotReported() {
         isNone(latch -> go(() -> {
             Thread.sleep(LONG);
             latch.countDown();
@@ -144,7 +144,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void aTimerOrAThread() {
+    void pendingTimerOrThreadIsNotReported() {
         isNone(latch -> Go.afterFunc(LONG, latch::countDown));
         isNone(latch -> CompletableFuture.runAsync(latch::countDown,
                 CompletableFuture.delayedExecutor(LONG.toMillis(),
@@ -160,7 +160,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void aGoroutineThatComputes() {
+    void computingGoroutineIsNotReported() {
         isNone(latch -> go(() -> {
             long end = System.nanoTime() + LONG.toNanos();
             while (System.nanoTime() < end) {
@@ -172,7 +172,7 @@ class StallDetectorTest {
 
     /** Both wait whenever one looks, for they only run for moments. */
     @Test
-    void aPairThatTakesTurnsInTheJdk() {
+    void pairThatAlternatesInJdkIsNotReported() {
         Go.run(() -> {
             var ping = new SynchronousQueue<Integer>();
             var pong = new SynchronousQueue<Integer>();
@@ -191,7 +191,7 @@ class StallDetectorTest {
     }
 
     @Test
-    void aGoroutineInASocketOrWithAProcess() throws IOException {
+    void waitForSocketOrProcessIsNotReported() throws IOException {
         try (var server = new ServerSocket(0)) {
             isNone(latch -> {
                 go(() -> {

@@ -22,7 +22,7 @@ class TraceTest {
     }
 
     @Test
-    void thePartnerOfAChannel() throws Exception {
+    void reportNamesPartnerOfChannel() throws Exception {
         assertThat(report("channels")).containsPattern("""
                 chan 0/0 0x\\w+ \\(made at TraceTest.java:\\d+; no send or close so far\\)""")
                 .containsPattern(
@@ -41,7 +41,7 @@ class TraceTest {
 
     /** Where it was made, and not where somebody first asked for its channel; and those above it. */
     @Test
-    void theMakerOfAContext() throws Exception {
+    void reportNamesMakerOfContext() throws Exception {
         assertThat(report("contexts")).containsPattern(
                 """
                         of a context 0x\\w+ \\(made at TraceTest.java:(\\d+) by goroutine (\\d+), which has ended; its parent was \
@@ -51,7 +51,7 @@ class TraceTest {
     }
 
     @Test
-    void theLastAddAndDoneOfAGroup() throws Exception {
+    void reportNamesLastAddAndDoneOfGroup() throws Exception {
         assertThat(report("groups")).containsPattern(
                 """
                         WaitGroup\\[1\\] 0x\\w+ \\(made at TraceTest.java:\\d+; last add at TraceTest.java:\\d+ by goroutine (\\d+) \
@@ -60,7 +60,7 @@ class TraceTest {
     }
 
     @Test
-    void theLastSignalOfACondition() throws Exception {
+    void reportNamesLastSignalOfCondition() throws Exception {
         assertThat(report("conditions")).containsPattern("""
                 \\(made at TraceTest.java:\\d+; no signal so far\\)""")
                 .containsPattern(
@@ -72,7 +72,7 @@ class TraceTest {
     }
 
     @Test
-    void whereALockWasTaken() throws Exception {
+    void reportShowsWhereLockWasTaken() throws Exception {
         assertThat(report("locks")).containsPattern("""
                 , held by goroutine \\d+ \\(main\\), locked at TraceTest.java:\\d+
                 """).containsPattern("""
@@ -81,7 +81,7 @@ class TraceTest {
     }
 
     @Test
-    void aCircleThroughALockAndAChannel() throws Exception {
+    void cycleThroughLockAndChannelIsReported() throws Exception {
         assertThat(report("circle")).containsPattern("""
                 circle of 2 goroutines through locks and channels:
                 goroutine (\\d+) waits .*
@@ -98,7 +98,7 @@ class TraceTest {
 
     /** One that has leaked has not ended. */
     @Test
-    void aHolderAndAPartnerThatHaveLeaked() throws Exception {
+    void leakedHolderAndPartnerAreNamed() throws Exception {
         assertThat(report("leaked"))
                 .containsPattern(
                         """
@@ -113,7 +113,7 @@ class TraceTest {
 
     /** What leaks waited on: a lock that main has, one that somebody has who is no more, and one of each other. */
     @Test
-    void theHoldersOfLeaks() throws Exception {
+    void holdersOfLeakedGoroutinesAreNamed() throws Exception {
         assertThat(report("holders"))
                 .containsPattern(
                         """
@@ -131,7 +131,7 @@ class TraceTest {
 
     /** However many there are, of each place some are described. */
     @Test
-    void aRarePlaceAmongMany() throws Exception {
+    void rareLineAmongManyIsRecorded() throws Exception {
         assertThat(report("many"))
                 .containsPattern("3000 chan send chan 0/0 0x\\w+ .*, and on others\n")
                 .containsPattern("1 chan receive chan 0/0 0x\\w+ .*no send or close so far\\)\n")

@@ -79,7 +79,8 @@ final class JvmProcess {
         }
         if (!HAS_PROC) {
             if (!all().contains(pid)) {
-                throw CommandException.usage("process " + pid + " is not a JVM that can be attached to");
+                throw CommandException
+                        .usage("process " + pid + " is not a JVM that can be attached to");
             }
             return;
         }

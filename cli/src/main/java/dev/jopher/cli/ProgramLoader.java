@@ -42,7 +42,8 @@ final class ProgramLoader extends ClassLoader {
      * @param parent has the library and the class path
      * @param late compiles a sibling that only its name refers to
      */
-    ProgramLoader(CompiledProgram program, Source source, ClassLoader parent, OnDemandCompiler late) {
+    ProgramLoader(CompiledProgram program, Source source, ClassLoader parent,
+            OnDemandCompiler late) {
         super(parent);
         this.classes = program.classes();
         this.root = program.root();

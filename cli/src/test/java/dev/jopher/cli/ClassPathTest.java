@@ -39,7 +39,7 @@ class ClassPathTest {
     }
 
     @Test
-    void whatIsNotThereIsSaid() {
+    void missingEntryIsReported() {
         ProgramDirectory directory = new ProgramDirectory(temporary);
         Path a = directory.write("a.jar", "");
         directory.write("empty/c.zip", "");

@@ -70,7 +70,7 @@ class CompileCacheTest {
     }
 
     @Test
-    void aChangedSiblingCountsEvenIfItsTimeDoesNotTell() throws Exception {
+    void changedSiblingIsRecompiledDespiteEqualTime() throws Exception {
         compileAndStore();
         Path sibling = temporary.resolve("src/Near.java");
         FileTime time = Files.getLastModifiedTime(sibling);
@@ -185,7 +185,7 @@ class CompileCacheTest {
     }
 
     @Test
-    void whatHasNotBeenUsedForLongestGoesFirst() throws Exception {
+    void leastRecentlyUsedEntryIsRemovedFirst() throws Exception {
         compileAndStore();
         Path newest = entries().getFirst();
         for (int i = 0; i < 300; i++) {

@@ -139,7 +139,7 @@ class CompilerTest {
     }
 
     @Test
-    void aModuleDescriptorBesideTheProgramIsNotLookedAt() throws Exception {
+    void moduleDescriptorNextToProgramIsIgnored() throws Exception {
         programs.write("module-info.java", "module m { requires nowhere; }");
         programs.write("a/App.java",
                 "package a; class App { void main() { dev.jopher.Go.gosched(); } }");
@@ -166,7 +166,7 @@ class CompilerTest {
     }
 
     @Test
-    void whatStandardInputGetsWrongIsSaidOfStandardInput() {
+    void compileErrorsInStdinNameStdin() {
         byte[] text = "void main() { nowhere(); }".getBytes(StandardCharsets.UTF_8);
         Source source = Source.ofStandardInput(new ByteArrayInputStream(text));
 
@@ -224,7 +224,7 @@ class CompilerTest {
 
     /** Only where the class takes its name from the file's. */
     @Test
-    void aFileWhoseNameIsNoIdentifierIsToBeRenamed() {
+    void fileNameThatIsNoIdentifierIsRefused() {
         for (String name : List.of("01-foo.java", "int.java", "my script")) {
             programs.write(name, "void main() {}");
             assertThat(programs.errors(name)).endsWith("jopher: rename " + programs.path()

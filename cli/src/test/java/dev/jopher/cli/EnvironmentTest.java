@@ -23,7 +23,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void whatHasAnEffectOrIsEmptyIsNot() {
+    void effectiveOrEmptyValueIsNotReported() {
         assertThat(Environment.problems(Map.of("GOMAXPROCS", "3", "JOPHER_CACHE", "off",
                 "XDG_CACHE_HOME", "/c", "JOPHER_JAVA_OPTS", "-Xx", "JOPHERX", "1"))).isEmpty();
         assertThat(Environment.problems(Map.of("GOMAXPROCS", "", "JOPHER_CACHE", "",

@@ -121,7 +121,7 @@ class InstallIT {
     }
 
     @Test
-    void whatABuildHasJustMadeIsTakenWithoutMaven() throws Exception {
+    void freshBuildIsUsedWithoutMaven() throws Exception {
         maven("exit 1\n");
         checkout.touch("cli/src/main/java/dev/jopher/cli/Main.java");
         checkout.putJar();

@@ -117,7 +117,7 @@ class MainMethodTest {
     }
 
     @Test
-    void whatTheProgramThrowsComesOutAsItIs() {
+    void exceptionOfProgramIsThrownUnchanged() {
         assertThatThrownBy(
                 () -> run("void main() throws Exception { throw new java.io.IOException(\"x\"); }"))
                 .isInstanceOf(IOException.class)

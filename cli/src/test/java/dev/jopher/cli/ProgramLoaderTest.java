@@ -68,7 +68,7 @@ class ProgramLoaderTest {
     }
 
     @Test
-    void whatIsNowhereIsNotFound() throws Exception {
+    void unknownClassIsNotFound() throws Exception {
         programs.write("Main.java", "void main() { }");
         ProgramLoader loader = programs.loader("Main.java");
 
@@ -101,7 +101,7 @@ class ProgramLoaderTest {
     }
 
     @Test
-    void filesBesideTheSourcesAreResourcesBeforeThoseOfTheClassPath() throws Exception {
+    void filesNextToSourcesPrecedeResourcesOfClassPath() throws Exception {
         programs.write("src/a/App.java", "package a; class App { void main() { } }");
         programs.write("src/a/text.txt", "beside");
         programs.write("lib/a/text.txt", "class path");

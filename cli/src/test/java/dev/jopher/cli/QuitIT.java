@@ -71,7 +71,7 @@ class QuitIT {
     }
 
     @Test
-    void controlBackslashTellsWhereAllAreAndEndsTheProgram() throws Exception {
+    void controlBackslashDumpsGoroutinesAndEndsProgram() throws Exception {
         End end = press(CTRL_BACKSLASH);
         assertThat(end.exitCode).isEqualTo(2);
         assertThat(end.lines.getFirst()).endsWith("SIGQUIT: quit");

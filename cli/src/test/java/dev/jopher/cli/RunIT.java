@@ -118,7 +118,7 @@ class RunIT {
     }
 
     @Test
-    void whatDoesNotCompileIsExitCode1AndWhatJavacSays() throws Exception {
+    void compileErrorIsExitCode1WithJavacsMessages() throws Exception {
         programs.write("Wrong.java", "void main() {\n    nowhere();\n}\n");
 
         assertThat(run("Wrong.java")).isEqualTo(new Result(1, "", """
@@ -288,7 +288,7 @@ class RunIT {
     }
 
     @Test
-    void aPipeThatNobodyReadsEndsTheProgram() throws Exception {
+    void brokenPipeEndsProgram() throws Exception {
         programs.write("Forever.java",
                 "void main() { for (long i = 0;; i++) IO.println(\"line \" + i); }");
         programs.write("Errors.java",
@@ -398,7 +398,7 @@ class RunIT {
 
     /** The program runs on. */
     @Test
-    void settingsWithoutEffectAreTold() throws Exception {
+    void ineffectiveSettingsAreReported() throws Exception {
         programs.write("Hi.java", "void main() { dev.jopher.Go.gosched(); IO.println(\"hi\"); }");
         shell.set("JOPHER_SCHEDTRACE", "x").set("JOPHER_CACHES", "off");
 
@@ -483,7 +483,7 @@ class RunIT {
 
     /** He has ended, and stands in no list of goroutines. */
     @Test
-    void leaksAreToldWithThePartnerWhoIsMissing() throws Exception {
+    void leaksAreReportedWithMissingPartner() throws Exception {
         programs.write("Stage.java", """
                 import static dev.jopher.Go.*;
                 import dev.jopher.*;

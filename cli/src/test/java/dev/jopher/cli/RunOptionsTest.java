@@ -15,7 +15,7 @@ class RunOptionsTest {
     }
 
     @Test
-    void whatComesAfterTheProgramIsItsOwn() {
+    void wordsAfterProgramArePassedToProgram() {
         RunOptions options = of("X.java -procs 3 -cp x - --help");
 
         assertThat(options.args()).containsExactly("-procs", "3", "-cp", "x", "-", "--help");
@@ -65,7 +65,7 @@ class RunOptionsTest {
     }
 
     @Test
-    void optionsOfTheJvmAndOfJavacAreToldApart() {
+    void jvmAndJavacOptionsAreDistinguished() {
         RunOptions options = of("-Xmx1g -Xlint:all -ea -Da=b -parameters --add-opens a/b=c "
                 + "--add-exports=d/e=f -Xmaxerrs 3 -javaagent:x.jar=y --enable-preview X.java -Xint");
 

@@ -135,7 +135,7 @@ class TargetJvmTest {
 
     /** As Go's runtime does, this one hears SIGQUIT; it ends by it. */
     @Test
-    void whatIsNoJvmIsNotTouched() throws Exception {
+    void processThatIsNoJvmIsNotTouched() throws Exception {
         long pid = start(List.of("sh", "-c",
                 "trap 'exit 2' QUIT; echo ready; while :; do sleep 0.1; done"));
         isRefused(pid, "process PID is no JVM");

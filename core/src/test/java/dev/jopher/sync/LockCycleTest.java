@@ -168,7 +168,7 @@ class LockCycleTest {
 
     @ParameterizedTest
     @MethodSource("cycles")
-    void isNamed(Cycle c) {
+    void cycleIsNamedByItsKind(Cycle c) {
         String report = report(c.bug);
         assertThat(report).startsWith("deadlock: " + c.kind + "\n\ngoroutine ");
         assertThat(report.split(" waits for the ", -1)).hasSize(c.goroutines + 1);
@@ -176,7 +176,7 @@ class LockCycleTest {
     }
 
     @Test
-    void whoWaitsForWhomAndWhere() {
+    void reportListsEachWaitWithItsLine() {
         var a = new Mutex();
         var b = new Mutex();
         var both = groupOf(2);
@@ -199,7 +199,7 @@ class LockCycleTest {
 
     /** One of those that a circle leads through may have a circle of its own besides. */
     @Test
-    void aCircleBesideThatOfOneWhoWaitsForHimself() {
+    void cycleNextToSelfDeadlockIsReported() {
         var m = new Mutex();
         var r1 = new RWMutex();
         var r2 = new RWMutex();
@@ -233,7 +233,7 @@ class LockCycleTest {
 
     /** Go lets others unlock a mutex, and nothing tells whether one will. */
     @Test
-    void whatAnotherMayUnlockIsReportedSo() {
+    void singleLockCycleIsReportedAsConditional() {
         assertThat(report(LockCycleTest::sentinel)).containsPattern(
                 """
                         goroutine \\d+ waits for the Mutex 0x[0-9a-f]+, which it holds itself
@@ -264,7 +264,7 @@ class LockCycleTest {
     /** By that it is no signal. */
     @ParameterizedTest
     @MethodSource("refused")
-    void anUnlockThatWasRefusedSilencesNothing(Refused r) {
+    void refusedUnlockDoesNotSuppressReport(Refused r) {
         var other = new Mutex();
         var all = groupOf(2);
         String report = report(() -> {
@@ -275,7 +275,7 @@ class LockCycleTest {
     }
 
     @Test
-    void threadsThatAreNoGoroutines() {
+    void cycleOfForeignThreadsIsReported() {
         var mu = new Mutex();
         String report = report(() -> Goroutine.platform(() -> {
             mu.lock();
@@ -285,7 +285,7 @@ class LockCycleTest {
     }
 
     @Test
-    void whoWaitsBehindACycleIsNotInIt() {
+    void waiterBehindCycleIsNotPartOfIt() {
         var mu = new Mutex();
         String report = report(() -> {
             var other = new Mutex();
@@ -305,7 +305,7 @@ class LockCycleTest {
 
     /** What may end, or is none, is not named when the next that is one is. */
     @Test
-    void whatMayEndIsSilent() throws InterruptedException {
+    void waitThatMayEndIsNotReported() throws InterruptedException {
         var gaveUp = new CountDownLatch(2);
         String report = report(() -> {
             bothWays(Lock::lockInterruptibly);
@@ -418,7 +418,7 @@ class LockCycleTest {
     }
 
     @Test
-    void inADeadlockOfTheWholeProgramTheReportOfThatTells() {
+    void programDeadlockReportIncludesCycle() {
         assertThatExceptionOfType(DeadlockException.class)
                 .isThrownBy(() -> Go.run(LockCycleTest::sentinel))
                 .withMessageContaining("recursive lock:\ngoroutine ")
@@ -428,7 +428,7 @@ class LockCycleTest {
 
     /** What was reported when it happened takes a line when all are asleep. */
     @Test
-    void eachIsToldWholeOnce() {
+    void cycleIsReportedInFullOnce() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
             go(LockCycleTest::sentinel);
             while (reports.isEmpty()) {
@@ -443,7 +443,7 @@ class LockCycleTest {
 
     /** Earlier tests may leave goroutines behind. */
     @Test
-    void aDeadlockIsThatOfItsProgram() {
+    void programDeadlockListsOnlyItsOwnCycles() {
         var over = new Channel<Unit>();
         var other = Goroutine.waiting("chan receive", () -> waitInAnotherTest(over));
         assertThatExceptionOfType(DeadlockException.class)
@@ -460,7 +460,7 @@ class LockCycleTest {
     }
 
     @Test
-    void eachIsReportedOnce() {
+    void cycleIsReportedOnce() {
         report(LockCycleTest::sentinel);
         report2();
         assertThat(reports).hasSize(2);
@@ -477,7 +477,7 @@ class LockCycleTest {
 
     /** Where every request runs into the same deadlock, the first is told whole, the others in a line. */
     @Test
-    void manyAtTheSameLinesAreFolded() {
+    void cyclesAtSameLinesAreFolded() {
         int n = 20;
         Go.run(() -> {
             for (int i = 0; i < n; i++) {

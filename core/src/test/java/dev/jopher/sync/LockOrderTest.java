@@ -28,7 +28,7 @@ class LockOrderTest {
     }
 
     @Test
-    void twoOrdersWithBothStacks() throws Exception {
+    void oppositeOrdersAreReportedWithBothStacks() throws Exception {
         assertThat(report("twoOrders")).startsWith(TWO).containsPattern("""
                 goroutine 1 had locked the Mutex (0x\\w+) at
                 LockOrderTest.Cases.inOrder\\(...\\)
@@ -41,29 +41,29 @@ class LockOrderTest {
     }
 
     @Test
-    void readersAndWriters() throws Exception {
+    void readerAndWriterOrdersAreReported() throws Exception {
         assertThat(report("readersAndWriters")).startsWith(TWO);
     }
 
     @Test
-    void threeInACircle() throws Exception {
+    void cycleOfThreeLocksIsReported() throws Exception {
         assertThat(report("threeInACircle"))
                 .startsWith("lock order: 3 locks are taken in a circle");
     }
 
     @Test
-    void onceEach() throws Exception {
+    void orderIsReportedOnce() throws Exception {
         assertThat(report("onceEach").split("lock order: ", -1)).hasSize(2);
     }
 
     @Test
-    void aGateThatIsMissingOnce() throws Exception {
+    void orderWithoutGateOnceIsReported() throws Exception {
         assertThat(report("gateMissingOnce")).startsWith(TWO);
     }
 
     /** Two readers keep each other out only if a writer waits between them. */
     @Test
-    void readersInTwoOrdersAndAWriterAfterwards() throws Exception {
+    void readerOrdersAreReportedWhenWriterFollows() throws Exception {
         assertThat(report("readersInTwoOrders")).isEqualTo("silent so far\n");
         assertThat(report("readersInTwoOrdersAndAWriter")).startsWith("silent so far\n" + TWO)
                 .containsPattern("""
@@ -78,12 +78,12 @@ class LockOrderTest {
 
     /** A gate that all of them hold for reading keeps none of them out. */
     @Test
-    void aGateOfReadersIsNone() throws Exception {
+    void readLockIsNoGate() throws Exception {
         assertThat(report("gateOfReaders")).startsWith(TWO);
     }
 
     @Test
-    void aReadLockInsideAReadLock() throws Exception {
+    void nestedReadLockIsReportedWhenWriterFollows() throws Exception {
         assertThat(report("readInRead"))
                 .startsWith("silent so far\nlock order: a read lock inside a read lock")
                 .containsPattern("""
@@ -98,7 +98,7 @@ class LockOrderTest {
     }
 
     @Test
-    void aReadLockInsideAReadLockAfterTheWriter() throws Exception {
+    void nestedReadLockIsReportedAfterWriter() throws Exception {
         assertThat(report("readInReadAfterTheWriter").split("a read lock inside", -1)).hasSize(2);
     }
 
@@ -109,14 +109,14 @@ class LockOrderTest {
 
     /** A deadlock that did happen tells where each lock was taken. */
     @Test
-    void aCycleTellsSinceWhen() throws Exception {
+    void cycleReportShowsWhereLocksWereTaken() throws Exception {
         assertThat(report("cycle")).contains("deadlock: RLock inside RLock with a writer between")
                 .containsPattern("which goroutine \\d+ holds\n\tsince LockOrderTest.java:\\d+\n");
     }
 
     /** Also when he who has taken it is no more. */
     @Test
-    void aDumpTellsSinceWhen() throws Exception {
+    void dumpShowsWhereLocksWereTaken() throws Exception {
         assertThat(report("heldByNobody"))
                 .containsPattern(
                         ", held by a goroutine that has ended, locked at LockOrderTest.java:\\d+\n");
@@ -124,7 +124,7 @@ class LockOrderTest {
 
     /** What a goroutine holds at its end is forgotten with it. */
     @Test
-    void whoEndsWithALock() throws Exception {
+    void threadThatEndsWithLockIsForgotten() throws Exception {
         assertThat(report("endsWithALock")).isEmpty();
     }
 

@@ -62,7 +62,8 @@ public final class FullDump {
         List<List<WaitEdge>> cycles = WaitForGraph.certain().stream()
                 .filter(c -> c.stream().anyMatch(one)).toList();
         List<List<WaitEdge>> reported = cycles.stream().filter(ReportedCycles::isReported).toList();
-        List<List<WaitEdge>> unreported = cycles.stream().filter(c -> !reported.contains(c)).toList();
+        List<List<WaitEdge>> unreported =
+                cycles.stream().filter(c -> !reported.contains(c)).toList();
         ReportedCycles.markReported(unreported);
         return CycleReport.summary(unreported) + CycleReport.summaryOfReported(reported);
     }

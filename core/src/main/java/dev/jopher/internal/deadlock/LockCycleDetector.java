@@ -150,7 +150,8 @@ public final class LockCycleDetector {
      * end the program.
      */
     public static String unreported() {
-        return ReportedCycles.takeNew(WaitForGraph.certain()).stream().map(ReportedCycles.NewCycles::report)
+        return ReportedCycles.takeNew(WaitForGraph.certain()).stream()
+                .map(ReportedCycles.NewCycles::report)
                 .collect(Collectors.joining("\n"));
     }
 

@@ -55,7 +55,8 @@ public final class Dump {
     private static String of(List<G> all, @Nullable G caller, DumpOptions options) {
         List<DumpEntry> entries = new DumpSampler(options).of(all, caller);
         long total = count(entries) + DumpSampler.notSampled(all.size(), options);
-        return options.json() ? DumpJson.of(entries) : DumpText.of(entries, total, options.folded());
+        return options.json() ? DumpJson.of(entries)
+                : DumpText.of(entries, total, options.folded());
     }
 
     private static long count(List<DumpEntry> entries) {

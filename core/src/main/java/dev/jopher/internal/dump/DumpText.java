@@ -33,7 +33,8 @@ public final class DumpText {
     static String of(List<DumpEntry> entries, long total, boolean folded) {
         StringBuilder out = new StringBuilder();
         long rest = total;
-        for (DumpEntry f : folded ? entries.subList(0, Math.min(entries.size(), MAX_ENTRIES)) : entries) {
+        for (DumpEntry f : folded ? entries.subList(0, Math.min(entries.size(), MAX_ENTRIES))
+                : entries) {
             if (!out.isEmpty()) {
                 out.append('\n');
             }

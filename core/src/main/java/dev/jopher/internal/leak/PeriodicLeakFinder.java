@@ -36,7 +36,8 @@ public final class PeriodicLeakFinder implements Runnable {
      * @param interval in nanoseconds, from the end of a search to the next
      * @throws IllegalStateException if {@link LeakFinder#obstacle there is an obstacle}
      */
-    public static PeriodicLeakFinder start(long interval, Consumer<? super List<GoroutineInfo>> report) {
+    public static PeriodicLeakFinder start(long interval,
+            Consumer<? super List<GoroutineInfo>> report) {
         String obstacle = LeakFinder.obstacle();
         if (obstacle != null) {
             throw new IllegalStateException(obstacle);

@@ -10,8 +10,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 import dev.jopher.internal.base.JdkInternals;
-import dev.jopher.internal.report.Frames;
 import dev.jopher.internal.goroutine.OutsideWaits;
+import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
 
 /**

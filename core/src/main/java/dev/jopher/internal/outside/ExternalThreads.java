@@ -57,7 +57,8 @@ public final class ExternalThreads {
         Set<Thread> waiting = waiting();
         Stream<ExternalWaker> platform = PlatformThreads.thatCanWake(waiting, wakeupsShow);
         return platformOnly ? platform
-                : Stream.concat(platform, Stream.of(waiting).flatMap(UnmanagedVirtualThreads::thatCanWake));
+                : Stream.concat(platform,
+                        Stream.of(waiting).flatMap(UnmanagedVirtualThreads::thatCanWake));
     }
 
     /**

@@ -44,7 +44,8 @@ public record Holder(long thread, @Nullable StackTraceElement takenAt) {
 
     /** Returns text such as {@code , locked at A.java:5}, or a hint how to learn the line. */
     public String where() {
-        return takenAt == null ? LockOrderChecker.hint() : ", locked at " + Frames.position(takenAt);
+        return takenAt == null ? LockOrderChecker.hint()
+                : ", locked at " + Frames.position(takenAt);
     }
 
     /** What became of a holder. */

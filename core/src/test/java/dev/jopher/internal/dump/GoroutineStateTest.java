@@ -34,7 +34,7 @@ class GoroutineStateTest {
     }
 
     @Test
-    void running() throws InterruptedException {
+    void busyGoroutineIsRunning() throws InterruptedException {
         var end = new AtomicBoolean();
         G g = start(() -> {
             while (!end.get()) {
@@ -46,7 +46,7 @@ class GoroutineStateTest {
     }
 
     @Test
-    void sleepOfTheJdk() throws InterruptedException {
+    void threadSleepIsSleep() throws InterruptedException {
         G g = start(() -> {
             try {
                 Thread.sleep(1_000_000);
@@ -59,7 +59,7 @@ class GoroutineStateTest {
     }
 
     @Test
-    void parked() throws InterruptedException {
+    void parkInJdkIsParked() throws InterruptedException {
         var latch = new CountDownLatch(1);
         G g = start(latch::await);
         becomes("parked", g);
@@ -67,7 +67,7 @@ class GoroutineStateTest {
     }
 
     @Test
-    void waitingForAMonitor() throws InterruptedException {
+    void blockedOnMonitorIsSynchronized() throws InterruptedException {
         var monitor = new Object();
         synchronized (monitor) {
             G g = start(() -> {
@@ -80,7 +80,7 @@ class GoroutineStateTest {
     }
 
     @Test
-    void objectWait() throws InterruptedException {
+    void waitOnObjectIsObjectWait() throws InterruptedException {
         var monitor = new Object();
         G g = start(() -> {
             synchronized (monitor) {
@@ -96,7 +96,7 @@ class GoroutineStateTest {
     }
 
     @Test
-    void sockets() throws Exception {
+    void socketReadIsIoWait() throws Exception {
         ServerSocket server = new ServerSocket(0);
         G g = start(() -> {
             try (var socket = server.accept()) {
@@ -110,7 +110,7 @@ class GoroutineStateTest {
     }
 
     @Test
-    void notYetStarted() {
+    void unstartedGoroutineIsRunnable() {
         G g = G.unstarted(Origin.here(this), () -> {});
         assertThat(GoroutineSnapshot.of(g, false).state()).isEqualTo("runnable");
     }

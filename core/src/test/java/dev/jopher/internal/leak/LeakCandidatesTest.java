@@ -24,7 +24,7 @@ class LeakCandidatesTest {
 
     /** Else they would be invisible for good: to deadlock checks, dumps and other searches. */
     @Test
-    void whenMemoryRunsOutAllGoBackIntoTheRegistry() {
+    void outOfMemoryReattachesAllCandidates() {
         List<Goroutine> waiting = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < N; i++) {
