@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A walk of the stack takes microseconds, more than all the rest of creating a goroutine. But
  * the class of a lambda or method reference nearly always belongs to one go statement. So the line
  * is remembered by the function's class. It is looked up the first {@value #FULL_LOOKUPS} times,
- * then one time in {@value #SAMPLE_INTERVAL}. After {@value #MAX_COUNTED} times it is trusted. Once
+ * then one time in {@value #SAMPLE_INTERVAL}. After {@value #MAX_USES} times it is trusted. Once
  * a class was seen at two lines, the line is looked up each time. If code starts the same function
  * object from a second line after that many starts, reports still show the first line.
  *
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class CreationSite {
     private static final int FULL_LOOKUPS = 16;
     private static final int SAMPLE_INTERVAL = 64;
-    private static final int MAX_COUNTED = 16384;
+    private static final int MAX_USES = 16384;
 
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final ConcurrentHashMap<Key, CreationSite> SITES = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ public final class CreationSite {
     private final StackTraceElement frame;
 
     /** The class of the functions that are trusted to be started here; null while there is none. */
-    private @Nullable WeakReference<Class<?>> trustedFunctionClass;
+    private @Nullable WeakReference<Class<?>> trustedClass;
 
     /**
      * Name of the threads of goroutines that are started here. One object for all of them costs
@@ -94,7 +94,7 @@ public final class CreationSite {
 
     /** Returns whether {@code function} is one of those that are trusted to be started here. */
     boolean isTrustedFor(Object function) {
-        WeakReference<Class<?>> type = trustedFunctionClass;
+        WeakReference<Class<?>> type = trustedClass;
         return type != null && type.refersTo(function.getClass());
     }
 
@@ -142,8 +142,8 @@ public final class CreationSite {
             if (known == null || atSeveralSites || isSharedClass && known != NO_USER_FRAME
                     || needsLookUp()) {
                 known = lookUp();
-            } else if (uses >= MAX_COUNTED && known.trustedFunctionClass == null && known != NO_USER_FRAME) {
-                known.trustedFunctionClass = new WeakReference<>(function.getClass());
+            } else if (uses >= MAX_USES && known.trustedClass == null && known != NO_USER_FRAME) {
+                known.trustedClass = new WeakReference<>(function.getClass());
             }
             return known == NO_USER_FRAME ? null : known;
         }
@@ -160,7 +160,7 @@ public final class CreationSite {
 
         private boolean needsLookUp() {
             int n = uses;
-            if (n >= MAX_COUNTED) {
+            if (n >= MAX_USES) {
                 return false;
             }
             uses = n + 1;

@@ -60,7 +60,8 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
             return new Origin(scope, UNKNOWN, null, List.of());
         }
         Origin last = creator.lastOrigin;
-        if (last != null && last.scope == scope && last.site != null && last.site.isTrustedFor(function)) {
+        if (last != null && last.scope == scope && last.site != null
+                && last.site.isTrustedFor(function)) {
             return last;
         }
         CreationSite site = CreationSite.of(function, creator);

@@ -72,7 +72,8 @@ public final class Monitor {
                 GoScheduler.report(e); // there is no other monitor
             }
             if (idleTicks < TICKS_TO_SLEEP) {
-                LockSupport.parkNanos(this, blocked.isActive() ? BlockedCarrierDetector.CHECK_NANOS : TICK_NANOS);
+                LockSupport.parkNanos(this,
+                        blocked.isActive() ? BlockedCarrierDetector.CHECK_NANOS : TICK_NANOS);
             } else {
                 sleep();
             }
@@ -178,7 +179,8 @@ public final class Monitor {
 
     /** Checks whether the carrier of a detached processor computes, or waits in the system. */
     private void checkCpuTime(P p, P.MonitorSample sample) {
-        if (++sample.checksDetached % (p.blocked ? CHECKS_PER_CPU_READ_BLOCKED : CHECKS_PER_CPU_READ) == 0) {
+        if (++sample.checksDetached
+                % (p.blocked ? CHECKS_PER_CPU_READ_BLOCKED : CHECKS_PER_CPU_READ) == 0) {
             long now = blocked.cpuNanos(p);
             p.blocked = now >= 0 && now == sample.cpuNanos;
             sample.cpuNanos = now;

@@ -16,7 +16,8 @@ record NumberedTask(int n) implements Runnable {
 
     /** Returns those numbered {@code from}, {@code from + 1} and so on, up to before {@code to}. */
     static List<Runnable> some(int from, int to) {
-        return new ArrayList<>(IntStream.range(from, to).<Runnable>mapToObj(NumberedTask::new).toList());
+        return new ArrayList<>(
+                IntStream.range(from, to).<Runnable>mapToObj(NumberedTask::new).toList());
     }
 
     static List<WeakReference<Runnable>> weak(List<Runnable> items) {
