@@ -35,10 +35,10 @@ final class EagerStackCapture {
     }
 
     /**
-     * Detaches waiting goroutines from the registry into {@code suspects}. Keeps none of them when
+     * Unlinks waiting goroutines from the registry into {@code suspects}. Keeps none of them when
      * it returns.
      */
-    static void detach(Consumer<LeakSuspect> suspects) {
+    static void unlink(Consumer<LeakSuspect> suspects) {
         EagerStackCapture known = new EagerStackCapture();
         Registry.snapshot().stream().filter(G::isLeakCandidate).forEach(known::capture);
         UnlinkedGoroutines.unlinkWaiting(known::stillWaits, g -> suspects.accept(known.suspect(g)));

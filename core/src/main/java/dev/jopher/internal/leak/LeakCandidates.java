@@ -26,19 +26,19 @@ final class LeakCandidates {
     private LeakCandidates() {}
 
     /**
-     * Detaches all that wait in one of our operations, without the main goroutine: its program
+     * Unlinks all that wait in one of our operations, without the main goroutine: its program
      * waits for it.
      */
-    static LeakCandidates detach() {
-        return detach(G::isLeakCandidate);
+    static LeakCandidates unlink() {
+        return unlink(G::isLeakCandidate);
     }
 
-    static LeakCandidates detach(Predicate<G> which) {
+    static LeakCandidates unlink(Predicate<G> which) {
         LeakCandidates c = new LeakCandidates();
         try {
             UnlinkedGoroutines.unlinkWaiting(which, c::add);
         } catch (OutOfMemoryError e) {
-            c.reattachAll();
+            c.relinkAll();
             throw e;
         }
         return c;
@@ -48,7 +48,7 @@ final class LeakCandidates {
      * Puts all of them back. A collection may have cleared weak references meanwhile; the final
      * references still have those goroutines.
      */
-    private void reattachAll() {
+    private void relinkAll() {
         for (Reference<Object> r : lost) {
             UnlinkedGoroutines.relink((G) Objects.requireNonNull(r.get()));
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A waiting goroutine is reachable from what it waits for: the channel refers to the queue, the
  * queue to the waiter, the waiter to the goroutine, and that to its stack. Otherwise only {@link
  * Registry} refers to it, because {@link JdkInternals#start} keeps it out of the JDK's table. So
- * the registry detaches all that wait, and a full collection shows which of them are unreachable.
+ * the registry unlinks all that wait, and a full collection shows which of them are unreachable.
  *
  * <h2>Why an alarm is never false</h2>
  *
@@ -78,7 +78,7 @@ public final class LeakFinder {
             UnlinkedGoroutines.exist(true);
             try {
                 if (EagerStackCapture.isNeeded()) {
-                    EagerStackCapture.detach(SUSPECTS::add);
+                    EagerStackCapture.unlink(SUSPECTS::add);
                 } else {
                     findSuspects();
                 }
@@ -103,7 +103,7 @@ public final class LeakFinder {
      * Collects once and adds the suspects. A method of its own, so that nothing stays on the stack.
      */
     private static void findSuspects() {
-        LeakCandidates candidates = LeakCandidates.detach();
+        LeakCandidates candidates = LeakCandidates.unlink();
         try {
             collect();
         } finally {

@@ -24,7 +24,7 @@ class LeakCandidatesTest {
 
     /** Else they would be invisible for good: to deadlock checks, dumps and other searches. */
     @Test
-    void outOfMemoryReattachesAllCandidates() {
+    void outOfMemoryRelinksAllCandidates() {
         List<Goroutine> waiting = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < N; i++) {
@@ -34,7 +34,7 @@ class LeakCandidatesTest {
             }));
         }
         AtomicInteger taken = new AtomicInteger();
-        assertThatThrownBy(() -> LeakCandidates.detach(g -> threads.contains(g.thread())
+        assertThatThrownBy(() -> LeakCandidates.unlink(g -> threads.contains(g.thread())
                 && isTaken(taken))).isInstanceOf(OutOfMemoryError.class);
         assertThat(threads).hasSize(N).allMatch(t -> Registry.find(t) != null);
         end.close();
