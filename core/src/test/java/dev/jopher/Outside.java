@@ -294,7 +294,9 @@ record Outside(String kind, Executor executor, AutoCloseable end) implements Aut
     private static Outside processes() {
         return free("processes", r -> {
             try {
-                var unused = new ProcessBuilder("true").start().onExit().thenRun(r);
+                Process p = new ProcessBuilder("cat").start();
+                var unused = p.onExit().thenRun(r); // it still runs, so the caller does not run r
+                p.getOutputStream().close();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -313,7 +315,7 @@ record Outside(String kind, Executor executor, AutoCloseable end) implements Aut
         var client = HttpClient.newHttpClient();
         return new Outside("http", r -> {
             var unused = client.sendAsync(HttpRequest.newBuilder(uri).build(),
-                    BodyHandlers.discarding()).thenRun(r);
+                    BodyHandlers.discarding()).thenRunAsync(r); // not by the caller
         }, () -> {
             client.close();
             server.stop(0);
