@@ -13,15 +13,18 @@ import dev.jopher.internal.time.RuntimeTimer;
 import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
-/** A function to be started once, when a context is done, unless it is stopped before. */
+/** A function that is started once, when a context is done, unless it is stopped first. */
 final class AfterFunc extends ContextChild implements Context.Registration {
-    /** Those whose context was done when there was no memory, or not enough stack, for a goroutine. */
+    /**
+     * Functions whose context was done when there was no memory, or not enough stack, for a
+     * goroutine.
+     */
     private static final AtomicReference<@Nullable AfterFunc> LATE = new AtomicReference<>();
 
     private static final RuntimeTimer RETRY = new RuntimeTimer(AfterFunc::startLate);
 
     static {
-        // The JVM links these when they are first used, which takes memory: so, now.
+        // The JVM links these at the first use, which takes memory. So use them now.
         boolean unused = new AtomicBoolean().compareAndSet(false, true);
         AfterFunc none = LATE.getAndSet(null);
         unused = LATE.compareAndSet(null, none);
@@ -51,7 +54,7 @@ final class AfterFunc extends ContextChild implements Context.Registration {
         return a;
     }
 
-    /** For a context of an unknown kind: a goroutine waits for its end, or for that of the interest in it. */
+    /** Waits, for a context of an unknown kind, until it is done or until this is stopped. */
     private void watch(ReceiveChannel<Unit> done, Channel<Unit> stopped) throws Exception {
         if (Select.of(new ReceiveCase<>(done, null), stopped) == 0
                 && decided.compareAndSet(false, true)) {
@@ -74,7 +77,7 @@ final class AfterFunc extends ContextChild implements Context.Registration {
         G.start(origin, task);
     }
 
-    /** The end of the context has come, and comes only once. */
+    /** Queues the start for the timer, because a context is done only once. */
     private void startLater() {
         AfterFunc head;
         do {
@@ -84,7 +87,10 @@ final class AfterFunc extends ContextChild implements Context.Registration {
         Timers.shared().setNow(RETRY, Timers.shared().deadline(0));
     }
 
-    /** If there is no memory yet, those that are left stay there, and the timer tries again: its action has failed. */
+    /**
+     * Starts the queued functions. If there is still no memory, the rest stays queued. The action
+     * of the timer has then failed, so the timer tries again.
+     */
     private static void startLate() {
         for (AfterFunc a = LATE.getAndSet(null); a != null;) {
             AfterFunc after = (AfterFunc) a.next;

@@ -15,8 +15,8 @@ import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A context that can be cancelled, by hand, by a deadline, or with its parent. Close it when the work is
- * done, on all paths: until then its parent and its timer hold on to it.
+ * A context that can be cancelled: by a call, by a deadline, or with its parent. Close it when the
+ * work is done, on all paths: until then its parent and its timer hold on to it.
  *
  * {@snippet :
  * try (var ctx = Context.background().withCancel()) {
@@ -31,7 +31,7 @@ public final class CancelContext implements Context, AutoCloseable {
 
     final Context parent;
 
-    /** Its own; null if it has that of its parent. */
+    /** Its own deadline; null if it has its parent's. */
     final @Nullable Instant deadline;
 
     /** This or the nearest ancestor that has a deadline of its own. */
@@ -39,19 +39,19 @@ public final class CancelContext implements Context, AutoCloseable {
 
     private final @Nullable Signals signals;
 
-    /** A {@link ContextTrace} if that is {@link Trace#ON}. */
+    /** A {@link ContextTrace} if {@link Trace#ON}. */
     private final SpinLock lock = Trace.ON ? new ContextTrace() : new SpinLock();
 
     private volatile @Nullable Channel<Unit> done;
     private @Nullable ContextChild children;
 
-    /** Set, in this order, under the lock; {@link #done} is closed before the lock is released. */
+    /** Set, in this order, under the lock. {@link #done} is closed before the lock is released. */
     private @Nullable Cancellation endedBy;
 
     private volatile @Nullable ContextException err;
     private volatile boolean doneClosed;
 
-    /** Set before the context is handed out, and only read by who ends it. */
+    /** Set before the context is handed out. Only read by the thread that ends it. */
     private volatile @Nullable ContextChild inParent;
 
     private volatile @Nullable RuntimeTimer timer;
@@ -78,7 +78,7 @@ public final class CancelContext implements Context, AutoCloseable {
     static CancelContext withDeadline(Context parent, Instant deadline, @Nullable Throwable cause) {
         Instant inherited = parent.deadline();
         if (inherited != null && inherited.isBefore(deadline)) {
-            return of(parent); // will end before anyway
+            return of(parent); // ends earlier anyway
         }
         CancelContext c = new CancelContext(parent, deadline, null);
         c.attach();
@@ -107,7 +107,10 @@ public final class CancelContext implements Context, AutoCloseable {
         child.attachTo(parent);
     }
 
-    /** The end takes as long as there are others who wait for it; other timers do not wait meanwhile. */
+    /**
+     * Starts the timer. Ending a context takes time in proportion to its waiters, so it runs in a
+     * goroutine and does not delay other timers.
+     */
     private void startTimer(Instant when, @Nullable Throwable why) {
         Duration left = Duration.between(GoRuntime.scheduler().now(), when);
         if (left.isNegative() || left.isZero()) {
@@ -123,17 +126,19 @@ public final class CancelContext implements Context, AutoCloseable {
     }
 
     /**
-     * Ends this context and all derived from it; without effect if it is done. When it returns, all of them are
-     * done, whoever was first. Does not wait for functions given to {@link #afterFunc}.
+     * Cancels this context and all derived from it; has no effect if it is done. When it returns,
+     * all of them are done, regardless of which thread was first. Does not wait for functions given
+     * to {@link #afterFunc}.
      */
     public void cancel() {
         cancel(null);
     }
 
     /**
-     * As {@link #cancel()}, and says why: {@link #cause} returns it, here and for all that this ends.
+     * Cancels as {@link #cancel()} does, with a cause: {@link #cause} returns it, here and for all
+     * contexts that this ends.
      *
-     * @param cause null is as good as {@link Context#CANCELED}
+     * @param cause null means the same as {@link Context#CANCELED}
      */
     public void cancel(@Nullable Throwable cause) {
         end(CANCELED, cause);
@@ -142,13 +147,13 @@ public final class CancelContext implements Context, AutoCloseable {
         }
     }
 
-    /** {@link #cancel()}, for try-with-resources: Go's {@code defer cancel()}. */
+    /** Calls {@link #cancel()}, for try-with-resources: Go's {@code defer cancel()}. */
     @Override
     public void close() {
         cancel();
     }
 
-    /** Ends this and all below; returns when all are done, whoever began it. */
+    /** Ends this and all below. Returns when all are done, regardless of which thread began it. */
     void end(ContextException e, @Nullable Throwable why) {
         StackRoom.check();
         Cancellation by = new Cancellation(e, why);
@@ -171,7 +176,10 @@ public final class CancelContext implements Context, AutoCloseable {
         }
     }
 
-    /** Ends this, and leaves those below to {@code by}; returns who has ended it, {@code by} or somebody before. */
+    /**
+     * Ends this context and leaves those below to {@code by}. Returns the cancellation that ended
+     * it: {@code by} or an earlier one.
+     */
     private Cancellation endThis(Cancellation by) {
         Waiter woken = null;
         ContextChild below;
@@ -201,7 +209,7 @@ public final class CancelContext implements Context, AutoCloseable {
         return by;
     }
 
-    /** Adds {@code child}; false if this is done already. */
+    /** Adds {@code child}. Returns false if this is done already. */
     boolean add(ContextChild child) {
         lock.lock();
         try {
@@ -220,7 +228,7 @@ public final class CancelContext implements Context, AutoCloseable {
         }
     }
 
-    /** Takes {@code child} out; without effect once this is done. */
+    /** Removes {@code child}. Has no effect once this is done. */
     void remove(ContextChild child) {
         lock.lock();
         try {
@@ -244,7 +252,7 @@ public final class CancelContext implements Context, AutoCloseable {
         }
     }
 
-    /** How many are told when this ends. */
+    /** Returns the number of children that end with this. */
     int childCount() {
         int n = 0;
         lock.lock();
@@ -258,17 +266,20 @@ public final class CancelContext implements Context, AutoCloseable {
         return n;
     }
 
-    /** Why it ended; null until then. */
+    /** Returns why it ended; null until then. */
     @Nullable Throwable ownCause() {
         return err == null || endedBy == null ? null : endedBy.cause;
     }
 
-    /** Where it and those above were made, by whom, and that nobody has cancelled it: only if {@link Trace#ON}. */
+    /**
+     * Returns where it and its ancestors were made, by which goroutines, and that it was not
+     * cancelled. Only if {@link Trace#ON}.
+     */
     String history() {
         return err() != null ? "" : ContextTrace.history(this);
     }
 
-    /** Only if {@link Trace#ON}. */
+    /** Returns the trace. Only if {@link Trace#ON}. */
     ContextTrace trace() {
         return (ContextTrace) lock;
     }
@@ -307,13 +318,13 @@ public final class CancelContext implements Context, AutoCloseable {
         }
     }
 
-    /** Whoever sees an error finds {@link #done} closed. */
+    /** Returns the error. A thread that sees one finds {@link #done} closed. */
     @Override
     public @Nullable ContextException err() {
         ContextException e = err;
         if (e != null && !doneClosed) {
             StackRoom.check();
-            lock.lock(); // who ends it still holds it
+            lock.lock(); // the thread that ends it still holds the lock
             lock.unlock();
         }
         return e;

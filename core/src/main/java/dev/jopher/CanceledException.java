@@ -23,7 +23,7 @@ public final class CanceledException extends ContextException {
         super("context canceled");
     }
 
-    /** A cause that says who cancelled, and is a cancellation itself. */
+    /** Makes a cause that names the canceller and is a cancellation itself. */
     CanceledException(String message) {
         super(message);
     }

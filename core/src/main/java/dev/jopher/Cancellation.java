@@ -7,12 +7,14 @@ import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a context on its way to all that were derived from it. A list of who is still to be told, not
- * recursion: trees may be deeper than a thread's stack. Belongs to the thread that cancels.
+ * The end of a context on its way to all contexts that were derived from it. It keeps a list of
+ * those that are still to be ended and does not recurse, because trees may be deeper than a
+ * thread's stack. Belongs to the thread that cancels.
  *
- * <p>When a cancel returns, everything below is done, also if somebody else cancelled first and is still at
- * it (in Go, the parent's lock is held meanwhile): hence {@link #await}. Nobody waits for who waits for
- * him, because one waits only for what was cancelled below one's own root.
+ * <p>When a cancel returns, everything below is done, even if another thread cancelled a part first
+ * and is still busy with it. (In Go, the parent's lock is held meanwhile.) So a cancel must {@link
+ * #await} others. No circle of waits arises, because a thread waits only for cancellations below
+ * its own root.
  */
 final class Cancellation {
     final ContextException err;
@@ -28,7 +30,7 @@ final class Cancellation {
         this.cause = cause == null ? err : cause;
     }
 
-    /** All in this list must be told. */
+    /** Adds all contexts of this list to those that must be ended. */
     void add(@Nullable ContextChild list) {
         ContextChild last = list;
         while (last != null && last.next != null) {
@@ -40,7 +42,7 @@ final class Cancellation {
         }
     }
 
-    /** One of them had been ended by {@code other}. */
+    /** Adds a cancellation that had ended one of them first. */
     void addOther(Cancellation other) {
         if (!other.complete) {
             try {
@@ -52,7 +54,10 @@ final class Cancellation {
         }
     }
 
-    /** Tells all that are left. If telling one of them fails, the others are still told, and then this throws. */
+    /**
+     * Ends all that are left. If one of them fails, the others are still ended, and then this
+     * throws.
+     */
     void run() {
         Throwable failed = null;
         for (ContextChild c = next; c != null; c = next) {
@@ -78,7 +83,10 @@ final class Cancellation {
         }
     }
 
-    /** Returns when all have been told; that takes no more than the work left: nobody waits meanwhile. */
+    /**
+     * Returns when all have been ended. That takes no longer than the remaining work, because
+     * nothing in it waits.
+     */
     void await() {
         while (!complete) {
             try {

@@ -6,11 +6,11 @@ import dev.jopher.internal.goroutine.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One case of a {@link Go#select select}: a receive, a send, a timeout, or what happens otherwise. Made by
- * {@link Go#onReceive}, {@link Go#onSend}, {@link Go#onTimeout}, {@link Go#otherwise}. A case may be
- * used again and again, by one goroutine at a time.
+ * One case of a {@link Go#select select}: a receive, a send, a timeout, or the default. Made by
+ * {@link Go#onReceive}, {@link Go#onSend}, {@link Go#onTimeout}, {@link Go#otherwise}. A case may
+ * be used any number of times, by one goroutine at a time.
  *
- * @param <T> what its channel carries
+ * @param <T> the type of the values that its channel carries
  *
  * {@snippet :
  * List<Case<?>> cases = new ArrayList<>();
@@ -35,32 +35,36 @@ public abstract sealed class Case<T> permits ReceiveCase, SendCase, TimeoutCase,
         won = false;
     }
 
-    /** Whether it could happen now; under its channel's lock. */
+    /** Returns whether the case can proceed now. Called under its channel's lock. */
     boolean isReady() {
         return false;
     }
 
-    /** A look without the lock: false if, at some moment of late, it could not happen. */
+    /**
+     * Returns false if, at some recent moment, the case could not proceed. Checks without the lock.
+     */
     boolean seemsReady() {
         return false;
     }
 
-    /** Lets it happen if it still can; under its channel's lock. */
+    /** Executes the case if it still can proceed. Called under its channel's lock. */
     boolean tryProceed(Select select) {
         return false;
     }
 
-    /** Whether it stands in the queue of senders while it waits. */
+    /** Returns whether its waiter belongs in the queue of senders. */
     boolean sends() {
         return false;
     }
 
-    /** What a waiter brings to its queue. */
+    /** Returns the value that its waiter brings to the queue. */
     @Nullable T element() {
         return null;
     }
 
-    /** It happened while the select waited; {@code w} holds the outcome. */
+    /**
+     * Records that the case was selected while the goroutine waited; {@code w} holds the outcome.
+     */
     void onSelected(Waiter w) {
         won = true;
     }
@@ -68,7 +72,7 @@ public abstract sealed class Case<T> permits ReceiveCase, SendCase, TimeoutCase,
     /** Runs the handler, if there is one. */
     void handle() {}
 
-    /** The channel of a case that has one. */
+    /** Returns the channel of a case that has one. */
     final Channel<T> requireChannel() {
         return Objects.requireNonNull(channel);
     }

@@ -15,8 +15,8 @@ import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A typed conduit through which goroutines synchronise and hand values to one another: Go's {@code chan T}.
- * Any thread may use it, goroutine or not, virtual or platform.
+ * A typed conduit through which goroutines synchronise and hand values to one another: Go's {@code
+ * chan T}. Any thread may use it, goroutine or not, virtual or platform.
  *
  * {@snippet :
  * var c = new Channel<String>();      // unbuffered: sender and receiver meet
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * IO.println(c.receive());
  * }
  *
- * <p>Values come out in the order in which they went in; who has waited longest is served first. Two
+ * <p>Values come out in the order in which they went in; the longest waiter is served first. Two
  * channels are equal only if they are the same.
  *
- * @param <T> what it carries; never null
+ * @param <T> the type of the values that it carries; never null
  */
 public final class Channel<T> extends ChannelState<T> implements SendChannel<T>, ReceiveChannel<T> {
     private static final Channel<?> NEVER = new Channel<>(0, null);
@@ -39,17 +39,19 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
     }
 
     /**
-     * Makes a channel with a buffer: sends wait only while it is full, receives only while it is empty.
+     * Makes a channel with a buffer. Sends wait only while it is full, receives only while it is
+     * empty.
      *
      * @param capacity how many values the buffer holds; 0 for an unbuffered channel
-     * @throws IllegalArgumentException "makechan: size out of range", if negative or more than an array holds
+     * @throws IllegalArgumentException "makechan: size out of range", if negative or more than an
+     *     array holds
      */
     public Channel(int capacity) {
         this(capacity, null);
         Rehearsal.once();
     }
 
-    /** A timer's. */
+    /** Makes the channel of a timer. */
     Channel(int capacity, @Nullable ChannelTimer timer) {
         super(capacity, timer);
     }
@@ -63,8 +65,8 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
     }
 
     /**
-     * The nil channel, where an object is needed: sends and receives wait for ever, a case of it in a select
-     * never happens, it cannot be closed.
+     * Returns the nil channel, for places that need an object. Sends and receives on it wait
+     * forever, its case in a select never happens, and it cannot be closed.
      */
     @SuppressWarnings("unchecked")
     @CheckReturnValue
@@ -101,7 +103,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         return trySend(value) || Select.within(d, new SendCase<>(this, value, null));
     }
 
-    /** Sends now; if that is impossible, puts {@code w} into the queue, if it is given, and returns false. */
+    /** Sends now. If that is impossible, enqueues {@code w}, if given, and returns false. */
     private boolean offer(T value, @Nullable Waiter w) {
         if (Trace.ON) {
             trace().used(Trace.Act.SEND);
@@ -213,7 +215,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         return v == null ? Received.closed() : new Received<>(v, true);
     }
 
-    /** Receives now; if there is nothing, puts {@code w} into the queue, if it is given, and returns EMPTY. */
+    /** Receives now. If there is nothing, enqueues {@code w}, if given, and returns EMPTY. */
     private @Nullable Object poll(@Nullable Waiter w) {
         if (Trace.ON) {
             trace().used(Trace.Act.RECEIVE);
@@ -315,7 +317,10 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         return timer != null ? 0 : buffer.length;
     }
 
-    /** Its fill, as in {@code chan 3/10}, and whether it is a timer's, a ticker's or a context's; receives nothing. */
+    /**
+     * Shows its fill, as in {@code chan 3/10}, and whether it belongs to a timer, a ticker or a
+     * context. Receives nothing.
+     */
     @Override
     public String toString() {
         return this == NEVER ? "nil chan" : "chan " + len() + "/" + cap() + kindSuffix();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelIterator<T> implements Iterator<T> {
     private final Channel<T> channel;
 
-    /** Received by hasNext, not yet taken. */
+    /** The value that hasNext has received and next has not returned. */
     private @Nullable T next;
 
     ChannelIterator(Channel<T> channel) {

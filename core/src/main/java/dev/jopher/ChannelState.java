@@ -13,30 +13,35 @@ import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel consists of, and what is done to it under its lock: Go's {@code hchan}. {@link Channel}
- * waits, {@link Select} takes the locks of several.
+ * The state of a channel, and the operations on it under its lock: Go's {@code hchan}. {@link
+ * Channel} waits; {@link Select} takes the locks of several.
  *
- * <p>One short lock guards a ring buffer and two queues of waiters. The invariants, whenever the lock is free:
+ * <p>One short lock guards a ring buffer and two queues of waiters. The invariants, whenever the
+ * lock is free:
  *
  * <ul>
  * <li>receivers wait only while the buffer is empty, no sender waits, and the channel is open;
  * <li>senders wait only while the buffer is full, no receiver waits, and the channel is open.
  * </ul>
  *
- * <p>(A select whose case has happened elsewhere may still stand in a queue; it counts as nobody.) So a value
- * goes straight to the waiting receiver and never through the buffer; a receive from a full buffer takes its
- * head and moves the first waiting sender's value to its tail, which keeps the order. Who is served is
- * taken out of the queue under the lock and made ready after it is released.
+ * <p>(A select whose case was selected elsewhere may still be in a queue; it does not count.) So a
+ * value goes straight to the waiting receiver and never through the buffer. A receive from a full
+ * buffer takes its head and moves the first waiting sender's value to its tail, which keeps the
+ * order. A waiter that is served is dequeued under the lock and made ready after it is released.
  *
- * <p>A lock with direct hand-off was measured against lock-free segment queues (Kotlin's and Jox's): ahead in
- * every row, and len, close and select's view of several channels at once are exact.
+ * <p>A lock with direct hand-off was measured against lock-free segment queues (Kotlin's and
+ * Jox's): it was ahead in every row, and len, close and select's view of several channels are
+ * exact.
  */
 abstract sealed class ChannelState<T> permits Channel {
     static final Object EMPTY = new Object();
     static final Object CLOSED = new Object();
     private static final @Nullable Object[] NO_BUFFER = new @Nullable Object[0];
 
-    /** Tells the done channel of a context from others, in dumps, at the price of no field. */
+    /**
+     * The buffer of a context's done channel. Its identity distinguishes such a channel in dumps,
+     * which saves a field in each channel.
+     */
     private static final @Nullable Object[] NO_BUFFER_OF_CONTEXT = new @Nullable Object[0];
 
     /** The longest array that a JVM allocates. */
@@ -58,7 +63,7 @@ abstract sealed class ChannelState<T> permits Channel {
         }
     }
 
-    /** A {@link ChannelTrace} if that is {@link Trace#ON}. */
+    /** A {@link ChannelTrace} if {@link Trace#ON}. */
     final SpinLock lock;
 
     final WaitQueue receivers = new WaitQueue();
@@ -71,7 +76,7 @@ abstract sealed class ChannelState<T> permits Channel {
     /** Fills this channel when its time has come; null for all channels that users make. */
     final @Nullable ChannelTimer timer;
 
-    /** Its place in the order in which a select takes locks; 0 until it is in one. */
+    /** Its rank in the order in which a select takes locks; 0 until it is in one. */
     @SuppressWarnings("unused") // through ORDER
     private volatile long order;
 
@@ -84,26 +89,26 @@ abstract sealed class ChannelState<T> permits Channel {
         this.lock = Trace.ON ? new ChannelTrace(this, null) : new SpinLock();
     }
 
-    /** The done channel of a context. */
+    /** Makes the done channel of a context. */
     ChannelState(CancelContext of) {
         this.buffer = NO_BUFFER_OF_CONTEXT;
         this.timer = null;
         this.lock = Trace.ON ? new ChannelTrace(this, of) : new SpinLock();
     }
 
-    /** Only if {@link Trace#ON}. */
+    /** Returns the trace. Only if {@link Trace#ON}. */
     final ChannelTrace trace() {
         return (ChannelTrace) lock;
     }
 
-    /** What its goroutines wait on, for dumps. */
+    /** Returns the object that its goroutines wait on, for dumps. */
     final Object target() {
         return Trace.ON ? lock : this;
     }
 
     // ---- send and receive, under the lock -------------------------------------------------------
 
-    /** Hands {@code value} to {@code receiver} if there is one, else to the buffer if it has room. */
+    /** Hands {@code value} to {@code receiver} if given, else to the buffer if it has room. */
     boolean putLocked(T value, @Nullable Waiter receiver) {
         if (receiver != null) {
             receiver.complete(value, true);
@@ -119,7 +124,10 @@ abstract sealed class ChannelState<T> permits Channel {
         return true;
     }
 
-    /** The head of the buffer, refilled by {@code sender}; else what the sender brings; else EMPTY or CLOSED. */
+    /**
+     * Takes the head of the buffer, refilled by {@code sender}, or else the value of the sender.
+     * Returns EMPTY or CLOSED if there is none.
+     */
     @Nullable Object takeLocked(@Nullable Waiter sender) {
         if (count == 0 && sender == null) {
             return closed ? CLOSED : EMPTY;
@@ -132,26 +140,27 @@ abstract sealed class ChannelState<T> permits Channel {
         return v;
     }
 
-    /** Such as {@code " of a ticker"}; empty for those that users make. */
+    /** Returns a suffix such as {@code " of a ticker"}; empty for channels that users make. */
     final String kindSuffix() {
         return timer != null ? " of " + timer.describe()
                 : buffer == NO_BUFFER_OF_CONTEXT ? " of a context" : "";
     }
 
-    // ---- looks without the lock -----------------------------------------------------------------
+    // ---- checks without the lock ----------------------------------------------------------------
     //
-    // Go's fast paths of operations that need not wait. Nothing that was possible all the while is denied: a full
-    // buffer stays full while a waiting sender's value replaces the one that is taken (replaceFirst), and whoever
-    // closes a channel does so after the last value was taken, or that is still there.
+    // Go's fast paths of operations that need not wait. They never deny an operation that was
+    // possible all the time. A full buffer stays full while a waiting sender's value replaces the
+    // one that is taken (replaceFirst). A channel is closed after its last value was taken, or that
+    // value is still there.
 
-    /** Whether, at some moment of late, there was nothing to receive. */
+    /** Returns whether, at some recent moment, there was nothing to receive. */
     boolean seemsEmpty() {
         return (int) COUNT.getOpaque(this) == 0
                 && senders.seemsEmpty()
                 && !(boolean) CLOSED_FLAG.getOpaque(this);
     }
 
-    /** Whether, at some moment of late, a send had to wait. */
+    /** Returns whether, at some recent moment, a send had to wait. */
     boolean seemsFull() {
         return (int) COUNT.getOpaque(this) == buffer.length
                 && receivers.seemsEmpty()
@@ -174,7 +183,10 @@ abstract sealed class ChannelState<T> permits Channel {
         }
     }
 
-    /** A timer's channel needs its timer in the heap only while somebody waits. */
+    /**
+     * Enqueues a receiver. A timer's channel needs its timer in the heap only while a receiver
+     * waits.
+     */
     void enqueueReceiver(Waiter w) {
         if (timer != null) {
             timer.receiverWaits();
@@ -188,13 +200,15 @@ abstract sealed class ChannelState<T> permits Channel {
         }
     }
 
-    /** Closes it; the chain of those whom that wakes, whom the caller makes ready. */
+    /** Closes it. Returns the chain of waiters that this wakes; the caller makes them ready. */
     @Nullable Waiter markClosed() {
         StackRoom.check();
         return markClosedNow();
     }
 
-    /** As {@link #markClosed}, for who has looked for room on the stack. */
+    /**
+     * Closes it as {@link #markClosed} does, for a caller that has checked the room on the stack.
+     */
     @Nullable Waiter markClosedNow() {
         lock.lock();
         try {
@@ -218,7 +232,7 @@ abstract sealed class ChannelState<T> permits Channel {
         }
     }
 
-    /** Where the i-th value stands in the buffer. */
+    /** Returns the index of the i-th value in the buffer. */
     final int slot(int index) {
         int i = head + index;
         int n = buffer.length;
@@ -234,7 +248,10 @@ abstract sealed class ChannelState<T> permits Channel {
         return v;
     }
 
-    /** Takes the head of a full buffer and appends the value of {@code sender}, which keeps its count. */
+    /**
+     * Takes the head of a full buffer and appends the value of {@code sender}; the count stays the
+     * same.
+     */
     private @Nullable Object replaceFirst(Waiter sender) {
         int i = head;
         Object first = buffer[i];
@@ -246,12 +263,15 @@ abstract sealed class ChannelState<T> permits Channel {
         return first;
     }
 
-    /** Empties a timer's buffer, under the lock; whether there was a value. */
+    /** Empties a timer's buffer, under the lock. Returns whether there was a value. */
     boolean discardLocked() {
         return count > 0 && removeFirst() != null;
     }
 
-    /** Sends a timer's value under the lock unless one is there already; returns whom to make ready. */
+    /**
+     * Sends a timer's value under the lock, unless one is there already. Returns the goroutine to
+     * make ready.
+     */
     @Nullable G fireLocked(T value) {
         Waiter receiver = receivers.dequeue();
         if (receiver != null || count == 0) {
@@ -270,14 +290,17 @@ abstract sealed class ChannelState<T> permits Channel {
         return count > 0 || closed || senders.hasWaiters();
     }
 
-    /** Sends; false if the waiter that made it possible was lost to another channel. */
+    /** Sends. Returns false if the waiter that made it possible was lost to another channel. */
     boolean sendLocked(Select select, T value) {
         Waiter receiver = receivers.dequeue();
         select.deferReady(receiver);
         return putLocked(value, receiver);
     }
 
-    /** Receives into {@code c}; false if the waiter that made it possible was lost to another channel. */
+    /**
+     * Receives into {@code c}. Returns false if the waiter that made it possible was lost to
+     * another channel.
+     */
     @SuppressWarnings("unchecked")
     boolean receiveLocked(Select select, ReceiveCase<T> c) {
         Waiter sender = senders.dequeue();
@@ -305,7 +328,7 @@ abstract sealed class ChannelState<T> permits Channel {
         }
     }
 
-    /** After a select has happened on another channel; not under the lock. */
+    /** Removes a waiter after its select was served by another channel. Not under the lock. */
     void dequeue(Waiter w, boolean sends) {
         boolean unused = withdraw(sends ? senders : receivers, w);
         if (!sends) {
@@ -313,14 +336,14 @@ abstract sealed class ChannelState<T> permits Channel {
         }
     }
 
-    /** Fires a timer that is due; before the lock is taken. */
+    /** Fires a timer that is due. Called before the lock is taken. */
     void fireIfDue() {
         if (timer != null) {
             timer.fireIfDue();
         }
     }
 
-    /** Its place in the order in which all selects take locks. */
+    /** Returns its rank in the order in which all selects take locks. */
     long order() {
         long o = order;
         if (o == 0) {

@@ -10,40 +10,43 @@ import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the time on a channel, once or at intervals, with the rules of Go 1.23 and later: the channel seems
- * unbuffered, and no value from before a stop or reset is received after it.
+ * Sends the time on a channel, once or at intervals, with the rules of Go 1.23 and later: the
+ * channel seems unbuffered, and no value from before a stop or reset is received after it.
  *
- * <p>The value is made by who looks: a receive or a select asks {@link #fireIfDue} first. Only while
- * somebody waits on the channel does the timer stand in the runtime's heap, so a timer that nobody refers to
- * any more can be collected, stopped or not. All state is guarded by the channel's lock.
+ * <p>The reader makes the value: a receive or a select calls {@link #fireIfDue} first. The timer is
+ * in the runtime's heap only while a goroutine waits on the channel. So an unreachable timer can be
+ * collected, stopped or not. All state is guarded by the channel's lock.
  */
 final class ChannelTimer {
     final Channel<Instant> channel = new Channel<>(1, this);
     private final RuntimeTimer timer =
             RuntimeTimer.prompt(this::fireIfDue, this::fireIfDueUnlessLocked);
 
-    /** Between ticks, in nanoseconds; 0 for once. */
+    /** Nanoseconds between ticks; 0 for a single event. */
     private long period;
 
     private boolean armed;
     private long when;
 
-    /** Receives and selects that stand in the channel's queue. */
+    /** Number of receives and selects in the channel's queue. */
     private int waiting;
 
-    /** One that fires {@code nanos} from now, and then every {@code period}. */
+    /** Makes a timer that fires {@code nanos} from now, and then every {@code period}. */
     ChannelTimer(long nanos, long period) {
         boolean unused = reset(nanos, period);
     }
 
-    /** Starts anew; whether it was active, or had fired without its value being received. */
+    /**
+     * Restarts the timer. Returns whether it was active, or had fired without its value being
+     * received.
+     */
     boolean reset(long nanos, long newPeriod) {
         StackRoom.checkMore();
         long due = timers().deadline(nanos);
         channel.lock.lock();
         try {
             if (waiting > 0) {
-                boolean unused = timers().set(timer, due); // may find no memory, so before all else
+                boolean unused = timers().set(timer, due); // may find no memory, so it comes first
             }
             boolean active = disarm();
             period = Math.min(newPeriod, Timers.FOREVER); // no moment may overflow
@@ -55,7 +58,7 @@ final class ChannelTimer {
         }
     }
 
-    /** Fires no more; whether it was active, or had fired without its value being received. */
+    /** Stops. Returns whether it was active, or had fired without its value being received. */
     boolean stop() {
         StackRoom.checkMore();
         channel.lock.lock();
@@ -82,7 +85,7 @@ final class ChannelTimer {
         fireAndUnlock();
     }
 
-    /** As {@link #fireIfDue}; false if the channel's lock is held. */
+    /** Fires as {@link #fireIfDue} does. Returns false if the channel's lock is held. */
     private boolean fireIfDueUnlessLocked() {
         boolean locked = channel.lock.tryLock();
         if (locked) {
@@ -107,18 +110,21 @@ final class ChannelTimer {
         }
     }
 
-    /** The value is the moment that was asked for, however late it is received. */
+    /** Sends the moment that was asked for, however late it is received. */
     private @Nullable G fire(long late) {
         Instant due = GoRuntime.scheduler().now().minusNanos(late);
         if (period > 0) {
-            when += period * (1 + late / period); // ticks that nobody received are dropped
+            when += period * (1 + late / period); // ticks that were not received are dropped
         } else {
             armed = false;
         }
         return channel.fireLocked(due);
     }
 
-    /** Under the lock, before a receiver is put into the queue. If this throws, it is not put there. */
+    /**
+     * Counts a receiver before it is enqueued, under the lock. If this throws, the receiver is not
+     * enqueued.
+     */
     void receiverWaits() {
         if (armed) {
             timers().set(timer, when);
@@ -126,7 +132,7 @@ final class ChannelTimer {
         waiting++;
     }
 
-    /** When a receiver has left the queue, served or not. Not under the lock. */
+    /** Counts down after a receiver has left the queue, served or not. Not under the lock. */
     void receiverLeft() {
         channel.lock.lock();
         try {
@@ -136,7 +142,7 @@ final class ChannelTimer {
         }
     }
 
-    /** Under the lock. Never fails: while others wait, the timer stays where it is. */
+    /** Counts down under the lock. Never fails: while others wait, the timer stays in the heap. */
     void receiverLeftLocked() {
         waiting--;
         if (waiting == 0) {
@@ -144,7 +150,7 @@ final class ChannelTimer {
         }
     }
 
-    /** After it has fired. */
+    /** Adjusts the heap after the timer has fired. */
     private void updateHeap() {
         if (armed && waiting > 0) {
             timers().set(timer, when);
@@ -153,7 +159,10 @@ final class ChannelTimer {
         }
     }
 
-    /** For people; the state may have changed by then. */
+    /**
+     * Describes it for people. The state may have changed by then.
+     *
+     */
     String describe() {
         String kind = period > 0 ? "ticker" : "timer";
         return armed ? "a " + kind : "a " + kind + " that does not run";

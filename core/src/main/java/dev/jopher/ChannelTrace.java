@@ -10,20 +10,22 @@ import dev.jopher.internal.goroutine.WaitTarget;
 import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of a channel that remembers which goroutines sent to it, received from it and closed it. */
+/** The lock of a channel. Records which goroutines sent to it, received from it and closed it. */
 final class ChannelTrace extends Trace {
-    /** Of a longer buffer it is not remembered who sent what is in it. */
+    /** For a longer buffer, the senders of its values are not recorded. */
     private static final int LONGEST = 1024;
 
-    /** At most so many are named. */
+    /** At most this many senders are named. */
     private static final int MOST_NAMED = 8;
 
     private final ChannelState<?> channel;
 
-    /** Whose end it tells; null if it is another channel. */
+    /** The context whose done channel it is; null for another channel. */
     private final @Nullable CancelContext context;
 
-    /** The goroutines that sent the first values of the buffer, by their place there; guarded by this lock. */
+    /**
+     * The goroutines that sent the values in the first slots of the buffer. Guarded by this lock.
+     */
     private final @Nullable Use[] senders;
 
     ChannelTrace(ChannelState<?> channel, @Nullable CancelContext context) {
@@ -33,13 +35,16 @@ final class ChannelTrace extends Trace {
         this.senders = new @Nullable Use[n <= LONGEST ? n : 0];
     }
 
-    /** {@code sender}, or the current goroutine if that is null, has put a value into the buffer. */
+    /**
+     * Records that {@code sender}, or the current goroutine if null, has put a value into the
+     * buffer.
+     */
     void put(int slot, @Nullable G sender) {
         if (slot < senders.length) {
             try {
                 senders[slot] = use(Act.SEND, sender);
             } catch (StackOverflowError | OutOfMemoryError e) {
-                senders[slot] = null; // what is recorded must not fail what is done
+                senders[slot] = null; // a failed record must not fail the send
             }
         }
     }
@@ -84,7 +89,7 @@ final class ChannelTrace extends Trace {
         return use == null ? "no " + never + " so far" : "last " + what + " or try" + use.text();
     }
 
-    /** Which goroutines have filled the buffer. */
+    /** Returns which goroutines have filled the buffer. */
     private String values() {
         Map<String, Integer> uses = new LinkedHashMap<>();
         lock();

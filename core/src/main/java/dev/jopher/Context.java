@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a deadline, a cancellation and values down a tree of calls and goroutines: Go's {@code
- * context.Context}. Cancelling a context cancels all that were derived from it, never its parent.
+ * context.Context}. Cancelling a context cancels all contexts that were derived from it, never its
+ * parent.
  *
  * {@snippet :
  * try (var ctx = Context.background().withTimeout(Duration.ofSeconds(2))) { // defer cancel()
- *     String answer = answers.receive(ctx); // a value, or DeadlineExceededException after two seconds
+ *     String answer = answers.receive(ctx); // throws after two seconds
  * }
  * }
  *
- * <p>Who is handed a Context can only look; what cancels is the {@link CancelContext} that its maker keeps.
- * Contexts are safe for use by many goroutines. Other implementations may take part: {@link #err} must be
- * set before {@link #done} is closed.
+ * <p>A function that gets a Context can only read it. Only the {@link CancelContext} that its maker
+ * keeps can cancel. Contexts are safe for use by many goroutines. Other implementations may take
+ * part: {@link #err} must be set before {@link #done} is closed.
  */
 public interface Context {
     /** What {@link #err} returns once the context is cancelled. */
@@ -28,21 +29,34 @@ public interface Context {
     /** What {@link #err} returns once the deadline has passed. */
     ContextException DEADLINE_EXCEEDED = DeadlineExceededException.CONSTANT;
 
-    /** When work done on behalf of this context should be given up; null if there is no deadline. */
+    /**
+     * Returns when work done on behalf of this context should be given up; null if there is no
+     * deadline.
+     */
     @Nullable Instant deadline();
 
-    /** Closed when the context is done; {@link Channel#never} if it never is. The same channel each time. */
+    /**
+     * Returns a channel that is closed when the context is done; {@link Channel#never} if it never
+     * is. The same channel each time.
+     */
     ReceiveChannel<Unit> done();
 
-    /** Why the context is done, {@link #CANCELED} or {@link #DEADLINE_EXCEEDED}; null until it is. */
+    /**
+     * Returns why the context is done, {@link #CANCELED} or {@link #DEADLINE_EXCEEDED}; null until
+     * it is.
+     */
     @Nullable ContextException err();
 
-    /** What was given with {@code key} here or, failing that, above; null if nothing was. Keys are compared by equals. */
+    /**
+     * Returns the value that was given with {@code key} to this context or, failing that, to an
+     * ancestor; null if there is none. Keys are compared by equals.
+     */
     @Nullable Object value(Object key);
 
     /**
-     * Why the context is done, in the words of who cancelled first, itself or the nearest ancestor; {@link
-     * #err} if those did not say; null until it is done.
+     * Returns why the context is done: the cause that was given by the first cancellation, of this
+     * context or its nearest cancelled ancestor. {@link #err} if none was given; null until it is
+     * done.
      */
     default @Nullable Throwable cause() {
         ContextException err = err();
@@ -54,7 +68,7 @@ public interface Context {
     }
 
     /**
-     * What was registered with {@link #afterFunc}.
+     * A function that was registered with {@link #afterFunc}.
      *
      * {@snippet :
      * Context.Registration r = ctx.afterFunc(() -> stop());
@@ -75,55 +89,67 @@ public interface Context {
         boolean stop();
     }
 
-    /** The root of all contexts: never done, without deadline and values. */
+    /** Returns the root of all contexts: never done, without deadline and values. */
     static Context background() {
         return EmptyContext.BACKGROUND;
     }
 
-    /** As {@link #background}, where it is not yet clear which context to use. */
+    /**
+     * Returns a root like {@link #background}, for places where it is not yet clear which context
+     * to use.
+     */
     static Context todo() {
         return EmptyContext.TODO;
     }
 
     /**
-     * A context that is done when {@link CancelContext#cancel()} or close is called on it, or when this is done.
-     * Close it: until then this holds on to it.
+     * Returns a context that is done when {@link CancelContext#cancel()} or close is called on it,
+     * or when this is done. Close it: until then this holds on to it.
      */
     @CheckReturnValue
     default CancelContext withCancel() {
         return CancelContext.of(this);
     }
 
-    /** As {@link #withTimeout(Duration)}, to a moment; an earlier deadline of this one stays in force. */
+    /**
+     * Returns a context with a deadline, as {@link #withTimeout(Duration)} does. An earlier
+     * deadline of this one stays in force.
+     */
     @CheckReturnValue
     default CancelContext withDeadline(Instant deadline) {
         return CancelContext.withDeadline(this, deadline, null);
     }
 
-    /** As {@link #withDeadline(Instant)}; {@code cause} is the {@link #cause} if the deadline fires. */
+    /**
+     * Returns a context as {@link #withDeadline(Instant)} does; {@code cause} is the {@link #cause}
+     * if the deadline fires.
+     */
     @CheckReturnValue
     default CancelContext withDeadline(Instant deadline, Throwable cause) {
         return CancelContext.withDeadline(this, deadline, Objects.requireNonNull(cause));
     }
 
     /**
-     * A context that is also done, with {@link #DEADLINE_EXCEEDED}, when {@code d} has passed; at once if it is
-     * not positive.
+     * Returns a context that is also done, with {@link #DEADLINE_EXCEEDED}, when {@code d} has
+     * passed; at once if it is not positive.
      */
     @CheckReturnValue
     default CancelContext withTimeout(Duration d) {
         return CancelContext.withDeadline(this, Durations.deadlineAfter(d), null);
     }
 
-    /** As {@link #withTimeout(Duration)}; {@code cause} is the {@link #cause} if the time runs out. */
+    /**
+     * Returns a context as {@link #withTimeout(Duration)} does; {@code cause} is the {@link #cause}
+     * if the time runs out.
+     */
     @CheckReturnValue
     default CancelContext withTimeout(Duration d, Throwable cause) {
         return CancelContext.withDeadline(this, Durations.deadlineAfter(d), Objects.requireNonNull(cause));
     }
 
     /**
-     * A context that carries {@code value} for {@code key}, and all else as this. Use a type of your own for
-     * keys, so that no two packages meet.
+     * Returns a context that carries {@code value} for {@code key}, and is otherwise like this one.
+     * Use a key type of your own, so that the keys of two packages never collide.
      *
      * @throws NullPointerException "nil key"
      */
@@ -132,30 +158,34 @@ public interface Context {
         return new ValueContext(this, Objects.requireNonNull(key, "nil key"), value);
     }
 
-    /** A context with the values of this and nothing else: not done when this is, without deadline. */
+    /**
+     * Returns a context with the values of this one and nothing else: not done when this is,
+     * without deadline.
+     */
     @CheckReturnValue
     default Context withoutCancel() {
         return new WithoutCancelContext(this);
     }
 
     /**
-     * Runs {@code f} in a goroutine of its own once this is done, at once if it is already. Cancelling does not
-     * wait for {@code f}.
+     * Runs {@code f} in a goroutine of its own once this is done, at once if it is already.
+     * Cancelling does not wait for {@code f}.
      *
-     * @return what {@link Registration#stop stops} it
+     * @return the registration; {@link Registration#stop} prevents the run
      */
     default Registration afterFunc(Func f) {
         return AfterFunc.of(this, f);
     }
 
     /**
-     * A context that is done, with a cause that names it, when one of the signals arrives: Go's
-     * {@code signal.NotifyContext}. Cancelling or closing it, and nothing else, gives the signals
-     * back to who handled them before: until then they end no process. For a signal that comes
-     * again and again see {@link Signals#notify}.
+     * Returns a context that is done, with a cause that names it, when one of the signals arrives:
+     * Go's {@code signal.NotifyContext}. The signals go back to their earlier handlers only when
+     * the context is cancelled or closed. Until then they end no process. For a signal that comes
+     * repeatedly see {@link Signals#notify}.
      *
      * @param signals names without SIG: "INT", "TERM"
-     * @throws IllegalArgumentException if the JVM does not know or does not give away a signal
+     * @throws IllegalArgumentException if the JVM does not know a signal or does not let programs
+     *     handle it
      */
     @CheckReturnValue
     default CancelContext withSignals(String... signals) {

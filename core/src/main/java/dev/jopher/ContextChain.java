@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways up from a context to its ancestors. They are loops, because a chain of contexts may be deeper
- * than a thread's stack; a context of somebody else's kind is asked for the rest.
+ * The walks from a context up to its ancestors. They are loops, because a chain of contexts may be
+ * deeper than a thread's stack. A context of a foreign class is asked for the rest.
  *
- * <p>Only the lookup of a value walks the chain. What is asked while contexts are derived and while they end takes the
- * same time at any depth: each context knows the ancestor that has its deadline, and the one that ends it.
+ * <p>Only the lookup of a value walks the chain. Deriving and ending a context takes the same time
+ * at any depth: each context knows the ancestor that has its deadline, and the one that ends it.
  */
 final class ContextChain {
     private ContextChain() {}
 
-    /** Go's {@code value}. */
+    /** Looks {@code key} up: Go's {@code value}. */
     static @Nullable Object value(Context ctx, Object key) {
-        boolean internal = key == CancelContext.KEY; // no user's equals may answer to it
+        boolean internal = key == CancelContext.KEY; // must not reach the equals of a user's key
         Context c = ctx;
         for (;;) {
             if (c instanceof ValueContext v) {
@@ -41,7 +41,10 @@ final class ContextChain {
         }
     }
 
-    /** Returns {@code ctx}, or its nearest ancestor that has a deadline of its own or is of a kind that we do not know. */
+    /**
+     * Returns {@code ctx}, or its nearest ancestor that has a deadline of its own or is of a
+     * foreign class.
+     */
     static Context dated(Context ctx) {
         Context c = withoutValues(ctx);
         return c instanceof CancelContext cancelling ? cancelling.dated : c;
@@ -52,7 +55,10 @@ final class ContextChain {
         return ctx instanceof ValueContext v ? v.bearer : ctx;
     }
 
-    /** The root, and in which ways the others were derived: {@code context.Background.WithCancel}. */
+    /**
+     * Returns the root and the ways in which the others were derived: {@code
+     * context.Background.WithCancel}.
+     */
     static String toString(Context ctx) {
         List<Context> derived = new ArrayList<>();
         Context c = ctx;

@@ -2,9 +2,15 @@ package dev.jopher;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who is told at once, by who ends it, when a context is done: a derived context, an afterFunc. */
+/**
+ * A child that is ended together with its context, by the same thread: a derived context, an
+ * afterFunc.
+ */
 abstract class ContextChild {
-    /** Links in the parent's list, guarded by its lock; once the parent is done, its {@link Cancellation}'s. */
+    /**
+     * Links in the parent's list, guarded by its lock. Once the parent is done, they belong to its
+     * {@link Cancellation}.
+     */
     @Nullable ContextChild next;
 
     @Nullable ContextChild previous;
@@ -12,10 +18,13 @@ abstract class ContextChild {
     private volatile @Nullable CancelContext parent;
     private volatile Context.@Nullable Registration stop;
 
-    /** The parent is done. Called at most once. Runs no code of the user's, for others wait for the end. */
+    /**
+     * Handles the end of the parent. Called at most once. Runs no code of the user's, because
+     * others wait for the end.
+     */
     abstract void parentDone(Cancellation by);
 
-    /** Will be told when {@code ctx} is done, now if it is already. */
+    /** Ends this child when {@code ctx} is done; now if it is already. */
     final void attachTo(Context ctx) {
         ReceiveChannel<Unit> done = ctx.done();
         if (done != Channel.<Unit>never() && !attachToTree(ctx, done)) {
@@ -23,7 +32,10 @@ abstract class ContextChild {
         }
     }
 
-    /** False if {@code ctx} is of a kind that we do not know, whose end is not that of a CancelContext. */
+    /**
+     * Attaches to the nearest CancelContext. Returns false if {@code ctx} is of a foreign class
+     * that does not end with a CancelContext.
+     */
     final boolean attachToTree(Context ctx, ReceiveChannel<Unit> done) {
         if (ctx.value(CancelContext.KEY) instanceof CancelContext c && c.done() == done) {
             parent = c;
@@ -46,7 +58,7 @@ abstract class ContextChild {
         c.run();
     }
 
-    /** The parent need not tell any more. */
+    /** Detaches from the parent, whose end then has no effect here. */
     final void detach() {
         CancelContext c = parent;
         if (c != null) {

@@ -6,15 +6,16 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a context is done. {@link Context#err} returns one of the constants {@link Context#CANCELED} and {@link
- * Context#DEADLINE_EXCEEDED}, which have no stack trace; an operation that gives up because its context is
- * done throws a new one, whose cause is the context's {@link Context#cause} if that says more.
+ * Why a context is done. {@link Context#err} returns one of the constants {@link Context#CANCELED}
+ * and {@link Context#DEADLINE_EXCEEDED}, which have no stack trace; an operation that gives up
+ * because its context is done throws a new one, whose cause is the context's {@link Context#cause}
+ * if that says more.
  *
  * {@snippet :
  * try {
  *     use(answers.receive(ctx));
  * } catch (ContextException e) {
- *     report(e.getCause()); // who cancelled, and why; null if he did not say
+ *     report(e.getCause()); // the cause that the canceller gave, or null
  * }
  * }
  */
@@ -23,7 +24,7 @@ public abstract sealed class ContextException extends RuntimeException
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** A constant. */
+    /** Makes a constant. */
     ContextException(String message) {
         super(message, null, false, false);
     }
@@ -33,7 +34,8 @@ public abstract sealed class ContextException extends RuntimeException
     }
 
     /**
-     * Returns the error of a context that is done, to be thrown here: with this stack, and the cause that it was given.
+     * Returns the error of a context that is done, to be thrown here: with this stack, and the
+     * context's cause.
      *
      * @throws IllegalStateException "context is not done"
      */

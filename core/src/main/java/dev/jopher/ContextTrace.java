@@ -5,14 +5,15 @@ import java.util.StringJoiner;
 import dev.jopher.internal.track.Trace;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of a context that remembers where the context was made, and by which goroutine. */
+/** The lock of a context. Records where the context was made, and by which goroutine. */
 final class ContextTrace extends Trace {
-    /** Of a context and those above it, so many are named. */
+    /** At most this many contexts of a chain are named. */
     private static final int MOST_NAMED = 4;
 
     /**
-     * What is known of a context that is not done, such as {@code " (made at A.java:5 by goroutine 3, which has ended without
-     * cancelling it)"}: the goroutine that makes a context has to cancel it, or the one of a context above.
+     * Returns what is known of a context that is not done, such as {@code " (made at A.java:5 by
+     * goroutine 3, which has ended without cancelling it)"}. The goroutine that makes a context has
+     * to cancel it, or an ancestor.
      */
     static String history(CancelContext ctx) {
         StringJoiner text = new StringJoiner("; its parent was ", " (", "; not cancelled so far)");
@@ -24,7 +25,10 @@ final class ContextTrace extends Trace {
         return c == null ? text.toString() : text.add("made elsewhere").toString();
     }
 
-    /** The nearest above that can be cancelled; null if there is none, or it is not of our kind. */
+    /**
+     * Returns the nearest ancestor that can be cancelled; null if there is none, or if it is of a
+     * foreign class.
+     */
     private static @Nullable CancelContext above(CancelContext ctx) {
         Context c = ctx.parent;
         while (c instanceof ValueContext v) {

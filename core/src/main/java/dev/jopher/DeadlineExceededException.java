@@ -25,7 +25,10 @@ public final class DeadlineExceededException extends ContextException {
         super("context deadline exceeded");
     }
 
-    /** For an operation that sees beforehand that the deadline will pass first, and does not wait for that. */
+    /**
+     * Makes the exception of an operation that sees beforehand that the deadline will pass first,
+     * and does not wait for it.
+     */
     public DeadlineExceededException(String message) {
         super(message, null);
     }

@@ -3,7 +3,7 @@ package dev.jopher;
 import java.io.Serial;
 
 /**
- * All goroutines are asleep, and nothing is left that could wake one: thrown out of {@link Go#run}. The
+ * All goroutines are asleep, and nothing is left that could wake one: thrown by {@link Go#run}. The
  * message is Go's, followed by every goroutine with its state.
  *
  * {@snippet :

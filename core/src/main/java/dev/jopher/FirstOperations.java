@@ -40,7 +40,7 @@ final class FirstOperations {
         wake(g, c);
     }
 
-    /** It was made ready before it waits: so it does not park. */
+    /** Lets {@code g} wait after it was made ready. So it does not park. */
     private static void wake(G g, Channel<Unit> on) {
         boolean unused = g.parkInterruptibly(WaitReason.CHAN_RECEIVE, on);
     }

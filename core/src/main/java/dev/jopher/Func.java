@@ -1,10 +1,11 @@
 package dev.jopher;
 
 /**
- * What a {@code go} statement runs: a function without result that may throw anything an exception can be.
+ * The function of a {@code go} statement: it has no result and may throw any exception.
  *
- * <p>The nested types are functions of one to five parameters, for {@code go(this::worker, id, jobs)}: the
- * caller evaluates the arguments, the new goroutine runs the body (Go specification, "Go statements").
+ * <p>The nested types are functions of one to five parameters, for {@code go(this::worker, id,
+ * jobs)}: the caller evaluates the arguments, the new goroutine runs the body (Go specification,
+ * "Go statements").
  *
  * {@snippet :
  * Func hello = () -> IO.println("hello");

@@ -49,9 +49,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>A goroutine is a virtual thread, and any thread may use channels, select and locks. An exception that
- * leaves a goroutine ends the {@link #run program} it belongs to; outside of one it goes to the
- * default uncaught-exception handler, as for any thread.
+ * <p>A goroutine is a virtual thread, and any thread may use channels, select and locks. An
+ * exception that leaves a goroutine ends the {@link #run program} it belongs to; outside of one it
+ * goes to the default uncaught-exception handler, as for any thread.
  */
 public final class Go {
     /** The value of a channel of signals: {@code done.send(UNIT)}. */
@@ -70,8 +70,9 @@ public final class Go {
     // ---- goroutines -----------------------------------------------------------------------------
 
     /**
-     * Runs {@code body} in a new goroutine: Go's {@code go func() { ... }()}. Does not wait. Happens-before
-     * the start of the body; the end of a goroutine happens-before nothing (The Go Memory Model).
+     * Runs {@code body} in a new goroutine: Go's {@code go func() { ... }()}. Does not wait.
+     * Happens-before the start of the body; the end of a goroutine happens-before nothing (The Go
+     * Memory Model).
      *
      * @throws NullPointerException "go of nil func value"
      */
@@ -81,21 +82,29 @@ public final class Go {
         G.start(f, new FuncTask(f));
     }
 
-    /** As {@link #go(Func)}; the thread has a name, for debuggers and dumps. */
+    /**
+     * Runs {@code body} as {@link #go(Func)} does; the thread has a name, for debuggers and dumps.
+     */
     public static void go(String name, Func body) {
         Func f = Objects.requireNonNull(body, NIL_FUNC);
         Rehearsal.once();
         G.start(Objects.requireNonNull(name), f, new FuncTask(f));
     }
 
-    /** Go's {@code go f(a)}: the argument is evaluated here, by the caller. */
+    /**
+     * Calls {@code f} in a new goroutine; the caller evaluates the argument here. Go's {@code go
+     * f(a)}.
+     */
     public static <A extends @Nullable Object> void go(Func.Of1<? super A> f, A a) {
         Objects.requireNonNull(f, NIL_FUNC);
         Rehearsal.once();
         G.start(f, () -> f.call(a));
     }
 
-    /** Go's {@code go f(a, b)}: the arguments are evaluated here, by the caller. */
+    /**
+     * Calls {@code f} in a new goroutine; the caller evaluates the arguments here. Go's {@code go
+     * f(a, b)}.
+     */
     public static <A extends @Nullable Object, B extends @Nullable Object> void go(
             Func.Of2<? super A, ? super B> f, A a, B b) {
         Objects.requireNonNull(f, NIL_FUNC);
@@ -103,7 +112,10 @@ public final class Go {
         G.start(f, () -> f.call(a, b));
     }
 
-    /** Go's {@code go f(a, b, c)}: the arguments are evaluated here, by the caller. */
+    /**
+     * Calls {@code f} in a new goroutine; the caller evaluates the arguments here. Go's {@code go
+     * f(a, b, c)}.
+     */
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> void go(
             Func.Of3<? super A, ? super B, ? super C> f, A a, B b, C c) {
         Objects.requireNonNull(f, NIL_FUNC);
@@ -111,7 +123,10 @@ public final class Go {
         G.start(f, () -> f.call(a, b, c));
     }
 
-    /** Go's {@code go f(a, b, c, d)}: the arguments are evaluated here, by the caller. */
+    /**
+     * Calls {@code f} in a new goroutine; the caller evaluates the arguments here. Go's {@code go
+     * f(a, b, c, d)}.
+     */
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> void go(
             Func.Of4<? super A, ? super B, ? super C, ? super D> f, A a, B b, C c, D d) {
         Objects.requireNonNull(f, NIL_FUNC);
@@ -119,7 +134,10 @@ public final class Go {
         G.start(f, () -> f.call(a, b, c, d));
     }
 
-    /** Go's {@code go f(a, b, c, d, e)}: the arguments are evaluated here, by the caller. */
+    /**
+     * Calls {@code f} in a new goroutine; the caller evaluates the arguments here. Go's {@code go
+     * f(a, b, c, d, e)}.
+     */
     public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> void go(
             Func.Of5<? super A, ? super B, ? super C, ? super D, ? super E> f, A a, B b, C c, D d,
             E e) {
@@ -129,12 +147,12 @@ public final class Go {
     }
 
     /**
-     * Runs {@code main} as the main goroutine of a program and waits for its end. The program
-     * ends when main returns (Go specification, "Program execution"), when an exception leaves
-     * any of its goroutines, or when all goroutines are asleep; other goroutines are abandoned.
-     * Never exits the JVM. Failures come as in all of this library: see {@link dev.jopher}.
+     * Runs {@code main} as the main goroutine of a program and waits for its end. The program ends
+     * when main returns (Go specification, "Program execution"), when an exception leaves any of
+     * its goroutines, or when all goroutines are asleep; other goroutines are abandoned. Never
+     * exits the JVM. Failures come as in all of this library: see {@link dev.jopher}.
      *
-     * @throws CompletionException around what left a goroutine, of whatever type
+     * @throws CompletionException around the exception, of any type, that left a goroutine
      * @throws DeadlockException if all goroutines are asleep and nothing can wake one
      * @throws UncheckedInterruptedException if interrupted while waiting; main is abandoned
      */
@@ -160,10 +178,10 @@ public final class Go {
     }
 
     /**
-     * Ends the current goroutine after its finally blocks: Go's {@code runtime.Goexit}. It unwinds by an error
-     * that must not be caught. If main does this, the others go on.
+     * Ends the current goroutine after its finally blocks: Go's {@code runtime.Goexit}. It unwinds
+     * by an error that must not be caught. If main calls it, the other goroutines continue.
      *
-     * @return never; {@code throw goexit()} tells the compiler
+     * @return never; {@code throw goexit()} lets the compiler know
      * @throws IllegalStateException if the current thread is no goroutine
      */
     public static Error goexit() {
@@ -173,27 +191,32 @@ public final class Go {
         throw Goexit.INSTANCE;
     }
 
-    /** How many goroutines there are, all programs of this JVM together, the current one included. */
+    /**
+     * Returns how many goroutines there are in all programs of this JVM together, the current one
+     * included.
+     */
     public static int numGoroutine() {
         return Registry.size();
     }
 
     /**
-     * Where every goroutine is: Go's {@code runtime.Stack(buf, true)}, in its format. For each its number, state, the user's
-     * lines, who created it; and in lines of their own what it waits on, for how long, and its name. Goroutines in
-     * the same state at the same place are one entry with a count. First comes the one that asks, then main,
-     * then the most numerous. Other threads that wait in operations of this library come last.
+     * Returns where every goroutine is: Go's {@code runtime.Stack(buf, true)}, in its format. Each
+     * entry has the number, the state, the user's lines, and the creator. Further lines show what
+     * the goroutine waits on, for how long, and its name. Goroutines in the same state at the same
+     * place are one entry with a count. The calling goroutine comes first, then main, then the most
+     * numerous. Other threads that wait in operations of this library come last.
      *
-     * <p>Each is seen at a moment of its own, and all go on meanwhile. Takes some microseconds for each, and about a second
-     * for a million: of more than 20,000 only samples are looked at, and "about 740000 goroutines" is concluded from them.
-     * Unlike the JDK's own dumps of virtual threads it does no harm under load.
+     * <p>Goroutines are read one after the other, and all of them continue to run. Takes some
+     * microseconds for each, and about a second for a million. Of more than 20,000 only samples are
+     * read, and numbers such as "about 740000 goroutines" are estimates from them. Unlike the JDK's
+     * own dumps of virtual threads it does no harm under load.
      */
     public static String dump(DumpOption... options) {
         return FullDump.of(DumpOption.of(options));
     }
 
     /**
-     * As {@link #dump(DumpOption...)}; appends it to {@code out}.
+     * Appends a {@link #dump(DumpOption...) dump} to {@code out}.
      *
      * @throws UncheckedIOException if {@code out} throws an {@link IOException}
      */
@@ -210,14 +233,14 @@ public final class Go {
         GoBean.register();
     }
 
-    /** How many goroutines can run at once: Go's {@code GOMAXPROCS(0)}. */
+    /** Returns how many goroutines can run at once: Go's {@code GOMAXPROCS(0)}. */
     public static int maxProcs() {
         return GoRuntime.scheduler().procs();
     }
 
     /**
-     * Sets how many goroutines can run at once; less than 1 changes nothing, and more than 32,767 is 32,767. On the JDK's scheduler this holds
-     * for all virtual threads of the JVM.
+     * Sets how many goroutines can run at once. Less than 1 changes nothing; more than 32,767 is
+     * 32,767. On the JDK's scheduler this applies to all virtual threads of the JVM.
      *
      * @return how many could before
      */
@@ -229,16 +252,17 @@ public final class Go {
         return before;
     }
 
-    /** How many processors this JVM may use. */
+    /** Returns how many processors this JVM may use. */
     public static int numCPU() {
         return Runtime.getRuntime().availableProcessors();
     }
 
     /**
-     * A new executor whose tasks are goroutines, one each, for code that wants an ExecutorService. Closing it
-     * waits for its tasks; {@code shutdownNow} interrupts them. Its waits are the JDK's, as its futures are: if all
-     * goroutines are asleep and one of them waits there, that is reported to {@link #onDeadlock}, and ends nothing.
-     * What a task throws that was given to {@code execute} ends the program, as in any goroutine; a future keeps it.
+     * Returns a new executor that runs each task in a goroutine, for code that wants an
+     * ExecutorService. Closing it waits for its tasks; {@code shutdownNow} interrupts them. Its
+     * waits and its futures are the JDK's. If all goroutines are asleep and one of them waits
+     * there, that is reported to {@link #onDeadlock} and ends nothing. An exception of a task that
+     * was given to {@code execute} ends the program, as in any goroutine; a future keeps it.
      */
     public static ExecutorService executor() {
         Rehearsal.once();
@@ -248,32 +272,35 @@ public final class Go {
     // ---- when something is wrong ----------------------------------------------------------------
 
     /**
-     * Who is told of deadlocks that do not end the program. The handler runs on a thread of its own, which the JVM waits
-     * for at its end. Without one, or with null, reports go to standard error under {@code jopher run}, else to the
-     * System.Logger {@code dev.jopher}. There are two kinds.
+     * Sets the handler for deadlocks that do not end the program. It runs on a thread of its own,
+     * which the JVM waits for at its end. Without a handler, or with null, reports go to standard
+     * error under {@code jopher run}, else to the System.Logger {@code dev.jopher}. There are two
+     * kinds.
      *
-     * <p>Goroutines wait for one another in a circle, for locks or for the end of their group, while the rest of the program
-     * runs on: the report names each of them, what it waits for, who holds that, and the lines. Each circle is reported
-     * once, some 100 ms after it has closed. No report is wrong, except that Go lets any goroutine unlock a mutex: one that
-     * waits for a lock that it holds itself may be waiting for another to unlock it, as for a signal. That is reported after
-     * a second, with the word "unless"; a mutex that another than its holder has unlocked before is taken for a signal, and
-     * not reported.
+     * <p>Goroutines wait for one another in a circle, for locks or for the end of their group,
+     * while the rest of the program continues. The report names each of them, what it waits for,
+     * which goroutine holds that, and the lines. Each circle is reported once, some 100 ms after it
+     * has closed. No report is wrong, with one exception: Go lets any goroutine unlock a mutex, so
+     * a goroutine that waits for its own lock may be waiting for another to unlock it, as for a
+     * signal. That is reported after a second, with the word "unless". A mutex that a thread other
+     * than its holder has unlocked before is taken for a signal, and not reported.
      *
-     * <p>All goroutines are asleep in a {@link #run}, some of them in futures, latches, locks or monitors of the JDK, and
-     * for a second nothing has gone on. No other thread could wake one; only a cleaner could. On Jopher's scheduler only.
+     * <p>All goroutines are asleep in a {@link #run}, some of them in futures, latches, locks or
+     * monitors of the JDK, and for a second nothing has run. No other thread could wake one; only a
+     * cleaner could. On Jopher's scheduler only.
      *
-     * <p>A third kind of report does not go to the handler, for it tells of no deadlock: all goroutines have been asleep for
-     * ten seconds, and what may still wake one waits for somebody outside. It names the threads, shutdown hooks or handlers
-     * of signals.
+     * <p>A third kind of report does not go to the handler, because it is no deadlock: all
+     * goroutines have been asleep for ten seconds, and the thread that may still wake one waits for
+     * something outside. It names the threads, shutdown hooks or signal handlers.
      */
     public static void onDeadlock(@Nullable Consumer<? super String> handler) {
         Reports.onDeadlock(handler);
     }
 
     /**
-     * Who is told of each exception that leaves a goroutine, in that goroutine, before the program ends by it or it is
-     * reported. Not of {@code goexit}. What the handler throws is added to the exception as suppressed. Null for
-     * nobody.
+     * Sets the handler for exceptions that leave a goroutine. It runs in that goroutine, before the
+     * exception ends the program or is reported. It does not run for {@code goexit}. An exception
+     * of the handler is added as suppressed. Null removes the handler.
      */
     public static void onPanic(@Nullable Consumer<? super Throwable> handler) {
         Reports.onPanic(handler);
@@ -282,7 +309,7 @@ public final class Go {
     /**
      * Begins a wait of the current goroutine that something outside of this process will end. While
      * it is open, no program is ended by a deadlock, and dumps show {@code what} at this goroutine.
-     * Circles of locks are reported as ever. Does not wait itself.
+     * Circles of locks are still reported. Does not wait itself.
      *
      * @param what what is waited for: "the NATS server"
      * @return the wait; {@link OutsideWait#close} ends it
@@ -320,13 +347,19 @@ public final class Go {
         }
     }
 
-    /** Where the time is sent, once, when {@code d} has passed. Collected when nobody refers to it. */
+    /**
+     * Returns a channel to which the time is sent, once, when {@code d} has passed. Collected when
+     * unreachable.
+     */
     @CheckReturnValue
     public static ReceiveChannel<Instant> after(Duration d) {
         return new Timer(d).channel();
     }
 
-    /** Where the time is sent every {@code d}; {@link Channel#never} if {@code d} is not positive. */
+    /**
+     * Returns a channel to which the time is sent every {@code d}; {@link Channel#never} if {@code
+     * d} is not positive.
+     */
     @CheckReturnValue
     public static ReceiveChannel<Instant> tick(Duration d) {
         return d.isPositive() ? new Ticker(d).channel() : Channel.never();
@@ -337,15 +370,18 @@ public final class Go {
         return Timer.afterFunc(d, f);
     }
 
-    /** Go's {@code for i := range n}: 0 to n-1, each time a variable of its own that lambdas can use. */
+    /**
+     * Returns 0 to n-1: Go's {@code for i := range n}. Each number is a variable of its own that
+     * lambdas can use.
+     */
     @CheckReturnValue
     public static Iterable<Integer> range(int n) {
         return range(0, n);
     }
 
     /**
-     * The numbers from {@code from} to {@code to}-1, none if that is less: {@code for i := from;
-     * i < to; i++}.
+     * Returns the numbers from {@code from} to {@code to}-1, none if that is less: {@code for i :=
+     * from; i < to; i++}.
      */
     @CheckReturnValue
     public static Iterable<Integer> range(int from, int to) {
@@ -359,10 +395,10 @@ public final class Go {
     // ---- select ---------------------------------------------------------------------------------
 
     /**
-     * Waits until one of the cases can happen, lets exactly one happen, runs its handler if it
-     * has one, and returns its index. If several can, each is chosen with equal probability. With
-     * an {@link #otherwise} case it does not wait. A case that is null, or whose channel is null
-     * or {@link Channel#never}, never happens; a select without any other waits for ever (Go
+     * Waits until one of the cases can happen, lets exactly one happen, runs its handler if it has
+     * one, and returns its index. If several can, each is chosen with equal probability. With an
+     * {@link #otherwise} case it does not wait. A case that is null, or whose channel is null or
+     * {@link Channel#never}, never happens; a select without any other waits forever (Go
      * specification, "Select statements").
      *
      * {@snippet :
@@ -372,9 +408,9 @@ public final class Go {
      *     onTimeout(Duration.ofMillis(80), () -> giveUp()));
      * }
      *
-     * <p>Handlers throw no checked exceptions: select would have to declare them, and every
-     * caller to catch them. A handler's unchecked exception leaves the select. If the work may
-     * fail, choose by the index, or by {@link #selectValue}, and do the work after that.
+     * <p>Handlers throw no checked exceptions: select would have to declare them, and every caller
+     * to catch them. A handler's unchecked exception leaves the select. If the work may fail,
+     * choose by the index, or by {@link #selectValue}, and do the work after that.
      *
      * @return the index of the case that happened
      * @throws ChannelClosedException "send on closed channel": a send to a closed channel can
@@ -391,7 +427,10 @@ public final class Go {
         return i >= 0 ? handled(i, cases) : handled(cases.clone());
     }
 
-    /** As {@link #select(Case...)}, for cases that are known only at run time: Go's {@code reflect.Select}. */
+    /**
+     * Selects as {@link #select(Case...)} does, for cases that are known only at run time: Go's
+     * {@code reflect.Select}.
+     */
     public static int select(List<? extends @Nullable Case<?>> cases) {
         return handled(cases.toArray(new @Nullable Case<?>[0]));
     }
@@ -409,8 +448,8 @@ public final class Go {
     }
 
     /**
-     * Selects as {@link #select(Case...)} does, and returns what the function given to {@code
-     * then} makes.
+     * Selects as {@link #select(Case...)} does, and returns the result of the function given to
+     * {@code then}.
      *
      * {@snippet :
      * int n = selectValue(
@@ -434,13 +473,16 @@ public final class Go {
         return Objects.requireNonNull(cases[i >= 0 ? i : Select.run(all)]).result();
     }
 
-    /** {@code case v := <-c}: after the select, the case holds the value. */
+    /** Returns the case {@code v := <-c}. After the select, it holds the value. */
     @CheckReturnValue
     public static <T> ReceiveCase<T> onReceive(@Nullable ReceiveChannel<? extends T> c) {
         return new ReceiveCase<>(c, null);
     }
 
-    /** {@code case v := <-c: handler(v)}; the handler gets null if the channel is closed and drained. */
+    /**
+     * Returns the case {@code v := <-c: handler(v)}. The handler gets null if the channel is closed
+     * and drained.
+     */
     @CheckReturnValue
     public static <T> ReceiveCase<T> onReceive(
             @Nullable ReceiveChannel<? extends T> c, Consumer<? super @Nullable T> handler) {
@@ -448,45 +490,52 @@ public final class Go {
         return new ReceiveCase<>(c, (v, ok) -> handler.accept(v));
     }
 
-    /** {@code case v, ok := <-c: handler(v, ok)}. */
+    /** Returns the case {@code v, ok := <-c: handler(v, ok)}. */
     @CheckReturnValue
     public static <T> ReceiveCase<T> onReceiveOk(
             @Nullable ReceiveChannel<? extends T> c, ReceiveCase.Handler<? super T> handler) {
         return new ReceiveCase<>(c, Objects.requireNonNull(handler));
     }
 
-    /** {@code case c <- v}. */
+    /** Returns the case {@code c <- v}. */
     @CheckReturnValue
     public static <T> SendCase<T> onSend(@Nullable SendChannel<? super T> c, T v) {
         return new SendCase<>(c, v, null);
     }
 
-    /** {@code case c <- v: handler()}. */
+    /** Returns the case {@code c <- v: handler()}. */
     @CheckReturnValue
     public static <T> SendCase<T> onSend(
             @Nullable SendChannel<? super T> c, T v, Runnable handler) {
         return new SendCase<>(c, v, Objects.requireNonNull(handler));
     }
 
-    /** {@code case <-time.After(d)}: the time counts from the beginning of each select. */
+    /**
+     * Returns the case {@code <-time.After(d)}. The time counts from the beginning of each select.
+     */
     @CheckReturnValue
     public static TimeoutCase onTimeout(Duration d) {
         return new TimeoutCase(d, null);
     }
 
-    /** {@code case <-time.After(d): handler()}: the time counts from the beginning of each select. */
+    /**
+     * Returns the case {@code <-time.After(d): handler()}. The time counts from the beginning of
+     * each select.
+     */
     @CheckReturnValue
     public static TimeoutCase onTimeout(Duration d, Runnable handler) {
         return new TimeoutCase(d, Objects.requireNonNull(handler));
     }
 
-    /** {@code default}: happens if no other case can. */
+    /** Returns the case {@code default}, which is selected if no other case can proceed. */
     @CheckReturnValue
     public static OtherwiseCase otherwise() {
         return new OtherwiseCase(null);
     }
 
-    /** {@code default: handler()}: happens if no other case can. */
+    /**
+     * Returns the case {@code default: handler()}, which is selected if no other case can proceed.
+     */
     @CheckReturnValue
     public static OtherwiseCase otherwise(Runnable handler) {
         return new OtherwiseCase(Objects.requireNonNull(handler));

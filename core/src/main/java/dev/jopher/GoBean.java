@@ -7,11 +7,14 @@ import javax.management.ObjectName;
 
 import dev.jopher.internal.sched.SchedulerState;
 
-/** What is behind {@link GoMXBean}. */
+/** The implementation of {@link GoMXBean}. */
 final class GoBean implements GoMXBean {
     private GoBean() {}
 
-    /** Registers it if the user wants JMX: to make the platform's MBean server takes tens of milliseconds. */
+    /**
+     * Registers it if the user wants JMX. It is not the default, because the platform's MBean
+     * server takes tens of milliseconds to start.
+     */
     static void registerIfWanted() {
         if (Boolean.getBoolean("jopher.jmx")
                 || System.getProperty("com.sun.management.jmxremote") != null) {

@@ -14,14 +14,17 @@ import java.util.concurrent.TimeUnit;
 import dev.jopher.internal.goroutine.G;
 
 /**
- * Runs each task in a goroutine of its own; futures, {@code invokeAll} and {@code invokeAny} are the JDK's.
+ * Runs each task in a goroutine of its own; futures, {@code invokeAll} and {@code invokeAny} are
+ * the JDK's.
  *
- * <p>The JDK's thread-per-task executor would do, but it asks for a thread first and then refuses to start it if the
- * executor has been shut down meanwhile. A goroutine that is counted and never starts would be counted for ever.
+ * <p>The JDK's thread-per-task executor first asks for a thread, and then refuses to start it if
+ * the executor has been shut down meanwhile. A goroutine that is counted and never starts would be
+ * counted forever.
  *
- * <p>One word says how many tasks have been taken and have not ended, and whether more are taken. A task is counted by a
- * compare-and-set that fails after the shutdown, so the count cannot leave zero after that: who brings it to zero, or shuts
- * down at zero, ends the waiting.
+ * <p>One word holds the number of accepted tasks that have not ended, and whether more are
+ * accepted. A task is counted by a compare-and-set that fails after the shutdown, so the count
+ * cannot leave zero after that. The thread that brings it to zero, or shuts down at zero, ends the
+ * waiting.
  */
 final class GoroutineExecutor extends AbstractExecutorService {
     private static final int SHUT_DOWN = 1;
@@ -42,7 +45,7 @@ final class GoroutineExecutor extends AbstractExecutorService {
     private final CountDownLatch terminated = new CountDownLatch(1);
     private volatile int state;
 
-    /** Tasks that begin now are interrupted at once. */
+    /** Whether tasks that begin now are interrupted at once. */
     private volatile boolean stopping;
 
     @Override
@@ -77,7 +80,7 @@ final class GoroutineExecutor extends AbstractExecutorService {
         Thread self = Thread.currentThread();
         running.add(self);
         try {
-            if (stopping) { // after the add: who sets it looks into the set afterwards
+            if (stopping) { // after the add: shutdownNow sets it, then reads the set
                 self.interrupt();
             }
             task.run();
@@ -93,7 +96,7 @@ final class GoroutineExecutor extends AbstractExecutorService {
         }
     }
 
-    /** No task ever waits for its start, so the list is empty. */
+    /** Interrupts all tasks. Returns an empty list, because no task ever waits for its start. */
     @Override
     public List<Runnable> shutdownNow() {
         shutdown();
@@ -117,7 +120,10 @@ final class GoroutineExecutor extends AbstractExecutorService {
         return terminated.await(timeout, unit);
     }
 
-    /** As the interface's, but it does not look at the time: so a report can tell that this waits without limit. */
+    /**
+     * Waits as the interface's method does, but without a time limit. So a report can see that this
+     * waits without limit.
+     */
     @Override
     public void close() {
         boolean interrupted = false;

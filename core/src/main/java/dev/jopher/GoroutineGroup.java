@@ -11,8 +11,8 @@ import dev.jopher.internal.leak.GoroutineInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goroutines with the same stack and the same reason to wait: those that {@link Leaks#find} has found,
- * or those that are {@link Goroutines#live}.
+ * Goroutines with the same stack and the same reason to wait: those that {@link Leaks#find} has
+ * found, or those that are {@link Goroutines#live}.
  *
  * {@snippet :
  * for (GoroutineGroup leak : Leaks.find()) {
@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many
  * @param reason why they waited, in Go's words: {@code chan send}; or {@code running}
- * @param stack where, innermost first; the user's frames
+ * @param stack the user's frames, innermost first
  * @param createdAt the line of their {@code go} statement, null if it is not known
  * @param goroutines their numbers
- * @param waitedOn what the first of them waited on, which goroutine held that, and whether others waited on something else;
- *        empty if there is nothing to tell
+ * @param waitedOn what the first of them waited on, which goroutine held that, and whether others
+ *     waited on something else; empty if nothing is known
  */
 public record GoroutineGroup(
         int count, String reason, List<StackTraceElement> stack,
         @Nullable StackTraceElement createdAt,
         List<Long> goroutines, String waitedOn) {
-    /** By place, the most frequent first. */
+    /** Groups the goroutines by stack, the largest group first. */
     static List<GoroutineGroup> fold(List<GoroutineInfo> goroutines) {
         List<GoroutineGroup> groups = new ArrayList<>();
         GoroutineInfo.byStack(goroutines)
@@ -59,12 +59,17 @@ public record GoroutineGroup(
                 : text + ", and on others";
     }
 
-    /** Whether they could run when they were seen, or waited for nothing of this library. */
+    /**
+     * Returns whether they could run when they were seen, or waited for nothing of this library.
+     */
     private boolean isRunning() {
         return reason.equals(GoroutineInfo.RUNNING);
     }
 
-    /** {@code 1204 goroutines blocked in chan send at Fetch.java:31, created at Main.java:12}, and the stack. */
+    /**
+     * Returns a line such as {@code 1204 goroutines blocked in chan send at Fetch.java:31, created
+     * at Main.java:12}, and the stack.
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

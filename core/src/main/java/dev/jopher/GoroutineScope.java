@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The goroutines that a part of a program has started, and whether they have ended: made by {@link
  * Goroutines#watch}. It knows the goroutines that the goroutines and threads in it start, and what
- * these start, also through timers, contexts and {@link Go#executor}. A goroutine that another thread
- * starts is not in it, unless that thread calls {@link #include}. So scopes of several threads, such as
- * tests that run at the same time, do not see the goroutines of one another.
+ * these start, also through timers, contexts and {@link Go#executor}. A goroutine that another
+ * thread starts is not in it, unless that thread calls {@link #include}. So scopes of several
+ * threads, such as tests that run at the same time, do not see the goroutines of one another.
  *
  * {@snippet :
  * try (var watch = Goroutines.watch()) {
@@ -33,7 +33,7 @@ public final class GoroutineScope implements AutoCloseable {
     GoroutineScope() {}
 
     /**
-     * A thread's part in a watch.
+     * The part that a thread has in a scope.
      *
      * {@snippet :
      * void serve(GoroutineScope watch, Channel<Unit> done) {
@@ -46,33 +46,34 @@ public final class GoroutineScope implements AutoCloseable {
      * }
      */
     public interface Part extends AutoCloseable {
-        /** Ends it; on the same thread as it began. */
+        /** Ends the part. Called by the thread that began it. */
         @Override
         void close();
     }
 
     /**
-     * Watches what the current goroutine or thread starts, too.
+     * Adds what the current goroutine or thread starts to this scope.
      *
-     * @return whose {@link Part#close} ends that
+     * @return the part; {@link Part#close} ends it
      */
     @CheckReturnValue
     public Part include() {
         return watch.enter()::run;
     }
 
-    /** The goroutines that have not ended, but for the calling one; does not wait. */
+    /** Returns the goroutines that have not ended, except for the calling one. Does not wait. */
     @CheckReturnValue
     public List<GoroutineGroup> live() {
         return GoroutineGroup.fold(LiveGoroutines.in(watch));
     }
 
     /**
-     * Waits until all have ended but the calling one, for up to a second. An interrupt ends the waiting, and stays set.
+     * Waits until all have ended except for the calling one, for up to a second. An interrupt ends
+     * the wait, and stays set.
      *
-     * @throws AssertionError with those that have not, folded by place; or if one of them has ended by an exception, which is
-     *         then the cause. Exceptions that another part of the program is told of do not count: those of
-     *         {@link Go#run}, of an {@code ErrGroup}, of a future.
+     * @throws AssertionError with those that have not ended, grouped by stack. Also if one of them
+     *     has ended by an exception, which is then the cause. Exceptions that are reported
+     *     elsewhere do not count: those of {@link Go#run}, of an {@code ErrGroup}, of a future.
      */
     public void assertNoneLeft() {
         AssertionError left = null;
@@ -96,7 +97,7 @@ public final class GoroutineScope implements AutoCloseable {
     }
 
     /**
-     * Ends the watch, and checks as {@link #assertNoneLeft} does; the second time does nothing.
+     * Ends the scope, and checks as {@link #assertNoneLeft} does. Does nothing the second time.
      *
      * @throws AssertionError as {@link #assertNoneLeft} does
      */

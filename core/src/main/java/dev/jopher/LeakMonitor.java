@@ -3,7 +3,7 @@ package dev.jopher;
 import dev.jopher.internal.leak.PeriodicLeakFinder;
 
 /**
- * What {@link Leaks#monitor} has begun.
+ * The periodic search that {@link Leaks#monitor} has begun.
  *
  * {@snippet :
  * try (var _ = Leaks.monitor(Duration.ofMinutes(10), leaks -> leaks.forEach(IO::println))) {
@@ -18,7 +18,10 @@ public final class LeakMonitor implements AutoCloseable {
         this.search = search;
     }
 
-    /** Ends the searches. Waits for one that is under way, which takes two collections of garbage and may still report. */
+    /**
+     * Ends the searches. Waits for one that is under way, which takes two collections of garbage
+     * and may still report.
+     */
     @Override
     public void close() {
         search.close();

@@ -10,8 +10,9 @@ import dev.jopher.internal.leak.LeakFinder;
 import dev.jopher.internal.leak.PeriodicLeakFinder;
 
 /**
- * Goroutines that will never run again, because they wait for what nothing that lives can reach: Go's
- * goroutine leak profile. For goroutines that have only not ended yet there is {@link Goroutines}.
+ * Goroutines that will never run again, because they are blocked on objects that no running code
+ * can reach: Go's goroutine leak profile. For goroutines that have just not ended yet there is
+ * {@link Goroutines}.
  *
  * {@snippet :
  * for (GoroutineGroup leak : Leaks.find()) {
@@ -23,17 +24,19 @@ public final class Leaks {
     private Leaks() {}
 
     /**
-     * Asks the garbage collector which goroutines wait, in an operation of this library, for what nothing that can still
-     * run can reach: no goroutine, no thread, no timer, no static field. Each is told once, for it is gone then: its
-     * memory is given back, {@link Go#numGoroutine} no longer counts it, its finally blocks never run.
+     * Finds goroutines that are blocked, in an operation of this library, on objects that no
+     * running code can reach: no goroutine, no thread, no timer, no static field. It asks the
+     * garbage collector. Each leak is returned once, because it is collected then: its memory is
+     * freed, {@link Go#numGoroutine} no longer counts it, and its finally blocks never run.
      *
-     * <p>Waits for one full collection ({@link System#gc}), a second one if anything is found. A goroutine that is
-     * told of has leaked for certain; one may be missed whose channel still stands in a variable, be it one that is not
-     * used any more. Any thread may call this; calls wait for one another.
+     * <p>Waits for one full collection ({@link System#gc}), and for a second one if anything is
+     * found. A goroutine that is returned has leaked for certain. One may be missed if a variable
+     * still refers to its channel, even a variable that is no longer used. Any thread may call
+     * this; calls wait for one another.
      *
-     * @return folded by place, the most frequent first
-     * @throws IllegalStateException if this JVM cannot tell: the message says which flag is missing, or, with
-     *     {@code -XX:+DisableExplicitGC}, is too many
+     * @return grouped by stack, the largest group first
+     * @throws IllegalStateException if this JVM cannot find leaks: the message says which flag is
+     *     missing, or, with {@code -XX:+DisableExplicitGC}, must be removed
      */
     @CheckReturnValue
     public static List<GoroutineGroup> find() {
@@ -41,14 +44,17 @@ public final class Leaks {
     }
 
     /**
-     * {@link #find Looks} again and again and hands what it has found, if anything, to {@code report}: each leak once, for
-     * then it is gone. The price is a full collection each time, a pause of seconds on a large heap: minutes or hours
-     * are good intervals. {@code report} is called on a thread of its own, and the next search waits for it; what it
-     * throws goes to that thread's handler of uncaught exceptions. A program that is asleep is told as ever.
+     * Calls {@link #find} at intervals and hands the leaks, if any, to {@code report}. It gets each
+     * leak once, because the leak is collected then. Each search costs a full collection, a pause
+     * of seconds on a large heap: minutes or hours are good intervals. {@code report} runs on a
+     * thread of its own, and the next search waits for it. Its exceptions go to that thread's
+     * handler of uncaught exceptions. A program that is all asleep is still reported.
      *
-     * @param interval from the end of a search to the next one; the first one is after an interval, too
-     * @return whose {@link LeakMonitor#close} ends it
-     * @throws IllegalStateException if this JVM cannot tell: the message says which flag is missing
+     * @param interval from the end of a search to the next one; the first one also comes after an
+     *     interval
+     * @return the monitor; {@link LeakMonitor#close} ends the searches
+     * @throws IllegalStateException if this JVM cannot find leaks: the message says which flag is
+     *     missing
      * @throws IllegalArgumentException if the interval is not positive
      */
     @CheckReturnValue

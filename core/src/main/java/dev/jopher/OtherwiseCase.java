@@ -7,7 +7,8 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens if no other case can, Go's {@code default}: a select with it never waits.
+ * The case that is selected if no other can proceed, Go's {@code default}: a select with it never
+ * waits.
  *
  * {@snippet :
  * select(onReceive(jobs, this::handle), otherwise(() -> idle()));
@@ -21,7 +22,7 @@ public final class OtherwiseCase extends Case<Object> {
         this.handler = handler;
     }
 
-    /** This case for {@link Go#selectValue}, which returns what {@code f} returns. */
+    /** Returns this case for {@link Go#selectValue}, which then returns the result of {@code f}. */
     @CheckReturnValue
     public <R extends @Nullable Object> ValueCase<R> then(Supplier<? extends R> f) {
         return new ValueCase<>(this, Objects.requireNonNull(f));

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * @param <T> what the channel carries
+ * @param <T> the type of the channel's values
  */
 public final class ReceiveCase<T> extends Case<T> {
     private final @Nullable Handler<? super T> handler;
     private @Nullable T value;
 
-    /** A case only receives: for it a channel of a subtype is a channel of T. */
+    /** Makes a case. It only receives, so a channel of a subtype serves as a channel of T. */
     @SuppressWarnings("unchecked")
     ReceiveCase(@Nullable ReceiveChannel<? extends T> channel,
             @Nullable Handler<? super T> handler) {
@@ -38,10 +38,10 @@ public final class ReceiveCase<T> extends Case<T> {
      * Handles the outcome of a receive: {@code (v, ok) -> ...}.
      *
      * {@snippet :
-     * select(onReceiveOk(jobs, (job, ok) -> report(ok ? job : "no more jobs")));
+     * select(onReceiveOk(jobs, (job, ok) -> report(ok ? job : "no jobs left")));
      * }
      *
-     * @param <T> what the channel carries
+     * @param <T> the type of the channel's values
      */
     @FunctionalInterface
     public interface Handler<T> {
@@ -55,8 +55,8 @@ public final class ReceiveCase<T> extends Case<T> {
     }
 
     /**
-     * This case for {@link Go#selectValue}, which returns what {@code f} makes of the value received. It gets null if the
-     * channel is closed and drained.
+     * Returns this case for {@link Go#selectValue}, which then returns the result of {@code f}.
+     * {@code f} gets the value received, or null if the channel is closed and drained.
      */
     @CheckReturnValue
     public <R extends @Nullable Object> ValueCase<R> then(
@@ -66,9 +66,9 @@ public final class ReceiveCase<T> extends Case<T> {
     }
 
     /**
-     * What this case received; null if the channel was closed.
+     * Returns the value that this case received; null if the channel was closed.
      *
-     * @throws IllegalStateException unless this case happened in the latest select that it was part of
+     * @throws IllegalStateException unless this case was selected in its latest select
      */
     public @Nullable T value() {
         requireWon();
@@ -76,9 +76,9 @@ public final class ReceiveCase<T> extends Case<T> {
     }
 
     /**
-     * Whether a value was received; false if the channel was closed and drained.
+     * Returns whether a value was received; false if the channel was closed and drained.
      *
-     * @throws IllegalStateException unless this case happened in the latest select that it was part of
+     * @throws IllegalStateException unless this case was selected in its latest select
      */
     public boolean ok() {
         requireWon();

@@ -7,7 +7,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel as who receives sees it, Go's {@code <-chan T}. It cannot be closed from this side.
+ * The receiving side of a channel, Go's {@code <-chan T}. It cannot be closed from this side.
  *
  * {@snippet :
  * void print(ReceiveChannel<String> c) {
@@ -17,21 +17,22 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * @param <T> what it carries
+ * @param <T> the type of the values that it carries
  */
 public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel {
     /**
-     * Receives the next value, waiting for one if need be (Go specification, "Receive operator"). The
-     * corresponding send happens-before its return.
+     * Receives the next value, waiting for one if need be (Go specification, "Receive operator").
+     * The corresponding send happens-before its return.
      *
      * @return the value; null if the channel is closed and drained, at once and every time
-     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was received
+     * @throws UncheckedInterruptedException if interrupted while it would wait; nothing was
+     *     received
      */
     @Nullable T receive();
 
     /**
-     * Receives the next value unless {@code ctx} is done first; a context that is done already receives
-     * nothing.
+     * Receives the next value unless {@code ctx} is done first; a context that is done already
+     * receives nothing.
      *
      * @throws ContextException the context's error; nothing was received
      * @see #receive()
@@ -88,21 +89,27 @@ public sealed interface ReceiveChannel<T> extends Iterable<T> permits Channel {
      */
     @Nullable Received<T> tryReceiveOk();
 
-    /** How many values are in the buffer now; 0 for an unbuffered channel. Does not wait. */
+    /**
+     * Returns how many values are in the buffer now; 0 for an unbuffered channel. Does not wait.
+     */
     int len();
 
-    /** How many values the buffer holds at most. */
+    /** Returns how many values the buffer holds at most. */
     int cap();
 
     /**
-     * Go's {@code range}: {@code hasNext} receives, and waits as {@link #receive()} does; it is false once the
-     * channel is closed and drained. Several goroutines may iterate, each with an iterator of its own; each
-     * value goes to one of them. A value that {@code hasNext} has received and {@code next} never takes is lost.
+     * Returns an iterator, as for Go's {@code range}: {@code hasNext} receives, and waits as {@link
+     * #receive()} does. It is false once the channel is closed and drained. Several goroutines may
+     * iterate, each with an iterator of its own; each value goes to one of them. A value that
+     * {@code hasNext} has received is lost if {@code next} is not called.
      */
     @Override
     Iterator<T> iterator();
 
-    /** The nil channel: a receive from it waits for ever, and in a select its case never happens. */
+    /**
+     * Returns the nil channel: a receive from it waits forever, and its case in a select never
+     * happens.
+     */
     @CheckReturnValue
     static <T> ReceiveChannel<T> never() {
         return Channel.never();

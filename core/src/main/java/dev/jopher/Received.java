@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Received<T>(@Nullable T value, boolean ok) {
     private static final Received<?> CLOSED = new Received<>(null, false);
 
-    /** What every receive from a closed and drained channel gives. */
+    /** Returns the outcome of every receive from a closed and drained channel. */
     @SuppressWarnings("unchecked")
     static <T> Received<T> closed() {
         return (Received<T>) CLOSED;

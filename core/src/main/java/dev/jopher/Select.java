@@ -21,18 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One execution of a select statement (Go specification, "Select statements").
  *
- * <p>It takes the locks of all its channels, in an order that is the same for all selects, so that no two
- * wait for one another, and looks at all cases at once: no case can become ready, or cease to be, while it
- * looks. If several can proceed, each is chosen with equal probability. If none can, it puts a {@link
- * Waiter} into the queue of each channel, all with the same {@link Selection}, releases the locks, and
- * parks. The first waker to claim the selection completes it; afterwards the waiters on the other channels
- * are taken out again, so that the losers keep nothing alive.
+ * <p>It takes the locks of all its channels, in an order that is the same for all selects, so that
+ * no two selects wait for one another. Then it checks all cases at once: no case can become ready,
+ * or cease to be, during the check. If several can proceed, each is chosen with equal probability.
+ * If none can, it puts a {@link Waiter} into the queue of each channel, all with the same {@link
+ * Selection}, releases the locks, and parks. The first waker to claim the selection completes it.
+ * Afterwards the waiters on the other channels are dequeued, so that they keep nothing alive.
  */
 final class Select implements WaitTarget {
     private static final int NONE = -1;
     private static final int MAX_CASES_SHOWN = 16;
 
-    /** The fastest way to sort a few channels; quadratic, so a select of many sorts in another way. */
+    /**
+     * Insertion is the fastest way to sort a few channels. It is quadratic, so a select of many
+     * sorts in another way.
+     */
     private static final int MOST_BY_INSERTION = 32;
 
     private final @Nullable Case<?>[] cases;
@@ -46,7 +49,7 @@ final class Select implements WaitTarget {
     private int otherwise = NONE;
     private boolean timeouts;
 
-    /** Whom the case that happened has served; made ready once the locks are released. */
+    /** The waiter that the selected case has served; made ready once the locks are released. */
     private @Nullable Waiter deferred;
 
     private Select(@Nullable Case<?>[] cases) {
@@ -72,14 +75,15 @@ final class Select implements WaitTarget {
         repeats = channels.length < n;
     }
 
-    /** Runs a select: the index of the case that happened, its handler not yet run. */
+    /** Runs a select. Returns the index of the selected case, whose handler has not run yet. */
     static int run(@Nullable Case<?>[] cases) {
         return new Select(cases).run();
     }
 
     /**
-     * A select of one channel's case and an otherwise, in Go a function of its own: the otherwise's index if that
-     * case seems not to be ready, else NONE, and all has to be looked at.
+     * Tries a select of one channel's case and an otherwise, which in Go is a function of its own.
+     * Returns the index of the otherwise if the case seems not to be ready. Else returns NONE, and
+     * the select must be run.
      */
     static int tryOne(@Nullable Case<?>[] cases) {
         if (cases.length != 2) {
@@ -101,14 +105,16 @@ final class Select implements WaitTarget {
         return otherwise;
     }
 
-    /** A select of one case and the end of a context: 0, or 1 if the context was done. */
+    /**
+     * Runs a select of one case and the end of a context. Returns 0, or 1 if the context was done.
+     */
     static int of(Case<?> c, ReceiveChannel<Unit> done) {
         return run(new @Nullable Case<?>[] {c, new ReceiveCase<>(done, null)});
     }
 
     /**
-     * Waits for one case that could not happen just now, for at most {@code d}; returns whether
-     * it has.
+     * Waits for one case that could not proceed just now, for at most {@code d}. Returns whether it
+     * did.
      */
     static boolean within(Duration d, Case<?> c) {
         return d.isPositive() && run(new @Nullable Case<?>[] {c, new TimeoutCase(d, null)}) == 0;
@@ -138,7 +144,7 @@ final class Select implements WaitTarget {
         return c.sends() ? Trace.Act.SEND : Trace.Act.RECEIVE;
     }
 
-    // ---- looking --------------------------------------------------------------------------------
+    // ---- checking -------------------------------------------------------------------------------
 
     private int tryAll() {
         lockAll();
@@ -150,7 +156,10 @@ final class Select implements WaitTarget {
         }
     }
 
-    /** A ready case can be lost when its partner, a select too, is served elsewhere: then looks again. */
+    /**
+     * Tries all cases. A ready case can be lost when its partner, a select too, is served
+     * elsewhere: then tries again.
+     */
     private int tryAllLocked() {
         for (;;) {
             int i = anyReady();
@@ -160,7 +169,10 @@ final class Select implements WaitTarget {
         }
     }
 
-    /** One of the ready cases, each with equal probability: the k-th found takes the place with 1/k. */
+    /**
+     * Returns one of the ready cases, each with equal probability: the k-th one found replaces the
+     * choice with probability 1/k.
+     */
     private int anyReady() {
         int chosen = NONE;
         int ready = 0;
@@ -176,7 +188,10 @@ final class Select implements WaitTarget {
         return chosen;
     }
 
-    /** Then it is most likely the shorter way to make the waiters at once; under the locks all are looked at again. */
+    /**
+     * Returns whether no case seems ready. Then it is most likely faster to make the waiters at
+     * once; all cases are checked again under the locks.
+     */
     private boolean noneSeemsReady() {
         for (Case<?> c : cases) {
             if (c != null && (c instanceof TimeoutCase || c.channel != null && c.seemsReady())) {
@@ -238,7 +253,10 @@ final class Select implements WaitTarget {
         return waiters;
     }
 
-    /** Looks once more, for the locks were free meanwhile; if still none is ready, stands in all queues. */
+    /**
+     * Checks once more, because the locks were free meanwhile. If still no case is ready, enqueues
+     * all waiters.
+     */
     private int enqueueAll(@Nullable Waiter[] waiters) {
         int[] order = repeats ? randomOrder(waiters.length) : null;
         lockAll();
@@ -254,7 +272,7 @@ final class Select implements WaitTarget {
         }
     }
 
-    /** In all queues or, if there is no memory for a timer's channel, in none. */
+    /** Enqueues all waiters or, if there is no memory for a timer's channel, none. */
     private void enqueueAllLocked(@Nullable Waiter[] waiters, int @Nullable [] order) {
         try {
             for (int k = 0; k < waiters.length; k++) {
@@ -275,7 +293,10 @@ final class Select implements WaitTarget {
         }
     }
 
-    /** The first of several cases in one queue is the one that happens: each is it with equal probability. */
+    /**
+     * Returns a random order. Of several cases in one queue the first is selected, so each is
+     * selected with equal probability.
+     */
     private static int[] randomOrder(int n) {
         int[] order = new int[n];
         for (int i = 1; i < n; i++) {
@@ -286,7 +307,10 @@ final class Select implements WaitTarget {
         return order;
     }
 
-    /** A select of one case is that operation, in Go already for the compiler. */
+    /**
+     * Returns the wait reason. A select of one case waits as that operation; in Go the compiler
+     * already replaces it.
+     */
     private WaitReason reason() {
         if (cases.length == 1 && channels.length == 1) {
             return caseAt(0).sends() ? WaitReason.CHAN_SEND : WaitReason.CHAN_RECEIVE;
@@ -357,7 +381,7 @@ final class Select implements WaitTarget {
         }
     }
 
-    /** Nothing can end this but an interrupt. */
+    /** Waits until an interrupt, which is the only event that can end this. */
     static void waitForever(WaitReason why, Object on) {
         G.current().parkInterruptibly(why, on);
         throw new UncheckedInterruptedException(why.toString());
@@ -365,7 +389,7 @@ final class Select implements WaitTarget {
 
     // ---- for dumps ------------------------------------------------------------------------------
 
-    /** Its cases, as in {@code receive chan 0/0 0x1b2c3d, send chan 1/1 0x4d5e6f}. */
+    /** Describes its cases, as in {@code receive chan 0/0 0x1b2c3d, send chan 1/1 0x4d5e6f}. */
     @Override
     public String describe() {
         StringJoiner text = new StringJoiner(", ");
@@ -389,7 +413,10 @@ final class Select implements WaitTarget {
 
     // ---- locks ----------------------------------------------------------------------------------
 
-    /** Also lets all cases forget their latest select; not before, because this one might have been refused. */
+    /**
+     * Returns the channels in locking order. Also resets all cases; not earlier, because the select
+     * might have been refused.
+     */
     private Channel<?>[] inLockingOrder(int n) {
         Channel<?>[] all = new Channel<?>[n];
         int k = 0;

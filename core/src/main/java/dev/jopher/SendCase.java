@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * select(onSend(out, 42, () -> IO.println("sent")), otherwise(() -> IO.println("full")));
  * }
  *
- * @param <T> what the channel carries
+ * @param <T> the type of the channel's values
  */
 public final class SendCase<T> extends Case<T> {
     private final @Nullable T value;
     private final @Nullable Runnable handler;
 
-    /** The element of a send to a nil channel is not looked at. A case only sends: a channel of a supertype will do. */
+    /**
+     * Makes a case. It only sends, so a channel of a supertype serves. The value of a send to a nil
+     * channel is not checked.
+     */
     @SuppressWarnings("unchecked")
     SendCase(@Nullable SendChannel<? super T> channel, @Nullable T value,
             @Nullable Runnable handler) {
@@ -65,7 +68,7 @@ public final class SendCase<T> extends Case<T> {
         won = true;
     }
 
-    /** This case for {@link Go#selectValue}, which returns what {@code f} returns. */
+    /** Returns this case for {@link Go#selectValue}, which then returns the result of {@code f}. */
     @CheckReturnValue
     public <R extends @Nullable Object> ValueCase<R> then(Supplier<? extends R> f) {
         return new ValueCase<>(this, Objects.requireNonNull(f));

@@ -11,13 +11,13 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Passes one signal on to all contexts and channels that wait for it. It takes the signal from its handler when the first of
- * them comes, and gives it back when the last is gone.
+ * Passes one signal on to all contexts and channels that wait for it. It replaces the signal's
+ * handler when the first of them is added, and restores it when the last is removed.
  */
 final class SignalRelay implements SignalHandler {
     private static final Map<Signal, SignalRelay> RELAYS = new HashMap<>();
 
-    /** What Go calls them. */
+    /** Go's names of the signals. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
             Map.entry("ABRT", "aborted"),
             Map.entry("ALRM", "alarm clock"),
@@ -44,7 +44,7 @@ final class SignalRelay implements SignalHandler {
         this.signal = signal;
     }
 
-    /** From now on {@code signal} arrives at {@code target}. */
+    /** Passes {@code signal} on to {@code target} from now on. */
     static SignalRelay add(Signal signal, SignalTarget target) {
         synchronized (RELAYS) {
             SignalRelay relay = RELAYS.get(signal);
@@ -83,7 +83,7 @@ final class SignalRelay implements SignalHandler {
         return signal.getName();
     }
 
-    /** Go's word for it: {@code interrupt}. */
+    /** Returns Go's name of the signal: {@code interrupt}. */
     @Override
     public String toString() {
         String name = name();

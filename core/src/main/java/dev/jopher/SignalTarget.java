@@ -1,8 +1,8 @@
 package dev.jopher;
 
-/** What a signal is passed on to: a context, a channel. */
+/** A target that a signal is passed on to: a context, a channel. */
 @FunctionalInterface
 interface SignalTarget {
-    /** Reports that the signal has come; on the JVM's thread for it. Does not wait. */
+    /** Handles the signal, on the JVM's thread for it. Does not wait. */
     void arrived(SignalRelay signal);
 }

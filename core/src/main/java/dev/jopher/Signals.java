@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /**
- * Signals of the operating system, sent to a channel: Go's {@code signal.Notify}. For one that
- * ends a context there is {@link Context#withSignals}.
+ * Signals of the operating system, sent to a channel: Go's {@code signal.Notify}. For one that ends
+ * a context there is {@link Context#withSignals}.
  *
  * {@snippet :
  * var reload = new Channel<String>(1);
@@ -23,14 +23,14 @@ import sun.misc.Signal;
  * }
  * }
  *
- * <p>While one of these exists, the JVM does not act on the signals by itself: "INT" and "TERM"
- * end no process. Several may be there for the same signal, and each gets it. {@link #stop} of
- * the last one gives the signal back to what handled it before.
+ * <p>While one of these exists, the JVM does not act on the signals by itself: "INT" and "TERM" end
+ * no process. Several may exist for the same signal, and each gets it. {@link #stop} of the last
+ * one restores the earlier handler.
  */
 /*
- * As in Go, signals that end a context are diverted until the context is cancelled by hand, also
- * when a signal or the parent has ended it: a second Ctrl-C does not kill a program that is still
- * tidying up.
+ * As in Go, signals that end a context are diverted until the context is cancelled by a call, even
+ * when a signal or the parent has ended it. So a second Ctrl-C does not kill a program that is
+ * still cleaning up.
  */
 public final class Signals implements AutoCloseable {
     private final List<SignalRelay> relays = new ArrayList<>();
@@ -41,16 +41,16 @@ public final class Signals implements AutoCloseable {
     private Signals() {}
 
     /**
-     * Sends the name of each of the signals that arrives to {@code c}. Never waits for {@code c}:
-     * a signal is dropped if {@code c} has no room and nothing receives from it, or if it is
-     * closed. A buffer of one is enough to learn that there was a signal since the last receive.
-     * The operating system may merge signals of the same kind that come close together.
+     * Sends the name of each of the signals that arrives to {@code c}. Never waits for {@code c}: a
+     * signal is dropped if {@code c} has no room and nothing receives from it, or if it is closed.
+     * A buffer of one is enough to learn that there was a signal since the last receive. The
+     * operating system may merge signals of the same kind that come close together.
      *
-     * @param c where the names are sent, without SIG: "HUP"
+     * @param c the channel to which the names are sent, without SIG: "HUP"
      * @param signals names without SIG, at least one
-     * @return what ends it
-     * @throws IllegalArgumentException if there is no name, or if the JVM does not know or does
-     *     not give away a signal; then none is sent
+     * @return the object whose {@link #stop} ends this
+     * @throws IllegalArgumentException if there is no name, or if the JVM does not know a signal or
+     *     does not let programs handle it; then none is sent
      */
     @CheckReturnValue
     public static Signals notify(SendChannel<? super String> c, String... signals) {
@@ -114,7 +114,7 @@ public final class Signals implements AutoCloseable {
         stop();
     }
 
-    /** The signals as Go prints them: {@code [interrupt terminated]}. */
+    /** Returns the signals as Go prints them: {@code [interrupt terminated]}. */
     @Override
     public String toString() {
         return relays.stream().map(SignalRelay::toString)

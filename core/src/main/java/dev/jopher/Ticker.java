@@ -7,8 +7,8 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.internal.program.Rehearsal;
 
 /**
- * Sends the time at intervals: Go's {@code time.Ticker}. Ticks that nobody receives in time are dropped. A
- * ticker that nobody refers to any more is collected, stopped or not.
+ * Sends the time at intervals: Go's {@code time.Ticker}. Ticks that are not received in time are
+ * dropped. An unreachable ticker is collected, stopped or not.
  *
  * {@snippet :
  * try (var ticker = new Ticker(Duration.ofMillis(100))) { // defer ticker.Stop()
@@ -22,7 +22,7 @@ public final class Ticker implements AutoCloseable {
     private final ChannelTimer timer;
 
     /**
-     * Ticks every {@code d}, first when {@code d} has passed.
+     * Makes a ticker that ticks every {@code d}, first when {@code d} has passed.
      *
      * @throws IllegalArgumentException "non-positive interval for NewTicker"
      */
@@ -32,13 +32,19 @@ public final class Ticker implements AutoCloseable {
         timer = new ChannelTimer(nanos, nanos);
     }
 
-    /** Where the times of the ticks are sent; never closed. It seems unbuffered: len and cap are 0. */
+    /**
+     * Returns the channel to which the times of the ticks are sent; never closed. It seems
+     * unbuffered: len and cap are 0.
+     */
     @CheckReturnValue
     public ReceiveChannel<Instant> channel() {
         return timer.channel;
     }
 
-    /** No more ticks, not even one that has come and was not received. Does not close the channel. */
+    /**
+     * Stops the ticks, including one that has come and was not received. Does not close the
+     * channel.
+     */
     public void stop() {
         boolean unused = timer.stop();
     }
@@ -53,7 +59,7 @@ public final class Ticker implements AutoCloseable {
         boolean unused = timer.reset(nanos, nanos);
     }
 
-    /** {@link #stop}, for try-with-resources. */
+    /** Calls {@link #stop}, for try-with-resources. */
     @Override
     public void close() {
         stop();

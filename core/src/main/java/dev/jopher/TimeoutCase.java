@@ -8,8 +8,8 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case that happens when a time has passed since the select began: {@code case <-time.After(d)}, without a
- * channel and with nothing left behind when another case is faster.
+ * A case that happens when a time has passed since the select began: {@code case <-time.After(d)},
+ * without a channel and with nothing left behind when another case is faster.
  *
  * {@snippet :
  * select(onReceive(answers, this::use), onTimeout(Duration.ofMillis(80), () -> giveUp()));
@@ -35,7 +35,7 @@ public final class TimeoutCase extends Case<Object> {
         return won = true;
     }
 
-    /** This case for {@link Go#selectValue}, which returns what {@code f} returns. */
+    /** Returns this case for {@link Go#selectValue}, which then returns the result of {@code f}. */
     @CheckReturnValue
     public <R extends @Nullable Object> ValueCase<R> then(Supplier<? extends R> f) {
         return new ValueCase<>(this, Objects.requireNonNull(f));

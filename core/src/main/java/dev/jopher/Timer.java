@@ -14,8 +14,8 @@ import dev.jopher.internal.time.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event in the future: Go's {@code time.Timer}, with the rules of Go 1.23. A timer that nobody refers to
- * any more is collected, stopped or not.
+ * One event in the future: Go's {@code time.Timer}, with the rules of Go 1.23. An unreachable timer
+ * is collected, stopped or not.
  *
  * {@snippet :
  * try (var timer = new Timer(Duration.ofSeconds(1))) { // defer timer.Stop()
@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class Timer implements AutoCloseable {
-    /** One of the two. */
+    /** One of the two fields is set. */
     private final @Nullable ChannelTimer channelTimer;
 
     private final @Nullable RuntimeTimer funcTimer;
 
-    /** Sends the time on {@link #channel()} when {@code d} has passed; at once if it is not positive. */
+    /**
+     * Makes a timer that sends the time on {@link #channel()} when {@code d} has passed; at once if
+     * it is not positive.
+     */
     public Timer(Duration d) {
         Rehearsal.once();
         channelTimer = new ChannelTimer(Durations.nanos(d), 0);
@@ -52,8 +55,9 @@ public final class Timer implements AutoCloseable {
     }
 
     /**
-     * Where the time is sent: the moment at which the timer fired, however late it is received. It seems
-     * unbuffered: len and cap are 0. For {@link #afterFunc} it is {@link Channel#never}.
+     * Returns the channel to which the time is sent: the moment at which the timer fired, however
+     * late it is received. It seems unbuffered: len and cap are 0. For {@link #afterFunc} it is
+     * {@link Channel#never}.
      */
     @CheckReturnValue
     public ReceiveChannel<Instant> channel() {
@@ -61,8 +65,8 @@ public final class Timer implements AutoCloseable {
     }
 
     /**
-     * Keeps the timer from firing; afterwards nothing is received from its channel. Does not wait for a
-     * function that was started.
+     * Keeps the timer from firing; afterwards nothing is received from its channel. Does not wait
+     * for a function that was started.
      *
      * @return whether it was active: true also if it had fired and its value was not yet received
      */

@@ -3,8 +3,9 @@ package dev.jopher;
 import java.io.Serial;
 
 /**
- * The thread was interrupted in an operation that would have had to wait. Nothing was sent, received or
- * acquired, and the thread's interrupt flag is still set, so that a careless catch loses nothing.
+ * The thread was interrupted in an operation that would have had to wait. Nothing was sent,
+ * received or acquired, and the thread's interrupt flag is still set, so that a careless catch
+ * loses nothing.
  *
  * {@snippet :
  * try {
@@ -19,7 +20,7 @@ public final class UncheckedInterruptedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Tells what was interrupted.
+     * Makes an exception that names the interrupted operation.
      *
      * @param operation in Go's words: "chan receive", "sync.WaitGroup.Wait"
      */

@@ -1,7 +1,8 @@
 package dev.jopher;
 
 /**
- * The type with one value, for channels that carry a signal and nothing else (Go's {@code struct{}}).
+ * The type with one value, for channels that carry a signal and nothing else (Go's {@code
+ * struct{}}).
  *
  * {@snippet :
  * var done = new Channel<Unit>();

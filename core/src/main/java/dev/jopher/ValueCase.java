@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case and what a {@link Go#selectValue select} returns if it happens. Made by the method {@code then} of each kind of
- * case. May be used again and again, by one goroutine at a time.
+ * A case, and the result of a {@link Go#selectValue select} in which it happens. Made by the method
+ * {@code then} of each kind of case. May be used any number of times, by one goroutine at a time.
  *
  * {@snippet :
  * String got = selectValue(
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     onTimeout(Duration.ofSeconds(1)).then(() -> "nothing for a second"));
  * }
  *
- * @param <R> what the select returns
+ * @param <R> the type of the select's result
  */
 public final class ValueCase<R extends @Nullable Object> {
     final Case<?> of;
@@ -31,7 +31,7 @@ public final class ValueCase<R extends @Nullable Object> {
         return result.get();
     }
 
-    /** The cases, in the same order; null stays null. */
+    /** Returns the cases, in the same order; null stays null. */
     static @Nullable Case<?>[] cases(@Nullable ValueCase<?>[] all) {
         @Nullable Case<?>[] cases = new @Nullable Case<?>[all.length];
         for (int i = 0; i < all.length; i++) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/** One key and value, and all else from its parent. */
+/** One key and its value; everything else comes from the parent. */
 final class ValueContext implements Context {
     final Context parent;
 
@@ -46,7 +46,7 @@ final class ValueContext implements Context {
         return ContextChain.value(this, wanted);
     }
 
-    /** It may have a way of its own that needs no watcher. */
+    /** Registers with the bearer, which may have a way of its own that needs no watcher. */
     @Override
     public Registration afterFunc(Func f) {
         return bearer.afterFunc(f);
@@ -61,7 +61,10 @@ final class ValueContext implements Context {
         text.append(".WithValue(").append(text(key)).append(", ").append(text(value)).append(')');
     }
 
-    /** As Go prints it: what has no text of its own by its type, not by its address. */
+    /**
+     * Returns a text as Go prints it: an object without a text of its own by its type, not by its
+     * address.
+     */
     private static String text(@Nullable Object o) {
         if (o == null) {
             return "<nil>";

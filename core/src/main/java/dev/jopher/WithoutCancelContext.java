@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values of its parent, and not its end. */
+/** A context with the values of its parent, but without its end. */
 final class WithoutCancelContext implements Context {
     final Context parent;
 
@@ -27,7 +27,7 @@ final class WithoutCancelContext implements Context {
         return null;
     }
 
-    /** All values but the one that tells from whom the parent's end would come. */
+    /** Returns all values except the one that names the context whose end ends this one. */
     @Override
     public @Nullable Object value(Object key) {
         return ContextChain.value(this, key);

@@ -122,7 +122,8 @@ final class Call<V extends @Nullable Object> {
             value = f.call();
         } catch (InterruptedException e) {
             error = e;
-            Thread.currentThread().interrupt(); // callers get the exception; the runner keeps its flag
+            // The other callers get the exception; the one that runs f also keeps its flag.
+            Thread.currentThread().interrupt();
         } catch (Throwable e) {
             error = e;
         }

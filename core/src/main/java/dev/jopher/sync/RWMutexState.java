@@ -413,7 +413,7 @@ abstract sealed class RWMutexState permits RWMutex {
         return true;
     }
 
-    // ---- who holds it ---------------------------------------------------------------------------
+    // ---- the holders ---------------------------------------------------------------------------
 
     /**
      * Returns the threads that a waiter in {@code point} waits for: {@link OwnedTarget#holders}.

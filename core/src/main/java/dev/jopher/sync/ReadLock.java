@@ -50,7 +50,7 @@ final class ReadLock implements Lock {
         mutex.rUnlock();
     }
 
-    /** As Go's: a Cond of readers can be waited for. */
+    /** Returns a condition for readers, as in Go. */
     @Override
     public Condition newCondition() {
         return new Cond(this);

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 /** The algorithm of {@link Semaphore}, which adds the public methods. */
 /*
  * A count and a queue under a short lock. A release that finds enough for the first waiter wakes it
- * but does not hand it the permits: the waiter takes them when it runs. Until then its wake-up is in
- * flight; it is in no queue, and there is at most one such waiter. When it runs, it takes its weight
- * and wakes the next waiter if enough is left, or returns to the head of the queue. If a release
- * handed the permits over, each acquire would cost a switch of goroutines once one had to wait
- * (SemaphoreContended 560 ns, so 20).
+ * but does not hand it the permits: the waiter takes them when it runs. Until then its wake-up is
+ * in flight; it is in no queue, and there is at most one such waiter. When it runs, it takes its
+ * weight and wakes the next waiter if enough is left, or returns to the head of the queue. If a
+ * release handed the permits over, each acquire would cost a switch of goroutines once one had to
+ * wait (SemaphoreContended 560 ns, so 20).
  *
  * Other goroutines may overtake the waiter in flight, but only until it has waited for a
- * millisecond. So a goroutine that would overtake checks the clock. A waiter that has waited as long
- * when there is enough for it gets a promise: its weight is no longer free. Any number of waiters
- * with a promise can be in flight. A promise holds nothing yet. The waiter turns it into a held
- * weight when it runs. If its context was done first, it returns the promise; to other goroutines
- * that is as if it had been in the queue until then.
+ * millisecond. So a goroutine that would overtake checks the clock. A waiter that has waited as
+ * long when there is enough for it gets a promise: its weight is no longer free. Any number of
+ * waiters with a promise can be in flight. A promise holds nothing yet. The waiter turns it into a
+ * held weight when it runs. If its context was done first, it returns the promise; to other
+ * goroutines that is as if it had been in the queue until then.
  *
- * The invariants, whenever the lock is free: held + promised <= size. The waiters in the queue began
- * to wait after the one in flight and after all that have a promise, in the order of the queue. If
- * the first waiter would find enough, then a wake-up is in flight, or a thread is about to call
- * wakeEligible.
+ * The invariants, whenever the lock is free: held + promised <= size. The waiters in the queue
+ * began to wait after the one in flight and after all that have a promise, in the order of the
+ * queue. If the first waiter would find enough, then a wake-up is in flight, or a thread is about
+ * to call wakeEligible.
  */
 abstract sealed class SemaphoreState permits Semaphore {
     /** Tests change this value. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@snippet :
  * var lookups = new SingleFlight<String, String>();
  * for (var name : names) {
- *     go(() -> use(lookups.run(name, () -> query(name)).value())); // one query for all callers of a name
+ *     go(() -> use(lookups.run(name, () -> query(name)).value())); // one query for each name
  * }
  * }
  *
@@ -207,7 +207,8 @@ public final class SingleFlight<K, V extends @Nullable Object> {
          *
          * @throws CompletionException around {@link #error}, if the call failed
          */
-        @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // null only if the function returned it
+        // Null only if the function returned null.
+        @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
         public V value() {
             if (error != null) {
                 throw new CompletionException(SafeThrowable.text(error), error);

@@ -41,31 +41,32 @@ import org.jspecify.annotations.Nullable;
  * the {@link #await} that it ends.
  */
 /*
- * One word and a queue under a short lock. done and add(1) change the word by one getAndAdd each. (With
- * a compare-and-set for done, which has to read first, a pair of add and done took a quarter longer;
- * with one for both, half as long again.)
+ * One word and a queue under a short lock. done and add(1) change the word by one getAndAdd each.
+ * (With a compare-and-set for done, which has to read first, a pair of add and done took a quarter
+ * longer; with one for both, half as long again.)
  *
  * The word is a value v, or v + AWAITED, far below zero, while goroutines wait. The counter is
  * max(v, 0), and one more while the word is awaited: an awaited counter is never 0. It becomes zero
  * only under the short lock, by a compare-and-set that also takes AWAITED away. The same section
  * empties the queue. So a round is over before the next one begins.
  *
- * A getAndAdd changes the word before it can be refused. No thread sees that, because the counter does
- * not change below v = 0:
+ * A getAndAdd changes the word before it can be refused. No thread sees that, because the counter
+ * does not change below v = 0:
  *
- *   done at v > 0    The counter is one less.
- *   done at v <= 0   It has not happened, and is pending. If v < 0 now, it adds its one back, by a
+ * done at v > 0    The counter is one less. done at v <= 0   It has not happened, and is pending.
+ * If v < 0 now, it adds its one back, by a
  *                    compare-and-set. If v >= 0, it leaves a debt: an add will do that. Then it
  *                    decides anew, by a compare-and-set.
- *   add at v >= 0    The counter is one more.
- *   add at v < 0     It has not happened. It waits for a debt, takes it, and adds one. If v was >= 0,
- *                    the counter is one more, and that is this add. Else it waits for the next debt.
+ * add at v >= 0    The counter is one more. add at v < 0     It has not happened. It waits for a
+ * debt, takes it, and adds one. If v was
+ *                    >= 0, the counter is one more, and that is this add. Else it waits for the
+ *                    next debt.
  *
- * The invariant, with A for the adds that have not happened, and D for pending dones and debts: v < 0
- * means D - A = -v, and v >= 0 means D = A. Each line keeps it. A done leaves a debt only after it has
- * seen v >= 0. So below zero at least -v of the pending dones have seen nothing else, and they add
- * back: once all have decided, v >= 0, and there are as many debts as adds that wait. An add waits no
- * longer than the few instructions that a pending done takes.
+ * The invariant, with A for the adds that have not happened, and D for pending dones and debts: v <
+ * 0 means D - A = -v, and v >= 0 means D = A. Each line keeps it. A done leaves a debt only after
+ * it has seen v >= 0. So below zero at least -v of the pending dones have seen nothing else, and
+ * they add back: once all have decided, v >= 0, and there are as many debts as adds that wait. An
+ * add waits no longer than the few instructions that a pending done takes.
  *
  * All other operations decide first and then change the word, by one compare-and-set.
  */

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails a test that leaves goroutines behind, goleak's job, or in which a goroutine panics. On a method, or on a class for all tests in it and in its nested
- * and derived classes.
+ * Fails a test that leaves goroutines behind, as goleak does, or in which a goroutine panics. On a
+ * method, or on a class for all tests in it and in its nested and derived classes.
  *
  * {@snippet :
  * @Test
@@ -19,11 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * void theServerStops() { }
  * }
  *
- * <p>After the test and its {@code @AfterEach} methods it waits until all goroutines have ended that the test or its
- * {@code @BeforeEach} methods have started, directly or indirectly, for up to a second; then the test fails with those that are left,
- * why they wait, where, and on which line they were created. It fails as well if one of them has ended by an exception, which
- * is then the cause; not if {@code Go.run}, a group or a future has told of it. Goroutines of other tests are not looked at, so tests may
- * run in parallel; neither are those that {@code @BeforeAll} methods start, or threads that the test has started.
+ * <p>Checks the goroutines that the test or its {@code @BeforeEach} methods have started, directly
+ * or indirectly. After the test and its {@code @AfterEach} methods it waits for up to a second
+ * until all of them have ended. Then the test fails with those that are left: why they wait, where,
+ * and on which line they were created. It also fails if one of them has ended by an exception,
+ * which is then the cause; but not if {@code Go.run}, a group or a future has reported it.
+ * Goroutines of other tests are not checked, so tests may run in parallel. Neither are those that
+ * {@code @BeforeAll} methods or threads of the test start.
  */
 @Documented
 @Inherited

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * One watch for each test, from before its {@code @BeforeEach} methods until after its {@code @AfterEach} methods. JUnit
- * may run each of these methods on a thread of its own, for a timeout; so each includes itself.
+ * Opens one scope for each test, from before its {@code @BeforeEach} methods until after its {@code
+ * @AfterEach} methods. JUnit may run each of these methods on a thread of its own, for a timeout;
+ * so each includes itself.
  */
 final class NoLeaksExtension
         implements
@@ -25,7 +26,10 @@ final class NoLeaksExtension
             InvocationInterceptor {
     private static final Namespace NAMESPACE = Namespace.create(NoLeaksExtension.class);
 
-    /** For JUnit. */
+    /**
+     * Makes an extension, for JUnit.
+     *
+     */
     NoLeaksExtension() {}
 
     @Override
