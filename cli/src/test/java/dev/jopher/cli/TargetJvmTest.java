@@ -95,11 +95,11 @@ class TargetJvmTest {
     }
 
     @Test
-    void tellsWhereItsGoroutinesAre() throws Exception {
+    void askPrintsWhereItsGoroutinesAre() throws Exception {
         long pid = start(Stuck.class);
         TargetJvm jvm = TargetJvm.of(pid);
         assertThat(jvm.ask(List.of())).contains("thread \"main\" [chan receive]:\n",
-                "\nOtherJvmTest.Stuck.main(...)\n")
+                "\nTargetJvmTest.Stuck.main(...)\n")
                 .doesNotContain("Channel.receive(...)");
         assertThat(jvm.ask(List.of("ALL_FRAMES"))).contains("Channel.receive(...)\n");
         assertThat(jvm.ask(List.of("JSON"))).startsWith("{\"time\"");

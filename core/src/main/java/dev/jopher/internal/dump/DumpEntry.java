@@ -9,7 +9,9 @@ import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.WaitTarget;
 import org.jspecify.annotations.Nullable;
 
-/** Goroutines in the same state at the same place, created at the same place: one entry of a dump. */
+/**
+ * Goroutines in the same state at the same place, created at the same place: one entry of a dump.
+ */
 final class DumpEntry {
     /** Maximum number of goroutines that are listed by number. */
     private static final int MAX_IDS = Names.MOST;

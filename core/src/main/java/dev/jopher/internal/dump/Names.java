@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 
 import dev.jopher.internal.goroutine.G;
 
-/** Lists of goroutines, in the one form that all reports have: {@code goroutine 3}, {@code goroutines 3, 4, ...}. */
+/**
+ * Lists of goroutines, in the one form that all reports have: {@code goroutine 3}, {@code
+ * goroutines 3, 4, ...}.
+ */
 public final class Names {
     /** Maximum number of goroutines that are named. */
     static final int MOST = 8;

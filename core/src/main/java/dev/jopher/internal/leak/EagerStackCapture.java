@@ -16,7 +16,8 @@ import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 /**
  * Reads the stacks of all candidates before the collection, at some microseconds each. ZGC and
  * Shenandoah need that: they treat the stack of a goroutine held by a {@linkplain
- * JdkInternals#finalReference final reference} as strongly reachable, so that a collection finds none.
+ * JdkInternals#finalReference final reference} as strongly reachable, so that a collection finds
+ * none.
  */
 final class EagerStackCapture {
     private final Map<G, Capture> captures = new IdentityHashMap<>();

@@ -79,7 +79,9 @@ public final class Program extends ProgramScope {
         return new Program(deadlockException, false).start(main);
     }
 
-    /** Runs {@code main} as goroutine 1 and exits the JVM as Go exits a process; does not return. */
+    /**
+     * Runs {@code main} as goroutine 1 and exits the JVM as Go exits a process; does not return.
+     */
     public static void exec(Task main) {
         Program p = startCommand(main);
         p.await();

@@ -54,7 +54,8 @@ public final class LockOrderChecker {
     }
 
     /**
-     * Called before {@code lock} is locked, if the caller will wait however long that takes.
+     * Checks the order before {@code lock} is locked, if the caller will wait however long that
+     * takes.
      *
      * @param read whether the caller locks only for reading
      */
@@ -86,7 +87,7 @@ public final class LockOrderChecker {
         return report;
     }
 
-    /** Called when {@code lock} has been locked, in whatever way. */
+    /** Records that {@code lock} has been locked, in whatever way. */
     public static boolean taken(Object lock, boolean read) {
         Acquisition here = Acquisition.here(read);
         synchronized (HELD) {
