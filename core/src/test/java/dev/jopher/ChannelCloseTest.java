@@ -120,7 +120,7 @@ class ChannelCloseTest {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void whatIsBufferedComesFirst(Ways by) {
+    void bufferedValuesAreReceivedBeforeClose(Ways by) {
         var one = closed(1);
         assertThat(by.receive(one)).isEqualTo(new Received<>(1, true));
         endsForEver(by, one);

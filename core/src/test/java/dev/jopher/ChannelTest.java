@@ -114,7 +114,7 @@ class ChannelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    void whoWaitsLongestToSendIsServedFirst(int capacity) {
+    void longestWaitingSenderIsServedFirst(int capacity) {
         var c = new Channel<Integer>(capacity);
         for (int i = 0; i < capacity; i++) {
             c.send(i);
@@ -131,7 +131,7 @@ class ChannelTest {
     }
 
     @Test
-    void whoWaitsLongestToReceiveIsServedFirst() {
+    void longestWaitingReceiverIsServedFirst() {
         var c = new Channel<Integer>();
         var receivers = new ArrayList<Goroutine>();
         for (int i = 0; i < 5; i++) {

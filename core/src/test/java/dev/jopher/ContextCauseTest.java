@@ -150,7 +150,7 @@ class ContextCauseTest {
     }
 
     @RepeatedTest(50) // Go: TestCauseRace
-    void whoSeesTheErrorSeesTheCause() {
+    void errorIsVisibleOnlyWithCause() {
         CancelContext ctx = ROOT.withCancel();
         go(() -> ctx.cancel(PARENT));
         Throwable cause = ctx.cause();

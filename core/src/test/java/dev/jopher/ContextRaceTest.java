@@ -56,7 +56,7 @@ class ContextRaceTest {
     }
 
     @RepeatedTest(300) // Go: TestContextErrDoneRace (issue 75533)
-    void whoSeesTheErrorSeesDoneClosed() {
+    void errorIsVisibleOnlyAfterDoneIsClosed() {
         CancelContext ctx = ROOT.withCancel();
         ReceiveChannel<Unit> done = ctx.done();
         go(ctx::cancel);
@@ -67,7 +67,7 @@ class ContextRaceTest {
     }
 
     @RepeatedTest(300)
-    void whoSeesDoneClosedSeesTheError() {
+    void doneIsClosedOnlyAfterErrorIsVisible() {
         CancelContext ctx = ROOT.withCancel();
         ReceiveChannel<Unit> done = ctx.done();
         go(ctx::cancel);
@@ -113,7 +113,7 @@ class ContextRaceTest {
 
     /** One cause wins, and all of the tree agree on it, whether by hand, by the parent or by a deadline. */
     @RepeatedTest(200)
-    void oneCauseWins() {
+    void concurrentCancelsAgreeOnTheCause() {
         List<Exception> causes = new ArrayList<>();
         CancelContext ctx = ROOT.withTimeout(SHORT);
         CancelContext child = ctx.withCancel();

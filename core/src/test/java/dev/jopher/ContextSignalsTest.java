@@ -171,7 +171,7 @@ class ContextSignalsTest {
     }
 
     @Test
-    void whatCannotBeHadIsRefusedAndNothingIsTaken() {
+    void unknownSignalIsRefusedAndNoSignalIsTaken() {
         assertThatIllegalArgumentException().isThrownBy(() -> {
             var unused = ROOT.withSignals("USR1", "NONSENSE");
         });

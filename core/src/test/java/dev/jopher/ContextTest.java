@@ -166,7 +166,7 @@ class ContextTest {
     }
 
     @Test
-    void whatIsMissingIsRefusedAtOnce() {
+    void missingArgumentIsRefusedAtOnce() {
         assertThatNullPointerException().isThrownBy(() -> {
             var unused = ROOT.afterFunc(nothing());
         });

@@ -54,7 +54,7 @@ class ContextTreeTest {
     }
 
     @Test // Go: TestCancelRemoves
-    void whoIsDoneIsRemovedFromTheParent() {
+    void doneContextIsRemovedFromTheParent() {
         try (var parent = ROOT.withCancel()) {
             CancelContext a = parent.withCancel();
             CancelContext b = parent.withValue("k", 1).withTimeout(VERY_LONG);
@@ -75,7 +75,7 @@ class ContextTreeTest {
     }
 
     @Test
-    void whoseTimeIsUpIsRemovedFromTheParent() {
+    void expiredContextIsRemovedFromTheParent() {
         try (var parent = ROOT.withCancel()) {
             ContextFixtures.awaitDone(parent.withTimeout(ContextFixtures.SHORT),
                     Context.DEADLINE_EXCEEDED);

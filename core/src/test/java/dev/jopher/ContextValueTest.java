@@ -104,7 +104,7 @@ class ContextValueTest {
     private static final class Plain {}
 
     @Test
-    void whatHasNoTextIsNamedByItsType() {
+    void valueWithoutTextIsNamedByItsType() {
         assertThat(ROOT.withValue(new Plain(), new Plain())).hasToString(
                 "context.Background.WithValue(" + Plain.class.getName() + ", "
                         + Plain.class.getName() + ")");

@@ -44,7 +44,7 @@ class ContextWaitTest {
     }
 
     @Test
-    void whatIsThrownIsFresh() {
+    void eachThrowHasAStackOfItsOwn() {
         CancelContext ctx = ROOT.withCancel();
         ctx.cancel();
         Throwable first = catchThrowable(() -> channel.receive(ctx));
@@ -83,7 +83,7 @@ class ContextWaitTest {
     }
 
     @Test
-    void whatIsThereIsReceivedAndTheContextIsNotNeeded() {
+    void availableValueIsReceivedWithoutUseOfTheContext() {
         Channel<Integer> buffered = new Channel<>(1);
         try (var ctx = ROOT.withCancel()) {
             buffered.send(ctx, 7);

@@ -91,7 +91,7 @@ class CustomAfterFuncTest {
     }
 
     @Test // Go: TestCustomContextAfterFuncUnregisterCancel
-    void whoIsCancelledIsRemoved() {
+    void cancelledChildIsRemovedFromCustomParent() {
         CancelContext a = custom.withCancel();
         CancelContext b = custom.withCancel();
         assertThat(custom.funcs).hasSize(2);
@@ -127,7 +127,7 @@ class CustomAfterFuncTest {
 
     /** Who was told is not taken out again: a context that tells while it holds its lock must not be called back. */
     @Test
-    void whoIsToldByTheParentDoesNotStop() {
+    void childEndedByItsParentDoesNotCallStop() {
         CancelContext ctx = custom.withTimeout(VERY_LONG);
         CancelContext child = ctx.withCancel();
         custom.cancel(Context.CANCELED);

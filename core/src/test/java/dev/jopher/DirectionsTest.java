@@ -71,12 +71,12 @@ class DirectionsTest {
             Map.entry("sleep(500);", "cannot be converted"));
 
     @Test
-    void whatMustCompile(@TempDir Path out) throws IOException {
+    void subtypesAndDirectionsCompile(@TempDir Path out) throws IOException {
         assertThat(errors(RIGHT, out)).isEmpty();
     }
 
     @Test
-    void whatMustNotCompile(@TempDir Path out) throws IOException {
+    void misusesDoNotCompile(@TempDir Path out) throws IOException {
         List<String> statements = List.copyOf(WRONG.keySet());
         Map<Integer, String> errors = errors(statements, out);
         for (int i = 0; i < statements.size(); i++) {

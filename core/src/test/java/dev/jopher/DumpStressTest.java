@@ -43,7 +43,7 @@ class DumpStressTest {
         "goroutine 5 [select]:\n\nMain.f(...)\n\tf.java:1\n",
         "goroutine 5 [select]:\n\ngoroutine 5 [select]:\n", "{\"goroutines\":[{]}\n",
         "{\"goroutines\":[\"}\n"})
-    void whatIsNoDumpIsSeen(String dump) {
+    void checkerRejectsMalformedDump(String dump) {
         assertThatThrownBy(() -> DumpStress.check(dump)).isInstanceOf(AssertionError.class);
     }
 }

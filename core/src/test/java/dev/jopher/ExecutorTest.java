@@ -52,7 +52,7 @@ class ExecutorTest {
     }
 
     @Test
-    void whatATaskThrowsIsInItsFuture() {
+    void exceptionOfATaskIsInItsFuture() {
         try (ExecutorService executor = Go.executor()) {
             var boom = new IllegalStateException("boom");
             Future<?> f = executor.submit(() -> {
@@ -92,7 +92,7 @@ class ExecutorTest {
 
     /** A task that is refused at the last moment must not be counted as a goroutine that has yet to start. */
     @Test
-    void whoIsRefusedWhileItShutsDownLeavesNothingBehind() {
+    void taskRefusedDuringShutdownLeavesNothingBehind() {
         var finished = new AtomicInteger();
         int before = Go.numGoroutine();
         for (int i = 0; i < 300; i++) {

@@ -30,7 +30,7 @@ class GoroutinesTest {
     }
 
     @Test
-    void oneThatIsLeftIsNamedWithReasonPlaceAndCreation() {
+    void leftGoroutineIsReportedWithReasonPlaceAndCreation() {
         var watch = Goroutines.watch();
         go(END::receive);
         assertThatThrownBy(watch::close)
@@ -60,7 +60,7 @@ class GoroutinesTest {
     }
 
     @Test
-    void whoComputesIsRunning() {
+    void computingGoroutineIsReportedAsRunning() {
         var stop = new AtomicBoolean();
         var watch = Goroutines.watch();
         go(() -> {
@@ -76,7 +76,7 @@ class GoroutinesTest {
 
     /** It looks again until they have. */
     @Test
-    void whoIsAboutToEndIsWaitedFor() {
+    void checkWaitsForGoroutineThatIsAboutToEnd() {
         assertThatCode(() -> {
             try (var _ = Goroutines.watch()) {
                 for (int i = 0; i < 100; i++) {
@@ -87,7 +87,7 @@ class GoroutinesTest {
     }
 
     @Test
-    void whatTheyStartIsWatchedToo() {
+    void goroutinesStartedIndirectlyAreInTheScope() {
         var watch = Goroutines.watch();
         go(() -> go(() -> {
             try (var executor = Go.executor()) {
@@ -101,7 +101,7 @@ class GoroutinesTest {
     }
 
     @Test
-    void whatAProgramAbandonsIsLeft() {
+    void goroutineAbandonedByAProgramIsReported() {
         var watch = Goroutines.watch();
         Go.run(() -> go(END::receive));
         assertThatThrownBy(watch::close).isInstanceOf(AssertionError.class);
@@ -110,7 +110,7 @@ class GoroutinesTest {
     }
 
     @Test
-    void whatWasThereBeforeOrComesAfterIsNot() {
+    void goroutinesFromBeforeOrAfterAreNotInTheScope() {
         go(END::receive);
         var watch = Goroutines.watch();
         watch.close();
@@ -194,7 +194,7 @@ class GoroutinesTest {
     }
 
     @Test
-    void oneThatIsLeftIsToldBesidesTheException() {
+    void leftGoroutineIsReportedTogetherWithTheException() {
         var watch = Goroutines.watch();
         go(END::receive);
         go(() -> {

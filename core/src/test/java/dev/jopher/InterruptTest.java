@@ -114,7 +114,7 @@ class InterruptTest {
 
     @ParameterizedTest
     @MethodSource("ready")
-    void whatNeedNotWaitSucceedsInSpiteOfTheFlag(
+    void pendingInterruptDoesNotAffectNonBlockingOperation(
             Map.Entry<String, Function<Channel<Integer>, Object>> operation) {
         var c = new Channel<Integer>(2);
         c.send(1);
@@ -136,7 +136,7 @@ class InterruptTest {
     }
 
     @Test
-    void whoIsInterruptedHasLeftTheQueue() {
+    void interruptedWaiterIsRemovedFromTheQueue() {
         var c = new Channel<Integer>();
         var first = Goroutine.waiting("chan receive", c::receive);
         var second = Goroutine.waiting("chan receive",

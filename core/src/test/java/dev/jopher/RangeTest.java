@@ -55,7 +55,7 @@ class RangeTest {
     }
 
     @Test
-    void whatIsLeftInTheBufferOfAClosedChannelIsVisited() {
+    void rangeVisitsTheBufferOfAClosedChannel() {
         var c = new Channel<Integer>(3);
         c.send(1);
         c.send(2);

@@ -105,7 +105,7 @@ class SchedulerRulesTest {
     /** Who finds nothing says that it is idle, and then looks once more. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void whoIsStartedWhileACarrierIsAboutToParkRuns(int n) {
+    void goroutineStartedDuringCarrierParkRuns(int n) {
         maxProcs(n);
         var ran = new AtomicInteger();
         for (int i = 1; i <= 30_000; i++) {
@@ -132,7 +132,7 @@ class SchedulerRulesTest {
 
     /** Who is always busy steals from nobody: what a hog makes runnable goes to all. */
     @Test
-    void whatAHogStartsRunsBesideThoseThatAreNeverIdle() {
+    void goroutineStartedByAHogRunsWhileOthersNeverIdle() {
         maxProcs(1);
         yielder();
         yielder();
@@ -149,7 +149,7 @@ class SchedulerRulesTest {
 
     /** A seat that gets free is taken for what is queued on a third: here by nobody who puts anything any more. */
     @Test
-    void whoIsQueuedBehindAnotherRunsOnTheSeatOfAHog() {
+    void goroutineQueuedBehindAnotherRunsInTheSlotOfAHog() {
         maxProcs(2);
         var atOnce = new AtomicInteger();
         var most = new AtomicInteger();
@@ -198,7 +198,7 @@ class SchedulerRulesTest {
 
     /** Who yields queues behind all that can run, as a rule; a monitor that takes its processor changes the order. */
     @Test
-    void whoYieldsLetsOthersRun() {
+    void yieldLetsOthersRun() {
         maxProcs(1);
         Goroutine.start(() -> {
             int ranAtOnce = 0;
@@ -214,7 +214,7 @@ class SchedulerRulesTest {
 
     /** As in Go, where it is preempted: else they pile up, as it starts them faster than others run them. */
     @Test
-    void whoStartsOthersWithoutEndQueuesBehindThemAtTheEndOfItsSlice() {
+    void endlessStarterQueuesBehindItsGoroutinesAtSliceEnd() {
         maxProcs(1);
         Goroutine.start(() -> {
             int startedBeside = 0;

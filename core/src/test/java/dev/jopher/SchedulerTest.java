@@ -84,7 +84,7 @@ class SchedulerTest {
 
     /** What the goroutine starts before it computes, and while it does. */
     @Test
-    void whatAHogStartsRuns() {
+    void goroutineStartedByAHogRuns() {
         maxProcs(1);
         AtomicInteger ran = new AtomicInteger();
         hogs.go(() -> {
@@ -156,7 +156,7 @@ class SchedulerTest {
 
     /** A goroutine that wakes nobody must not be waited for by the one that it has started. */
     @Test
-    void whoIsStartedRunsThoughItsCreatorComputes() {
+    void goroutineRunsWhileItsCreatorComputes() {
         maxProcs(2);
         AtomicBoolean ran = new AtomicBoolean();
         Goroutine.start(() -> {

@@ -82,7 +82,7 @@ class SelectMemoryTest {
     }
 
     @Test
-    void whatWasReceivedIsNotInTheBufferAnyMore() {
+    void receivedValueIsNotRetainedByTheBuffer() {
         var c = new Channel<Object>(4);
         var refs = new ArrayList<WeakReference<Object>>();
         for (int i = 0; i < 6; i++) {
@@ -99,7 +99,7 @@ class SelectMemoryTest {
     }
 
     @Test
-    void whatFailedToBeSentIsNotKeptByTheClosedChannel() {
+    void closedChannelDoesNotRetainUnsentValues() {
         var c = new Channel<Object>();
         var ref = weak(() -> {
             Object value = new Object();
@@ -113,7 +113,7 @@ class SelectMemoryTest {
     }
 
     @Test
-    void whatAnEndedGoroutineHeldIsCollected() {
+    void objectsOfAnEndedGoroutineAreCollected() {
         var done = new Channel<Unit>();
         var ref = weak(() -> {
             byte[] held = new byte[10];

@@ -282,7 +282,7 @@ class SelectTest {
     // ---- handlers that throw -------------------------------------------------------------------------
 
     @Test
-    void whatAHandlerThrowsLeavesTheSelectAndTheCaseHasHappened() {
+    void exceptionOfAHandlerLeavesTheSelectAfterTheCaseHappened() {
         var c = holding(1, 2);
         var boom = new IllegalStateException("boom");
         assertThatThrownBy(() -> select(onReceive(c, v -> {

@@ -51,7 +51,7 @@ class SelectTimeoutTest {
     }
 
     @Test
-    void whatIsReadyGoesFirst() {
+    void readyCaseIsChosenBeforeTheTimeout() {
         Channel<Integer> ready = new Channel<>(1);
         ready.send(7);
         assertThat(select(onTimeout(Duration.ofHours(1)), onReceive(ready))).isEqualTo(1);

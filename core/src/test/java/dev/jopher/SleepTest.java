@@ -18,7 +18,7 @@ class SleepTest {
     private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE);
 
     @Test // Go: TestSleep
-    void nobodyWakesEarly() {
+    void sleepNeverEndsEarly() {
         Duration d = Duration.ofMillis(20);
         long start = System.nanoTime();
         sleep(d);

@@ -74,7 +74,7 @@ class TimerAfterFuncTest {
     }
 
     @Test // Go: TestTimerStopStress
-    void whatIsStoppedNeverRuns() {
+    void stoppedFunctionNeverRuns() {
         AtomicInteger ran = new AtomicInteger();
         int stopped = 0;
         for (int i = 0; i < 200; i++) {

@@ -106,7 +106,7 @@ class TimerCollectedTest {
 
     /** Who waits must be woken, whether anybody else knows the timer or not. */
     @Test
-    void whoIsWaitedForIsKept() {
+    void awaitedTimerIsNotCollected() {
         Thread waiting = TimerFixtures.start(false, Go.after(Duration.ofMillis(100))::receive);
         while (waiting.isAlive()) {
             System.gc();

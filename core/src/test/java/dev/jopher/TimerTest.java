@@ -48,7 +48,7 @@ class TimerTest {
     }
 
     @Test // Go: TestAfterStop
-    void whatIsStoppedDoesNotFire() {
+    void stoppedTimerDoesNotFire() {
         Timer t0 = new Timer(Duration.ofMillis(50));
         while (!t0.stop()) { // the machine may be slow
             t0 = new Timer(Duration.ofMillis(50));

@@ -116,7 +116,7 @@ class CondGoTest {
 
     /** TestRace: three play a variable that is not volatile to one another. */
     @Test
-    void whatWasDoneUnderTheLockIsSeen() {
+    void signalledWaiterSeesChangesMadeUnderTheLock() {
         int[] x = new int[1];
         var group = new ErrGroup();
         group.go(() -> {
@@ -160,7 +160,7 @@ class CondGoTest {
 
     /** TestCondSignalStealing: one who comes beside the broadcast does not take it from the one who waits. */
     @Test
-    void nobodyStealsABroadcast() {
+    void laterWaiterDoesNotStealABroadcast() {
         for (int round = 0; round < 1000; round++) {
             var m = new Mutex();
             var c = new Cond(m);

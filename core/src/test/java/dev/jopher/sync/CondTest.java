@@ -51,7 +51,7 @@ class CondTest {
     // ---- who is woken --------------------------------------------------------------------------------
 
     @Test
-    void whoHasWaitedLongestIsWokenFirst() {
+    void longestWaiterIsWokenFirst() {
         List<Goroutine> waiters = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             waiters.add(waiter(cond::await));
@@ -75,7 +75,7 @@ class CondTest {
     }
 
     @Test
-    void whoIsWokenWaitsForTheLock() {
+    void wokenWaiterWaitsForTheLock() {
         Goroutine waiter = waiter(cond::await);
         mu.lock();
         cond.signal();
@@ -100,7 +100,7 @@ class CondTest {
 
     @Tag("alone")
     @Test
-    void whomNobodySignalsWaitsForEver() {
+    void waitWithoutSignalNeverEnds() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
             mu.lock();
             cond.await();
@@ -205,7 +205,7 @@ class CondTest {
     }
 
     @Test
-    void whoIsCanceledLeavesTheSignalToOthers() {
+    void cancelledWaiterLeavesTheSignalToOthers() {
         try (var ctx = Context.background().withCancel()) {
             Goroutine first = waiter(() -> cond.await(ctx));
             Goroutine second = waiter(cond::await);
@@ -229,7 +229,7 @@ class CondTest {
 
     /** Signalled first, then interrupted and canceled, while the lock keeps the waiter from seeing either. */
     @Test
-    void whoWasSignalledReturnsWhateverComesAfter() {
+    void signalledWaiterReturnsDespiteLaterInterruptOrCancel() {
         try (var ctx = Context.background().withCancel()) {
             Goroutine waiter = waiter(() -> {
                 cond.await(ctx);
@@ -283,7 +283,7 @@ class CondTest {
     }
 
     @Test
-    void whatIsSignalledToARefusedWaitIsNotForThoseThatComeLater() {
+    void signalOfARefusedWaitIsNotPassedToLaterWaiters() {
         for (Consumer<Cond> signal : List.<Consumer<Cond>>of(Cond::signal, Cond::signalAll)) {
             var later = new AtomicReference<@Nullable Goroutine>();
             var meanwhile = new AtomicReference<@Nullable Runnable>();
@@ -301,7 +301,7 @@ class CondTest {
     }
 
     @Test
-    void whatIsSignalledToARefusedWaitIsForThoseThatWaited() {
+    void signalOfARefusedWaitIsPassedToEarlierWaiters() {
         var waited = new AtomicReference<@Nullable Goroutine>();
         var later = new AtomicReference<@Nullable Goroutine>();
         var meanwhile = new AtomicReference<@Nullable Runnable>();

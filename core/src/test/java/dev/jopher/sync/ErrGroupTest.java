@@ -40,7 +40,7 @@ class ErrGroupTest {
 
     /** Ten times, for the one that waits may be quick. */
     @Test
-    void whoHasWaitedForRoomForLongIsNotOvertaken() {
+    void goWaitingLongForTheLimitIsNotOvertaken() {
         group.setLimit(1);
         for (int i = 0; i < 10; i++) {
             group.go(this::waitAtGate);

@@ -210,7 +210,7 @@ class LockInterleavingsTest {
 
     /** One that was woken in vain asks to be handed the mutex, and gives up. */
     @Test
-    void whoStarvesAndGivesUpLeavesNothing() {
+    void starvingWaiterThatGivesUpLeavesTheMutexIdle() {
         var mu = new Mutex();
         mu.starvationNanos = -1;
         mu.lock();

@@ -32,7 +32,7 @@ class LockStressTest {
     private static final int ROUNDS = 2_000;
 
     @Test
-    void nobodyIsForgottenByAMutexAndNobodyComesInBeside() {
+    void mutexLosesNoWaiterAndKeepsExclusion() {
         rounds(random -> {
             var mu = new Mutex();
             mu.starvationNanos = starvationNanos(random);
@@ -42,7 +42,7 @@ class LockStressTest {
     }
 
     @Test
-    void nobodyIsForgottenByAnRWMutexAndNobodyComesInBeside() {
+    void rwMutexLosesNoWaiterAndKeepsExclusion() {
         rounds(random -> {
             var mu = new RWMutex();
             mu.mutex.starvationNanos = starvationNanos(random);

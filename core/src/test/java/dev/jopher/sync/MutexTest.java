@@ -43,7 +43,7 @@ class MutexTest {
     }
 
     @Test
-    void oneAtATime() {
+    void lockExcludesOthers() {
         mu.lock();
         assertThat(mu.tryLock()).isFalse();
         Goroutine second = Goroutine.waiting(WAITS, mu::lock);
@@ -89,7 +89,7 @@ class MutexTest {
 
     @Tag("alone")
     @Test
-    void whoLocksTwiceWaitsForHimself() {
+    void recursiveLockDeadlocks() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
             mu.lock();
             mu.lock();
@@ -183,7 +183,7 @@ class MutexTest {
     // ---- contexts and times --------------------------------------------------------------------------
 
     @Test
-    void whoIsCanceledLocksNothing() {
+    void cancelledWaiterLocksNothing() {
         mu.lock();
         try (var ctx = Context.background().withCancel()) {
             Goroutine waiter = Goroutine.waiting(WAITS, () -> mu.lock(ctx));
@@ -226,7 +226,7 @@ class MutexTest {
     }
 
     @Test
-    void whoGivesUpLeavesTheOthersTheirPlaces() {
+    void waiterThatGivesUpKeepsTheOrderOfOthers() {
         mu.lock();
         try (var ctx = Context.background().withCancel()) {
             Goroutine first = Goroutine.waiting(WAITS, () -> mu.lock(ctx));
@@ -264,7 +264,7 @@ class MutexTest {
     }
 
     @Test
-    void whoStarvesIsHandedTheMutex() {
+    void starvingWaiterIsHandedTheMutex() {
         var locked = new Channel<Unit>();
         var unlock = new Channel<Unit>();
         Goroutine waiter = starving(locked, unlock);

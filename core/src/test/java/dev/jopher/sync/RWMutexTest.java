@@ -158,7 +158,7 @@ class RWMutexTest {
     }
 
     @Test
-    void whoReadsIsNotedTheFirstTimes() {
+    void singleReaderIsTrackedUntilTheBudgetIsUsed() {
         long me = Thread.currentThread().threadId();
         for (int i = 0; i < RWMutexState.TRACKING_BUDGET; i++) {
             mu.rLock();
@@ -173,7 +173,7 @@ class RWMutexTest {
     }
 
     @Test
-    void severalReadersAreNotedTheFirstTimes() {
+    void severalReadersAreTrackedUntilTheBudgetIsUsed() {
         long me = Thread.currentThread().threadId();
         mu.rLock();
         var other = new AtomicLong();
@@ -202,7 +202,7 @@ class RWMutexTest {
 
     @Tag("alone")
     @Test
-    void whoReadsTwiceWhileAWriterWaitsWaitsForHimself() {
+    void recursiveRLockWithPendingWriterDeadlocks() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
             mu.rLock();
             var wg = new WaitGroup();
@@ -219,7 +219,7 @@ class RWMutexTest {
 
     @Tag("alone")
     @Test
-    void whoWritesTwiceWaitsForHimself() {
+    void recursiveWriteLockDeadlocks() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {
             mu.lock();
             mu.lock();
@@ -399,7 +399,7 @@ class RWMutexTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsCanceledLocksNothing(Side side) {
+    void cancelledWaiterLocksNothing(Side side) {
         mu.lock();
         try (var ctx = Context.background().withCancel()) {
             Goroutine waiter = Goroutine.waiting(side.reason, () -> side.lock(mu, ctx));

@@ -278,7 +278,7 @@ class RateLimiterTest {
     // ---- ours ----------------------------------------------------------------------------------------
 
     @Test
-    void whoWaitsIsServedInOrder() {
+    void waitersAreServedInOrder() {
         RateLimiter lim = limiter(10, 1);
         assertThat(lim.reserve().delay()).isZero();
         assertThat(lim.reserve().delay()).isEqualTo(T);
@@ -387,7 +387,7 @@ class RateLimiterTest {
             RateLimiter.every(Duration.ofDays(36_500)), 1);
 
     @Test
-    void whoIsCanceledGivesHisTokenBack() {
+    void cancelledWaitGivesItsTokenBack() {
         slow.await();
         try (var ctx = BACKGROUND.withCancel()) {
             Goroutine waiter = Goroutine.waiting("select", () -> slow.await(ctx));
@@ -399,7 +399,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whoIsInterruptedGivesHisTokenBack() {
+    void interruptedWaitGivesItsTokenBack() {
         slow.await();
         var flag = new AtomicBoolean();
         Goroutine waiter = Goroutine.waiting("select", () -> {

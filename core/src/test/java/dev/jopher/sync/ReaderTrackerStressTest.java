@@ -29,7 +29,7 @@ class ReaderTrackerStressTest {
     private final AtomicLong told = new AtomicLong();
 
     @Test
-    void whoIsToldToReadDoes() {
+    void reportedReaderActuallyHoldsReadLock() {
         while (told.get() < ENOUGH) {
             round(new RWMutex());
         }

@@ -123,7 +123,7 @@ class SemaphoreGoTest {
 
     // TestWeightedDoesntBlockIfTooBig
     @Test
-    void whoWantsTooMuchHoldsBackNobody() {
+    void oversizedAcquireDoesNotHoldBackOthers() {
         var sem = new Semaphore(2);
         try (var ctx = BACKGROUND.withCancel()) {
             Goroutine tooBig = Goroutine.waiting("semacquire", () -> sem.acquire(ctx, 3));
@@ -143,7 +143,7 @@ class SemaphoreGoTest {
 
     // TestLargeAcquireDoesntStarve
     @Test
-    void whoWantsAllIsNotStarvedByThoseWhoWantLittle() {
+    void largeAcquireIsNotStarvedBySmallOnes() {
         int n = Math.max(4, Go.maxProcs());
         var sem = new Semaphore(n);
         var running = new AtomicBoolean(true);
@@ -168,7 +168,7 @@ class SemaphoreGoTest {
 
     // TestAllocCancelDoesntStarve
     @Test
-    void whoGivesUpLetsTheNextOneThrough() {
+    void abandonedAcquireLetsTheNextOneThrough() {
         for (int i = 0; i < 100; i++) {
             var sem = new Semaphore(10);
             sem.acquire(BACKGROUND, 1);
@@ -187,7 +187,7 @@ class SemaphoreGoTest {
 
     // TestWeightedAcquireCanceled (go.dev/issue/63615)
     @Test
-    void whatIsFreedAfterTheEndOfTheContextComesTooLate() {
+    void releaseAfterContextDoneDoesNotAcquire() {
         for (int i = 0; i < 100; i++) {
             var sem = new Semaphore(2);
             sem.acquire(BACKGROUND, 1);

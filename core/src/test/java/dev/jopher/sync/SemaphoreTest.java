@@ -98,7 +98,7 @@ class SemaphoreTest {
     }
 
     @Test
-    void oneReleaseServesAllWhoFit() {
+    void singleReleaseServesAllEligibleWaiters() {
         sem.acquire(3);
         Goroutine one = Goroutine.waiting(WAITS, sem::acquire);
         Goroutine two = Goroutine.waiting(WAITS, sem::acquire);
@@ -113,7 +113,7 @@ class SemaphoreTest {
 
     /** Often, for he may be quick. */
     @Test
-    void whoHasWaitedForLongIsNotOvertaken() {
+    void longWaiterIsNotOvertaken() {
         sem.starvationNanos = -1;
         for (int i = 0; i < 200; i++) {
             sem.acquire(3);
@@ -168,7 +168,7 @@ class SemaphoreTest {
     }
 
     @Test
-    void whoIsOnItsWayIsOvertakenForAWhileOnly() {
+    void wokenWaiterIsOvertakenOnlyForAWhile() {
         sem.starvationNanos = Integer.MAX_VALUE;
         sem.acquire(3);
         var ctx = new Slow();
@@ -187,7 +187,7 @@ class SemaphoreTest {
     }
 
     @Test
-    void whoIsOvertakenStaysTheFirst() {
+    void overtakenWaiterStaysFirst() {
         sem.starvationNanos = Integer.MAX_VALUE;
         sem.acquire(3);
         var ctx = new Slow();
@@ -204,7 +204,7 @@ class SemaphoreTest {
     }
 
     @Test
-    void whatIsPromisedIsNotHeldYet() {
+    void promisedWeightIsNotHeldYet() {
         sem.starvationNanos = -1;
         sem.acquire(3);
         var ctx = new Slow();
@@ -219,7 +219,7 @@ class SemaphoreTest {
     }
 
     @Test
-    void whoIsCanceledOnItsWayAcquiresNothing() {
+    void waiterCancelledAfterWakeUpAcquiresNothing() {
         for (int starvation : new int[] {-1, Integer.MAX_VALUE}) {
             sem.starvationNanos = starvation;
             sem.acquire(3);
@@ -259,7 +259,7 @@ class SemaphoreTest {
     }
 
     @Test
-    void whoIsCanceledAcquiresNothing() {
+    void cancelledWaiterAcquiresNothing() {
         sem.acquire(3);
         try (var ctx = Context.background().withCancel()) {
             Goroutine waiter = Goroutine.waiting(WAITS, () -> sem.acquire(ctx));
@@ -273,7 +273,7 @@ class SemaphoreTest {
     }
 
     @Test
-    void whoIsCanceledWhileFirstLetsThoseThroughWhoFit() {
+    void cancelledFirstWaiterLetsEligibleWaitersThrough() {
         sem.acquire();
         try (var ctx = Context.background().withCancel()) {
             Goroutine large = Goroutine.waiting(WAITS, () -> sem.acquire(ctx, 3));
@@ -303,7 +303,7 @@ class SemaphoreTest {
     // ---- interrupts ----------------------------------------------------------------------------------
 
     @Test
-    void whoIsInterruptedAcquiresNothing() {
+    void interruptedWaiterAcquiresNothing() {
         sem.acquire(3);
         var flag = new AtomicBoolean();
         Goroutine waiter = Goroutine.waiting(WAITS, () -> {
@@ -321,7 +321,7 @@ class SemaphoreTest {
     }
 
     @Test
-    void whoIsInterruptedWhileFirstLetsThoseThroughWhoFit() {
+    void interruptedFirstWaiterLetsEligibleWaitersThrough() {
         sem.acquire();
         Goroutine large = Goroutine.waiting(WAITS, () -> sem.acquire(3));
         Goroutine small = Goroutine.waiting(WAITS, sem::acquire);

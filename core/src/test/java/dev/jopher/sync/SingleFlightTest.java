@@ -69,7 +69,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void whoIsAloneSharesWithNobody() {
+    void singleCallerGetsAnUnsharedResult() {
         gate.close();
         Result<String> r = flights.run("k", this::afterGate);
         assertThat(r.shared()).isFalse();
@@ -152,7 +152,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void whoIsNoGoroutineCannotGoexitButIsTold() throws InterruptedException {
+    void callerOutsideOfAGoroutineGetsGoexitAsFailure() throws InterruptedException {
         Goroutine.waiting("chan receive", () -> flights.run("k", () -> {
             var _ = gate.receive();
             throw Go.goexit();
@@ -174,7 +174,7 @@ class SingleFlightTest {
     // ---- contexts and interrupts ---------------------------------------------------------------------
 
     @Test
-    void whoGivesUpLeavesTheCallToTheOthers() {
+    void callContinuesAfterACallerGivesUp() {
         try (var ctx = Context.background().withCancel()) {
             Goroutine first =
                     Goroutine.waiting("select", () -> flights.run(ctx, "k", this::afterGate));
@@ -200,7 +200,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void whoIsInterruptedLeavesTheCallToTheOthers() {
+    void callContinuesAfterACallerIsInterrupted() {
         Goroutine first =
                 Goroutine.waiting("chan receive", () -> flights.run("k", this::afterGate));
         var flag = new AtomicBoolean();
@@ -220,7 +220,7 @@ class SingleFlightTest {
 
     /** Who found it in the map a moment before must look again, or nobody would ever tell him. */
     @Test
-    void whoGivesUpSharesNothing() {
+    void callerThatGaveUpDoesNotCountAsShared() {
         var results = new Channel<Result<String>>(1);
         Goroutine first = Goroutine.waiting("chan receive",
                 () -> results.send(flights.run("k", this::afterGate)));
@@ -241,7 +241,7 @@ class SingleFlightTest {
 
     /** Nothing keeps its channel; and those before and after it are still served. */
     @Test
-    void whoGivesUpIsForgotten() {
+    void callerThatGaveUpGetsNoResult() {
         var channels = new ArrayList<Channel<Result<String>>>();
         var callers = new ArrayList<Call<String>>();
         for (int i = 0; i < 5; i++) {
@@ -262,7 +262,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void nobodyBoardsAFlightThatHasLanded() {
+    void completeCallRefusesToBeJoined() {
         Call<String> call = new Call<>(null);
         call.run(() -> "value");
         assertThat(call.join(new Call<>(new Channel<>(1)))).isTrue();

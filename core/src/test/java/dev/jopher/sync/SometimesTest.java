@@ -92,7 +92,7 @@ class SometimesTest {
     }
 
     @Test
-    void whatFailsDoesNotCount() {
+    void failedFunctionDoesNotCount() {
         assertThatThrownBy(() -> sometimes.run(() -> {
             throw new IllegalStateException("broken");
         })).isInstanceOf(IllegalStateException.class);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ThreadFingerprintTest {
     @Test
-    void whoIsLeftIsTold() {
+    void sumYieldsTheLastThread() {
         for (long id = 1; id < 300_000; id++) {
             assertThat(ThreadFingerprint.threadId(ThreadFingerprint.of(id) + 12345)).isEqualTo(id);
         }
@@ -17,7 +17,7 @@ class ThreadFingerprintTest {
     }
 
     @Test
-    void whoCameAndWentLeavesNothing() {
+    void balancedReleasesLeaveNoFingerprint() {
         long sum = ThreadFingerprint.of(17) + ThreadFingerprint.of(5_000_000) + ThreadFingerprint.of(3) - ThreadFingerprint.of(17) - ThreadFingerprint.of(3);
         assertThat(ThreadFingerprint.threadId(sum)).isEqualTo(5_000_000);
         assertThat(ThreadFingerprint.threadId(sum - ThreadFingerprint.of(5_000_000))).isZero();
@@ -25,7 +25,7 @@ class ThreadFingerprintTest {
 
     /** Of ids close together, as those of one program are. */
     @Test
-    void whatIsLeftWhenOneGoesForAnotherIsNeitherOfThem() {
+    void unbalancedReleaseLeavesNoValidFingerprint() {
         for (long a = 1; a < 60; a++) {
             for (long b = a + 1; b < 60; b++) {
                 for (long other = 1; other < 60; other++) {

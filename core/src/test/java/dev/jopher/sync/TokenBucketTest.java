@@ -138,7 +138,7 @@ class TokenBucketTest {
 
     // TestCancel1Token
     @Test
-    void oneLeftToGiveBack() {
+    void cancelGivesBackOnlyTokensNotReservedLater() {
         reserve(0, 2, 0);
         Taken r = reserve(0, 2, 2);
         reserve(0, 1, 3);
@@ -234,7 +234,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void whatNeverComes() {
+    void unreachableMomentIsNever() {
         bucket = new TokenBucket(0, 2, 0);
         reserve(0, 2, 0);
         var never = new Taken(1, bucket.take(1, T, NEVER), 0);

@@ -122,7 +122,7 @@ class WaitGroupStressTest {
      * held for so long that both sleep, and either is the first to get it.
      */
     @Test
-    void nobodyIsLetGoBeforeTheEndOfTheRound() throws Exception {
+    void waitersAreNotReleasedBeforeTheRoundEnds() throws Exception {
         for (int i = 0; i < 60; i++) {
             var wg = new WaitGroup();
             wg.add(1);
@@ -175,7 +175,7 @@ class WaitGroupStressTest {
     }
 
     @Test
-    void whoGivesUpLeavesNothing() {
+    void abandonedWaitLeavesTheGroupIdle() {
         var wg = new WaitGroup();
         wg.add(1);
         giveUp(wg, false);
@@ -190,12 +190,12 @@ class WaitGroupStressTest {
     // ---- what is refused -----------------------------------------------------------------------------
 
     @Test
-    void whatIsRefusedHindersNobody() {
+    void refusedDoneDoesNotAffectOthers() {
         refusedBeside(n -> -100, 1);
     }
 
     @Test
-    void whatIsRefusedAtZeroHindersNobody() {
+    void refusedDoneAtZeroDoesNotAffectOthers() {
         refusedBeside(n -> -3, 0);
         refusedBeside(n -> Integer.MIN_VALUE + n % 3, 2);
     }

@@ -159,7 +159,7 @@ class WaitGroupTest {
 
     /** TestWaitGroupMisuse. */
     @Test
-    void oneDoneTooMany() {
+    void excessDoneIsRefused() {
         wg.add(1);
         wg.done();
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(wg::done)

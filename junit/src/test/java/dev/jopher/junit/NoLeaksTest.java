@@ -49,7 +49,7 @@ class NoLeaksTest {
     }
 
     @Test
-    void whoLeaksFailsWithThePlace() {
+    void leakingTestFailsWithThePlace() {
         oneFails(Samples.OneMethod.class, 1);
     }
 
@@ -62,17 +62,17 @@ class NoLeaksTest {
     }
 
     @Test
-    void whoEndsPasses() {
+    void testWithoutLeaksPasses() {
         run(Samples.Clean.class).assertStatistics(s -> s.succeeded(2).failed(0));
     }
 
     @Test
-    void whatStopsAfterEachPasses() {
+    void goroutineStoppedInAfterEachPasses() {
         run(Samples.WithServer.class).assertStatistics(s -> s.succeeded(1).failed(0));
     }
 
     @Test
-    void whatStartsBeforeEachIsWatched() {
+    void goroutineStartedInBeforeEachIsChecked() {
         oneFails(Samples.ServerThatNobodyStops.class, 0);
     }
 
