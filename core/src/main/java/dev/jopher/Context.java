@@ -144,7 +144,8 @@ public interface Context {
      */
     @CheckReturnValue
     default CancelContext withTimeout(Duration d, Throwable cause) {
-        return CancelContext.withDeadline(this, Durations.deadlineAfter(d), Objects.requireNonNull(cause));
+        return CancelContext.withDeadline(this, Durations.deadlineAfter(d),
+                Objects.requireNonNull(cause));
     }
 
     /**

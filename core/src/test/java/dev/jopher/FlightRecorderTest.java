@@ -101,7 +101,8 @@ class FlightRecorderTest {
         RecordedEvent start = eventsOf(id, START).getFirst();
         RecordedEvent end = eventsOf(id, END).getFirst();
         RecordedEvent moment = events(Moment.NAME).getFirst();
-        assertThat(start.getString("createdAt")).contains("FlightRecorderTest.startAndEndAreRecorded");
+        assertThat(start.getString("createdAt"))
+                .contains("FlightRecorderTest.startAndEndAreRecorded");
         assertThat(hasFrame(start, "startAndEndAreRecorded")).isTrue();
         assertThat(start.getStartTime()).isBefore(moment.getStartTime());
         assertThat(end.getStartTime()).isAfter(moment.getStartTime());

@@ -66,7 +66,8 @@ class StallDetectorTest {
             try (var ex = Go.executor()) {
                 ex.submit(() -> rescue.receive());
             }
-        }, rescue::close)).contains(" [parked]:\n", " [chan receive]:\n", "StallDetectorTest.java:");
+        }, rescue::close)).contains(" [parked]:\n", " [chan receive]:\n",
+                "StallDetectorTest.java:");
     }
 
     @Test

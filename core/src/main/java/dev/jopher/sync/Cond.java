@@ -21,8 +21,8 @@ import dev.jopher.internal.goroutine.Waiter;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.time.Timers;
 import dev.jopher.internal.track.Trace;
-import dev.jopher.sync.WaitPoint.WaitMode;
 import dev.jopher.sync.WaitPoint.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
 
 /**
  * Waits for, and announces, changes of the state that a lock protects: Go's {@code sync.Cond}.
@@ -59,8 +59,9 @@ import dev.jopher.sync.WaitPoint.Outcome;
  */
 public final class Cond implements Condition {
     private final Lock locker;
-    private final WaitPoint waitPoint = new WaitPoint(Trace.ON ? new CondTrace(this) : new SpinLock(),
-            new WaitQueue(), WaitReason.COND_WAIT, this);
+    private final WaitPoint waitPoint =
+            new WaitPoint(Trace.ON ? new CondTrace(this) : new SpinLock(),
+                    new WaitQueue(), WaitReason.COND_WAIT, this);
 
     /**
      * Number of waits so far. May overflow; guarded by the queue's lock. A waiter holds the number

@@ -13,8 +13,8 @@ import dev.jopher.internal.goroutine.Waiter;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.track.Lines;
 import dev.jopher.internal.track.Trace;
-import dev.jopher.sync.WaitPoint.WaitMode;
 import dev.jopher.sync.WaitPoint.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,8 +11,8 @@ import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.program.Rehearsal;
 import dev.jopher.internal.time.Timers;
 import dev.jopher.internal.track.LockOrderChecker;
-import dev.jopher.sync.WaitPoint.WaitMode;
 import dev.jopher.sync.WaitPoint.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**

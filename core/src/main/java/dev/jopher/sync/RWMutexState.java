@@ -12,8 +12,8 @@ import dev.jopher.internal.goroutine.Spin;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.Waiter;
-import dev.jopher.sync.WaitPoint.WaitMode;
 import dev.jopher.sync.WaitPoint.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -427,7 +427,8 @@ abstract sealed class RWMutexState permits RWMutex {
         if (isSignal || !tracking) {
             return OwnedTarget.NO_HOLDERS;
         }
-        return (s & COUNT) == READER ? new long[] {ThreadFingerprint.threadId(s)} : tracker().readers();
+        return (s & COUNT) == READER ? new long[] {ThreadFingerprint.threadId(s)}
+                : tracker().readers();
     }
 
     /** Implements {@link OwnedTarget#takenAt}. For readers the line is not recorded. */

@@ -220,7 +220,8 @@ public final class WaitGroup {
             if (count < n) {
                 throw new IllegalStateException("sync: negative WaitGroup counter");
             }
-            if (isAwaited(s) && count == n ? releaseWaiters(s, n) : STATE.compareAndSet(this, s, s - n)) {
+            if (isAwaited(s) && count == n ? releaseWaiters(s, n)
+                    : STATE.compareAndSet(this, s, s - n)) {
                 return;
             }
         }

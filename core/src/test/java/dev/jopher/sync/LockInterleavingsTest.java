@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import dev.jopher.Goroutine;
 import dev.jopher.Interleavings;
 import dev.jopher.Interleavings.Operation;
-import dev.jopher.sync.WaitPoint.WaitMode;
 import dev.jopher.sync.WaitPoint.Outcome;
+import dev.jopher.sync.WaitPoint.WaitMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +73,8 @@ class LockInterleavingsTest {
     @Test
     void writersThatGiveUp() throws Exception {
         Operation<RWMutex> lock = new Operation<>("lock, interrupted",
-                mu -> interrupted((RWMutex m) -> m.lock(WaitMode.INTERRUPTIBLE)).test(mu) ? YES : NO,
+                mu -> interrupted((RWMutex m) -> m.lock(WaitMode.INTERRUPTIBLE)).test(mu) ? YES
+                        : NO,
                 (s, result) -> {
                     boolean locked = result == YES;
                     boolean possible = !locked || s[0] == 0;

@@ -18,7 +18,8 @@ class ThreadFingerprintTest {
 
     @Test
     void balancedReleasesLeaveNoFingerprint() {
-        long sum = ThreadFingerprint.of(17) + ThreadFingerprint.of(5_000_000) + ThreadFingerprint.of(3) - ThreadFingerprint.of(17) - ThreadFingerprint.of(3);
+        long sum = ThreadFingerprint.of(17) + ThreadFingerprint.of(5_000_000)
+                + ThreadFingerprint.of(3) - ThreadFingerprint.of(17) - ThreadFingerprint.of(3);
         assertThat(ThreadFingerprint.threadId(sum)).isEqualTo(5_000_000);
         assertThat(ThreadFingerprint.threadId(sum - ThreadFingerprint.of(5_000_000))).isZero();
     }
@@ -30,7 +31,8 @@ class ThreadFingerprintTest {
             for (long b = a + 1; b < 60; b++) {
                 for (long other = 1; other < 60; other++) {
                     if (other != a && other != b) {
-                        long left = ThreadFingerprint.threadId(ThreadFingerprint.of(a) + ThreadFingerprint.of(b) - ThreadFingerprint.of(other));
+                        long left = ThreadFingerprint.threadId(ThreadFingerprint.of(a)
+                                + ThreadFingerprint.of(b) - ThreadFingerprint.of(other));
                         assertThat(left).isNotEqualTo(other);
                     }
                 }

@@ -30,7 +30,8 @@ class GoroutineStateTest {
     }
 
     private static void becomes(String state, G g) {
-        await().untilAsserted(() -> assertThat(GoroutineSnapshot.of(g, false).state()).isEqualTo(state));
+        await().untilAsserted(
+                () -> assertThat(GoroutineSnapshot.of(g, false).state()).isEqualTo(state));
     }
 
     @Test

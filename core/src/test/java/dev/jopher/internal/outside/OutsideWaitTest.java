@@ -42,7 +42,8 @@ class OutsideWaitTest {
                 answers.receive();
             }
         });
-        assertThat(Go.dump()).contains("[chan receive]:\n\tin an outside wait for " + SERVER + "\n");
+        assertThat(Go.dump())
+                .contains("[chan receive]:\n\tin an outside wait for " + SERVER + "\n");
         answers.close();
         g.join();
         assertThat(Go.dump()).doesNotContain(SERVER);
