@@ -1,8 +1,6 @@
 package dev.jopher;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.StringJoiner;
 
@@ -31,12 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class Select implements WaitTarget {
     private static final int NONE = -1;
     private static final int MAX_CASES_SHOWN = 16;
-
-    /**
-     * Insertion is the fastest way to sort a few channels. It is quadratic, so a select of many
-     * sorts in another way.
-     */
-    private static final int MOST_BY_INSERTION = 32;
 
     private final @Nullable Case<?>[] cases;
 
@@ -433,46 +425,7 @@ final class Select implements WaitTarget {
         if (n < 2) {
             return all;
         }
-        sort(all);
-        return withoutDuplicates(all);
-    }
-
-    private static void sort(Channel<?>[] all) {
-        if (all.length > MOST_BY_INSERTION) {
-            Arrays.sort(all, LockingOrder.INSTANCE);
-        } else {
-            sortByInsertion(all);
-        }
-    }
-
-    private static final class LockingOrder implements Comparator<Channel<?>> {
-        static final LockingOrder INSTANCE = new LockingOrder();
-
-        @Override
-        public int compare(Channel<?> a, Channel<?> b) {
-            return Long.compare(a.order(), b.order());
-        }
-    }
-
-    private static void sortByInsertion(Channel<?>[] all) {
-        for (int i = 1; i < all.length; i++) {
-            Channel<?> c = all[i];
-            int k = i;
-            for (; k > 0 && all[k - 1].order() > c.order(); k--) {
-                all[k] = all[k - 1];
-            }
-            all[k] = c;
-        }
-    }
-
-    private static Channel<?>[] withoutDuplicates(Channel<?>[] sorted) {
-        int k = 1;
-        for (int i = 1; i < sorted.length; i++) {
-            if (sorted[i] != sorted[k - 1]) {
-                sorted[k++] = sorted[i];
-            }
-        }
-        return k == sorted.length ? sorted : Arrays.copyOf(sorted, k);
+        return LockingOrder.distinct(all);
     }
 
     private void lockAll() {
