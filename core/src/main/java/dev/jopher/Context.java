@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * part: {@link #err} must be set before {@link #done} is closed.
  */
 public interface Context {
-    /** What {@link #err} returns once the context is cancelled. */
+    /** The error that {@link #err} returns once the context is cancelled. */
     ContextException CANCELED = CanceledException.CONSTANT;
 
-    /** What {@link #err} returns once the deadline has passed. */
+    /** The error that {@link #err} returns once the deadline has passed. */
     ContextException DEADLINE_EXCEEDED = DeadlineExceededException.CONSTANT;
 
     /**
