@@ -49,7 +49,7 @@ public final class Holders {
      * Returns the same text for a goroutine that has leaked.
      *
      * @param holders the holders of what it waited on
-     * @param isOnlyBefore as {@link OwnedTarget#isOnlyBefore}
+     * @param isHolderPending as {@link OwnedTarget#isHolderPending}
      * @param with the threads of the goroutines that were found with it
      */
     public static String ofLeaked(List<Holder> holders, boolean isHolderPending,

@@ -38,7 +38,7 @@ public record GoroutineInfo(
      * @param history what is recorded of it
      * @param address distinguishes it from others
      * @param holders its holders
-     * @param isOnlyBefore as {@link OwnedTarget#isOnlyBefore}
+     * @param isHolderPending as {@link OwnedTarget#isHolderPending}
      * @param thread the number of the goroutine's thread
      */
     public record Wait(String on, String history, String address, List<Holder> holders,

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Two cases come after the collection. A finalizer may have the channel: so the stack of the
  * goroutine is read at once, and a second collection has to clear a {@linkplain LeakSuspect phantom
  * reference}. And this class has the goroutine, but does nothing to it. A goroutine that the
- * finalizer wakes may even have ended before the second collection; {@link Registry#hasEnded}
+ * finalizer wakes may even have ended before the second collection; {@code UnlinkedGoroutines}
  * reports that.
  *
  * <p>Leaks are missed, and that is the only error, if a local variable that is not used again, or a
