@@ -1,4 +1,4 @@
-// The same with what the JDK has. A queue cannot be closed: END tells that nothing more comes.
+// The same with what the JDK has. A queue cannot be closed: END means that nothing more comes.
 import java.util.concurrent.*;
 
 static final String END = "";

@@ -6,13 +6,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** {@code bench/board -against COMMIT}: is the working tree slower than that commit, and in which rows. */
+/**
+ * {@code bench/board -against COMMIT}: is the working tree slower than that commit, and in which
+ * rows.
+ */
 final class Against {
     private static final int LEAST = SignedRank.LEAST;
 
     private Against() {}
 
-    /** Returns the exit code: 1 if a row is slower or failed, 2 if the commit cannot be compared with. */
+    /**
+     * Returns the exit code: 1 if a row is slower or failed, 2 if the commit cannot be compared
+     * with.
+     */
     static int run(Setting setting, Options options, String commit) throws IOException {
         String load = Machine.load();
         List<Duel> duels = Duels.all(options);

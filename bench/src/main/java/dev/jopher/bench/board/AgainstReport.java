@@ -12,13 +12,14 @@ import dev.jopher.bench.board.Statistics.Interval;
 
 /** What {@code bench/board -against} prints. */
 record AgainstReport(String here, String there, String note, String load, List<Comparison> all) {
-    /** Whether no row is slower, and none has stopped working. */
+    /** Returns whether no row is slower, and none has stopped working. */
     boolean isGood() {
         return all.stream().map(Comparison::verdict)
                 .noneMatch(v -> v == Verdict.SLOWER || v == Verdict.FAILED);
     }
 
-    // ---- for people ----------------------------------------------------------------------------------
+    // ---- for people
+    // ----------------------------------------------------------------------------------
 
     String markdown() {
         var text = new StringBuilder("# The working tree against " + there + "\n\n");
@@ -66,7 +67,7 @@ record AgainstReport(String here, String there, String note, String load, List<C
         return text.toString();
     }
 
-    /** A row in one line, for those who wait. */
+    /** Returns a row in one line, as a sign of progress. */
     static String line(Comparison c) {
         if (c.pairs() == 0) {
             return c.label() + ": " + (c.note().isEmpty() ? "no figure" : c.note());
@@ -85,7 +86,8 @@ record AgainstReport(String here, String there, String note, String load, List<C
         return String.format(Locale.ROOT, "%.3f", v);
     }
 
-    // ---- for programs --------------------------------------------------------------------------------
+    // ---- for programs
+    // --------------------------------------------------------------------------------
 
     String json() {
         return all.stream().map(AgainstReport::member)

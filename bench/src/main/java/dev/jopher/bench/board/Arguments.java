@@ -53,7 +53,7 @@ final class Arguments {
     private @Nullable String against;
     private @Nullable Path out;
 
-    /** {@code IllegalArgumentException} or the like if they make no sense. */
+    /** Throws {@code IllegalArgumentException} or the like if they make no sense. */
     Arguments(List<String> args) {
         quick = args.contains("-quick");
         procs = quick ? List.of(2) : List.of(2, 1);
@@ -107,7 +107,7 @@ final class Arguments {
                 null);
     }
 
-    /** Short rounds and many processes, which differ more than the rounds of one do. */
+    /** Returns short rounds and many processes: processes differ more than the rounds of one do. */
     private Options against(Path bench, String commit) {
         if (part == Part.PRICE) {
             rows.addAll(PriceStep.ROWS);

@@ -93,7 +93,7 @@ public final class Board {
         System.err.println("written to " + out);
     }
 
-    /** Into the board that was written now, or was there. */
+    /** Writes them into the board that was written now, or was there. */
     private void writeParts(Path out, String load) throws IOException {
         Path json = out.resolve("board.json");
         Path text = out.resolve("BOARD.md");
@@ -114,7 +114,7 @@ public final class Board {
         Files.writeString(text, board);
     }
 
-    /** What people have to say about the figures. */
+    /** Returns what people have to say about the figures. */
     private String notes() throws IOException {
         Path notes = setting.home().resolve("bench/notes.md");
         return Files.exists(notes) ? "\n" + Files.readString(notes) : "";

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** board.svg: a line for each row, a dot for each other runtime; left of the middle Jopher is ahead. */
+/**
+ * board.svg: a line for each row, a dot for each other runtime; left of the middle Jopher is ahead.
+ */
 final class BoardChart {
     private static final Map<Contestant, String> COLOURS = Map.of(Contestant.GO, "#0091b3",
             Contestant.KOTLIN, "#7f52ff", Contestant.JOX, "#d97706", Contestant.JDK, "#6b7280");
@@ -22,7 +24,7 @@ final class BoardChart {
         this.rows = rows;
     }
 
-    /** Of the first table with the most processors: what most people have. */
+    /** Draws the first table with the most processors: what most people have. */
     static String of(List<Result> results) {
         int procs = results.stream().mapToInt(Result::procs).max().orElse(0);
         return new BoardChart(results.stream().filter(r -> r.procs() == procs)
@@ -87,7 +89,7 @@ final class BoardChart {
         });
     }
 
-    /** What is off the scale stands at its end. */
+    /** Returns where a ratio is drawn. One that is off the scale is drawn at its end. */
     private static double x(double ratio) {
         double doublings = Math.clamp(Math.log(ratio) / Math.log(2), -DOUBLINGS, DOUBLINGS);
         return NAMES + 10 + (doublings + DOUBLINGS) / (2 * DOUBLINGS) * (WIDTH - NAMES - 30);

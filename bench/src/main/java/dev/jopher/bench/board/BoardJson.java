@@ -34,7 +34,7 @@ final class BoardJson {
         return members.toString();
     }
 
-    /** Four digits that count. */
+    /** Rounds to four significant digits. */
     private static String number(double v) {
         return Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.4g", v)));
     }

@@ -53,7 +53,8 @@ final class BoardMarkdown {
         text.append(s).append('\n');
     }
 
-    // ---- at a glance ---------------------------------------------------------------------------------
+    // ---- at a glance
+    // ---------------------------------------------------------------------------------
 
     private void summary() {
         line("| Jopher against | table | processors | rows | geometric mean | behind in | most in |");
@@ -81,7 +82,7 @@ final class BoardMarkdown {
         }
     }
 
-    /** The three rows in which the other is most ahead. */
+    /** Returns the three rows in which the other is most ahead. */
     private static String worst(Map<String, Double> ratios) {
         return ratios.entrySet().stream().filter(e -> e.getValue() > 1)
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed()).limit(3)
@@ -89,7 +90,8 @@ final class BoardMarkdown {
                 .collect(Collectors.joining(", "));
     }
 
-    // ---- the tables ----------------------------------------------------------------------------------
+    // ---- the tables
+    // ----------------------------------------------------------------------------------
 
     private void section(Table table, int procs) {
         List<Result> here = results.stream().filter(r -> r.table() == table && r.procs() == procs)
@@ -136,7 +138,8 @@ final class BoardMarkdown {
         return figure + " (" + (ratio > 1 ? "**" + shown + "**" : shown) + ")";
     }
 
-    // ---- small print ---------------------------------------------------------------------------------
+    // ---- small print
+    // ---------------------------------------------------------------------------------
 
     private void absentees() {
         line("## Who has no figure, and why");

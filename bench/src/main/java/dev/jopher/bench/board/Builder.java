@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * Makes the two {@link Build}s. Both get a worker that is compiled here, from the working tree's sources: then both do
- * the same work, and rows that are new are compared as well. If the other commit's core has another API, its own worker
- * has to do.
+ * Makes the two {@link Build}s. Both get a worker that is compiled here, from the working tree's
+ * sources: then both do the same work, and rows that are new are compared as well. If the other
+ * commit's core has another API, its own worker has to do.
  *
- * <p>The working tree's build is copied first, so that a later build beside this run changes nothing.
+ * <p>The working tree's build is copied first, so that a later build during this run changes
+ * nothing.
  */
 final class Builder {
     private static final String WORKER = "bench/src/main/java/dev/jopher/bench/";
@@ -32,7 +33,7 @@ final class Builder {
         this.scratch = scratch;
     }
 
-    /** What the reader has to know of the two builds; or nothing. */
+    /** Returns what the reader has to know of the two builds; or nothing. */
     String note() {
         return note;
     }
@@ -48,7 +49,7 @@ final class Builder {
         return build("here", setting.home(), setting.runFlags(), core);
     }
 
-    /** Lets the commit's {@code jopher run} build itself, and tell its flags. */
+    /** Lets the commit's {@code jopher run} build itself, and print its flags. */
     Build theirs(Path home) throws IOException {
         Path core = scratch.resolve("that/core.jar");
         Files.createDirectories(core.getParent());
@@ -87,7 +88,7 @@ final class Builder {
         return lines.subList(1, lines.size());
     }
 
-    /** There are jars of sources and Javadoc beside it, or of others. */
+    /** Finds the jar among those of sources and Javadoc, or of others. */
     private static Path jar(Path dir, String artifact) throws IOException {
         try (Stream<Path> all = Files.list(dir)) {
             return all.filter(p -> p.getFileName().toString()

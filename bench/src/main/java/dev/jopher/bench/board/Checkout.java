@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Another commit of the repository in a directory of its own: a git worktree below {@code bench/target/against}, removed
- * when it is closed or this process ends. Its name has the number of the process in it. So several runs do not meet, and
- * a later run removes what a process left that was killed.
+ * Another commit of the repository in a directory of its own: a git worktree below
+ * {@code bench/target/against}, removed when it is closed or this process ends. Its name has the
+ * number of the process in it. So several runs do not meet, and a later run removes what a process
+ * left that was killed.
  */
 final class Checkout implements AutoCloseable {
     private static final File NONE = new File("/dev/null");
@@ -28,7 +29,10 @@ final class Checkout implements AutoCloseable {
         this.commit = commit;
     }
 
-    /** Checks {@code name} out; {@code IllegalArgumentException} with a reason if that cannot be compared with. */
+    /**
+     * Checks {@code name} out; {@code IllegalArgumentException} with a reason if that cannot be
+     * compared with.
+     */
     static Checkout of(Path home, String name) throws IOException {
         if (git(home, "rev-parse", "--git-dir").isBlank()) {
             throw new IllegalArgumentException(home + " is not a git repository");
@@ -59,12 +63,12 @@ final class Checkout implements AutoCloseable {
         return dir;
     }
 
-    /** The commit and its subject, in a line. */
+    /** Returns the commit and its subject, in a line. */
     String title() throws IOException {
         return git(home, "log", "-1", "--format=%h (%s)", commit).strip();
     }
 
-    /** What the working tree is: its commit, and how much of the sources is not committed. */
+    /** Describes the working tree: its commit, and how much of the sources is not committed. */
     static String describe(Path home) throws IOException {
         String head = git(home, "log", "-1", "--format=%h (%s)").strip();
         long changed = git(home, "status", "--porcelain", "--", "core", "cli", "bench", "jopher",
@@ -96,7 +100,10 @@ final class Checkout implements AutoCloseable {
         }
     }
 
-    /** The process ends in the middle: nothing that it started may go on writing there. */
+    /**
+     * Cleans up when the process exits in the middle: nothing that the process started may go on
+     * writing there.
+     */
     private void abandon() {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         remove();
@@ -122,7 +129,7 @@ final class Checkout implements AutoCloseable {
         }
     }
 
-    /** What git says; nothing if it fails. */
+    /** Returns what git prints; nothing if it fails. */
     private static String git(Path home, String... args) throws IOException {
         var command = Stream.concat(Stream.of("git", "-C", home.toString()), Stream.of(args))
                 .toList();

@@ -34,7 +34,7 @@ record Cliff(Row row, List<String> flags, double most, String of) {
         return new Cliff(row, flags, millis * 1e6, NS);
     }
 
-    /** For the reader. */
+    /** Returns the goal, for the reader. */
     String goal() {
         return of.equals(NS) ? "at most " + Figure.of(most, NS)
                 : String.format(Locale.ROOT, "at most %s times %s",
@@ -43,7 +43,10 @@ record Cliff(Row row, List<String> flags, double most, String of) {
                         of);
     }
 
-    /** What it took by what it may take: at most 1 is well. NaN if one of the two is not known. */
+    /**
+     * Returns what it took by what it may take: at most 1 is well. NaN if one of the two is not
+     * known.
+     */
     double used(List<Result> all) {
         Result result = find(all, row.name());
         double limit = of.equals(NS) ? most

@@ -11,7 +11,7 @@ final class CliffSection {
 
     private CliffSection() {}
 
-    /** Empty if there is nothing to tell. */
+    /** Returns the section. It is empty if there is nothing to report. */
     static String markdown(List<Result> results, int rounds) {
         if (results.isEmpty()) {
             return "";
@@ -58,7 +58,7 @@ final class CliffSection {
         return used <= 1 ? "yes" : failed || !Double.isNaN(used) ? "**no**" : "not known";
     }
 
-    /** A line for those who wait. */
+    /** Returns a line as a sign of progress. */
     static String line(Result r) {
         var line = new StringJoiner("  ", "        " + r.row().name() + ":  ", "");
         for (Contestant c : Contestant.values()) {

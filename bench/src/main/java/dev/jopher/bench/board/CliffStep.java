@@ -3,11 +3,14 @@ package dev.jopher.bench.board;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures a {@link Cliff}: once in each of a few fresh processes, which are cold as those of users are. */
+/**
+ * Measures a {@link Cliff}: once in each of a few fresh processes, which are cold as those of users
+ * are.
+ */
 record CliffStep(Cliff cliff) {
     static final int PROCS = 2;
 
-    /** All that is wanted. */
+    /** Returns all that is wanted. */
     static List<CliffStep> all(Options options) {
         boolean wanted = options.wants(Options.Part.CLIFFS)
                 || options.part() == Options.Part.ROWS && !options.rows().isEmpty();
@@ -40,7 +43,7 @@ record CliffStep(Cliff cliff) {
         }
     }
 
-    /** Of a worker that has done nothing yet. */
+    /** Measures a worker that has done nothing yet. */
     static double cold(Row row, WorkerProcess worker) throws WorkerException {
         return new Turns(worker, row, 1).next();
     }

@@ -5,7 +5,9 @@ import java.util.List;
 
 import dev.jopher.bench.board.Statistics.Interval;
 
-/** A row in two builds: a pair of figures for each pair of processes, and what follows from them. */
+/**
+ * A row in two builds: a pair of figures for each pair of processes, and what follows from them.
+ */
 final class Comparison {
     /** From here on a row is slower. */
     static final double SLOWER = 1.02;
@@ -42,7 +44,7 @@ final class Comparison {
     private String note = "";
     private boolean failed;
 
-    /** {@code label} tells the row and how it was measured. */
+    /** Creates a comparison. {@code label} names the row and how it was measured. */
     Comparison(String name, String label, String unit) {
         this.name = name;
         this.label = label;
@@ -77,7 +79,7 @@ final class Comparison {
         note = why;
     }
 
-    /** Why it was taken out; empty if it was not. */
+    /** Returns why it was taken out; empty if it was not. */
     String note() {
         return note;
     }
@@ -121,8 +123,9 @@ final class Comparison {
     }
 
     /**
-     * Whether another pair may change the verdict. A row that looks slower is measured until the last pair that is allowed:
-     * to stop at the first interval that lies above would find some in the noise, since there are many of them.
+     * Returns whether another pair may change the verdict. A row that looks slower is measured
+     * until the last pair that is allowed: to stop at the first interval that lies above would find
+     * some in the noise, since there are many of them.
      */
     boolean isOpen(int least) {
         return note.isEmpty() && (ours.size() < least || verdict() == Verdict.SLOWER

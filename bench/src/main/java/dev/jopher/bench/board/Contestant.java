@@ -19,12 +19,15 @@ enum Contestant {
         this.main = main;
     }
 
-    /** As it stands in board.json. */
+    /** Returns its name in board.json. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How each is told its number of processors; Go and Jopher take the worker's argument. */
+    /**
+     * Returns the flags that set its number of processors; Go and Jopher take the worker's
+     * argument.
+     */
     List<String> procsFlags(int procs) {
         return switch (this) {
             case JDK, JOX -> List.of("-Djdk.virtualThreadScheduler.parallelism=" + procs);

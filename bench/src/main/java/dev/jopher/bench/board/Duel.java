@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Measures one thing in two builds, a pair of fresh processes at a time. The difference between two processes of one and
- * the same build is greater than that between two rounds of one process ({@link PriceStep} says why), so only pairs of
- * processes count.
+ * Measures one thing in two builds, a pair of fresh processes at a time. The difference between two
+ * processes of one and the same build is greater than that between two rounds of one process
+ * ({@link PriceStep} says why), so only pairs of processes count.
  */
 interface Duel {
-    /** What is compared: a row, or a few that are measured together. */
+    /** Returns what is compared: a row, or a few that are measured together. */
     List<Comparison> comparisons();
 
-    /** Adds one figure of each build to each comparison; {@code ourFirst} says which build is started first. */
+    /**
+     * Adds one figure of each build to each comparison; {@code ourFirst} says which build is
+     * started first.
+     */
     void pair(Builds builds, boolean ourFirst) throws IOException, FigureException;
 
     /** The two builds, and how thoroughly they are measured. */
@@ -42,7 +45,7 @@ interface Duel {
             return our;
         }
 
-        /** Whether the build does not have the row at all. */
+        /** Returns whether the build does not have the row at all. */
         boolean isMissing() {
             return "missing".equals(getMessage());
         }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Takes the pairs of all rows in sweeps: each sweep measures one pair of each row that is still open. What disturbs the
- * machine for a minute so hits one pair of many rows instead of all pairs of one. After {@link #least} sweeps only those
- * rows go on whose verdict is not certain, until the most pairs are taken or the time is up.
+ * Takes the pairs of all rows in sweeps: each sweep measures one pair of each row that is still
+ * open. What disturbs the machine for a minute so hits one pair of many rows instead of all pairs
+ * of one. After {@link #least} sweeps only those rows go on whose verdict is not certain, until the
+ * most pairs are taken or the time is up.
  */
 final class Duels {
     /** A row that has failed so often is out. */
@@ -22,7 +23,7 @@ final class Duels {
     private final List<Duel> failures = new ArrayList<>();
     private final long started = System.nanoTime();
 
-    /** No sweep begins after {@code time}, but for the {@code least}. */
+    /** Creates the sweeps. None begins after {@code time}, except for the {@code least}. */
     Duels(List<Duel> all, int least, int most, Duration time) {
         this.all = all;
         this.least = least;
@@ -30,7 +31,7 @@ final class Duels {
         this.time = time;
     }
 
-    /** All that is wanted, in the order of the board. */
+    /** Returns all that is wanted, in the order of the board. */
     static List<Duel> all(Options options) {
         var duels = new ArrayList<Duel>();
         for (Table table : options.tables()) {
@@ -54,7 +55,7 @@ final class Duels {
         return duels;
     }
 
-    /** What came out, in the order of the board. */
+    /** Returns the outcome, in the order of the board. */
     List<Comparison> take(Duel.Builds builds) {
         for (int sweep = 0; sweep < most; sweep++) {
             List<Duel> open = open(sweep);

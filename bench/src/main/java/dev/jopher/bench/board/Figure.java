@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Figure {
     private Figure() {}
 
-    /** Three digits that count, with a unit; nanoseconds go without one. */
+    /** Returns three significant digits with a unit; nanoseconds go without one. */
     static String of(double value, String unit) {
         if (!unit.equals("ns")) {
             return String.format(Locale.ROOT, "%,.0f", value);

@@ -18,7 +18,7 @@ public final class GoBuild {
         }
     }
 
-    /** Such as "go version go1.26.8 linux/amd64". */
+    /** Returns the version, such as "go version go1.26.8 linux/amd64". */
     static String version(Path source) throws IOException {
         return output(source, "go", "version");
     }

@@ -16,8 +16,8 @@ record Growth(String name, String what, List<Double> nanos) {
     static final List<Integer> SIZES = List.of(12_500, 25_000, 50_000, 100_000);
 
     /**
-     * More than that grows faster than n log n, whose exponent is 1.1 at these sizes; the rest is for the caches. What is
-     * quadratic has 2.
+     * More than that grows faster than n log n, whose exponent is 1.1 at these sizes; the rest is
+     * for the caches. What is quadratic has 2.
      */
     static final double MOST = 1.35;
 
@@ -25,7 +25,10 @@ record Growth(String name, String what, List<Double> nanos) {
         this(name, what, new ArrayList<>());
     }
 
-    /** The slope of the logarithm of the time over that of the number: 1 is linear, 2 quadratic. */
+    /**
+     * Returns the slope of the logarithm of the time over that of the number: 1 is linear, 2
+     * quadratic.
+     */
     double exponent() {
         int n = nanos.size();
         double[] x = SIZES.stream().limit(n).mapToDouble(Math::log).toArray();
@@ -41,7 +44,9 @@ record Growth(String name, String what, List<Double> nanos) {
         return up / along;
     }
 
-    /** Whether all sizes came to an end and the time does not grow much faster than they do. */
+    /**
+     * Returns whether all sizes came to an end and the time does not grow much faster than they do.
+     */
     boolean isGood() {
         return nanos.size() == SIZES.size() && exponent() <= MOST;
     }

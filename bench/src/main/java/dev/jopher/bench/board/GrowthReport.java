@@ -38,7 +38,7 @@ final class GrowthReport {
                 .append(g.what()).append(" |\n").toString();
     }
 
-    /** A line for each, by doublings: the grey ones are linear and quadratic. */
+    /** Draws a line for each, by doublings: the grey ones are linear and quadratic. */
     static String svg(List<Growth> all) {
         var svg = new StringBuilder(String.format(Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""

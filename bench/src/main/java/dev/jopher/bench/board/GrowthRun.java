@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code bench/board -growth}: asks a fresh worker for each structure. It warms up with few things; what is slow only in a
- * cold process is among the {@link Cliffs}. Of each size counts the shortest of some times: whatever else the machine does
- * only adds to it.
+ * {@code bench/board -growth}: asks a fresh worker for each structure. It warms up with few things;
+ * what is slow only in a cold process is among the {@link Cliffs}. Of each size counts the shortest
+ * of some times: whatever else the machine does only adds to it.
  */
 final class GrowthRun {
     private static final int PROCS = 2;

@@ -28,7 +28,7 @@ record Limit(String name, String what, double mark, boolean atMost, List<Double>
         return measured.stream().reduce(atMost ? Math::max : Math::min).orElseThrow();
     }
 
-    /** In each round. */
+    /** Returns whether it holds in each round. */
     boolean holds() {
         return atMost ? worst() <= mark : worst() >= mark;
     }

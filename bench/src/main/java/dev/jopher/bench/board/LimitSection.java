@@ -10,7 +10,7 @@ final class LimitSection {
 
     private LimitSection() {}
 
-    /** Empty if there is nothing to tell. */
+    /** Returns the section. It is empty if there is nothing to report. */
     static String markdown(List<Limit> limits) {
         if (limits.isEmpty()) {
             return "";

@@ -13,14 +13,14 @@ interface LimitStep {
     /** Adds a figure to each limit. */
     void round(WorkerProcess worker) throws IOException, WorkerException;
 
-    /** All that is wanted. */
+    /** Returns all that is wanted. */
     static List<LimitStep> all(Options options) {
         return options.wants(Options.Part.LIMITS)
                 ? List.of(new Idle(), Loops.twice(), Loops.eightTimes())
                 : List.of();
     }
 
-    /** What is known afterwards. */
+    /** Returns what is known afterwards. */
     default List<Limit> take(Setting setting) {
         for (int i = 0; i < ROUNDS; i++) {
             try (var worker = setting.start(Contestant.JOPHER, PROCS, Table.RUN)) {
@@ -60,7 +60,7 @@ interface LimitStep {
         }
     }
 
-    /** How others fare beside goroutines that never wait. */
+    /** How others fare next to goroutines that never wait. */
     record Loops(int loops, List<Limit> limits) implements LimitStep {
         static Loops twice() {
             String beside = " beside twice as many endless loops as processors";

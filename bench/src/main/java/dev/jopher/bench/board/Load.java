@@ -23,7 +23,10 @@ record Load(double nanosPerRequest, double p99) {
     /** Before the measurement, for all connections to be served once or more. */
     private static final int SETTLING = 300;
 
-    /** Runs for so long after the connections are made. All answers have the same length as the first one. */
+    /**
+     * Runs for so long after the connections are made. All answers have the same length as the
+     * first one.
+     */
     static Load run(int port, int connections, byte[] request, int millis) throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         var all = new ArrayList<SocketChannel>();
@@ -43,7 +46,8 @@ record Load(double nanosPerRequest, double p99) {
     private static SocketChannel connect(InetSocketAddress address) throws IOException {
         SocketChannel c = SocketChannel.open(address);
         c.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        // Closing resets: ten thousand connections in TIME_WAIT would use up the ports of the next turns.
+        // Closing resets: ten thousand connections in TIME_WAIT would use up the ports of the next
+        // turns.
         c.setOption(StandardSocketOptions.SO_LINGER, 0);
         return c;
     }
@@ -130,7 +134,7 @@ record Load(double nanosPerRequest, double p99) {
             }
         }
 
-        /** So little always fits into the socket's buffer. */
+        /** Sends a request. So little always fits into the socket's buffer. */
         private void send(SelectionKey key, long now) throws IOException {
             Pending pending = (Pending) key.attachment();
             pending.sent = now;

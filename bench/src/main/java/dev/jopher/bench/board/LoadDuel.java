@@ -3,7 +3,9 @@ package dev.jopher.bench.board;
 import java.io.IOException;
 import java.util.List;
 
-/** A server under load in two builds: the time per request, and the 99th percentile of the answers. */
+/**
+ * A server under load in two builds: the time per request, and the 99th percentile of the answers.
+ */
 record LoadDuel(LoadStep step, List<Comparison> comparisons) implements Duel {
     /** For the JIT. */
     private static final int WARM_UPS = 2;

@@ -13,8 +13,9 @@ import java.util.Map;
 import dev.jopher.bench.worker.Servers;
 
 /**
- * A server under load over loopback, from one thread of ours that all of them get: each connection sends its next request
- * when the answer to the last one is there. Gives the time per request and the 99th percentile of the answers' times.
+ * A server under load over loopback, from one thread of ours that all of them get: each connection
+ * sends its next request when the answer to the last one is there. Gives the time per request and
+ * the 99th percentile of the answers' times.
  *
  * @param kind what the worker is asked for
  */
@@ -121,7 +122,7 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
         }
     }
 
-    /** One turn of the server at that port. */
+    /** Runs one turn of the server at that port. */
     Load load(int port, boolean quick) throws IOException {
         byte[] request = kind.equals("echo") ? new byte[Servers.MESSAGE] : GET;
         return Load.run(port, connections, request, quick ? 500 : 1500);

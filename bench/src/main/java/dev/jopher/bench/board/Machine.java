@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** On what the figures were made: a list for the reader of the board. */
 record Machine(List<String> lines) {
-    /** How much else it does: the load of the last minutes, before anything is measured. */
+    /** Returns how much else it does: the load of the last minutes, before anything is measured. */
     static String load() throws IOException {
         Path file = Path.of("/proc/loadavg");
         return Files.exists(file) ? Files.readString(file).split(" ")[1] : "?";
@@ -36,7 +36,10 @@ record Machine(List<String> lines) {
         return new Machine(lines);
     }
 
-    /** With the flags of jopher run; a JDK that it does not know would make it fall back to the JDK's. */
+    /**
+     * Returns the scheduler that the flags of jopher run select. A JDK that Jopher does not know
+     * would make it fall back to the JDK's.
+     */
     private static String scheduler(Setting setting) throws IOException {
         var command = List.of(setting.home().resolve("jopher").toString(), "doctor");
         String said =
@@ -54,7 +57,7 @@ record Machine(List<String> lines) {
         }
     }
 
-    /** What stands after the colon in the first line that begins so. */
+    /** Returns what follows the colon in the first line that begins so. */
     private static String first(String file, String beginning) throws IOException {
         if (!Files.exists(Path.of(file))) {
             return "?";

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What a goroutine that is blocked in a receive costs in memory: the resident size of a fresh process with so many of them,
- * after a collection, without that of the process before.
+ * What a goroutine that is blocked in a receive costs in memory: the resident size of a fresh
+ * process with so many of them, after a collection, without that of the process before.
  */
 record MemoryStep(Row row, int count, int rounds, Table table) implements Step {
     /** It makes no difference here. */
@@ -59,7 +59,7 @@ record MemoryStep(Row row, int count, int rounds, Table table) implements Step {
         }
     }
 
-    /** Of one goroutine, in a worker that has done nothing yet. */
+    /** Measures one goroutine, in a worker that has done nothing yet. */
     double bytes(WorkerProcess worker) throws IOException, WorkerException {
         String unused = worker.ask("rows", row.patience());
         long before = worker.residentBytes();
@@ -67,7 +67,9 @@ record MemoryStep(Row row, int count, int rounds, Table table) implements Step {
         return (double) (worker.residentBytes() - before) / count;
     }
 
-    /** Enough for the JVM's default of a quarter of the machine not to be what is measured. */
+    /**
+     * Returns enough for the JVM's default of a quarter of the machine not to be what is measured.
+     */
     String heap() {
         return "-Xmx" + Math.max(2000, count / 1000 * 3 / 2) + "m";
     }

@@ -28,12 +28,15 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         ALL, ROWS, LIMITS, PRICE, CLIFFS, GROWTH, AGAINST
     }
 
-    /** What the command line says. */
+    /** Parses the command line. */
     static Options parse(Path bench, List<String> args) {
         return new Arguments(args).options(bench);
     }
 
-    /** With how many processors that table is measured: the second one only with the most, or it would take hours. */
+    /**
+     * Returns with how many processors that table is measured: the second one only with the most,
+     * or it would take hours.
+     */
     List<Integer> procs(Table table) {
         return table == Table.RUN ? procs : List.of(Collections.max(procs));
     }
@@ -42,7 +45,7 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         return part == Part.ALL || part == p;
     }
 
-    /** Whether the row of that name is wanted. */
+    /** Returns whether the row of that name is wanted. */
     boolean wants(String row) {
         return rows.isEmpty() || rows.stream().anyMatch(row::startsWith);
     }

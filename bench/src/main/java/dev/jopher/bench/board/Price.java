@@ -6,7 +6,8 @@ import java.util.List;
 import dev.jopher.bench.board.Statistics.Interval;
 
 /**
- * What a row takes with the notes that goroutines make of themselves, and without: {@link PriceStep}.
+ * What a row takes with the notes that goroutines make of themselves, and without:
+ * {@link PriceStep}.
  *
  * @param with a figure of each pair of processes, in ns
  * @param without likewise, in the same order
@@ -16,7 +17,7 @@ record Price(Row row, int procs, List<Double> with, List<Double> without) {
         this(row, procs, new ArrayList<>(), new ArrayList<>());
     }
 
-    /** There is none when the worker has failed. */
+    /** Returns whether there is a price. There is none when the worker has failed. */
     boolean isKnown() {
         return !with.isEmpty();
     }

@@ -11,9 +11,10 @@ final class PriceSection {
 
     private PriceSection() {}
 
-    // ---- for people ----------------------------------------------------------------------------------
+    // ---- for people
+    // ----------------------------------------------------------------------------------
 
-    /** Empty if there is nothing to tell. */
+    /** Returns the section. It is empty if there is nothing to report. */
     static String markdown(List<Price> prices, String load) {
         if (prices.isEmpty()) {
             return "";
@@ -51,7 +52,8 @@ final class PriceSection {
         return Splice.markdown(board, HEADING, section);
     }
 
-    // ---- for programs --------------------------------------------------------------------------------
+    // ---- for programs
+    // --------------------------------------------------------------------------------
 
     static String intoJson(String board, List<Price> prices) {
         return prices.isEmpty() ? board

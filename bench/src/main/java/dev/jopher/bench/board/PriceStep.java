@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures one row of Jopher twice: as it is, and without the notes that goroutines make of themselves, for dumps and
- * reports (property {@code jopher.whereabouts}).
+ * Measures one row of Jopher twice: as it is, and without the notes that goroutines make of
+ * themselves, for dumps and reports (property {@code jopher.whereabouts}).
  *
- * <p>The difference is smaller than that between two runs of one and the same program: the JIT and the addresses of things
- * make some of them a few percent faster than others, for as long as they live. So it takes many pairs of processes, of
- * few rounds each; within a pair the rounds alternate, and the pair counts with their median.
+ * <p>The difference is smaller than that between two runs of one and the same program: the JIT and
+ * the addresses of things make some of them a few percent faster than others, for as long as they
+ * live. So it takes many pairs of processes, of few rounds each; within a pair the rounds
+ * alternate, and the pair counts with their median.
  */
 record PriceStep(Row row, int procs) {
     private static final String WITHOUT = "-Djopher.whereabouts=false";
@@ -66,7 +67,7 @@ record PriceStep(Row row, int procs) {
         }
     }
 
-    /** How it was measured, for the reader of the board. */
+    /** Describes how it was measured, for the reader of the board. */
     static String how() {
         return PAIRS + " pairs of fresh processes, of " + ROUNDS + " rounds each";
     }

@@ -23,7 +23,7 @@ record Result(Row row, int procs, Table table, String unit, Map<Contestant, List
         rounds.computeIfAbsent(c, _ -> new ArrayList<>()).add(figure);
     }
 
-    /** This one has no figure. */
+    /** Records that this one has no figure. */
     void fail(Contestant c, String why) {
         rounds.remove(c);
         notes.put(c, why);
@@ -41,7 +41,7 @@ record Result(Row row, int procs, Table table, String unit, Map<Contestant, List
         return Statistics.spread(rounds.getOrDefault(c, List.of()));
     }
 
-    /** Jopher's figure by that of each other: less than 1 is better, in every unit. */
+    /** Returns Jopher's figure by that of each other: less than 1 is better, in every unit. */
     Map<Contestant, Double> ratios() {
         var ratios = new EnumMap<Contestant, Double>(Contestant.class);
         List<Double> ours = rounds.get(Contestant.JOPHER);

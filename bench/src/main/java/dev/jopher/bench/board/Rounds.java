@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Measures one row: a fresh worker for each runtime, so that no row suffers from what the JIT learned in another; each
- * warms up; then they have their turns, each round in another order.
+ * Measures one row: a fresh worker for each runtime, so that no row suffers from what the JIT
+ * learned in another; each warms up; then they have their turns, each round in another order.
  */
 final class Rounds {
     private final Setting setting;
@@ -69,7 +69,7 @@ final class Rounds {
         return worker;
     }
 
-    /** Who fails is out of this row. */
+    /** Takes a turn. A contestant that fails is out of this row. */
     private void attempt(Contestant c, Turn turn) {
         try {
             turn.take();

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param what what one operation is
  * @param absent who has no such thing, and why
  * @param patience after how many seconds without an answer a round has failed
- * @param once whether it is measured only with the flags of jopher run and the most processors, because it takes long
+ * @param once whether it is measured only with the flags of jopher run and the most processors,
+ * because it takes long
  */
 record Row(String name, String group, String what, Map<Contestant, String> absent, int patience,
         boolean once) {
@@ -19,7 +20,7 @@ record Row(String name, String group, String what, Map<Contestant, String> absen
         this(name, group, what, Map.of(), 60, false);
     }
 
-    /** The same row, which those runtimes cannot do. */
+    /** Returns the same row, which those runtimes cannot do. */
     Row without(String reason, Contestant... those) {
         var all = new EnumMap<Contestant, String>(Contestant.class);
         all.putAll(absent);
@@ -29,17 +30,17 @@ record Row(String name, String group, String what, Map<Contestant, String> absen
         return new Row(name, group, what, all, patience, once);
     }
 
-    /** The same row; who does not answer so soon never will. */
+    /** Returns the same row; a contestant that does not answer so soon never will. */
     Row within(int seconds) {
         return new Row(name, group, what, absent, seconds, once);
     }
 
-    /** The same row, which takes long. */
+    /** Returns the same row, which takes long. */
     Row onlyOnce() {
         return new Row(name, group, what, absent, patience, true);
     }
 
-    /** Whether it is measured there. */
+    /** Returns whether it is measured there. */
     boolean isFor(Options options, int procs, Table table) {
         return options.wants(name) && (!once
                 || table == options.tables().getFirst() && procs == options.procs().getFirst());

@@ -11,18 +11,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where everything is: the repository, the JDK, the flags, the worker in Go, and who could not be found.
+ * Where everything is: the repository, the JDK, the flags, the worker in Go, and the contestants
+ * that could not be found.
  *
  * @param home the repository
  * @param java the JDK's {@code java}
  * @param runFlags what {@code jopher run} gives to a JVM
- * @param missing who is not here, and why
+ * @param missing contestants that are not here, and why
  */
 record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, String> missing) {
     /** What the README recommends; the others do not need it, and it does nothing to them. */
     private static final String ONE_FLAG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
-    /** Builds the worker in Go. {@code flags} is what {@code bench/Flags.java} wrote; it is read and removed. */
+    /**
+     * Builds the worker in Go. {@code flags} is what {@code bench/Flags.java} wrote; it is read and
+     * removed.
+     */
     static Setting find(Path home, Path flags) throws IOException {
         var missing = new LinkedHashMap<Contestant, String>();
         String failure = GoBuild.build(home.resolve("bench/go"), goWorker(home));
@@ -32,7 +36,7 @@ record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, Stri
         return jopherAlone(home, flags).missing(missing);
     }
 
-    /** Without the others. */
+    /** Returns the setting without the others. */
     static Setting jopherAlone(Path home, Path flags) throws IOException {
         Files.createDirectories(home.resolve("bench/target/log"));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -55,12 +59,12 @@ record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, Stri
         return all;
     }
 
-    /** The flags of all JVMs. */
+    /** Returns the flags of all JVMs. */
     List<String> flags(Table table) {
         return flags(table, runFlags);
     }
 
-    /** Those of a table, where {@code run} are those of jopher run. */
+    /** Returns the flags of a table, where {@code run} are those of jopher run. */
     static List<String> flags(Table table, List<String> run) {
         return table == Table.RUN ? run : List.of(ONE_FLAG);
     }

@@ -6,7 +6,10 @@ final class Splice {
 
     private Splice() {}
 
-    /** {@code board} with {@code section}, which begins with {@code heading} and ends with an empty line. */
+    /**
+     * Returns {@code board} with {@code section}, which begins with {@code heading} and ends with
+     * an empty line.
+     */
     static String markdown(String board, String heading, String section) {
         int start = board.indexOf(heading);
         if (start < 0) {
@@ -17,7 +20,7 @@ final class Splice {
         return board.substring(0, start) + section + (next < 0 ? "" : board.substring(next + 1));
     }
 
-    /** {@code board} with {@code members}, one a line, as the last member of that name. */
+    /** Returns {@code board} with {@code members}, one a line, as the last member of that name. */
     static String json(String board, String name, String members) {
         String key = ",\n\"" + name + "\":[\n";
         int start = board.indexOf(key);

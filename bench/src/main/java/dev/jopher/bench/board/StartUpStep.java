@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** From the command to its end: {@code jopher run}, {@code go run} and {@code java} on a small source file. */
+/**
+ * From the command to its end: {@code jopher run}, {@code go run} and {@code java} on a small
+ * source file.
+ */
 record StartUpStep(Row row) implements Step {
     static List<StartUpStep> all(Options options) {
         var row = new Row("StartUp", "real", "run Sheep from its source file, without sleeps")
@@ -55,7 +58,7 @@ record StartUpStep(Row row) implements Step {
         }
     }
 
-    /** How long a command takes that says nothing and ends well. */
+    /** Measures how long a command takes that prints nothing and exits well. */
     static double nanos(List<String> command, int patience) throws IOException {
         long start = System.nanoTime();
         Process p = new ProcessBuilder(command).redirectErrorStream(true)

@@ -17,7 +17,10 @@ final class Statistics {
         return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
     }
 
-    /** Half the way from the least to the greatest, as a part of the median: 0.05 stands for "give or take 5 %". */
+    /**
+     * Returns half the way from the least to the greatest, as a part of the median: 0.05 means
+     * "give or take 5 %".
+     */
     static double spread(Collection<Double> values) {
         double least = values.stream().min(Double::compare).orElseThrow();
         double most = values.stream().max(Double::compare).orElseThrow();
@@ -26,8 +29,8 @@ final class Statistics {
     }
 
     /**
-     * The median of the ratios of each round, not the ratio of the medians: what disturbs the machine for a while
-     * disturbs both.
+     * Returns the median of the ratios of each round, not the ratio of the medians: what disturbs
+     * the machine for a while disturbs both.
      */
     static double ratio(List<Double> ours, List<Double> theirs) {
         var ratios = new ArrayList<Double>();
@@ -46,8 +49,9 @@ final class Statistics {
     record Interval(double low, double high) {}
 
     /**
-     * Where the median is that endless rounds would have: in 95 of 100 such intervals. By the sign test, which reckons only
-     * with each value lying above it as often as below. Fewer than six values tell less: then it is all of them.
+     * Returns where the median is that endless rounds would have: in 95 of 100 such intervals. Uses
+     * the sign test, which reckons only with each value lying above it as often as below. Fewer
+     * than six values say less: then it is all of them.
      */
     static Interval interval(Collection<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();

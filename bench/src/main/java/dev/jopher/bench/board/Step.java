@@ -5,12 +5,12 @@ import java.util.List;
 
 /** One thing to measure, which gives one line of the board or a few. */
 interface Step {
-    /** For people who wait. */
+    /** Returns its name, as a sign of progress. */
     String name();
 
     List<Result> take(Setting setting, Options options);
 
-    /** All that is wanted, in the order in which it is measured. */
+    /** Returns all that is wanted, in the order in which it is measured. */
     static List<Step> all(Options options) {
         var steps = new ArrayList<Step>();
         if (!options.wants(Options.Part.ROWS)) {

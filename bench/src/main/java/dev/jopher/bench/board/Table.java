@@ -15,7 +15,7 @@ enum Table {
         this.title = title;
     }
 
-    /** As it stands in board.json and on the command line. */
+    /** Returns its name in board.json and on the command line. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row that the workers measure, in two builds: both warm up, then they have their rounds in turn; a pair counts with the
- * median of each.
+ * A row that the workers measure, in two builds: both warm up, then they have their rounds in turn;
+ * a pair counts with the median of each.
  */
 record TimedDuel(Row row, int procs, Table table, List<Comparison> comparisons) implements Duel {
     private static final int ROUNDS = 3;
-    /** A row of which one round takes so long needs no more of them: in nanoseconds, for both builds. */
+    /** One round is enough of a row that takes so long: in nanoseconds, for both builds. */
     private static final long ENOUGH = 2_000_000_000;
 
     TimedDuel(Row row, int procs, Table table) {

@@ -11,12 +11,13 @@ record Turns(WorkerProcess worker, Row row, long round) {
     private static final int LONGEST = 4;
 
     /**
-     * Of a million goroutines that start before the JIT has come to their bodies, each switch takes its slow path for as
-     * long as they live: 10 us a hop instead of 0.5 (Ring1M), in the first turns.
+     * Of a million goroutines that start before the JIT has come to their bodies, each switch takes
+     * its slow path for as long as they live: 10 us a hop instead of 0.5 (Ring1M), in the first
+     * turns.
      */
     private static final int LEAST_TURNS = 4;
 
-    /** The figure of the next turn. */
+    /** Returns the figure of the next turn. */
     double next() throws WorkerException {
         String request = "measure " + row.name() + " " + round;
         List<String> answer = List.of(worker.ask(request, row.patience()).split(" "));
@@ -27,8 +28,9 @@ record Turns(WorkerProcess worker, Row row, long round) {
     }
 
     /**
-     * For at least so long, until the last three turns were no better; or so long that it will not get better. On a machine
-     * that does other things as well, the JIT takes longer than any time that one would fix beforehand.
+     * Warms up for at least so long, until the last three turns were no better; or so long that it
+     * will not get better. On a machine that does other things as well, the JIT takes longer than
+     * any time that one would fix beforehand.
      */
     void warmUp(long least) throws WorkerException {
         long start = System.nanoTime();

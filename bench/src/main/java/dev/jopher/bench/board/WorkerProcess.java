@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A worker: a process that answers each line with one line ({@link dev.jopher.bench.worker.Worker}). */
+/**
+ * A worker: a process that answers each line with one line
+ * ({@link dev.jopher.bench.worker.Worker}).
+ */
 final class WorkerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedWriter requests;
@@ -59,7 +62,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** How much memory of the machine it has. */
+    /** Returns how much memory of the machine it has. */
     long residentBytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
             if (line.startsWith("VmRSS:")) {
@@ -69,7 +72,7 @@ final class WorkerProcess implements AutoCloseable {
         throw new IOException("no VmRSS");
     }
 
-    /** What it has used of processors. */
+    /** Returns what it has used of processors. */
     long processorNanos() throws IOException {
         return process.info().totalCpuDuration().orElseThrow(() -> new IOException("no time"))
                 .toNanos();

@@ -19,7 +19,9 @@ import dev.jopher.bench.worker.Body;
 import dev.jopher.bench.worker.Share;
 import dev.jopher.bench.worker.Work;
 
-/** The rows of sync with {@code java.util.concurrent}; {@code bench/go/sync.go} has the originals. */
+/**
+ * The rows of sync with {@code java.util.concurrent}; {@code bench/go/sync.go} has the originals.
+ */
 final class Locks {
     private Locks() {}
 
@@ -83,7 +85,7 @@ final class Locks {
         }
     }
 
-    /** A latch cannot count up; a phaser can. */
+    /** Uses a phaser, which can count up; a latch cannot. */
     private static void registerAndArrive(Bench b) throws InterruptedException {
         var phaser = new Phaser(1);
         parallel(b, 1, s -> {
@@ -127,7 +129,9 @@ final class Locks {
             this.waiters = waiters;
         }
 
-        /** False if it has ended. As in the original, being woken for nothing does no harm. */
+        /**
+         * Returns false if it has ended. As in the original, being woken for nothing does no harm.
+         */
         @SuppressWarnings("WaitNotInLoop")
         boolean meet() throws InterruptedException {
             mu.lock();

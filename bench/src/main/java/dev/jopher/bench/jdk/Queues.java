@@ -17,8 +17,8 @@ import dev.jopher.bench.worker.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of channels with blocking queues; {@code bench/go/channels.go} has the originals. There is no select here, and
- * no closing: a stream ends with a last value.
+ * The rows of channels with blocking queues; {@code bench/go/channels.go} has the originals. There
+ * is no select here, and no closing: a stream ends with a last value.
  */
 final class Queues {
     private static final int CALLS_PER_SCHED = 1000;

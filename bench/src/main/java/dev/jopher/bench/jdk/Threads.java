@@ -18,7 +18,10 @@ import dev.jopher.bench.worker.Bench;
 import dev.jopher.bench.worker.Body;
 import dev.jopher.bench.worker.Check;
 
-/** Making virtual threads, and well-known programs; {@code bench/go/goroutines.go} has the originals. */
+/**
+ * Making virtual threads, and well-known programs; {@code bench/go/goroutines.go} has the
+ * originals.
+ */
 final class Threads {
     /** The last value of a stream: a queue cannot be closed. */
     private static final int END = -1;

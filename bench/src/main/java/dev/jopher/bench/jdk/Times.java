@@ -38,7 +38,7 @@ final class Times {
         }
     }
 
-    /** A virtual thread that sleeps until its next tick. */
+    /** Measures a virtual thread that sleeps until its next tick. */
     private static void tickerLateness(Bench b) throws InterruptedException {
         var stop = new AtomicBoolean();
         var load = new CountDownLatch(2 * b.procs());
@@ -69,7 +69,7 @@ final class Times {
         Work.keep(foo);
     }
 
-    /** As in {@code bench/go/cliffs.go}. */
+    /** Measures the same as {@code bench/go/cliffs.go}. */
     private static void timeoutBesideBusy(Bench b) throws InterruptedException {
         long nanos = 0;
         for (int i = 0; i < b.n(); i++) {

@@ -10,7 +10,7 @@ import dev.jopher.Channel;
 import dev.jopher.Unit;
 import dev.jopher.sync.WaitGroup;
 
-/** A timer, and a pair that plays ping-pong, beside endless loops. */
+/** A timer, and a pair that plays ping-pong, next to endless loops. */
 final class Beside {
     private static final Duration TIMER = Duration.ofMillis(20);
     private static final long SECOND = 1_000_000_000;
@@ -22,7 +22,7 @@ final class Beside {
 
     private Beside() {}
 
-    /** What {@link dev.jopher.bench.worker.Engine#beside} tells. */
+    /** Returns the answer of {@link dev.jopher.bench.worker.Engine#beside}. */
     static String loops(int n) {
         double unused = pace(2 * SECOND); // for the JIT
         double alone = pace(SECOND);
@@ -40,7 +40,7 @@ final class Beside {
     private static void loop() {
         long x = 1;
         while (x != 0) {
-            x = x * 31 + 2; // odd for ever
+            x = x * 31 + 2; // odd forever
         }
         result = x;
     }
@@ -59,7 +59,7 @@ final class Beside {
         }
     }
 
-    /** Round trips for each nanosecond. */
+    /** Returns the round trips for each nanosecond. */
     private static double pace(long nanos) {
         var ping = new Channel<Unit>();
         var pong = new Channel<Unit>();

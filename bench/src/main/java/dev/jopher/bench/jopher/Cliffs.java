@@ -23,8 +23,9 @@ import dev.jopher.bench.worker.Work;
 import dev.jopher.sync.WaitGroup;
 
 /**
- * What may take a hundred times as long as expected when there is very much of something, or when the process is cold;
- * {@code bench/go/cliffs.go} has the originals. Each is measured once in a fresh process.
+ * What may take a hundred times as long as expected when there is very much of something, or when
+ * the process is cold; {@code bench/go/cliffs.go} has the originals. Each is measured once in a
+ * fresh process.
  */
 final class Cliffs {
     private static final Duration MILLI = Duration.ofMillis(1);
@@ -76,7 +77,7 @@ final class Cliffs {
             cases.add(onReceive(new Channel<Integer>()));
         }
         cases.add(otherwise());
-        Check.that(select(cases) == cases.size() - 1); // a lock has its place in the order from now on
+        Check.that(select(cases) == cases.size() - 1); // the lock now has its place in the order
         Collections.shuffle(cases.subList(0, cases.size() - 1), new Random(1));
         b.startTimer();
         for (int i = 0; i < b.n(); i++) {
@@ -108,7 +109,10 @@ final class Cliffs {
         }
     }
 
-    /** The longest sleep of a millisecond, while a deadline comes that starts many functions. */
+    /**
+     * Measures the longest sleep of a millisecond, while a deadline comes that starts many
+     * functions.
+     */
     private static void timersHeldUp(Bench b) {
         long worst = 0;
         for (int i = 0; i < b.n(); i++) {
@@ -121,7 +125,7 @@ final class Cliffs {
         b.report(worst);
     }
 
-    /** 0 if the deadline came before all functions were there. */
+    /** Returns 0 if the deadline came before all functions were there. */
     private static long longestNap(Bench b, int millis) {
         long deadline = System.nanoTime() + millis * 1_000_000L;
         CancelContext ctx = Context.background().withTimeout(Duration.ofMillis(millis));
@@ -191,7 +195,9 @@ final class Cliffs {
         }
     }
 
-    /** A hundred goroutines, each with a channel of its own, and one that all of them look into. */
+    /**
+     * Starts a hundred goroutines, each with a channel of its own, and one that all of them check.
+     */
     private static void manyChannels(Bench b) {
         var stop = new Channel<Unit>();
         var all = new WaitGroup();
@@ -209,7 +215,7 @@ final class Cliffs {
         all.await();
     }
 
-    /** A million goroutines, a thousand at a time. */
+    /** Starts a million goroutines, a thousand at a time. */
     private static void shortLived(Bench b) {
         int size = b.size(1_000_000);
         for (int i = 0; i < b.n(); i++) {
@@ -239,7 +245,10 @@ final class Cliffs {
         }
     }
 
-    /** A sleep of 300 ms beside four goroutines that each compute for three seconds, if they are not stopped before. */
+    /**
+     * Sleeps 300 ms next to four goroutines that each compute for three seconds, if they are not
+     * stopped before.
+     */
     private static void timeoutBesideBusy(Bench b) {
         long nanos = 0;
         for (int i = 0; i < b.n(); i++) {

@@ -24,7 +24,10 @@ import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
 
-/** How the time grows with the number of things that are held; as {@link Waiters}, for what is not a waiter. */
+/**
+ * How the time grows with the number of things that are held; as {@link Waiters}, for what is not a
+ * waiter.
+ */
 final class Growth {
     private Growth() {}
 
@@ -53,7 +56,7 @@ final class Growth {
         return parent.withTimeout(JopherEngine.anHour());
     }
 
-    /** In an order that is the same each time, and no other one. */
+    /** Returns them in an order that is the same each time, and no other one. */
     private static <T> List<T> shuffled(int n, IntFunction<T> make) {
         var all = new ArrayList<T>(n);
         for (int i = 0; i < n; i++) {
@@ -79,7 +82,7 @@ final class Growth {
         group.await();
     }
 
-    /** Of goroutines that wait at many lines of dump, which are all alike. */
+    /** Dumps goroutines that wait at many lines of dump, which are all alike. */
     private static void dumpOfAll(Bench b) {
         b.stopTimer();
         var gate = new Channel<Unit>();
@@ -105,7 +108,10 @@ final class Growth {
         }
     }
 
-    /** A select of many channels in another order than that of their making, which looks or waits. */
+    /**
+     * Measures a select of many channels in another order than that of their making, which checks
+     * or waits.
+     */
     private static void cases(Bench b, boolean waits) {
         b.stopTimer();
         var channels = new ArrayList<Channel<Unit>>();

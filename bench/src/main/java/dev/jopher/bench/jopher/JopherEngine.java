@@ -84,7 +84,7 @@ public final class JopherEngine implements Engine {
         };
     }
 
-    /** Go's {@code RunParallel}: so many goroutines for each processor. */
+    /** Does what Go's {@code RunParallel} does: so many goroutines for each processor. */
     static void parallel(Bench b, int parallelism, ParallelBody body) {
         var done = new WaitGroup();
         Shares shares = b.shares();
@@ -94,7 +94,7 @@ public final class JopherEngine implements Engine {
         done.await();
     }
 
-    /** A time that never comes. */
+    /** Returns a time that never comes. */
     static Duration anHour() {
         return HOUR;
     }

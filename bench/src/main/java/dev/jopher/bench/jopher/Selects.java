@@ -14,7 +14,10 @@ import dev.jopher.bench.worker.Share;
 import dev.jopher.bench.worker.Work;
 import dev.jopher.sync.WaitGroup;
 
-/** The shapes of Go's {@code chan_test.go} with select; {@code bench/go/selects.go} has the originals. */
+/**
+ * The shapes of Go's {@code chan_test.go} with select; {@code bench/go/selects.go} has the
+ * originals.
+ */
 final class Selects {
     private static final int CALLS_PER_SCHED = 1000;
 
@@ -125,7 +128,10 @@ final class Selects {
         }
     }
 
-    /** 100 pairs; every receive of every pair is a select with one channel that all of them share. */
+    /**
+     * Starts 100 pairs; every receive of every pair is a select with one channel that all of them
+     * share.
+     */
     private static void sharedDone(Bench b) {
         int pairs = 100;
         var done = new Channel<Unit>();

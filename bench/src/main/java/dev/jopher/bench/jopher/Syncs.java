@@ -19,7 +19,9 @@ import dev.jopher.sync.RWMutex;
 import dev.jopher.sync.Semaphore;
 import dev.jopher.sync.WaitGroup;
 
-/** The shapes of the benchmarks of Go's {@code sync}; {@code bench/go/sync.go} has the originals. */
+/**
+ * The shapes of the benchmarks of Go's {@code sync}; {@code bench/go/sync.go} has the originals.
+ */
 final class Syncs {
     private Syncs() {}
 
@@ -138,7 +140,7 @@ final class Syncs {
             this.waiters = waiters;
         }
 
-        /** False if it has ended. */
+        /** Returns false if it has ended. */
         boolean meet() {
             mu.lock();
             if (id == -1) {

@@ -20,8 +20,9 @@ import dev.jopher.sync.Semaphore;
 import dev.jopher.sync.WaitGroup;
 
 /**
- * How the time grows with the number of goroutines that wait for one thing: {@code bench/board -growth}. Here the n of a
- * {@link Bench} is that number. Measured is the time from their release until all of them have ended.
+ * How the time grows with the number of goroutines that wait for one thing:
+ * {@code bench/board -growth}. Here the n of a {@link Bench} is that number. Measured is the time
+ * from their release until all of them have ended.
  */
 final class Waiters {
     private Waiters() {}
@@ -45,7 +46,10 @@ final class Waiters {
         all.put("MutexChain", Waiters::mutexChain);
     }
 
-    /** Starts {@code n} goroutines that do {@code wait}, and, when they wait, measures {@code release} and their end. */
+    /**
+     * Starts {@code n} goroutines that do {@code wait}, and, when they wait, measures
+     * {@code release} and their end.
+     */
     private static void release(Bench b, Runnable wait, Runnable release) {
         b.stopTimer();
         var started = new WaitGroup();
@@ -93,7 +97,7 @@ final class Waiters {
         release(b, () -> select(onReceive(shared), onReceive(new Channel<Unit>())), shared::close);
     }
 
-    /** They all give up, and leave the queue of a channel that they share. */
+    /** Lets them all give up, and leave the queue of a channel that they share. */
     private static void selectsLeft(Bench b) {
         var shared = new Channel<Unit>();
         var gate = new Channel<Unit>();
@@ -109,7 +113,7 @@ final class Waiters {
         }, mu::unlock);
     }
 
-    /** They all give up. */
+    /** Lets them all give up. */
     private static void mutexLeft(Bench b) {
         var mu = new Mutex();
         mu.lock();
@@ -199,7 +203,7 @@ final class Waiters {
         release(b, () -> once.run(gate::receive), gate::close);
     }
 
-    /** Measured is their start too: what they wait for is only time. */
+    /** Measures their start too: what they wait for is only time. */
     private static void sleepers(Bench b) {
         var ended = new WaitGroup();
         for (int i = 0; i < b.n(); i++) {
@@ -209,7 +213,7 @@ final class Waiters {
         ended.await();
     }
 
-    /** Each holds a mutex and waits for that of the one before. */
+    /** Starts goroutines that each hold a mutex and wait for that of the one before. */
     private static void mutexChain(Bench b) {
         var locks = new Mutex[b.n() + 1];
         for (int i = 0; i < locks.length; i++) {

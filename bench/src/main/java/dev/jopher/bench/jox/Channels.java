@@ -20,7 +20,10 @@ import dev.jopher.bench.worker.Share;
 import dev.jopher.bench.worker.Work;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of Go's {@code chan_test.go}, and four of our own; {@code bench/go/channels.go} has the originals. */
+/**
+ * The shapes of Go's {@code chan_test.go}, and four of our own; {@code bench/go/channels.go} has
+ * the originals.
+ */
 final class Channels {
     static final int CALLS_PER_SCHED = 1000;
 

@@ -14,7 +14,9 @@ import dev.jopher.bench.worker.Bench;
 import dev.jopher.bench.worker.Body;
 import dev.jopher.bench.worker.Check;
 
-/** Rows of goroutines in which there are channels; {@code bench/go/goroutines.go} has the originals. */
+/**
+ * Rows of goroutines in which there are channels; {@code bench/go/goroutines.go} has the originals.
+ */
 final class Goroutines {
     private Goroutines() {}
 

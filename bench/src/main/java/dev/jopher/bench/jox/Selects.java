@@ -20,9 +20,9 @@ import dev.jopher.bench.worker.Share;
 import dev.jopher.bench.worker.Work;
 
 /**
- * The shapes of Go's {@code chan_test.go} with select; {@code bench/go/selects.go} has the originals. Clauses of
- * receives are made anew for each select: Jox's can be used once. Its clauses with a function are for those who need to know
- * which one it was.
+ * The shapes of Go's {@code chan_test.go} with select; {@code bench/go/selects.go} has the
+ * originals. Clauses of receives are made anew for each select: Jox's can be used once. Its clauses
+ * with a function are for those who need to know which one it was.
  */
 final class Selects {
     private Selects() {}
@@ -105,7 +105,7 @@ final class Selects {
         }
     }
 
-    /** Jox has no timer's channel; a channel on which nothing happens stands for it. */
+    /** Uses a channel on which nothing happens: Jox has no timer's channel. */
     private static boolean produce(AtomicInteger left, Channel<Integer> c, Channel<Integer> end)
             throws InterruptedException {
         long foo = Work.start();
@@ -130,7 +130,10 @@ final class Selects {
         return foo == 42;
     }
 
-    /** 100 pairs; every receive of every pair is a select with one channel that all of them share. */
+    /**
+     * Starts 100 pairs; every receive of every pair is a select with one channel that all of them
+     * share.
+     */
     private static void sharedDone(Bench b) throws InterruptedException {
         int pairs = 100;
         Channel<Integer> done = newRendezvousChannel();

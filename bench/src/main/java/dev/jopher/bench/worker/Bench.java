@@ -3,8 +3,8 @@ package dev.jopher.bench.worker;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a row is handed: how often to do it, and a clock. It is the part of Go's {@code testing.B} that the board needs;
- * the worker in Go has the same ({@code bench/go/measure.go}).
+ * What a row is handed: how often to do it, and a clock. It is the part of Go's {@code testing.B}
+ * that the board needs; the worker in Go has the same ({@code bench/go/measure.go}).
  */
 public final class Bench {
     private final int n;
@@ -17,7 +17,7 @@ public final class Bench {
     private long started;
     private long elapsed;
 
-    /** {@code shrink}: by how much a test makes everything smaller. */
+    /** Creates a bench. {@code shrink}: by how much a test makes everything smaller. */
     Bench(int n, int procs, long grain, int shrink) {
         this.n = n;
         this.procs = procs;
@@ -25,17 +25,17 @@ public final class Bench {
         this.shrink = shrink;
     }
 
-    /** How often to do it. */
+    /** Returns how often to do it. */
     public int n() {
         return n;
     }
 
-    /** How many processors the runtime uses. */
+    /** Returns how many processors the runtime uses. */
     public int procs() {
         return procs;
     }
 
-    /** How many of something there are: {@code full}, or fewer in a test. */
+    /** Returns how many of something there are: {@code full}, or fewer in a test. */
     public int size(int full) {
         return Math.max(full / shrink, 1);
     }
@@ -59,7 +59,7 @@ public final class Bench {
         started = System.nanoTime();
     }
 
-    /** Each of the {@code n} stands for {@code k} operations. */
+    /** Makes each of the {@code n} count for {@code k} operations. */
     public void operations(long k) {
         operations = k;
     }
@@ -69,7 +69,7 @@ public final class Bench {
         reported = nanos;
     }
 
-    /** The {@code n} to be shared by several goroutines: one share for each of them. */
+    /** Returns the {@code n} to be shared by several goroutines: one share for each of them. */
     public Shares shares() {
         return new Shares(new AtomicLong(), n, grain);
     }

@@ -10,7 +10,7 @@ public final class Check {
         }
     }
 
-    /** Whether {@code p} is the nth prime, for the one n that is measured. */
+    /** Checks that {@code p} is the nth prime, for the one n that is measured. */
     public static void prime(int n, int p) {
         that(n != 2000 || p == 17_389);
     }

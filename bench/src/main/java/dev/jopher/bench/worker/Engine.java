@@ -4,10 +4,13 @@ import java.util.Map;
 
 /** A runtime on the JVM that the board measures: its rows, and how to run one. */
 public interface Engine {
-    /** By name; a row that does not exist in this runtime is missing. */
+    /** Returns the rows by name; a row that does not exist in this runtime is missing. */
     Map<String, Body> rows();
 
-    /** By name: where {@link Bench#n} is the number of things that some structure holds. */
+    /**
+     * Returns the growths by name: {@link Bench#n} is the number of things that some structure
+     * holds.
+     */
     default Map<String, Body> growths() {
         return Map.of();
     }
@@ -22,9 +25,10 @@ public interface Engine {
     int serve(String kind) throws Exception;
 
     /**
-     * Starts so many goroutines that never wait, and says how others fare beside them for some seconds: by how many
-     * nanoseconds a timer of 20 ms was late at most, and at most after the first second; and what part of its pace is
-     * left to a pair that plays ping-pong. "missing" if nobody asks this runtime for it.
+     * Starts so many goroutines that never wait, and measures how others fare next to them for some
+     * seconds: by how many nanoseconds a timer of 20 ms was late at most, and at most after the
+     * first second; and what part of its pace is left to a pair that plays ping-pong. "missing" if
+     * this runtime is not asked for it.
      */
     default String beside(int loops) {
         return "missing";

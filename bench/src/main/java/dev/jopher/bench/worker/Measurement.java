@@ -1,6 +1,9 @@
 package dev.jopher.bench.worker;
 
-/** Measures one row again and again, with as many iterations as the time needs; as {@code testing.B} does. */
+/**
+ * Measures one row again and again, with as many iterations as the time needs; as {@code testing.B}
+ * does.
+ */
 final class Measurement {
     private static final int MOST = 1_000_000_000;
 
@@ -16,7 +19,10 @@ final class Measurement {
         this.procs = procs;
     }
 
-    /** Does it with growing n until that takes at least {@code goal} nanoseconds; gives the last one. */
+    /**
+     * Does it with growing n until that takes at least {@code goal} nanoseconds; gives the last
+     * one.
+     */
     Bench measure(long goal) throws Exception {
         int n = latestN == 0 ? 1 : predict(goal);
         for (;;) {
@@ -43,12 +49,12 @@ final class Measurement {
         b.stopTimer();
     }
 
-    /** About 100 microseconds. */
+    /** Returns the n that takes about 100 microseconds. */
     private long grain() {
         return latestN == 0 ? 1 : Math.clamp((long) (1e5 * latestN / latestNanos), 1, 10_000);
     }
 
-    /** The n that takes the goal and a fifth more, within a hundred times the latest. */
+    /** Returns the n that takes the goal and a fifth more, within a hundred times the latest. */
     private int predict(long goal) {
         double n = 1.2 * goal * latestN / latestNanos;
         n = Math.min(n, 100.0 * latestN);

@@ -1,6 +1,9 @@
 package dev.jopher.bench.worker;
 
-/** One goroutine's part; it takes a grain at a time, so that the counter is no bottleneck. Go's {@code testing.PB}. */
+/**
+ * One goroutine's part; it takes a grain at a time, so that the counter is no bottleneck. Go's
+ * {@code testing.PB}.
+ */
 public final class Share {
     private final Shares shares;
     private long left;
@@ -9,7 +12,7 @@ public final class Share {
         this.shares = shares;
     }
 
-    /** Whether there is one more to do. */
+    /** Returns whether there is one more to do. */
     public boolean next() {
         return left-- > 0 || take();
     }

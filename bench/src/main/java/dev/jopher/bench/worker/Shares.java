@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Hands out {@code n} iterations; Go's {@code RunParallel}. */
 public record Shares(AtomicLong handedOut, long n, long grain) {
-    /** For one goroutine. */
+    /** Returns the share of one goroutine. */
     public Share share() {
         return new Share(this);
     }

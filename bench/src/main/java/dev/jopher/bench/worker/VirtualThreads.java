@@ -3,7 +3,10 @@ package dev.jopher.bench.worker;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Goroutines for the runtimes that have the JDK's virtual threads for that: the JDK itself, and Jox. */
+/**
+ * Goroutines for the runtimes that have the JDK's virtual threads for that: the JDK itself, and
+ * Jox.
+ */
 public final class VirtualThreads {
     private VirtualThreads() {}
 
@@ -41,7 +44,7 @@ public final class VirtualThreads {
         }
     }
 
-    /** Go's {@code RunParallel}: so many threads for each processor. */
+    /** Does what Go's {@code RunParallel} does: so many threads for each processor. */
     public static void parallel(Bench b, int parallelism, ParallelBody body)
             throws InterruptedException {
         int threads = parallelism * b.procs();

@@ -3,16 +3,19 @@ package dev.jopher.bench.worker;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The "local work" of Go's benchmarks, n steps of about four cycles. They double and halve there, which some compilers
- * shorten; so they do with n times multiplying and adding.
+ * The "local work" of Go's benchmarks, n steps of about four cycles. They double and halve there,
+ * which some compilers shorten; so they do with n times multiplying and adding.
  */
 public final class Work {
-    /** Zero; a variable, or the JIT would know the result of all work beforehand. Go's worker has the same (work.go). */
+    /**
+     * Zero; a variable, or the JIT would know the result of all work beforehand. Go's worker has
+     * the same (work.go).
+     */
     private static long zero;
 
     private Work() {}
 
-    /** What work starts with. */
+    /** Returns what work starts with. */
     public static long start() {
         return zero;
     }
@@ -33,7 +36,10 @@ public final class Work {
         return foo;
     }
 
-    /** Works until {@code stop} is set, at the latest until {@code System.nanoTime()} is {@code end}. */
+    /**
+     * Works until {@code stop} is set, at the latest until {@code System.nanoTime()} is
+     * {@code end}.
+     */
     public static void until(AtomicBoolean stop, long end) {
         long foo = start();
         while (!stop.get() && System.nanoTime() < end) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A process that measures one runtime. It lives long, so that it stays warm while the board goes round the runtimes. It
- * reads requests, one a line, and answers each with one line:
+ * A process that measures one runtime. It lives long, so that it stays warm while the board goes
+ * round the runtimes. It reads requests, one a line, and answers each with one line:
  *
  * <pre>
  * rows                  rows NAME...        what it can measure
@@ -19,9 +19,11 @@ import java.util.TreeSet;
  * growths               growths NAME...     what it can hold many of
  * grow NAME N           ns FIGURE N         the time for N of them, once
  * block N               blocked             N goroutines wait now
- * beside N              beside F F F        how a timer and a pair fare beside N endless loops ({@link Engine#beside})
+ * beside N              beside F F F        how a timer and a pair fare beside N endless loops
+ * ({@link Engine#beside})
  * echo                  port N              an echo server listens
- * http, httpdefault     port N              so does the JDK's HTTP server, on this runtime or on its default executor
+ * http, httpdefault     port N              so does the JDK's HTTP server, on this runtime or on
+ * its default executor
  * </pre>
  *
  * or "missing" if the runtime does not have it, or "error" with a reason.
@@ -41,7 +43,7 @@ public final class Worker {
         var worker = new Worker(engine, procs);
         var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream answers = System.out;
-        // What somebody else prints must not look like an answer.
+        // What other code prints must not look like an answer.
         System.setOut(System.err);
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             answers.println(worker.answer(line.split(" ")));

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each row works in each runtime, and the board knows what each runtime has. */
 class RowsTest {
-    /** These need a scheduler that preempts, or one that is fair to timers: there they have no end on some runtimes. */
+    /**
+     * These need a scheduler that preempts, or one that is fair to timers: there they have no end
+     * on some runtimes.
+     */
     private static final Set<String> STARVING = Set.of("PingPongHog", "TickerLateness");
 
     private final Map<Contestant, Engine> engines = Map.of(Contestant.JOPHER, new JopherEngine(),

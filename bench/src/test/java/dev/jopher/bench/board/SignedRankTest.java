@@ -29,8 +29,9 @@ class SignedRankTest {
 
     @Test
     void eightValuesLeaveOutThreeMeansAtEachEnd() {
-        // From the table of the test: the critical value of 8 at 5 %, two-sided, is 3. So the interval runs from the fourth
-        // mean to the fourth from the end; the means of 1 to 8 begin with 1, 1.5, 2, 2.
+        // From the table of the test: the critical value of 8 at 5 %, two-sided, is 3. So the
+        // interval runs from the fourth mean to the fourth from the end; the means of 1 to 8 begin
+        // with 1, 1.5, 2, 2.
         var i = SignedRank.interval(ratios(8, 7, 6, 5, 4, 3, 2, 1));
         assertThat(Math.log(i.low())).isEqualTo(2, EXACT);
         assertThat(Math.log(i.high())).isEqualTo(7, EXACT);
