@@ -22,7 +22,7 @@ public class CancelBeforeAfterFunc {
     final Channel<Integer> seen = new Channel<>(1);
     int value;
 
-    /** The function looks. */
+    /** Registers the function that looks. */
     public CancelBeforeAfterFunc() {
         var unused = ctx.afterFunc(() -> seen.send(value));
     }
@@ -34,7 +34,7 @@ public class CancelBeforeAfterFunc {
         ctx.cancel();
     }
 
-    /** What the function saw. */
+    /** Records what the function saw. */
     @Actor
     public void receiver(I_Result r) {
         r.r1 = Objects.requireNonNull(seen.receive());

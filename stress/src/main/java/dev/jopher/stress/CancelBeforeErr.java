@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** M14: a cancel happens-before an err that tells of it. */
+/** M14: a cancel happens-before an err that reports it. */
 @JCStressTest
 @Outcome(id = {"0, 0", "0, 1", "1, 1"}, expect = Expect.ACCEPTABLE)
 @Outcome(id = "1, 0", expect = Expect.FORBIDDEN, desc = "cancelled, without what was written before")

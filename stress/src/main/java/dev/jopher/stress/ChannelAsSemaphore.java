@@ -10,8 +10,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** M7: the k-th receive from a channel of capacity C happens-before the completion of the k+C-th send, so that a
- * channel counts how many are inside. */
+/**
+ * M7: the k-th receive from a channel of capacity C happens-before the completion of the k+C-th
+ * send, so that a channel counts how many are inside.
+ */
 @JCStressTest
 @Outcome(id = {"1, 2", "2, 1"}, expect = Expect.ACCEPTABLE)
 @Outcome(id = "1, 1", expect = Expect.FORBIDDEN, desc = "both were inside")

@@ -27,7 +27,7 @@ public class GoBeforeStartBroken {
         value = 1;
     }
 
-    /** What the goroutine saw. */
+    /** Records what the goroutine saw. */
     @Actor
     public void receiver(I_Result r) {
         r.r1 = Objects.requireNonNull(seen.receive());

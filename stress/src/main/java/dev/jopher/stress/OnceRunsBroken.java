@@ -17,7 +17,7 @@ public class OnceRunsBroken {
     boolean done;
     int value;
 
-    /** Runs it unless somebody does, and looks. */
+    /** Runs it unless the other actor does, and looks. */
     @Actor
     public void first(II_Result r) {
         if (!done) {
@@ -27,7 +27,7 @@ public class OnceRunsBroken {
         r.r1 = value;
     }
 
-    /** Runs it unless somebody does, and looks. */
+    /** Runs it unless the other actor does, and looks. */
     @Actor
     public void second(II_Result r) {
         if (!done) {

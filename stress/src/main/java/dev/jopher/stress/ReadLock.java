@@ -8,7 +8,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** M9: an rLock returns after some unlock, and its rUnlock happens-before the return of the next lock. */
+/**
+ * M9: an rLock returns after some unlock, and its rUnlock happens-before the return of the next
+ * lock.
+ */
 @JCStressTest
 @Outcome(id = {"0, 0", "1, 1"}, expect = Expect.ACCEPTABLE)
 @Outcome(id = {"0, 1",

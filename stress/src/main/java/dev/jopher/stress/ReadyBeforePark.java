@@ -12,8 +12,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * The goroutine's own protocol (runtime/G), with a permit left over from an earlier wake-up: the JDK's unpark does
- * nothing if it sees one, without any fence, so what says that the goroutine may go on must be seen before.
+ * The goroutine's own protocol (runtime/G), with a permit left over from an earlier wake-up: the
+ * JDK's unpark does nothing if it sees one, without any fence, so what says that the goroutine may
+ * go on must be seen before.
  */
 @JCStressTest
 @Outcome(id = "1", expect = Expect.ACCEPTABLE)
@@ -53,7 +54,7 @@ public class ReadyBeforePark {
         goesOn = (int) READIES.getAcquire(this) == 1;
     }
 
-    /** Whether it goes on, now or by the permit. */
+    /** Records whether it resumes, now or by the permit. */
     @Arbiter
     public void end(I_Result r) {
         r.r1 = goesOn || permit ? 1 : 0;

@@ -50,7 +50,7 @@ public class ReadyBeforeParkBroken {
         goesOn = (int) READIES.getAcquire(this) == 1;
     }
 
-    /** Whether it goes on, now or by the permit. */
+    /** Records whether it resumes, now or by the permit. */
     @Arbiter
     public void end(I_Result r) {
         r.r1 = goesOn || permit ? 1 : 0;

@@ -9,8 +9,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** M14: a signal happens-before the return of the await that it unblocks. The signal is given without the lock,
- * which would order the two anyway. */
+/**
+ * M14: a signal happens-before the return of the await that it unblocks. The signal is given
+ * without the lock, which would order the two anyway.
+ */
 @JCStressTest
 @Outcome(id = "1", expect = Expect.ACCEPTABLE)
 @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "woken, without what was written before")

@@ -8,7 +8,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Of two that try when nobody reads any more, one succeeds; a try that was refused before is not the reason why not. */
+/**
+ * Of two that try when the last reader has gone, one succeeds; a try that was refused before is not
+ * the reason why not.
+ */
 @JCStressTest
 @Outcome(id = {"0, 1", "1, 0"}, expect = Expect.ACCEPTABLE)
 @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "a refused try was seen")
@@ -17,12 +20,12 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class TryLockRefused {
     final RWMutex mutex = new RWMutex();
 
-    /** Somebody reads. */
+    /** Takes the read lock. */
     public TryLockRefused() {
         mutex.rLock();
     }
 
-    /** Tries, maybe while somebody reads. */
+    /** Tries, maybe while the lock is read. */
     @Actor
     public void other(II_Result r) {
         r.r1 = mutex.tryLock() ? 1 : 0;

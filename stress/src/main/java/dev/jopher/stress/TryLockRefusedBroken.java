@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** {@link TryLockRefused}: a try takes the writers' mutex, then looks whether somebody reads. */
+/** {@link TryLockRefused}: a try takes the writers' mutex, then checks for readers. */
 @JCStressTest
 @Outcome(id = {"0, 1", "1, 0"}, expect = Expect.ACCEPTABLE)
 @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "a refused try was seen")
@@ -22,7 +22,7 @@ public class TryLockRefusedBroken {
     final Mutex writers = new Mutex();
     final AtomicInteger readers = new AtomicInteger(1);
 
-    /** Tries, maybe while somebody reads. */
+    /** Tries, maybe while the lock is read. */
     @Actor
     public void other(II_Result r) {
         r.r1 = tryLock() ? 1 : 0;

@@ -8,7 +8,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** An add that would take more than there is does not keep one that takes what there is from that. */
+/**
+ * An add that would take more than there is does not keep one that takes what there is from that.
+ */
 @JCStressTest
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE)
 @Outcome(id = {"0, 0", "1, 0",
@@ -17,7 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class WaitGroupAddRefused {
     final WaitGroup group = new WaitGroup();
 
-    /** The counter is one. */
+    /** Sets the counter to one. */
     public WaitGroupAddRefused() {
         group.add(1);
     }

@@ -17,7 +17,7 @@ public class WaitGroupDone {
     final WaitGroup group = new WaitGroup();
     int value;
 
-    /** One is to be waited for. */
+    /** Adds the one that is waited for. */
     public WaitGroupDone() {
         group.add(1);
     }

@@ -17,12 +17,12 @@ public class WaitGroupDoneBroken {
     final WaitGroup group = new WaitGroup();
     int value;
 
-    /** One is to be waited for. */
+    /** Adds the one that is waited for. */
     public WaitGroupDoneBroken() {
         group.add(1);
     }
 
-    /** Is done, and writes. */
+    /** Writes, and is done. */
     @Actor
     public void worker() {
         group.done();

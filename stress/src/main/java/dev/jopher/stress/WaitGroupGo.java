@@ -8,7 +8,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** M14: the return of a function given to WaitGroup.go happens-before the return of the await that it unblocks. */
+/**
+ * M14: the return of a function given to WaitGroup.go happens-before the return of the await that
+ * it unblocks.
+ */
 @JCStressTest
 @Outcome(id = "1", expect = Expect.ACCEPTABLE)
 @Outcome(id = "0", expect = Expect.FORBIDDEN, desc = "the wait is over, and what the function wrote is not seen")
@@ -17,7 +20,7 @@ public class WaitGroupGo {
     final WaitGroup group = new WaitGroup();
     int value;
 
-    /** One is to be waited for until the other is started. */
+    /** Adds one that is waited for until the other is started. */
     public WaitGroupGo() {
         group.add(1);
     }

@@ -18,7 +18,7 @@ public class WaitGroupGoBroken {
     final WaitGroup group = new WaitGroup();
     int value;
 
-    /** One is to be waited for until the other is started. */
+    /** Adds one that is waited for until the other is started. */
     public WaitGroupGoBroken() {
         group.add(1);
     }

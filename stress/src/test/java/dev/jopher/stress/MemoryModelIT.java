@@ -26,19 +26,22 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.runners.TestList;
 
 /**
- * Runs the jcstress tests of this module and judges them. jcstress alone would not do: it ends with exit
- * code 0 when it planned nothing, and it drops a test that has more actors than the machine has processors.
+ * Runs the jcstress tests of this module and judges them. jcstress alone would not do: it ends with
+ * exit code 0 when it planned nothing, and it drops a test that has more actors than the machine
+ * has processors.
  *
  * <h2>How to add a pair</h2>
  *
  * <ol>
- * <li>One class {@code Rule} in {@code src/main/java/dev/jopher/stress}: public, {@code @JCStressTest},
- * {@code @State}, <em>two</em> {@code @Actor} methods (they are platform threads; three need three
- * processors), each possible outcome {@code ACCEPTABLE} or {@code FORBIDDEN}. Look at {@link SendBeforeReceive}.
- * <li>One class {@code RuleBroken}: the same with the synchronisation taken out, and the <em>same</em>
- * outcomes. It has to show a forbidden one, in at least one of the four JVM modes, in every short run: on
- * x86 a processor reorders only a write with a later read, so let the compiler do it (plain fields) or
- * build the rule as "my write, then your field" on both sides. Run it ten times before you believe it.
+ * <li>One class {@code Rule} in {@code src/main/java/dev/jopher/stress}: public,
+ * {@code @JCStressTest}, {@code @State}, <em>two</em> {@code @Actor} methods (they are platform
+ * threads; three need three processors), each possible outcome {@code ACCEPTABLE} or
+ * {@code FORBIDDEN}. Look at {@link SendBeforeReceive}.
+ * <li>One class {@code RuleBroken}: the same with the synchronisation taken out, and the
+ * <em>same</em> outcomes. It has to show a forbidden one, in at least one of the four JVM modes, in
+ * every short run: on x86 a processor reorders only a write with a later read, so let the compiler
+ * do it (plain fields) or build the rule as "my write, then your field" on both sides. Run it ten
+ * times before you believe it.
  * <li>Nothing else. The names are found, and a {@code Rule} without its {@code RuleBroken} fails.
  * </ol>
  *
@@ -48,8 +51,8 @@ import org.openjdk.jcstress.infra.runners.TestList;
  *   mvn -pl stress -am verify -Dtest=none -Djopher.jcstress.only=SendBeforeReceive
  * </pre>
  *
- * and the long run, for hours when nobody waits: {@code mvn -Pstress verify}. What jcstress printed is in
- * {@code target/jcstress/log.txt}, its tables beside it.
+ * and the long run, for hours on an idle machine: {@code mvn -Pstress verify}. What jcstress
+ * printed is in {@code target/jcstress/log.txt}, its tables next to it.
  */
 class MemoryModelIT {
     private static final String BROKEN = "Broken";
@@ -88,7 +91,9 @@ class MemoryModelIT {
         return names;
     }
 
-    /** One sight of a forbidden outcome is proof, none is bad luck: the unseen ones get more tries. */
+    /**
+     * One sight of a forbidden outcome is proof, none is bad luck: the unseen ones get more tries.
+     */
     private static Map<String, List<TestResult>> run(Set<String> planned) throws Exception {
         Files.createDirectories(DIRECTORY);
         for (Path old : resultFiles()) {
@@ -158,7 +163,8 @@ class MemoryModelIT {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
                 .start()
                 .waitFor();
-        // 1: it saw something forbidden, as it should; or it broke off, and then results are missing.
+        // 1: it saw something forbidden, as it should; or it broke off, and then results are
+        // missing.
         assertThat(exit).as("jcstress's exit code; see %s", LOG).isIn(0,
                 1);
     }
