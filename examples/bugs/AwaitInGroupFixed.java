@@ -1,4 +1,4 @@
-// Corrected: who waits for the group stands outside of it.
+// Corrected: the goroutine that waits for the group is not part of it.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 import dev.jopher.sync.*;

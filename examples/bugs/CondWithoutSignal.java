@@ -1,4 +1,4 @@
-// A queue whose put forgets to signal: whoever waits for an item is never told.
+// A queue whose put forgets to signal: a goroutine that waits for an item never gets one.
 import static dev.jopher.Go.*;
 import dev.jopher.sync.*;
 
@@ -22,7 +22,7 @@ void put(String item) {
 
 String take() {
     try (var _ = mu.hold()) {
-        while (items.isEmpty()) changed.await();   // BUG: nobody ever signals
+        while (items.isEmpty()) changed.await();   // BUG: no code ever signals
         return items.remove();
     }
 }

@@ -18,6 +18,6 @@ String login(String user) {
 void watch(Context ctx, ReceiveChannel<String> clicks) {
     for (;;) {
         var click = onReceive(clicks);
-        if (select(click, onReceive(ctx.done())) == 1) return;   // BUG: login has returned without cancel
+        if (select(click, onReceive(ctx.done())) == 1) return;   // BUG: login never called cancel
     }
 }

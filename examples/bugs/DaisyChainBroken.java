@@ -11,9 +11,9 @@ void main() {
         go(this::whisper, left, right);
         left = right;
     }
-    IO.println(leftmost.receive());       // BUG: nobody has started the whisper
+    IO.println(leftmost.receive());       // BUG: the whisper was never started
 }
 
 void whisper(SendChannel<Integer> left, ReceiveChannel<Integer> right) {
-    left.send(1 + right.receive());       // BUG: waits for its neighbour, up to the last, who has none
+    left.send(1 + right.receive());       // BUG: each waits for its neighbour; the last has none
 }

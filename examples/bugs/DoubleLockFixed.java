@@ -1,4 +1,4 @@
-// Corrected: who has the lock looks at the field itself.
+// Corrected: the holder of the lock reads the field itself.
 import dev.jopher.sync.*;
 
 Mutex mu = new Mutex();

@@ -1,5 +1,5 @@
-// find returns at the first match. The generator has more, and waits for ever for somebody who
-// takes it.
+// find returns at the first match. The generator has more, and waits forever for a receiver, which
+// never comes.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 
@@ -21,7 +21,7 @@ ReceiveChannel<String> lines() {
     var c = new Channel<String>();
     go(() -> {
         for (var line : List.of("one fish", "two sheep", "red fish", "blue fish")) {
-            c.send(line);   // BUG: find has returned, nobody receives
+            c.send(line);   // BUG: find has returned, no receiver is left
         }
         c.close();
     });

@@ -1,4 +1,4 @@
-// Corrected: the generator is told when nobody wants any more.
+// Corrected: the generator is stopped when its values are no longer wanted.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 

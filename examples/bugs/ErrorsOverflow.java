@@ -10,7 +10,7 @@ void main() {
 String check(String... parts) {
     var errors = new Channel<String>(1);
     for (var part : parts) {
-        go(() -> errors.send(part + " failed"));   // BUG: room for one error, and only one is received
+        go(() -> errors.send(part + " failed"));   // BUG: room for one error, only one is received
     }
     return errors.receive().replaceFirst("\\w+", "something");
 }

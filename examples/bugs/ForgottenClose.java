@@ -5,7 +5,7 @@ import dev.jopher.*;
 void main() {
     var lines = new Channel<String>();
     go(this::read, lines);
-    for (var line : lines) {   // BUG: ends when the channel is closed, and nobody closes it
+    for (var line : lines) {   // BUG: ends when the channel is closed, and it never is
         IO.println(line);
     }
     IO.println("end of file");

@@ -1,4 +1,4 @@
-// Corrected: who sends the last value closes.
+// Corrected: the sender of the last value closes.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 

@@ -16,7 +16,7 @@ String serve(String path) {
 }
 
 void listen(String path, ReceiveChannel<String> updates) {
-    for (var _ : updates) {   // BUG: nobody closes the updates of a request that has ended
+    for (var _ : updates) {   // BUG: no code closes the updates of a request that has ended
         sleep(Duration.ofMillis(1));
     }
 }

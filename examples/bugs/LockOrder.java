@@ -18,7 +18,7 @@ void main() {
 void transfer(Account from, Account to, int amount) {
     try (var _ = from.mu.hold()) {
         sleep(Duration.ofMillis(200));   // asks whether it is covered
-        try (var _ = to.mu.hold()) {    // BUG: the order of the locks depends on who pays whom
+        try (var _ = to.mu.hold()) {    // BUG: the order of the locks depends on the payer
             from.cents[0] -= amount;
             to.cents[0] += amount;
         }

@@ -1,4 +1,4 @@
-// Corrected: room for one ring: it is remembered until somebody listens.
+// Corrected: room for one ring: it is remembered until the consumer listens.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 import dev.jopher.sync.*;

@@ -1,4 +1,4 @@
-// Corrected: who finds no place does the work itself.
+// Corrected: a goroutine that finds no place does the work itself.
 import static dev.jopher.Go.*;
 import dev.jopher.sync.*;
 

@@ -1,5 +1,5 @@
-// The last stage fails and returns. The stages before it wait for somebody who takes what they
-// have.
+// The last stage fails and returns. The stages
+// before it wait for a receiver of what they have.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 
@@ -11,7 +11,7 @@ void main() {
 ReceiveChannel<String> read() {
     var out = new Channel<String>();
     go(() -> {
-        for (var s : List.of("1", "2", "three", "4", "5")) out.send(s);   // BUG: parse reads no more
+        for (var s : List.of("1", "2", "three", "4", "5")) out.send(s);   // BUG: parse has stopped
         out.close();
     });
     return out;
@@ -20,7 +20,7 @@ ReceiveChannel<String> read() {
 ReceiveChannel<Integer> parse(ReceiveChannel<String> in) {
     var out = new Channel<Integer>();
     go(() -> {
-        for (var s : in) out.send(s.length());   // BUG: store reads no more
+        for (var s : in) out.send(s.length());   // BUG: store has stopped reading
         out.close();
     });
     return out;

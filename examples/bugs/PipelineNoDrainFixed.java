@@ -1,4 +1,4 @@
-// Corrected: who stops reading drains the rest, so that the others come to their end.
+// Corrected: a stage that stops reading drains the rest, so that the others come to their end.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 

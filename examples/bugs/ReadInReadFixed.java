@@ -1,4 +1,4 @@
-// Corrected: who has the read lock does not ask for it again.
+// Corrected: the holder of the read lock does not ask for it again.
 import static dev.jopher.Go.*;
 import dev.jopher.sync.*;
 

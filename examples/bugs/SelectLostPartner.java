@@ -16,7 +16,7 @@ void main() {
 void dispatch(ReceiveChannel<String> orders, ReceiveChannel<String> returns) {
     int handled = 0;
     for (;;) {
-        select(   // BUG: nobody is left who sends on either of the two
+        select(   // BUG: no sender is left on either of the two
             onReceive(orders, o -> IO.println("handled")),
             onReceive(returns, r -> IO.println("handled")));
         handled++;

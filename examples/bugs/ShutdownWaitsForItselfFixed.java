@@ -1,4 +1,4 @@
-// Corrected: the handler only asks for the shutdown; somebody else does it.
+// Corrected: the handler only asks for the shutdown; another goroutine does it.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 import dev.jopher.sync.*;

@@ -14,7 +14,7 @@ void main() {
         open = true;
         opened.signal();
     }
-    runners.await();   // BUG: waits for two whom signal has not woken
+    runners.await();   // BUG: waits for two that signal has not woken
     IO.println("all ran");
 }
 

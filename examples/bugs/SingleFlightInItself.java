@@ -1,4 +1,4 @@
-// Two pages are made of each other: whoever makes the one waits for the other, for which somebody
+// Two pages are made of each other: the flight that makes the one waits for the other, whose flight
 // waits for the one.
 import dev.jopher.sync.*;
 

@@ -1,4 +1,4 @@
-// Corrected: the goroutine is told to end.
+// Corrected: the goroutine is asked to end.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 

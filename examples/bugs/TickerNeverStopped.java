@@ -1,4 +1,4 @@
-// Every session starts a ticker that keeps it alive, and nobody stops it when the session ends.
+// Every session starts a ticker that keeps it alive, and no code stops it when the session ends.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 

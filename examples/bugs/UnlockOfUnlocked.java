@@ -7,9 +7,9 @@ int skipped;
 void main() {
     refresh();
     IO.println(skipped + " skipped");
-    mu.lock();      // a long refresh by somebody else
+    mu.lock();      // a long refresh by another goroutine
     refresh();
-    mu.unlock();    // BUG: somebody has unlocked it meanwhile
+    mu.unlock();    // BUG: refresh has unlocked it meanwhile
 }
 
 void refresh() {

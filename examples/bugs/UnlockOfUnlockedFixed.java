@@ -1,4 +1,4 @@
-// Corrected: who did not get the lock does not give it back.
+// Corrected: a goroutine that did not get the lock does not release it.
 import dev.jopher.sync.*;
 
 Mutex mu = new Mutex();
@@ -7,7 +7,7 @@ int skipped;
 void main() {
     refresh();
     IO.println(skipped + " skipped");
-    mu.lock();      // a long refresh by somebody else
+    mu.lock();      // a long refresh by another goroutine
     refresh();
     mu.unlock();
 }

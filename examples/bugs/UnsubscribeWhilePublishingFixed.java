@@ -1,4 +1,4 @@
-// Corrected: the broker sends without the lock, and only to who has room.
+// Corrected: the broker sends without the lock, and only to subscribers that have room.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 import dev.jopher.sync.*;

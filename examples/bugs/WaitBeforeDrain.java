@@ -1,5 +1,5 @@
-// main waits for all workers before it reads what they send. They send into a channel that nobody
-// reads.
+// main waits for all workers before it reads what they send. They send to a channel that no
+// goroutine reads.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 import dev.jopher.sync.*;
@@ -14,5 +14,5 @@ void main() {
 }
 
 void fetch(String url, SendChannel<String> results) {
-    results.send("content of " + url);   // BUG: nobody receives before all have sent
+    results.send("content of " + url);   // BUG: no goroutine receives before all have sent
 }

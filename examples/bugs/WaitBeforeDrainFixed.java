@@ -1,4 +1,4 @@
-// Corrected: somebody else waits and closes, while main reads.
+// Corrected: another goroutine waits and closes, while main reads.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 import dev.jopher.sync.*;

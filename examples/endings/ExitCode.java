@@ -1,4 +1,4 @@
-// The program's own exit code; nobody is waited for and no finally block runs.
+// The program's own exit code; no goroutine is waited for and no finally block runs.
 // See it with: echo $?
 import static dev.jopher.Go.*;
 

@@ -1,5 +1,5 @@
-// An exception that no one catches ends the whole program, in whichever goroutine it happens.
-// The exit code is 2; the report tells what, where, and who started that goroutine.
+// An uncaught exception ends the whole program, in whichever goroutine it happens.
+// The exit code is 2; the report shows what, where, and which goroutine started that one.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 

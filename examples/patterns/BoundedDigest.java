@@ -51,7 +51,7 @@ void walk(Context ctx, Path root, SendChannel<Path> paths, SendChannel<Digest> r
         files.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
             .forEach(path -> paths.send(ctx, path.normalize()));
     } catch (ContextException e) {
-        // somebody else has failed
+        // another goroutine has failed
     } catch (IOException | UncheckedIOException e) {
         results.send(new Digest(root, null, e));
     } finally {
@@ -63,7 +63,7 @@ void digestAll(Context ctx, ReceiveChannel<Path> paths, SendChannel<Digest> resu
     try {
         for (var path : paths) results.send(ctx, digest(path));
     } catch (ContextException e) {
-        // somebody else has failed
+        // another goroutine has failed
     }
 }
 
@@ -76,7 +76,7 @@ Digest digest(Path path) {
     }
 }
 
-// Who is on the way out gets a moment for it.
+// A goroutine that is about to exit gets a moment for it.
 int goroutinesLeft() {
     for (int i = 0; i < 1000 && numGoroutine() > 1; i++) sleep(Duration.ofMillis(1));
     return numGoroutine();

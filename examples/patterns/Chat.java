@@ -130,7 +130,7 @@ class User {
     }
 }
 
-// Who is on the way out gets a moment for it.
+// A goroutine that is about to exit gets a moment for it.
 int goroutinesLeft() {
     for (int i = 0; i < 1000 && numGoroutine() > 1; i++) sleep(Duration.ofMillis(1));
     return numGoroutine();

@@ -1,5 +1,5 @@
 // A server on a real socket sends back whatever it gets; each connection has its goroutine.
-// Three clients talk to it at the same time. When the listener closes, everybody ends.
+// Three clients talk to it at the same time. When the listener closes, they all end.
 import static dev.jopher.Go.*;
 import dev.jopher.sync.*;
 import java.net.*;
@@ -44,7 +44,7 @@ void talk(String name, SocketAddress addr) throws IOException {
     }
 }
 
-// Who is on the way out gets a moment for it.
+// A goroutine that is about to exit gets a moment for it.
 int goroutinesLeft() {
     for (int i = 0; i < 1000 && numGoroutine() > 1; i++) sleep(Duration.ofMillis(1));
     return numGoroutine();

@@ -40,7 +40,7 @@ List<Result> google(String query) {
     return results;
 }
 
-// Sends the first answer to out; whoever has not answered by then is cancelled.
+// Sends the first answer to out; replicas that have not answered by then are cancelled.
 void first(Context ctx, String query, SendChannel<Result> out, Search... replicas) {
     try (var replicasCtx = ctx.withCancel()) {
         var c = new Channel<Result>();
@@ -49,7 +49,7 @@ void first(Context ctx, String query, SendChannel<Result> out, Search... replica
                 try {
                     c.send(replicasCtx, replica.of(replicasCtx, query));
                 } catch (ContextException e) {
-                    // not needed any more
+                    // no longer needed
                 }
             });
         }
@@ -74,7 +74,7 @@ Search fakeSearch(String kind) {
     };
 }
 
-// Who is on the way out gets a moment for it.
+// A goroutine that is about to exit gets a moment for it.
 int goroutinesLeft() {
     for (int i = 0; i < 1000 && numGoroutine() > 1; i++) sleep(Duration.ofMillis(1));
     return numGoroutine();

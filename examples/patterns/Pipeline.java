@@ -1,5 +1,5 @@
 // Stages joined by channels: numbers, two goroutines that square them, one that merges.
-// The second pipeline is left after two values; closing done tells every stage to end.
+// The second pipeline is left after two values; closing done makes every stage end.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 import dev.jopher.sync.*;
@@ -80,7 +80,7 @@ final ReceiveChannel<Integer> merge(
     return out;
 }
 
-// Who is on the way out gets a moment for it.
+// A goroutine that is about to exit gets a moment for it.
 int goroutinesLeft() {
     for (int i = 0; i < 1000 && numGoroutine() > 1; i++) sleep(Duration.ofMillis(1));
     return numGoroutine();

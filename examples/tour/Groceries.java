@@ -45,7 +45,7 @@ int step() {
     return effort;
 }
 
-// How many are there now, and how often somebody who came made it so many.
+// How many are there now, and how often a customer that came made it so many.
 class Crowd {
     final AtomicInteger now = new AtomicInteger();
     final AtomicIntegerArray times = new AtomicIntegerArray(5);

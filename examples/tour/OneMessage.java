@@ -1,4 +1,4 @@
-// One value over a channel without a buffer: the sender waits until somebody receives.
+// One value over a channel without a buffer: the sender waits until main receives.
 // A tenth of a second after it began, the send has still not returned.
 import static dev.jopher.Go.*;
 import dev.jopher.*;

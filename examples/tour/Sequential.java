@@ -1,4 +1,4 @@
-// No goroutines: counts sheep, for ever, and never gets to the fish.
+// No goroutines: counts sheep forever, and never gets to the fish.
 // Put go(() -> ...) around the first call, and both are counted. Ctrl-C ends it.
 import static dev.jopher.Go.*;
 

@@ -1,5 +1,5 @@
 // Three workers share one queue of jobs and answer into one queue of results.
-// Whoever is free takes the next job, so the results come in any order.
+// A free worker takes the next job, so the results come in any order.
 import static dev.jopher.Go.*;
 import dev.jopher.*;
 

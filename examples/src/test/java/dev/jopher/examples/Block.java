@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  * <li>A {@code java} block that contains {@code void main()} is a whole program.
- * <li>Any other is a part of one. The rest stands in a comment right before it, {@code <!-- given: ... -->}, with
- * three dots in the place of the block, or else before it; without {@code void main()}, all of it together is the
- * inside of main.
- * <li>A {@code text} block right after it is what it prints; after a comment {@code <!-- in any order -->}, the
- * order of the lines is free. If the last line is {@code exit status N}, the command runs it, and stderr is part
- * of the text.
+ * <li>Any other is a part of one. The rest stands in a comment right before it,
+ * {@code <!-- given: ... -->}, with three dots in the place of the block, or else before it;
+ * without {@code void main()}, all of it together is the inside of main.
+ * <li>A {@code text} block right after it is what it prints; after a comment
+ * {@code <!-- in any order -->}, the order of the lines is free. If the last line is
+ * {@code exit status N}, the command runs it, and stderr is part of the text.
  * </ul>
  *
  * @param place file and line

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A program of {@code examples/bugs}. Lines with "// BUG:" are those that a reader of the report has to be led
- * to; beside it stand its corrected twin and, where Go has the construct, the Go program.
+ * A program of {@code examples/bugs}. Lines with "// BUG:" are those that the report must lead to.
+ * Next to it are its corrected twin and, where Go has the construct, the Go program.
  *
  * @param golden what Go printed; of a program that has no Go twin, the exit code and the first line
  */
@@ -35,7 +35,7 @@ record Bug(Golden golden) {
         return golden.run().contains("-leaks");
     }
 
-    /** The places that the report has to tell: {@code Name.java:12}. */
+    /** The places that the report has to name: {@code Name.java:12}. */
     List<String> places() throws IOException {
         List<String> lines = Files.readAllLines(Run.ROOT.resolve(golden.program()));
         List<String> places = new ArrayList<>();

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each program of {@code examples/bugs} is reported as Go reports its twin, and the report alone tells the line
- * to look at; {@link TwinsIT} is about the corrected ones.
+ * Each program of {@code examples/bugs} is reported as Go reports its twin, and the report alone
+ * shows the line to look at; {@link TwinsIT} is about the corrected ones.
  */
 class BugsIT {
     private static final Pattern LEAKED = Pattern.compile("^(goroutineleak profile|leaked): ");
@@ -88,7 +88,7 @@ class BugsIT {
         }
     }
 
-    /** "goroutineleak profile: total 3" or "leaked: 3 goroutines"; without any, the empty string. */
+    /** "goroutineleak profile: total 3" or "leaked: 3 goroutines"; if there is none, "". */
     private static String leaked(List<String> stderr) {
         return stderr.stream().filter(line -> LEAKED.matcher(line).find()).findFirst()
                 .map(line -> line.replaceAll("\\D+", "")).orElse("");

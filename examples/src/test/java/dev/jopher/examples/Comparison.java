@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * When two outputs say the same although the order, or how often something happens, is free. A
- * <em>speaker</em> is what a line says apart from its numbers: "3 sheep" and "4 sheep" have the same one.
+ * When two outputs are equal although the order, or the number of repeats, is free. A
+ * <em>speaker</em> is a line apart from its numbers: "3 sheep" and "4 sheep" have the same one.
  */
 final class Comparison {
     /** By the names that recordings use; the first argument is what Go printed. */
@@ -47,7 +47,7 @@ final class Comparison {
         assertThat(actual).containsExactlyInAnyOrderElementsOf(go);
     }
 
-    /** Each speaker says the same in the same order; who comes before whom is free. */
+    /** Each speaker says the same in the same order; the order between speakers is free. */
     private static void perSpeaker(List<String> go, List<String> actual) {
         assertThat(bySpeaker(actual)).isEqualTo(bySpeaker(go));
     }
@@ -58,13 +58,13 @@ final class Comparison {
         assertThat(numbers(actual)).isEqualTo(numbers(go));
     }
 
-    /** The same speakers say as many lines together; each counts from 0. All other lines are the same. */
+    /** The same speakers say as many lines together; each counts from 0. All else is the same. */
     private static void consecutive(List<String> go, List<String> actual) {
         assertThat(actual).hasSameSizeAs(go);
         conversation(go, actual);
     }
 
-    /** The same speakers, each of whom counts from 0, however far. All other lines are the same. */
+    /** The same speakers, each counting from 0, however far. All other lines are the same. */
     private static void conversation(List<String> go, List<String> actual) {
         Predicate<String> counts = line -> line.matches("\\w+ \\d+");
         Map<String, List<String>> said = bySpeaker(only(counts, actual));
@@ -84,7 +84,7 @@ final class Comparison {
         assertThat(actual.getLast()).isEqualTo(go.getLast());
     }
 
-    /** Some of three things are found, none twice; it says so if one is missing. All other lines are the same. */
+    /** Some of three things are found, none twice; a missing one is named. All else is equal. */
     private static void search(List<String> go, List<String> actual) {
         Predicate<String> finds = line -> line.matches("(web|image|video) result for golang");
         Predicate<String> tells = line -> line.startsWith("timed out: ");

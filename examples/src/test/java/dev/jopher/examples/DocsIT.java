@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README and the pages of the guide keep their word: each code block compiles, runs and prints what stands below it. */
+/** Each code block of README and guide compiles, runs and prints what stands below it. */
 class DocsIT {
     private static final Duration TOO_LONG = Duration.ofSeconds(60);
 

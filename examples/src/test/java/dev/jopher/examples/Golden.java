@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording of what a Go program printed: {@code examples/golden/*.golden}. {@code examples/record} writes
- * them and explains the format.
+ * A recording of what a Go program printed: {@code examples/golden/*.golden}.
+ * {@code examples/record} writes them and explains the format.
  *
  * @param name the file's name without its ending
  * @param run what follows {@code jopher run}

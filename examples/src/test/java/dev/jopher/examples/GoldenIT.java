@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs every example by the command, and compares what it does with what was recorded of its Go twin. */
+/** Runs every example by the command, and compares it with the recording of its Go twin. */
 class GoldenIT {
     private static final Path EXAMPLES = Run.ROOT.resolve("examples");
 

@@ -16,7 +16,7 @@ import dev.jopher.Go;
 final class Javac {
     private Javac() {}
 
-    /** Compiles all at once into {@code folder}, which is ten times faster; returns what the compiler says. */
+    /** Compiles all at once into {@code folder}, ten times faster; returns what javac says. */
     static String compile(List<Snippet> snippets, Path folder) throws IOException {
         List<Path> sources = new ArrayList<>();
         for (Snippet s : snippets) {

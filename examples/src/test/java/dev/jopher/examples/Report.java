@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is comparable in a report of a panic or a deadlock: the first line, then for each goroutine its state,
- * the user's functions on its stack and who created it. Addresses, ids, files and line numbers are not.
+ * What is comparable in a report of a panic or a deadlock: the first line, then for each goroutine
+ * its state, the user's functions on its stack and its creator. Addresses, ids and lines are not.
  *
- * <p>Names differ by design: Go's package {@code main} is our class, a function literal has another number,
- * and an exception tells its class before its message.
+ * <p>Names differ by design: Go's package {@code main} is our class, a function literal has another
+ * number, and an exception shows its class before its message.
  *
  * @param goroutines one string each, sorted but for the first: that is the one that Go shows first
  */
 record Report(String firstLine, List<String> goroutines) {
     private static final Pattern EXCEPTION = Pattern.compile("^panic: java\\.[\\w.]+: ");
 
-    /** Ours tells those that are alike as one: "3 goroutines [chan send]:". */
+    /** Merges those that are alike, as our report does: "3 goroutines [chan send]:". */
     private static final Pattern STATE =
             Pattern.compile("(?:goroutine (?:\\d+ )?|(\\d+) goroutines )(\\[.*])(:.*)?");
 
@@ -26,7 +26,7 @@ record Report(String firstLine, List<String> goroutines) {
     private static final Pattern CREATOR = Pattern.compile(" created by .*");
     private static final Pattern LITERAL = Pattern.compile("\\w+\\.func[\\d.]+$");
 
-    /** Reads what {@code jopher run} printed, or what is recorded of Go's. {@code className}: of the Java program. */
+    /** Reads what {@code jopher run} of {@code className} printed, or what Go's recording holds. */
     static Report of(List<String> stderr, String className) {
         if (stderr.isEmpty()) {
             return new Report("", List.of());
@@ -52,8 +52,8 @@ record Report(String firstLine, List<String> goroutines) {
     }
 
     /**
-     * The same, without the creators. Of a goroutine of a WaitGroup Go tells that the group has created it, we
-     * tell who called the group.
+     * The same, without the creators. For a goroutine of a WaitGroup, Go names the group as its
+     * creator; we name the caller of the group.
      */
     Report withoutCreators() {
         List<String> all = new ArrayList<>();

@@ -33,7 +33,7 @@ record Run(List<String> stdout, List<String> stderr, int exit) {
         throw new IllegalStateException("there is no script \"jopher\" in a folder above");
     }
 
-    /** Runs {@code ./jopher} with these arguments to its end. One that hangs is killed: exit code 137. */
+    /** Runs {@code ./jopher} with these arguments to its end. A hanging one is killed: code 137. */
     static Run toTheEnd(List<String> arguments) throws IOException, InterruptedException {
         return stoppedAfter(Integer.MAX_VALUE, arguments);
     }

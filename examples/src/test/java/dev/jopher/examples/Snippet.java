@@ -47,7 +47,7 @@ record Snippet(Block block, String name, String source) {
         return "void main() throws Exception {\n" + statements + "\n}\n";
     }
 
-    /** Whether the program wants to be alone: it calls {@code Go.run} itself, or asks for all that leaks. */
+    /** Returns whether it has to be alone: it calls {@code Go.run}, or asks for all that leaks. */
     boolean isHost() {
         return source.contains("Go.run(") || source.contains("Leaks.")
                 || source.contains("Goroutines.");

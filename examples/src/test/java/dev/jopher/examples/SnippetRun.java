@@ -15,8 +15,8 @@ import java.util.List;
 import dev.jopher.Go;
 
 /**
- * Runs a snippet and compares what it prints: by the command if its exit status counts; in a JVM of its own if it
- * wants to be alone, for a deadlock is one only where nobody else may act; else here.
+ * Runs a snippet and compares what it prints: by the command if its exit status counts; in a JVM of
+ * its own if it must be alone (a deadlock is one only where no other thread may act); else here.
  */
 final class SnippetRun {
     private static final String EXIT_STATUS = "exit status ";
@@ -46,7 +46,7 @@ final class SnippetRun {
         }
     }
 
-    /** In a report, addresses are another each time, and who waits for a second or more is told how long. */
+    /** In a report, addresses vary, and so do the seconds shown for a wait of a second or more. */
     private static List<String> withoutChance(List<String> lines) {
         return lines.stream()
                 .map(line -> line.replaceAll("0x[0-9a-f]+", "0x")

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one program prints in this JVM. Its goroutines inherit where they print to, so that those which it
- * abandons do not print into the next one's.
+ * What one program prints in this JVM. Its goroutines inherit where they print to, so that those
+ * which it abandons do not print into the next one's.
  */
 final class Stdout implements AutoCloseable {
     private static final InheritableThreadLocal<@Nullable ByteArrayOutputStream> MINE =
@@ -19,7 +19,7 @@ final class Stdout implements AutoCloseable {
     private final PrintStream before = System.out;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    /** Captures what this thread prints, and those that it starts from now on, or who has nowhere else. */
+    /** Captures what is printed by this thread, its later children, and threads without another. */
     Stdout() {
         MINE.set(printed);
         System.setOut(new PrintStream(new Switch(printed), true, StandardCharsets.UTF_8));

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The corrected programs of {@code examples/bugs} are silent: they come to their end, nothing is reported, and
- * no goroutine is left, also when many of them run at once. {@code -Djopher.test.flags=-Djopher.twins=1000} runs
- * each so often.
+ * The corrected programs of {@code examples/bugs} are silent: they come to their end, nothing is
+ * reported, and no goroutine is left, also when many of them run at once.
+ * {@code -Djopher.test.flags=-Djopher.twins=1000} runs each so often.
  */
 class TwinsIT {
     private static final Duration TOO_LONG = Duration.ofSeconds(60);

@@ -8,8 +8,8 @@ package dev.jopher.prose;
  */
 record Finding(String file, int line, String rule, String text) {
     /**
-     * Returns what the list of exceptions calls it. A source is named without its folders, so that it
-     * can move; a page keeps them, because several have one name.
+     * Returns what the list of exceptions calls it. A source is named without its folders, so that
+     * it can move; a page keeps them, because several have one name.
      */
     String key() {
         return (file.endsWith(".java") ? file.substring(file.lastIndexOf('/') + 1) : file)

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text that people read: a comment, a message of the program, or a page in Markdown. What is code in
- * it has been replaced, so that only prose is left; its lines are those of the file.
+ * Text that people read: a comment, a message of the program, or a page in Markdown. What is code
+ * in it has been replaced, so that only prose is left; its lines are those of the file.
  *
  * @param file from the root of the repository
  * @param line of the file at which the text begins

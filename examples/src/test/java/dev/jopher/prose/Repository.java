@@ -63,7 +63,7 @@ final class Repository {
         }
     }
 
-    /** Returns all prose: that of the pages, of the comments, and of the messages of the product. */
+    /** Returns all prose: of the pages, of the comments, and of the messages of the product. */
     static List<Passage> passages() throws IOException {
         List<Passage> passages = new ArrayList<>();
         for (String page : files(".md")) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.jopher.prose.Passage.Kind;
 
-/** The rules for words, and for the width of comments. CONTRIBUTING.md says what to write instead. */
+/** The rules for words, and for the width of comments. CONTRIBUTING.md has the alternatives. */
 final class Rules {
     private static final int COLUMNS = 100;
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import dev.jopher.prose.Passage.Kind;
 
 /**
- * The words of pages and comments, and the list of those that are known, {@code .config/words.txt}. A
- * new word shows in the review as a new line of the list, and a misspelt one with it.
+ * The words of pages and comments, and the list of those that are known, {@code .config/words.txt}.
+ * A new word shows in the review as a new line of the list, and a misspelt one with it.
  */
 final class Spelling {
     static final Path FILE = Repository.ROOT.resolve(".config/words.txt");
