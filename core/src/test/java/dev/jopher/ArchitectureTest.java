@@ -107,8 +107,8 @@ class ArchitectureTest {
     }
 
     /**
-     * A class that is loaded by its name is a dependency that a compiler does not see. The one exception: what {@code
-     * Rehearsal} loads in advance uses {@code Rehearsal} itself.
+     * A class that is loaded by its name is a dependency that a compiler does not see. The one
+     * exception: what {@code Rehearsal} loads in advance uses {@code Rehearsal} itself.
      */
     @Test
     void noStringNamesAClassOfAHigherFloor() throws IOException {

@@ -35,7 +35,7 @@ class ChannelCloseTest {
         return c;
     }
 
-    // ---- test/closedchan.go: the same by methods, by a select, by a larger select --------------------
+    // ---- test/closedchan.go: the same by methods, by a select, by a larger select ---------------
 
     /** The ways to send and receive; nb: without waiting, null when nothing was ready. */
     interface Ways {
@@ -140,7 +140,7 @@ class ChannelCloseTest {
         assertThat(by.receive(c).ok()).isFalse();
     }
 
-    // ---- with others -----------------------------------------------------------------------------
+    // ---- with others ----------------------------------------------------------------------------
 
     @Test
     void sendFailsAlsoWhileTheBufferHasRoomOrIsFull() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One channel, seen from its two ends. Closing has its own test. */
 class ChannelTest {
-    // ---- making: test/chancap.go, test/chan/zerosize.go ----------------------------------------------
+    // ---- making: test/chancap.go, test/chan/zerosize.go -----------------------------------------
 
     @Test
     void lenAndCap() {
@@ -65,7 +65,7 @@ class ChannelTest {
         receiver.join();
     }
 
-    // ---- order: test/chan/fifo.go --------------------------------------------------------------------
+    // ---- order: test/chan/fifo.go ---------------------------------------------------------------
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
@@ -157,7 +157,7 @@ class ChannelTest {
         assertThat(List.of(must(c.receive()), must(c.receive()))).containsExactly(2, 3);
     }
 
-    // ---- without waiting -----------------------------------------------------------------------------
+    // ---- without waiting ------------------------------------------------------------------------
 
     @Test
     void tryReceiveTakesWhatIsThereAndNothingElse() {
@@ -196,7 +196,7 @@ class ChannelTest {
         assertThat(c.tryReceive()).isNull();
     }
 
-    // ---- what is carried -----------------------------------------------------------------------------
+    // ---- what is carried ------------------------------------------------------------------------
 
     @Test
     void noNull() {
@@ -253,7 +253,7 @@ class ChannelTest {
         server.join();
     }
 
-    // ---- a channel is an object ----------------------------------------------------------------------
+    // ---- a channel is an object -----------------------------------------------------------------
 
     @Test
     void equalOnlyToItself() {
@@ -279,7 +279,7 @@ class ChannelTest {
         assertThat(c.len()).isEqualTo(3);
     }
 
-    // ---- the nil channel -----------------------------------------------------------------------------
+    // ---- the nil channel ------------------------------------------------------------------------
 
     @Test
     void sendsAndReceivesOnTheNilChannelWaitForEver() {
@@ -303,7 +303,7 @@ class ChannelTest {
         assertThat(end == nil).isTrue();
     }
 
-    // ---- any thread ----------------------------------------------------------------------------------
+    // ---- any thread -----------------------------------------------------------------------------
 
     @Test
     void platformThreadsSendAndReceive() {
@@ -331,7 +331,7 @@ class ChannelTest {
         t.join();
     }
 
-    // ---- many ----------------------------------------------------------------------------------------
+    // ---- many -----------------------------------------------------------------------------------
 
     /** test/chan/goroutines.go */
     @Test

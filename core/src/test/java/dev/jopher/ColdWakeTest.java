@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many goroutines are waiting when the first one is woken. The JIT has compiled how they wait, and has never seen one
- * resume: a check on which it has speculated then fails in each of their frames, and each failure costs 20
- * microseconds. In a JVM of its own, since everything must be cold.
+ * Many goroutines are waiting when the first one is woken. The JIT has compiled how they wait, and
+ * has never seen one resume: a check on which it has speculated then fails in each of their frames,
+ * and each failure costs 20 microseconds. In a JVM of its own, since everything must be cold.
  */
 class ColdWakeTest {
     private static final int N = 2_000;
@@ -48,7 +48,7 @@ class ColdWakeTest {
     @TempDir
     private Path folder = Path.of("");
 
-    // ---- in the other process --------------------------------------------------------------------------
+    // ---- in the other process -------------------------------------------------------------------
 
     private static final WaitGroup ALL = new WaitGroup();
     private static final LongAdder LOCKED = new LongAdder();
@@ -153,7 +153,7 @@ class ColdWakeTest {
         }
     }
 
-    // ---- the test --------------------------------------------------------------------------------------
+    // ---- the test -------------------------------------------------------------------------------
 
     @Test
     void framesOfTheParkedAreNotDeoptimised() throws IOException, InterruptedException {

@@ -83,7 +83,7 @@ public final class DumpStress {
         }
     }
 
-    // ---- what a dump looks like ----------------------------------------------------------------------
+    // ---- what a dump looks like -----------------------------------------------------------------
 
     static void check(String dump) {
         if (dump.startsWith("{")) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Goroutines and each kind of other threads hand work to and fro, and there is no alarm. Alone: among threads that other
- * tests leave behind no program looks asleep.
+ * Goroutines and each kind of other threads hand work to and fro, and there is no alarm. Alone:
+ * among threads that other tests leave behind no program looks asleep.
  */
 @Tag("alone")
 @Timeout(60)

@@ -13,8 +13,8 @@ import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Test;
 
 /**
- * What comes from outside gets its turn however busy the goroutines are with one another. Each of these
- * hangs on the JDK's scheduler left alone.
+ * What comes from outside gets its turn however busy the goroutines are with one another. Each of
+ * these hangs on the JDK's scheduler left alone.
  */
 class FairnessTest {
     private final AtomicBoolean stop = new AtomicBoolean();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class GoTest {
     private final Channel<Object> out = new Channel<>(10);
 
-    // ---- three shapes --------------------------------------------------------------------------------
+    // ---- three shapes ---------------------------------------------------------------------------
 
     @Test
     void aBody() {
@@ -165,7 +165,7 @@ class GoTest {
         return last[0];
     }
 
-    // ---- goexit ----------------------------------------------------------------------------------
+    // ---- goexit ---------------------------------------------------------------------------------
 
     /** TestGoexitDefer: its finally blocks run, and there is nothing to catch as an exception. */
     @Test
@@ -215,7 +215,7 @@ class GoTest {
         assertThatIllegalStateException().isThrownBy(Go::goexit);
     }
 
-    // ---- what leaves a goroutine outside of a program ------------------------------------------------
+    // ---- what leaves a goroutine outside of a program -------------------------------------------
 
     @Test
     void anExceptionGoesToTheThreadsHandler() {
@@ -242,7 +242,7 @@ class GoTest {
         }
     }
 
-    // ---- gosched and procs -----------------------------------------------------------------------
+    // ---- gosched and procs ----------------------------------------------------------------------
 
     /** TestYieldProgress: one that polls and yields lets the other come through. */
     @Test

@@ -45,8 +45,8 @@ public final class Interleavings<T> {
     }
 
     /**
-     * Whether an operation can have {@code result} in the state that {@code state[0]} stands for. It then changes that to the
-     * state after it.
+     * Whether an operation can have {@code result} in the state that {@code state[0]} stands for.
+     * It then changes that to the state after it.
      */
     public interface Model {
         boolean explains(long[] state, int result);

@@ -15,9 +15,9 @@ import dev.jopher.sync.WaitGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that runs operations when the heap is full, but for some bytes that are given back, more in each round:
- * {@code LastBytes ROUNDS}. The heap is to be small, and the collector serial. What an OutOfMemoryError
- * leaves has not happened; and afterwards everything works.
+ * A program that runs operations when the heap is full, but for some bytes that are given back,
+ * more in each round: {@code LastBytes ROUNDS}. The heap is to be small, and the collector serial.
+ * What an OutOfMemoryError leaves has not happened; and afterwards everything works.
  */
 public final class LastBytes {
     private static final int WAITERS = 20;

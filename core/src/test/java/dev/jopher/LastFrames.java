@@ -114,7 +114,7 @@ public final class LastFrames {
         }
     }
 
-    // ---- afterwards ------------------------------------------------------------------------------------
+    // ---- afterwards -----------------------------------------------------------------------------
 
     private static void everythingWorks(int goroutines) {
         sleep(Duration.ofMillis(1));

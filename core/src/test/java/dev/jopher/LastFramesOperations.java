@@ -226,7 +226,7 @@ final class LastFramesOperations {
         };
     }
 
-    // ---- locks -----------------------------------------------------------------------------------------
+    // ---- locks ----------------------------------------------------------------------------------
 
     /** Beside another goroutine that locks and unlocks without end. */
     private static Operation contended(Runnable operation, Runnable beside, Runnable check) {

@@ -69,7 +69,7 @@ record Outside(String kind, Executor executor, AutoCloseable end) implements Aut
         return Stream.concat(threadsAndPools(), doors());
     }
 
-    // ---- threads and pools ---------------------------------------------------------------------------
+    // ---- threads and pools ----------------------------------------------------------------------
 
     static Stream<Kind> threadsAndPools() {
         return Stream.of(
@@ -176,7 +176,7 @@ record Outside(String kind, Executor executor, AutoCloseable end) implements Aut
         return new Outside("publisher", publisher::submit, publisher);
     }
 
-    // ---- doors to the system -------------------------------------------------------------------------
+    // ---- doors to the system --------------------------------------------------------------------
 
     static Stream<Kind> doors() {
         return Stream.of(

@@ -27,7 +27,7 @@ class PanicExitTest {
     @TempDir
     private Path folder = Path.of("");
 
-    // ---- the exceptions --------------------------------------------------------------------------------
+    // ---- the exceptions -------------------------------------------------------------------------
 
     /** Each overrides one thing. */
     @SuppressWarnings("serial")
@@ -161,7 +161,7 @@ class PanicExitTest {
         }
     }
 
-    // ---- the other process -----------------------------------------------------------------------------
+    // ---- the other process ----------------------------------------------------------------------
 
     /** What happens besides; by default a goroutine throws. */
     private static final Map<String, Func> OTHERS = Map.of(
@@ -233,7 +233,7 @@ class PanicExitTest {
         throw (E) e;
     }
 
-    // ---- the tests -------------------------------------------------------------------------------------
+    // ---- the tests ------------------------------------------------------------------------------
 
     private String reportOf(String program) throws Exception {
         var end = ExitedProcess.of(PanicExitTest.class, program, folder);
@@ -302,7 +302,7 @@ class PanicExitTest {
         assertThat(reportOf("MainReturnsMeanwhile")).contains("told while main returned\n");
     }
 
-    // ---- where exceptions are handed on ------------------------------------------------------------------
+    // ---- where exceptions are handed on ---------------------------------------------------------
 
     @Test
     void handlerGetsUnusualExceptionUnchanged() {

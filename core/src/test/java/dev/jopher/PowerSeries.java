@@ -11,8 +11,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A power series as a goroutine that makes one coefficient at each request, after Doug McIlroy ("Squinting at
- * Power Series") and Go's test/chan/powser1.go.
+ * A power series as a goroutine that makes one coefficient at each request, after Doug McIlroy
+ * ("Squinting at Power Series") and Go's test/chan/powser1.go.
  */
 final class PowerSeries {
     /** A coefficient. A denominator of 0 ends a series. */

@@ -32,7 +32,7 @@ class ProcessExitTest {
     @TempDir
     private Path folder = Path.of("");
 
-    // ---- the programs, in the other process ------------------------------------------------------------
+    // ---- the programs, in the other process -----------------------------------------------------
 
     private static final Map<String, Task> PROGRAMS = Map.ofEntries(
             Map.entry("Returns", () -> go(() -> select())),
@@ -182,7 +182,7 @@ class ProcessExitTest {
         Program.exec(program);
     }
 
-    // ---- the tests -------------------------------------------------------------------------------------
+    // ---- the tests ------------------------------------------------------------------------------
 
     private ExitedProcess run(String program, String... flags) throws Exception {
         return ExitedProcess.of(ProcessExitTest.class, program, folder, flags);

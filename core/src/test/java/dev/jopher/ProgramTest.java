@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class ProgramTest {
     private final Channel<Object> out = new Channel<>(10);
 
-    // ---- main returns --------------------------------------------------------------------------------
+    // ---- main returns ---------------------------------------------------------------------------
 
     @Test
     void runsMainAsAGoroutineAndWaitsForIt() {
@@ -84,7 +84,7 @@ class ProgramTest {
         all.forEach(Goroutine::join);
     }
 
-    // ---- exceptions ----------------------------------------------------------------------------------
+    // ---- exceptions -----------------------------------------------------------------------------
 
     @Test
     void exceptionOfMainIsThrown() {
@@ -196,7 +196,7 @@ class ProgramTest {
         assertThat(out.receive()).isInstanceOf(ExecutionException.class);
     }
 
-    // ---- goexit --------------------------------------------------------------------------------------
+    // ---- goexit ---------------------------------------------------------------------------------
 
     @Test
     void otherGoroutinesContinueAfterGoexitOfMain() {
@@ -261,7 +261,7 @@ class ProgramTest {
         }
     }
 
-    // ---- nesting and interrupts ----------------------------------------------------------------------
+    // ---- nesting and interrupts -----------------------------------------------------------------
 
     @Test
     void nestedProgramRuns() {

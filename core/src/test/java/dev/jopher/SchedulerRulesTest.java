@@ -44,7 +44,7 @@ class SchedulerRulesTest {
         until(SchedulerCounts::areAtRest);
     }
 
-    // ---- what runs until the test ends ---------------------------------------------------------------
+    // ---- what runs until the test ends ----------------------------------------------------------
 
     private void hog() {
         running.go(() -> compute(stop));
@@ -239,7 +239,7 @@ class SchedulerRulesTest {
         }
     }
 
-    // ---- guests --------------------------------------------------------------------------------------
+    // ---- guests ---------------------------------------------------------------------------------
 
     /** The JDK's pollers of sockets are virtual threads, and may be made by a goroutine: then they run here. */
     @ParameterizedTest

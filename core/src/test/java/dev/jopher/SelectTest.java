@@ -33,7 +33,7 @@ class SelectTest {
         return c;
     }
 
-    // ---- a case that is ready ------------------------------------------------------------------------
+    // ---- a case that is ready -------------------------------------------------------------------
 
     /** test/chan/select4.go: the ready one happens, the other's handler is not called. */
     @Test
@@ -101,7 +101,7 @@ class SelectTest {
         assertThat(c.receive()).isEqualTo(2);
     }
 
-    // ---- waiting for one -----------------------------------------------------------------------------
+    // ---- waiting for one ------------------------------------------------------------------------
 
     /** test/chan/select7.go: three ways to receive meet three ways to send. */
     @Test
@@ -195,7 +195,7 @@ class SelectTest {
         selects.join();
     }
 
-    // ---- otherwise -----------------------------------------------------------------------------------
+    // ---- otherwise ------------------------------------------------------------------------------
 
     @Test
     void otherwiseIfNothingIsReady() {
@@ -222,7 +222,7 @@ class SelectTest {
         assertThatIllegalArgumentException().isThrownBy(() -> select(o, o));
     }
 
-    // ---- timeouts ------------------------------------------------------------------------------------
+    // ---- timeouts -------------------------------------------------------------------------------
 
     @Test
     void aTimeoutHappensIfNothingElseDoes() {
@@ -279,7 +279,7 @@ class SelectTest {
         assertThat(select(due, onReceive(after(LONG)))).isZero();
     }
 
-    // ---- handlers that throw -------------------------------------------------------------------------
+    // ---- handlers that throw --------------------------------------------------------------------
 
     @Test
     void exceptionOfAHandlerLeavesTheSelectAfterTheCaseHappened() {
@@ -308,7 +308,7 @@ class SelectTest {
         assertThat(seen).containsExactly(1, 2);
     }
 
-    // ---- lists ---------------------------------------------------------------------------------------
+    // ---- lists ----------------------------------------------------------------------------------
 
     /** reflect.Select: the cases are known only at run time. */
     @Test

@@ -106,7 +106,7 @@ class SelectValueTest {
         }).isInstanceOf(ChannelClosedException.class);
     }
 
-    // ---- variance ------------------------------------------------------------------------------------
+    // ---- variance -------------------------------------------------------------------------------
 
     private static <T> List<T> drain(List<? extends ReceiveChannel<? extends T>> from) {
         List<T> all = new ArrayList<>();

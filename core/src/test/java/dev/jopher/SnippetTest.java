@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every exported type has an example in its Javadoc, and every example compiles. What an example leaves out
- * (jobs, handle) stands in {@code snippets/Given.java}.
+ * Every exported type has an example in its Javadoc, and every example compiles. What an example
+ * leaves out (jobs, handle) stands in {@code snippets/Given.java}.
  */
 class SnippetTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/jopher");

@@ -121,7 +121,7 @@ class StallDetectorTest {
         assertThat(reports.len()).isEqualTo(2);
     }
 
-    // ---- none ----------------------------------------------------------------------------------------
+    // ---- none -----------------------------------------------------------------------------------
 
     private void isNone(Consumer<CountDownLatch> waker) {
         var latch = new CountDownLatch(1);

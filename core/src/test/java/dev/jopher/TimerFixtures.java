@@ -59,8 +59,8 @@ final class TimerFixtures {
     }
 
     /**
-     * Receives the value of a timer of ten milliseconds long after it has fired. As in Go, ten failures in a row
-     * are one: the machine may halt a thread between its looks at the two clocks.
+     * Receives the value of a timer of ten milliseconds long after it has fired. As in Go, ten
+     * failures in a row are one: the machine may halt a thread between its looks at the two clocks.
      */
     static void checkTimeOfFiring(Supplier<ReceiveChannel<Instant>> timer) {
         Duration beforeReceive = Duration.ZERO;

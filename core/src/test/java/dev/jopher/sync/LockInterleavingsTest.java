@@ -25,7 +25,7 @@ class LockInterleavingsTest {
     private static final int NO = 0;
     private static final int REFUSED = -1;
 
-    // ---- Mutex: 1 is locked --------------------------------------------------------------------------
+    // ---- Mutex: 1 is locked ---------------------------------------------------------------------
 
     @Test
     void mutex() throws Exception {
@@ -49,7 +49,7 @@ class LockInterleavingsTest {
         return locked ? 1 : 0;
     }
 
-    // ---- RWMutex: -1 is writing, else how many read --------------------------------------------------
+    // ---- RWMutex: -1 is writing, else how many read ---------------------------------------------
 
     @Test
     void rwMutex() throws Exception {
@@ -131,7 +131,7 @@ class LockInterleavingsTest {
         return writing ? -1 : readers;
     }
 
-    // ---- operations ----------------------------------------------------------------------------------
+    // ---- operations -----------------------------------------------------------------------------
 
     private static <T> Operation<T> tries(String name, Predicate<T> real, Predicate<Long> free,
             int change) {
@@ -174,7 +174,7 @@ class LockInterleavingsTest {
         };
     }
 
-    // ---- between two steps ---------------------------------------------------------------------------
+    // ---- between two steps ----------------------------------------------------------------------
 
     /** The writer has left its queue, and not yet cleared WRITER, when the last reader ends. */
     @Test

@@ -108,7 +108,7 @@ class MutexTest {
         assertThat(mu).hasToString("Mutex[locked]");
     }
 
-    // ---- mistakes ------------------------------------------------------------------------------------
+    // ---- mistakes -------------------------------------------------------------------------------
 
     @Test
     void unlockOfAnUnlockedMutex() {
@@ -120,7 +120,7 @@ class MutexTest {
         assertUnlocked();
     }
 
-    // ---- interrupts ----------------------------------------------------------------------------------
+    // ---- interrupts -----------------------------------------------------------------------------
 
     @Test
     void lockDoesNotHearInterruptsAndKeepsTheFlag() {
@@ -180,7 +180,7 @@ class MutexTest {
         assertUnlocked();
     }
 
-    // ---- contexts and times --------------------------------------------------------------------------
+    // ---- contexts and times ---------------------------------------------------------------------
 
     @Test
     void cancelledWaiterLocksNothing() {
@@ -240,7 +240,7 @@ class MutexTest {
         assertUnlocked();
     }
 
-    // ---- starvation ----------------------------------------------------------------------------------
+    // ---- starvation -----------------------------------------------------------------------------
 
     /** Has one waiter be woken and find the mutex taken, again and again, until it starves; holds the mutex then. */
     private Goroutine starving(Channel<Unit> locked, Channel<Unit> unlock) {

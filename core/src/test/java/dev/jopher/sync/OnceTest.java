@@ -100,7 +100,7 @@ class OnceTest {
                 .withMessageContaining("[sync.Mutex.Lock]");
     }
 
-    // ---- onceFunc, onceValue -------------------------------------------------------------------------
+    // ---- onceFunc, onceValue --------------------------------------------------------------------
 
     /** TestOnceFunc. */
     @Test

@@ -226,7 +226,7 @@ class RWMutexTest {
         })).withMessageContaining("[" + WRITER + "]");
     }
 
-    // ---- each way to lock ----------------------------------------------------------------------------
+    // ---- each way to lock -----------------------------------------------------------------------
 
     @ParameterizedTest
     @EnumSource
@@ -519,7 +519,7 @@ class RWMutexTest {
         assertUnlocked();
     }
 
-    // ---- mistakes ------------------------------------------------------------------------------------
+    // ---- mistakes -------------------------------------------------------------------------------
 
     @Test
     void aMistakeChangesNothing() {

@@ -40,7 +40,7 @@ class RateLimiterTest {
         assertThat(clock.passed()).isEqualTo(T.multipliedBy(ts));
     }
 
-    // ---- Go's ----------------------------------------------------------------------------------------
+    // ---- Go's -----------------------------------------------------------------------------------
 
     // TestLimit
     @Test
@@ -275,7 +275,7 @@ class RateLimiterTest {
         assertThat(lim.allow()).isFalse();
     }
 
-    // ---- ours ----------------------------------------------------------------------------------------
+    // ---- ours -----------------------------------------------------------------------------------
 
     @Test
     void waitersAreServedInOrder() {
@@ -380,7 +380,7 @@ class RateLimiterTest {
         assertThat(lim.tokens()).isEqualTo(3);
     }
 
-    // ---- on the runtime's clock ----------------------------------------------------------------------
+    // ---- on the runtime's clock -----------------------------------------------------------------
 
     /** One token in a hundred years. */
     private final RateLimiter slow = new RateLimiter(

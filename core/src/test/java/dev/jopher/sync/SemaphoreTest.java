@@ -63,7 +63,7 @@ class SemaphoreTest {
         assertThat(free(sem)).isZero();
     }
 
-    // ---- the queue -----------------------------------------------------------------------------------
+    // ---- the queue ------------------------------------------------------------------------------
 
     @Test
     void firstComeFirstServed() {
@@ -246,7 +246,7 @@ class SemaphoreTest {
         assertThat(free(sem)).isZero();
     }
 
-    // ---- contexts ------------------------------------------------------------------------------------
+    // ---- contexts -------------------------------------------------------------------------------
 
     @Test
     void acquireWithAContext() {
@@ -300,7 +300,7 @@ class SemaphoreTest {
         assertThat(forever.failure()).isInstanceOf(UncheckedInterruptedException.class);
     }
 
-    // ---- interrupts ----------------------------------------------------------------------------------
+    // ---- interrupts -----------------------------------------------------------------------------
 
     @Test
     void interruptedWaiterAcquiresNothing() {
@@ -343,7 +343,7 @@ class SemaphoreTest {
         assertThat(free(sem)).isEqualTo(1);
     }
 
-    // ---- mistakes ------------------------------------------------------------------------------------
+    // ---- mistakes -------------------------------------------------------------------------------
 
     @Test
     void moreThanTheSizeWithoutAContextWouldWaitForever() {

@@ -102,7 +102,7 @@ class SingleFlightTest {
         assertThat(r.error()).isNull();
     }
 
-    // ---- failures ------------------------------------------------------------------------------------
+    // ---- failures -------------------------------------------------------------------------------
 
     @Test
     void aFailureIsEveryCallersAndTheStackTellsWhoWaited() {
@@ -171,7 +171,7 @@ class SingleFlightTest {
         assertThat(receive(c).error()).hasMessage("runtime.Goexit was called");
     }
 
-    // ---- contexts and interrupts ---------------------------------------------------------------------
+    // ---- contexts and interrupts ----------------------------------------------------------------
 
     @Test
     void callContinuesAfterACallerGivesUp() {

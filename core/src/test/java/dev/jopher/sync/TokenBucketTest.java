@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tests of golang.org/x/time/rate (rate_test.go) that give the time to each call, by behaviour. A T is
- * 100 ms, so that a limit of 10 brings one token per T.
+ * The tests of golang.org/x/time/rate (rate_test.go) that give the time to each call, by behaviour.
+ * A T is 100 ms, so that a limit of 10 brings one token per T.
  */
 class TokenBucketTest {
     private static final long T = 100_000_000;
@@ -220,7 +220,7 @@ class TokenBucketTest {
         refuse(0, 1, T);
     }
 
-    // ---- ours ----------------------------------------------------------------------------------------
+    // ---- ours -----------------------------------------------------------------------------------
 
     @Test
     void noMoreIsGivenBackThanWasTaken() {

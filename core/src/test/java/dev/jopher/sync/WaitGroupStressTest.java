@@ -27,7 +27,7 @@ class WaitGroupStressTest {
     private static final int REFUSED = -1;
     private static final int PASSED = 1;
 
-    // ---- all at once ---------------------------------------------------------------------------------
+    // ---- all at once ----------------------------------------------------------------------------
 
     @Test
     void noOperationIsSeenHalfDone() throws Exception {
@@ -118,8 +118,8 @@ class WaitGroupStressTest {
     // ---- who gives up --------------------------------------------------------------------------------
 
     /**
-     * The counter comes to zero, while another thread adds one for the next round, and waits for that. The short lock is
-     * held for so long that both sleep, and either is the first to get it.
+     * The counter comes to zero, while another thread adds one for the next round, and waits for
+     * that. The short lock is held for so long that both sleep, and either is the first to get it.
      */
     @Test
     void waitersAreNotReleasedBeforeTheRoundEnds() throws Exception {
@@ -187,7 +187,7 @@ class WaitGroupStressTest {
         assertThat(wg.isIdle()).isTrue();
     }
 
-    // ---- what is refused -----------------------------------------------------------------------------
+    // ---- what is refused ------------------------------------------------------------------------
 
     @Test
     void refusedDoneDoesNotAffectOthers() {
@@ -235,7 +235,7 @@ class WaitGroupStressTest {
         throw new AssertionError("not refused");
     }
 
-    // ---- large numbers -------------------------------------------------------------------------------
+    // ---- large numbers --------------------------------------------------------------------------
 
     @Test
     void theCounterDoesNotOverflow() {

@@ -129,7 +129,7 @@ class WaitGroupTest {
         other.join();
     }
 
-    // ---- Go's own ------------------------------------------------------------------------------------
+    // ---- Go's own -------------------------------------------------------------------------------
 
     /** TestWaitGroup: a barrier of two groups, used again and again; nobody is let through too soon. */
     @Test

@@ -111,7 +111,7 @@ class RuntimeThreadTest {
         });
     }
 
-    // ---- names -------------------------------------------------------------------------------------
+    // ---- names ----------------------------------------------------------------------------------
 
     private static void sendName(Channel<String> names) {
         names.send(Thread.currentThread().getName());
