@@ -53,13 +53,13 @@ class ArchitectureTest {
     private static final String INTERNAL = "dev.jopher.internal";
     private static final String ROOMS = INTERNAL + "..";
 
-    /** The rooms from the ground up. A class uses classes of its own room and of lower floors only. */
+    /** The rooms from the ground up. A class uses classes of its own room and lower floors only. */
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("base"), Set.of("report"), Set.of("sched"), Set.of("goroutine"),
             Set.of("time", "track"), Set.of("dump", "leak", "outside"), Set.of("deadlock", "jfr"),
             Set.of("program"));
 
-    /** What only compilers and checkers read; the class files name it, nobody needs it to run. */
+    /** What only compilers and checkers read; the class files name it, no run needs it. */
     private static final String[] ANNOTATIONS = {"org.jspecify..", "com.google.errorprone.."};
 
     private static final String[] SCHEDULERS = {"GoScheduler", "Carrier", "Idle", "Monitor",

@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As many sends as receives on each channel, and nobody closes: it ends by itself, unless a wake-up is lost.
- * On each channel there are those that use it alone; others select over all of which they have something left.
- * The shape is that of TestSelectStress; interrupts, contexts and time limits come on top.
+ * As many sends as receives on each channel, and no close: it ends by itself, unless a wake-up is
+ * lost. Each channel has goroutines that use it alone; others select over all of which they have
+ * some left. The shape is TestSelectStress's; interrupts, contexts and time limits come on top.
  */
 final class BalancedRound {
     private static final int EACH = 60;
@@ -60,7 +60,7 @@ final class BalancedRound {
             threads.get(random.nextInt(threads.size())).interrupt();
             Thread.yield();
             if (random.nextInt(8) == 0) {
-                break; // from here on nobody is woken but by his partner
+                break; // from here on only its partner wakes a goroutine
             }
         }
         threads.forEach(Goroutine::join);

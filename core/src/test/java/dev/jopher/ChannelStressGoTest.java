@@ -133,7 +133,7 @@ class ChannelStressGoTest {
         assertThat(sum).isEqualTo(expected);
     }
 
-    /** Rendezvous after rendezvous between platform threads and goroutines: one lost wake-up stops it. */
+    /** Rendezvous after rendezvous of platform threads and goroutines: a lost wake-up stops it. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void noWakeUpIsLost(int capacity) {

@@ -213,7 +213,7 @@ class ChannelTest {
         return null;
     }
 
-    /** TestChanSendInterface: the element type is an interface, and what is sent is the object itself. */
+    /** TestChanSendInterface: the element type is an interface, and what is sent is the object. */
     @Test
     void anyObjectThroughAChannelOfObject() {
         var c = new Channel<Object>(1);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ColdWakeTest {
     private static final int N = 2_000;
 
-    /** In our code, or where virtual threads end. What users do after a park may be new to the JVM, too. */
+    /** In our code, or where virtual threads end. User code after a park may be new as well. */
     private static final Pattern TRAP = Pattern.compile(
             "level=4 (?:dev\\.jopher\\.(?:sync\\.|runtime\\.)?(?!ColdWakeTest)|java\\.lang\\.(?=VirtualThread.run))"
                     + "(\\w+\\.\\w+)\\(.* trap_bci=(\\d+) ");
@@ -54,7 +54,7 @@ class ColdWakeTest {
     private static final LongAdder LOCKED = new LongAdder();
     private static final List<Runnable> RELEASES = new ArrayList<>();
 
-    /** The main program. No goroutine resumes before all wait, each kind with classes and code that are new. */
+    /** The main program. None resumes before all wait, each kind with new classes and new code. */
     public static void main(String[] args) {
         Go.run(() -> {
             channels();
@@ -108,7 +108,7 @@ class ColdWakeTest {
         var rw2 = new RWMutex();
         rw2.lock();
         add("sync.RWMutex.Lock", () -> lockAndUnlock(rw2.writeLock()), rw2::unlock);
-        var cond = new Cond(new Mutex()); // the last, because some must wait for the mutex first, and resume
+        var cond = new Cond(new Mutex()); // the last: some must wait for the mutex, then resume
         add("sync.Cond.Wait", () -> await(cond), cond::broadcast);
     }
 
@@ -132,8 +132,8 @@ class ColdWakeTest {
     }
 
     /**
-     * In a try block, as everybody has it: a call before which nothing can branch counts as executed, so the JIT inlines the
-     * unlock, as fast as it has always been before the park.
+     * In a try block, as is usual: a call before which nothing can branch counts as executed, so
+     * the JIT inlines the unlock, as fast as it has always been before the park.
      */
     private static void lockAndUnlock(Lock lock) {
         lock.lock();
@@ -158,7 +158,7 @@ class ColdWakeTest {
     @Test
     void framesOfTheParkedAreNotDeoptimised() throws IOException, InterruptedException {
         Map<String, Integer> traps = traps();
-        traps.values().removeIf(n -> n < N * 3 / 4); // some wait for a short lock, and resume at once
+        traps.values().removeIf(n -> n < N * 3 / 4); // some wait for a short lock, then resume
         assertThat(traps).isEmpty();
     }
 

@@ -104,7 +104,7 @@ class ContextAfterFuncTest {
         checkStopAgainst(ctx::cancel, ctx);
     }
 
-    /** The same for a context of a kind that the library does not know, which a goroutine watches. */
+    /** The same for a context of a kind unknown to the library, which a goroutine watches. */
     @RepeatedTest(300)
     void stopAgainstCancelOfAnUnknownKind() {
         Channel<Unit> done = new Channel<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who cancels first says why. */
+/** The first to cancel says why. */
 @Timeout(120)
 class ContextCauseTest {
     private static final Context ROOT = Context.background();

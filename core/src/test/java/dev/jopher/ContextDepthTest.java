@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Trees deeper than a stack, and wide ones. Go's stacks grow to a gigabyte; ours do not, so nothing recurses. */
+/** Trees deeper than a stack, and wide ones. Unlike Go's, stacks are small, so nothing recurses. */
 @Timeout(120)
 class ContextDepthTest {
     private static final int N = 100_000;
@@ -57,7 +57,7 @@ class ContextDepthTest {
         checkAndCancel(top, c, Instant.MAX);
     }
 
-    /** Each deadline is later than that of the parent, which stays in force. Asking all ancestors each time takes minutes. */
+    /** Each deadline is later than the parent's, which stays in force. Asking all takes minutes. */
     @Test
     void manyTimeoutsOfTheSameLength() {
         Context root = ROOT.withTimeout(VERY_LONG);

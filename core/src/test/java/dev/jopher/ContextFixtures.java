@@ -43,7 +43,7 @@ final class ContextFixtures {
         assertThat(ctx.err()).isSameAs(err);
     }
 
-    /** A context of a kind that the library does not know, which passes everything on to another one. */
+    /** A context of a kind unknown to the library, which passes everything on to another one. */
     static class OtherContext implements Context {
         final Context inner;
 

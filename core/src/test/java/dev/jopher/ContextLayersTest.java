@@ -11,7 +11,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Timeout;
 
-/** Thirty layers and more of values, cancels and timeouts, in random order. Go: TestLayersCancel, TestLayersTimeout. */
+/** Thirty or more random layers of values, cancels, timeouts. Go: TestLayersCancel, -Timeout. */
 @Timeout(120)
 class ContextLayersTest {
     private final List<Object> values = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A context that is done is held by nobody: not by its parent, not by a timer. */
+/** A context that is done is not held: not by its parent, not by a timer. */
 class ContextLeakTest {
     enum Child {
         CANCEL(parent -> parent.withCancel()),

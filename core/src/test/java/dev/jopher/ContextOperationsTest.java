@@ -14,7 +14,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-/** {@code send(ctx, v)} and {@code receive(ctx)}: a select of the operation and {@code ctx.done()}. */
+/** {@code send(ctx, v)}, {@code receive(ctx)}: a select of the operation and {@code ctx.done()}. */
 class ContextOperationsTest {
     private final CancelContext ctx = Context.background().withCancel();
     private final Channel<Integer> c = new Channel<>();

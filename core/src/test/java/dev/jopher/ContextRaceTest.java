@@ -90,7 +90,7 @@ class ContextRaceTest {
         assertThat(timed.cause()).isSameAs(why);
     }
 
-    /** In Go the lock of a context is held until all below are done; whoever cancels it second waits for that. */
+    /** In Go a context's lock is held until all below are done; a second cancel waits for that. */
     @RepeatedTest(100)
     void whenCancelReturnsAllBelowAreDone() {
         CancelContext root = ROOT.withCancel();
@@ -111,7 +111,7 @@ class ContextRaceTest {
         assertThat(missed).hasValue(0);
     }
 
-    /** One cause wins, and all of the tree agree on it, whether by hand, by the parent or by a deadline. */
+    /** One cause wins, and all of the tree agree on it: by hand, by the parent or by a deadline. */
     @RepeatedTest(200)
     void concurrentCancelsAgreeOnTheCause() {
         List<Exception> causes = new ArrayList<>();
@@ -134,7 +134,7 @@ class ContextRaceTest {
         assertThat(child.err()).isSameAs(ctx.err());
     }
 
-    /** Children come and go while the parent ends: nobody is forgotten, nobody stays. */
+    /** Children come and go while the parent ends: none is forgotten, none stays. */
     @RepeatedTest(50)
     void childrenComeAndGoWhileTheParentEnds() {
         CancelContext parent = ROOT.withCancel();

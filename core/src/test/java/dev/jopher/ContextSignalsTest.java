@@ -23,7 +23,7 @@ class ContextSignalsTest {
     private static final Context ROOT = Context.background();
     private static final Signal USR1 = new Signal("USR1");
 
-    /** Who has the signal when no context has it. */
+    /** The receiver of the signal when no context has it. */
     private final Channel<Signal> host = new Channel<>(100);
 
     private SignalHandler before = SignalHandler.SIG_DFL;
@@ -69,7 +69,7 @@ class ContextSignalsTest {
         assertThat(host.len()).isZero();
     }
 
-    /** When this returns, signals raised before have been handled: each kind is handled in order of its number. */
+    /** When this returns, earlier signals have been handled: each kind in order of its number. */
     private static void raiseAndAwaitAnother() {
         try (var later = ROOT.withSignals("WINCH")) {
             Signal.raise(new Signal("WINCH"));
@@ -86,7 +86,7 @@ class ContextSignalsTest {
         assertThat(ctx.cause()).isSameAs(Context.CANCELED);
         Signal.raise(USR1);
         assertThat(host.receive()).isEqualTo(USR1);
-        ctx.close(); // again: takes nothing from who has it now
+        ctx.close(); // again: takes nothing from its present owner
         Signal.raise(USR1);
         assertThat(host.receive()).isEqualTo(USR1);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who is told when a context ends, and who is forgotten. */
+/** Which contexts end with another, and which are forgotten. */
 @Timeout(120)
 class ContextTreeTest {
     private static final Context ROOT = Context.background();
@@ -114,7 +114,7 @@ class ContextTreeTest {
         assertThat(parent.childCount()).isZero();
     }
 
-    /** Random trees, random cancels, against the obvious model: done is who is below one that was cancelled. */
+    /** Random trees, random cancels; the obvious model: done is all below a cancelled one. */
     @RepeatedTest(200)
     void anyTreeAndAnyOrder() {
         Random random = new Random();

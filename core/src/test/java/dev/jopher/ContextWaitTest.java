@@ -63,7 +63,7 @@ class ContextWaitTest {
             assertThatThrownBy(op).isInstanceOf(DeadlineExceededException.class).hasCause(WHY);
         }
         assertThat(channel.tryReceiveOk()).isNull();
-        assertThat(channel.trySend(1)).isFalse(); // nobody was left behind
+        assertThat(channel.trySend(1)).isFalse(); // no goroutine was left behind
     }
 
     @Test

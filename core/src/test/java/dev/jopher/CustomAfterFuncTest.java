@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A user's context with an afterFunc of its own: nobody needs to watch it. Go: afterfunc_test.go. */
+/** A user's context with an afterFunc of its own needs no watcher. Go: afterfunc_test.go. */
 @Timeout(120)
 class CustomAfterFuncTest {
-    /** Go's afterFuncContext; its done is never closed, so it is the functions that tell. */
+    /** Go's afterFuncContext; its done is never closed, so the functions report the end. */
     private static final class FuncContext implements Context {
         final Map<Object, Func> funcs = new LinkedHashMap<>();
         private final Channel<Unit> done = new Channel<>();
@@ -125,7 +125,7 @@ class CustomAfterFuncTest {
         assertThat(custom.funcs).isEmpty();
     }
 
-    /** Who was told is not taken out again: a context that tells while it holds its lock must not be called back. */
+    /** A child ended by its parent does not call stop: the parent may hold its lock. */
     @Test
     void childEndedByItsParentDoesNotCallStop() {
         CancelContext ctx = custom.withTimeout(VERY_LONG);

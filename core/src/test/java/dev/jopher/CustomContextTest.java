@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class CustomContextTest {
     private static final Context ROOT = Context.background();
 
-    /** Counts who cannot be told through the tree, and needs a watcher: a goroutine of the library. */
+    /** Counts contexts outside of the tree, which need a watcher: a goroutine of the library. */
     private static class Watched extends OtherContext {
         int watchers;
 
@@ -57,7 +57,7 @@ class CustomContextTest {
         Watched ctx2 = new Watched(ctx1);
         CancelContext ctx3 = ctx2.withCancel();
         OwnDone hidden = new OwnDone(ctx2);
-        CancelContext ctx3b = hidden.withCancel(); // ctx1 does not make its done, and must not be used
+        CancelContext ctx3b = hidden.withCancel(); // ctx1 makes no done; it must not be used
         assertThat(hidden.watchers).isEqualTo(1);
         assertThat(ctx1.childCount()).isEqualTo(1);
         CancelContext ctx5 = ctx3.withTimeout(VERY_LONG).withCancel();
@@ -107,7 +107,7 @@ class CustomContextTest {
         assertDone(Context.CANCELED, ctx2.withCancel());
     }
 
-    /** Go's customCauseContext: knows no values, so nobody finds a cause through it. */
+    /** Go's customCauseContext: knows no values, so no cause is found through it. */
     private static final class Plain implements Context {
         private final Channel<Unit> done = new Channel<>();
         private volatile @Nullable ContextException err;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whenever all goroutines wait in our operations and nothing can wake one, the program ends and says so. */
+/** If all goroutines wait in our operations and none can be woken, the program ends and says so. */
 @Tag("alone")
 @Timeout(60)
 class DeadlockDetectorTest {
@@ -72,7 +72,7 @@ class DeadlockDetectorTest {
                 .contains(" [" + s.state + "]:\n");
     }
 
-    /** None of them lives long enough to be seen: for the check there is only one goroutine, and that one waits. */
+    /** None lives long enough to be seen: the check sees only one goroutine, and that one waits. */
     @Test
     void chainOfShortLivedGoroutinesIsNotReportedAsDeadlock() {
         Go.run(() -> {
@@ -156,7 +156,7 @@ class DeadlockDetectorTest {
         c.send(1);
     }
 
-    /** What an ended program left behind counts as long as it can act: SharedAcrossProgramsTest. These cannot. */
+    /** What an ended program left counts while it can act: SharedAcrossProgramsTest. Not these. */
     @Test
     void abandonedGoroutinesDoNotPreventDetection() {
         Go.run(() -> {
@@ -213,7 +213,7 @@ class DeadlockDetectorTest {
         assertThat(ends.receive()).isInstanceOf(DeadlockException.class);
     }
 
-    /** Who watches a test wakes nobody. */
+    /** The thread that watches a test wakes no goroutine. */
     @Test
     void deadlockIsDetectedUnderJUnitTimeout() {
         assertTimeoutPreemptively(Duration.ofSeconds(30),

@@ -138,7 +138,7 @@ class DumpTest {
                 .contains(", held by a goroutine that has ended");
     }
 
-    /** By name, not by the stack alone: who waits to write has nothing yet. */
+    /** By name, not by the stack alone: a waiting writer has nothing yet. */
     @Test
     void waitingWriterIsNotPrintedAsHolder() {
         var lock = new RWMutex();
@@ -387,7 +387,7 @@ class DumpTest {
         assertThat(out.toString()).startsWith("{");
     }
 
-    /** The JDK's own dump can crash the JVM here. Values are conserved: a look wakes and loses nobody. */
+    /** The JDK's own dump can crash the JVM here. Values are conserved: a look loses none. */
     @Test
     void underLoad() {
         var c = new Channel<Integer>();

@@ -90,7 +90,7 @@ class ExecutorTest {
         assertThat(Go.numGoroutine()).isLessThanOrEqualTo(before);
     }
 
-    /** A task that is refused at the last moment must not be counted as a goroutine that has yet to start. */
+    /** A task refused at the last moment must not count as a goroutine that has yet to start. */
     @Test
     void taskRefusedDuringShutdownLeavesNothingBehind() {
         var finished = new AtomicInteger();

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How another JVM has ended, and what it has printed on standard error. On standard output it prints "started". */
+/** How another JVM has ended, and its standard error. On standard output it prints "started". */
 record ExitedProcess(int code, String err) {
     static ExitedProcess of(Class<?> main, String program, Path folder, String... flags)
             throws IOException, InterruptedException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("alone")
 @Timeout(60)
 class ExternalThreadsIdleTest {
-    /** Those that may act again when nobody in this process makes them. */
+    /** Those that may act again without any thread in this process that makes them. */
     private static final Set<String> MAY_ACT_WHILE_IDLE =
             Set.of("signal handler", "watch service", "HTTP client and server",
                     "asynchronous socket channels");

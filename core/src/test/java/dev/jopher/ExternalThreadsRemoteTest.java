@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that come from outside by RMI or JMX resume goroutines: no alarm while a server of either is open. */
+/** Calls from outside by RMI or JMX resume goroutines: no alarm while such a server is open. */
 @Timeout(120)
 class ExternalThreadsRemoteTest {
     private static final Duration TIME =
@@ -53,7 +53,7 @@ class ExternalThreadsRemoteTest {
         void run();
     }
 
-    /** The other JVM: a client thread calls the server of the same process, whose thread runs the task. */
+    /** The other JVM: a client thread calls the server in it, whose thread runs the task. */
     static final class Calls {
         private static final Queue<Runnable> TASKS = new ConcurrentLinkedQueue<>();
         private static final Job JOB = Calls::runNext;

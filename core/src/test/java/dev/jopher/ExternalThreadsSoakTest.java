@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A million round trips, or three minutes, of {@link ExternalThreadsTest#externalThreadInRoundTripPreventsAlarm}, with endless loops of other processes beside,
- * two for each processor.
+ * A million round trips of {@link ExternalThreadsTest#externalThreadInRoundTripPreventsAlarm}, or
+ * three minutes, next to endless loops of other processes, two for each processor.
  */
 @Tag("alone")
 @Tag("soak")

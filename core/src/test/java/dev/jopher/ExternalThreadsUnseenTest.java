@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sun.misc.Signal;
 
-/** What acts from outside of the process, without a thread of Java's that would show it; and what the system alone sees. */
+/** What acts from outside of the process without a Java thread; and what only the system sees. */
 @Tag("alone")
 @Timeout(60)
 class ExternalThreadsUnseenTest {
@@ -29,7 +29,7 @@ class ExternalThreadsUnseenTest {
 
     private final Channel<String> c = new Channel<>();
 
-    /** Runs {@code command} later, in a process that nobody here waits for. */
+    /** Runs {@code command} later, in a process that no thread here waits for. */
     private static void later(String command) throws Exception {
         var sh = new ProcessBuilder("bash", "-c",
                 "(sleep 0.6; " + command + ") </dev/null >/dev/null 2>&1 &");
@@ -134,7 +134,7 @@ class ExternalThreadsUnseenTest {
     /** The report comes late, says what may act, and the program goes on. */
     @Test
     void lateReportNamesPassiveWakers() {
-        var reports = new Channel<String>(8); // who sleeps and looks may act
+        var reports = new Channel<String>(8); // a goroutine that sleeps and looks may act
         var logger = Logger.getLogger("dev.jopher");
         var handler = new Handler() {
             @Override

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the JDK's Flight Recorder is told of goroutines. */
+/** What the JDK's Flight Recorder records of goroutines. */
 @Timeout(60)
 class FlightRecorderTest {
     private static final String START = "dev.jopher.GoroutineStart";
@@ -244,7 +244,7 @@ class FlightRecorderTest {
         Goroutine.waiting("chan send", () -> new Channel<Integer>().send(1));
     }
 
-    /** The recorder's own threads can wake nobody. */
+    /** The recorder's own threads can wake no goroutine. */
     @Test
     @Tag("alone")
     void deadlockIsDetectedAndRecordedWhileRecording() {

@@ -108,7 +108,7 @@ class GoTest {
         assertThat(numGoroutine()).isLessThanOrEqualTo(before);
     }
 
-    // ---- who -------------------------------------------------------------------------------------
+    // ---- which thread ---------------------------------------------------------------------------
 
     @Test
     void aGoroutineIsAVirtualThread() {

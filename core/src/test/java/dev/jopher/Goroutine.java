@@ -10,7 +10,7 @@ import dev.jopher.internal.leak.RuntimeProbe;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** A goroutine of a test, or a platform thread: one can see what it waits for, interrupt it, learn its end. */
+/** A goroutine of a test, or a platform thread: to look at, to interrupt, to wait for its end. */
 public final class Goroutine {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Throwable failure;
@@ -44,7 +44,7 @@ public final class Goroutine {
         return new Goroutine(f, false);
     }
 
-    /** As {@link #start}, but a platform thread. */
+    /** Starts a platform thread, as {@link #start} a goroutine. */
     public static Goroutine platform(Func f) {
         return new Goroutine(f, true);
     }

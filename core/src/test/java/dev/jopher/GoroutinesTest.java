@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** goleak's job: what a part of a program has started and has not ended. */
 @Timeout(60)
 class GoroutinesTest {
-    /** A static one: whoever waits here has not leaked in the sense of {@link Leaks#find}. */
+    /** A static one: a goroutine waiting here is no leak in the sense of {@link Leaks#find}. */
     private static final Channel<Unit> END = new Channel<>();
 
     private static void end() {
@@ -206,7 +206,7 @@ class GoroutinesTest {
         end();
     }
 
-    /** Those are told where they are asked for, and a test may expect them. */
+    /** Those are reported where they are asked for, and a test may expect them. */
     @Test
     void exceptionsThatSomeOtherPartIsToldOfDoNotCount() {
         try (var watch = Goroutines.watch()) {

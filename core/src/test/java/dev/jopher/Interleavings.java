@@ -17,12 +17,12 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Compares what threads see that use one object at the same time with all ways in which their operations could have been
- * executed one after the other. If none of them gives the same results and the same state at the end, some operation
- * was seen half done. That is how it is shown that an operation that is refused or given up leaves no trace.
+ * Compares what threads see that use one object at once with all ways in which their operations
+ * could have run one after the other. If none gives the same results and the same final state, some
+ * operation was seen half done. That shows that one refused or given up leaves no trace.
  *
- * <p>Each thread executes some operations, drawn at random, on each of many new objects. The threads do so at the same
- * pace, so that they meet.
+ * <p>Each thread executes some operations, drawn at random, on each of many new objects. The
+ * threads do so at the same pace, so that they meet.
  *
  * @param <T> the object
  */

@@ -177,7 +177,7 @@ class InterruptTest {
         g.join();
     }
 
-    /** Interrupt and partner at the same moment: either it happened on both sides, or on neither. */
+    /** Interrupt and partner at the same moment: it happened on both sides, or on neither. */
     @Test
     void bothSidesAgreeWhetherItHappened() {
         int happened = 0;

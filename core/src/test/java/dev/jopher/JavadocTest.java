@@ -29,7 +29,7 @@ class JavadocTest {
     void aMissingCommentIsFound(@TempDir Path dir) throws IOException {
         Path sources = Files.createDirectory(dir.resolve("sources"));
         Files.writeString(sources.resolve("A.java"), "public class A { /** B. */ public int b; }");
-        assertThat(withoutComment(sources, dir)).hasSize(2); // A, and the constructor it has by default
+        assertThat(withoutComment(sources, dir)).hasSize(2); // A, and its constructor by default
     }
 
     private static List<String> withoutComment(Path sources, Path out) throws IOException {

@@ -148,7 +148,7 @@ public final class LastFrames {
         }
     }
 
-    /** Waits for it for ever; the test has a limit. */
+    /** Waits for it forever; the test has a limit. */
     static void until(String what, BooleanSupplier holds) {
         for (int i = 0; !holds.getAsBoolean(); i++) {
             if (i == 5_000) {

@@ -26,7 +26,7 @@ import dev.jopher.sync.Semaphore;
 import dev.jopher.sync.SingleFlight;
 import dev.jopher.sync.WaitGroup;
 
-/** What {@link LastFrames} can run. What must be told apart is counted in plain fields: a call could overflow. */
+/** What {@link LastFrames} can run. Plain fields count what must differ: a call could overflow. */
 final class LastFramesOperations {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SHORT = Duration.ofNanos(1_000);
@@ -228,7 +228,7 @@ final class LastFramesOperations {
 
     // ---- locks ----------------------------------------------------------------------------------
 
-    /** Beside another goroutine that locks and unlocks without end. */
+    /** Next to another goroutine that locks and unlocks without end. */
     private static Operation contended(Runnable operation, Runnable beside, Runnable check) {
         var stop = new Channel<Unit>();
         var stopped = new Channel<Unit>();

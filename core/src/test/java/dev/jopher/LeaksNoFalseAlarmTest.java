@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Goroutines that look lost and are not. Each way hands a channel to somebody who will send on it, and to nobody else;
- * a search for leaks must leave the one who receives alone, and then it must get its value.
+ * Goroutines that look lost and are not. Each way hands a channel to one that will send on it, and
+ * to no other; a search for leaks must leave the receiver alone, and then it must get its value.
  */
 @Tag("own-scheduler")
 @Timeout(120)
@@ -29,7 +29,7 @@ class LeaksNoFalseAlarmTest {
     private static final ThreadLocal<Channel<String>> LOCAL = new ThreadLocal<>();
     private static final ScopedValue<Channel<String>> SCOPED = ScopedValue.newInstance();
 
-    /** Opened when the search is over; a channel, so that goroutines wait for it in one of our operations. */
+    /** Opened after the search; a channel, so that goroutines wait in one of our operations. */
     private static Channel<Unit> over = new Channel<>();
 
     /** The same for those who shall not wait in ours. */
@@ -159,7 +159,7 @@ class LeaksNoFalseAlarmTest {
         }
     }
 
-    /** Nobody but the collector reaches it, and it sends. */
+    /** Only the collector reaches it, and it sends. */
     @SuppressWarnings({"removal", "deprecation", "Finalize"})
     private static final class Finalized {
         private final Channel<String> c;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Goroutines that nobody can reach are found; what looks like them and is not is in {@link LeaksNoFalseAlarmTest}. */
+/** Unreachable goroutines are found; what only looks like them: {@link LeaksNoFalseAlarmTest}. */
 @Tag("own-scheduler")
 @Timeout(120)
 class LeaksTest {
@@ -83,7 +83,7 @@ class LeaksTest {
         Goroutine.waiting(reason, body);
     }
 
-    /** Who looks for circles of locks keeps nobody alive between two looks, which here are a second apart. */
+    /** The search for cycles of locks keeps none alive between two looks, here a second apart. */
     @Test
     void leakedLockCycleIsFoundBeforeItIsReported() {
         startAndForget(Lost.MUTEX.reason, Lost.MUTEX.body);
@@ -93,7 +93,7 @@ class LeaksTest {
                 .contains(", held by goroutine " + found.goroutines().getFirst());
     }
 
-    /** Two that wait for each other's channel hold each other, and nobody holds them. */
+    /** Two that wait for each other's channel hold each other, and nothing else holds them. */
     @Test
     void leakedCyclesAreFoundAndFolded() {
         int n = 500;
@@ -126,7 +126,7 @@ class LeaksTest {
         to.send(1);
     }
 
-    /** The seat of a processor that computes goes to another, and its ring must not keep what was stolen from it. */
+    /** A computing processor's seat goes to another; its ring must not keep what was stolen. */
     @Test
     void leakIsFoundWhenItsProcessorLostItsSlot() {
         int n = 50;
@@ -145,7 +145,7 @@ class LeaksTest {
         assertThat(found).isEqualTo(n);
     }
 
-    /** What others have stolen from the processor of the goroutine that searches, and never yields. */
+    /** What others have stolen from the processor of the searcher, which never yields. */
     @Test
     void leakIsFoundByGoroutineThatNeverYields() {
         int n = 50;
@@ -220,7 +220,7 @@ class LeaksTest {
         assertThat(told).isEmpty();
     }
 
-    /** The thread that searches wakes nobody. Alone: see {@link DeadlockDetectorTest}. */
+    /** The thread that searches wakes none. Alone: see {@link DeadlockDetectorTest}. */
     @Test
     @Tag("alone")
     void deadlockIsReportedDuringPeriodicLeakSearch() {

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
-/** A user's context that can be cancelled, and ends with its parent by {@link Context#afterFunc}. Go's customContext. */
+/** A user's context with a cancel, which ends with its parent by afterFunc. Go's customContext. */
 final class LinkedContext implements Context {
     private final Context parent;
     private final Channel<Unit> done = new Channel<>();

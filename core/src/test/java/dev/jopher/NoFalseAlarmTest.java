@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * As long as somebody else may wake a goroutine there is no deadlock. Whoever wakes here does so only after
- * {@link #A_WHILE}, in which the detector looks several times.
+ * As long as another thread may wake a goroutine there is no deadlock. The waker here acts only
+ * after {@link #A_WHILE}, in which the detector looks several times.
  */
 @Timeout(60)
 class NoFalseAlarmTest {
@@ -349,8 +349,8 @@ class NoFalseAlarmTest {
     }
 
     /**
-     * By reflection: it is a preview in 25. Goroutines are in no list of the JDK's, nor is what they fork. Alone: among
-     * threads that other tests leave behind nobody looks asleep anyway.
+     * By reflection: it is a preview in 25. Goroutines are in no list of the JDK's, nor is what
+     * they fork. Alone: among threads that other tests leave behind none looks asleep anyway.
      */
     @Test
     @Tag("alone")

@@ -36,7 +36,7 @@ import dev.jopher.internal.base.JdkInternals;
 import sun.misc.Signal;
 
 /**
- * A kind of threads of the JDK's that are no goroutines: {@link #execute} has one of them run a task.
+ * Threads of the JDK's that are no goroutines: {@link #execute} has one of them run a task.
  *
  * @param end ends what there is of it
  */
@@ -64,7 +64,7 @@ record Outside(String kind, Executor executor, AutoCloseable end) implements Aut
         end.close();
     }
 
-    /** All of them but those of {@link ExternalThreadsNativeTest} and {@link ExternalThreadsRemoteTest}. */
+    /** All except those of {@link ExternalThreadsNativeTest}, {@link ExternalThreadsRemoteTest}. */
     static Stream<Kind> kinds() {
         return Stream.concat(threadsAndPools(), doors());
     }
@@ -190,7 +190,7 @@ record Outside(String kind, Executor executor, AutoCloseable end) implements Aut
     }
 
     private static Outside asynchronousSockets() throws IOException {
-        // Only with the flag is it seen that the default group has no channels any more.
+        // Only with the flag is it seen that the default group has lost its channels.
         var group = JdkInternals.isOpen() ? null : AsynchronousChannelGroup
                 .withFixedThreadPool(1, Thread.ofPlatform().daemon().factory());
         var server = AsynchronousServerSocketChannel.open(group)

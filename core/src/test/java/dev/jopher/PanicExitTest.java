@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever an exception does when it is asked what it is: that a panic ends the process, and is reported. */
+/** Whatever an exception does when asked what it is: a panic ends the process, and is reported. */
 class PanicExitTest {
     @TempDir
     private Path folder = Path.of("");

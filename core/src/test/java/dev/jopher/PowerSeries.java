@@ -216,7 +216,7 @@ final class PowerSeries {
         go(() -> turn.send(Go.UNIT));
     }
 
-    /** The newest serves the reader ahead; {@code turn} says that the one behind is served from here on, too. */
+    /** The newest serves the reader ahead; from {@code turn} on the one behind is served, too. */
     private static void splitOne(PowerSeries in, PowerSeries a, PowerSeries b, Channel<Unit> turn) {
         boolean both = false;
         var ahead = a;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a process ends whose main is the main goroutine: the tests of runtime/crash_test.go, each a process. */
+/** How a process with a main goroutine ends: the tests of runtime/crash_test.go, each a process. */
 class ProcessExitTest {
     private static final String NO_GOROUTINES =
             "fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n";
@@ -249,7 +249,7 @@ class ProcessExitTest {
                 .containsOnlyOnce("goroutine 2 [");
     }
 
-    /** Who waited, and who failed. */
+    /** The goroutine that waited, and the one that failed. */
     @Test
     void exceptionThroughErrGroupKeepsBothStacks() throws Exception {
         assertThat(run("ErrGroupFails").err()).containsPattern(

@@ -226,7 +226,7 @@ class ProgramTest {
         }
     }
 
-    /** TestRecoveredPanicAfterGoexit: an exception that a finally block catches itself changes nothing. */
+    /** TestRecoveredPanicAfterGoexit: an exception that a finally block catches changes nothing. */
     @Test
     void aRecoveredExceptionAfterGoexitChangesNothing() {
         assertThatExceptionOfType(DeadlockException.class).isThrownBy(() -> Go.run(() -> {

@@ -63,7 +63,7 @@ class SchedulerRulesTest {
         }
     }
 
-    /** A pair that sends to and fro for ever; how often. */
+    /** A pair that sends to and fro forever; how often. */
     private AtomicLong pair() {
         var rounds = new AtomicLong();
         var ping = new Channel<Integer>();
@@ -100,9 +100,9 @@ class SchedulerRulesTest {
         until(() -> count.get() - start >= ENOUGH);
     }
 
-    // ---- nobody is overlooked ------------------------------------------------------------------------
+    // ---- none is overlooked ---------------------------------------------------------------------
 
-    /** Who finds nothing says that it is idle, and then looks once more. */
+    /** A carrier that finds nothing says that it is idle, and then looks once more. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void goroutineStartedDuringCarrierParkRuns(int n) {
@@ -121,7 +121,7 @@ class SchedulerRulesTest {
         }
     }
 
-    /** The monitor sleeps while nothing runs, and a hog that nobody watches stops all others. */
+    /** The monitor sleeps while nothing runs, and an unwatched hog stops all others. */
     @Test
     void theMonitorIsAwakeWhileSomebodyRuns() {
         maxProcs(1);
@@ -130,7 +130,7 @@ class SchedulerRulesTest {
         Goroutine.start(() -> sleep(Duration.ofMillis(1))).join();
     }
 
-    /** Who is always busy steals from nobody: what a hog makes runnable goes to all. */
+    /** A busy processor does not steal: what a hog makes runnable goes to all. */
     @Test
     void goroutineStartedByAHogRunsWhileOthersNeverIdle() {
         maxProcs(1);
@@ -147,7 +147,7 @@ class SchedulerRulesTest {
         }).join();
     }
 
-    /** A seat that gets free is taken for what is queued on a third: here by nobody who puts anything any more. */
+    /** A free seat is taken for what is queued on a third: here without a further put. */
     @Test
     void goroutineQueuedBehindAnotherRunsInTheSlotOfAHog() {
         maxProcs(2);
@@ -186,9 +186,9 @@ class SchedulerRulesTest {
         until(SchedulerCounts::areAtRest);
     }
 
-    // ---- everybody gets a turn -----------------------------------------------------------------------
+    // ---- each gets a turn -----------------------------------------------------------------------
 
-    /** Pairs wake each other into next for ever: at the end of the slice they queue; who yields queues behind all. */
+    /** Pairs wake each other into next forever: at a slice's end they queue; a yield goes last. */
     @Test
     void twoPairsAndAYielderOnOneProcessor() {
         maxProcs(1);
@@ -196,7 +196,7 @@ class SchedulerRulesTest {
         all.forEach(SchedulerRulesTest::awaitMore);
     }
 
-    /** Who yields queues behind all that can run, as a rule; a monitor that takes its processor changes the order. */
+    /** A yield queues behind all that can run, as a rule; a monitor may change the order. */
     @Test
     void yieldLetsOthersRun() {
         maxProcs(1);
@@ -212,7 +212,7 @@ class SchedulerRulesTest {
         }).join();
     }
 
-    /** As in Go, where it is preempted: else they pile up, as it starts them faster than others run them. */
+    /** As in Go, where it is preempted: else they pile up, started faster than others run them. */
     @Test
     void endlessStarterQueuesBehindItsGoroutinesAtSliceEnd() {
         maxProcs(1);
@@ -226,7 +226,7 @@ class SchedulerRulesTest {
         }).join();
     }
 
-    /** Those in the ring yield for ever: it never gets empty. */
+    /** Those in the ring yield forever: it never gets empty. */
     @Test
     void theRingDoesNotStarveTheGlobalQueue() {
         maxProcs(1);
@@ -241,7 +241,7 @@ class SchedulerRulesTest {
 
     // ---- guests ---------------------------------------------------------------------------------
 
-    /** The JDK's pollers of sockets are virtual threads, and may be made by a goroutine: then they run here. */
+    /** The JDK's pollers of sockets are virtual threads. Made by a goroutine, they run here. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void socketsBesideHogs(int n) throws IOException {
@@ -264,7 +264,7 @@ class SchedulerRulesTest {
         echo.close();
     }
 
-    /** A guest that waits, wakes and is woken like a goroutine, though it outlives the one that made it. */
+    /** A guest that waits, wakes and is woken like a goroutine, but outlives its creator. */
     @Test
     void aGuestOutlivesWhoMadeIt() {
         maxProcs(1);

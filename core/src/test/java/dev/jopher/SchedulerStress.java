@@ -13,12 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import dev.jopher.sync.WaitGroup;
 
 /**
- * Goroutines that do all that a scheduler can be surprised by, at random ({@link SchedulerStressActor}), while their
- * stacks are looked at and the number of processors changes; and what must hold whatever they did: each gets on, all
- * come to an end, and every value that was sent was received once.
+ * Goroutines that do all that can surprise a scheduler, at random ({@link SchedulerStressActor}),
+ * while their stacks are looked at and the number of processors changes; and what must hold after
+ * it: each gets on, all come to an end, every value sent was received once.
  *
- * <p>Also a program of its own, {@code SchedulerStress procs seconds}: {@code .ci/scheduler-stress} runs it under each
- * collector.
+ * <p>Also a program of its own, {@code SchedulerStress procs seconds}: {@code .ci/scheduler-stress}
+ * runs it under each collector.
  */
 public final class SchedulerStress {
     private static final int ACTORS = 32;
@@ -56,7 +56,7 @@ public final class SchedulerStress {
         System.out.println(stress);
     }
 
-    /** How many there were, and the sum of these random numbers: one lost and one doubled do not make up for it. */
+    /** Their number, and the sum of these random numbers: a lost and a doubled one still show. */
     static final class Tally {
         final LongAdder count = new LongAdder();
         final LongAdder sum = new LongAdder();
@@ -72,7 +72,7 @@ public final class SchedulerStress {
         }
     }
 
-    /** Runs for {@code time} and until each actor has got on; throws an AssertionError if anything is wrong. */
+    /** Runs for {@code time} and until each actor has got on; throws AssertionError on a fault. */
     void run(Duration time) throws InterruptedException {
         actors.forEach(a -> producing.go(() -> a.runWhile(n -> !over || n < LEAST_OPERATIONS)));
         for (int i = 0; i < CONSUMERS; i++) {
@@ -152,7 +152,7 @@ public final class SchedulerStress {
         maxProcs(procs);
     }
 
-    /** Somebody for {@code who} to interrupt. */
+    /** Returns an actor to interrupt. */
     SchedulerStressActor any(Random random) {
         return actors.get(random.nextInt(actors.size()));
     }

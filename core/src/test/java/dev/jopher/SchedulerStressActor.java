@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 
-/** A goroutine of a {@link SchedulerStress}: does one thing after the other, at random. Compiled with the JDK alone. */
+/** A goroutine of a {@link SchedulerStress}: acts at random. Compiled with the JDK alone. */
 final class SchedulerStressActor {
     private final SchedulerStress stress;
     private final Random random;
@@ -142,7 +142,7 @@ final class SchedulerStressActor {
         return operations;
     }
 
-    /** For who is stuck. */
+    /** Describes an actor that is stuck. */
     @Override
     public String toString() {
         return thread.map(t -> operations + " operations, in " + last + " " + t + " "

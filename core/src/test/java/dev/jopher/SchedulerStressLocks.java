@@ -28,7 +28,7 @@ final class SchedulerStressLocks {
         }
     }
 
-    /** Contended: whoever waits for it is unmounted, and so is the holder, who sleeps. */
+    /** Contended: a waiter is unmounted, and so is the holder, which sleeps. */
     void useMonitor(boolean sleeps) throws InterruptedException {
         synchronized (monitor) {
             byMonitor++;

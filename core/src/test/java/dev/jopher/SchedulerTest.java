@@ -123,7 +123,7 @@ class SchedulerTest {
         }
     }
 
-    /** Each keeps a carrier for itself, and the one that would end that stands behind them in the queue. */
+    /** Each keeps a carrier for itself; the one that would end that is behind them in the queue. */
     @Test
     void manyThatBlockTheirCarriersDoNotHoldUpTheOneTheyWaitFor() {
         maxProcs(2);
@@ -154,7 +154,7 @@ class SchedulerTest {
         Goroutine.start(() -> pingPong(100)).join();
     }
 
-    /** A goroutine that wakes nobody must not be waited for by the one that it has started. */
+    /** A goroutine that wakes no other must not be waited for by the one that it has started. */
     @Test
     void goroutineRunsWhileItsCreatorComputes() {
         maxProcs(2);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What of runtime/proc_test.go holds on any scheduler. */
 class SchedulingTest {
-    /** TestGoroutineParallelism: as many as there are processors run at the same time, for they wait by spinning. */
+    /** TestGoroutineParallelism: one for each processor, all at once; they wait by spinning. */
     @Test
     void goroutinesRunInParallel() {
         int procs = Math.min(Go.maxProcs(), Go.numCPU());
@@ -40,7 +40,7 @@ class SchedulingTest {
         }
     }
 
-    /** TestTimerFairness: a timer has its turn beside goroutines that are always ready. */
+    /** TestTimerFairness: a timer has its turn next to goroutines that are always ready. */
     @Test
     void aTimerBesideBusySenders() {
         var c = new Channel<Boolean>();
@@ -75,7 +75,7 @@ class SchedulingTest {
         assertThat(done.receive()).isTrue();
     }
 
-    /** TestStopTheWorldDeadlock, as far as it goes: goroutines that start goroutines, collections, changed procs. */
+    /** TestStopTheWorldDeadlock, as far as it goes: nested starts, collections, changed procs. */
     @Test
     void startingChangingAndCollectingAtOnce() {
         int procs = Go.maxProcs();

@@ -180,7 +180,7 @@ class SelectExhaustiveTest {
         }).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Go specification: channels and values are evaluated once, in source order, also of cases not taken. */
+    /** Go specification: channels and values are evaluated once, in source order, taken or not. */
     @Test
     void operandsAreEvaluatedOnceInOrder() {
         var order = new ArrayList<String>();

@@ -38,7 +38,7 @@ class SelectFairnessTest {
         return c;
     }
 
-    /** TestSelectFairness: two that are ready between two that never are, while another goroutine takes the results. */
+    /** TestSelectFairness: two ready ones between two that never are; another takes the results. */
     @Test
     void twoReadyChannels() {
         var c1 = full(1, TRIALS + 1);
@@ -66,7 +66,7 @@ class SelectFairnessTest {
         assertThat(count[1]).isCloseTo(TRIALS / 2, bound(TRIALS, 0.5));
     }
 
-    /** DESIGN's bound is narrower than Go's test: each of several, wherever it stands, and in either direction. */
+    /** DESIGN's bound is narrower than Go's test: each of several, in any place and direction. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 8})
     void anyNumberOfReadyCases(int n) {

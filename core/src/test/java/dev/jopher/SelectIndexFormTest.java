@@ -13,7 +13,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-/** {@code switch (select(a, b))}: cases are made once, used in every round, and hold what they received. */
+/** {@code switch (select(a, b))}: cases made once, used in every round, hold what they received. */
 class SelectIndexFormTest {
     private final Channel<Integer> c = new Channel<>(10);
     private final Channel<String> d = new Channel<>(10);

@@ -49,10 +49,10 @@ class SelectManyCasesTest {
         var sender = Goroutine.start(() -> ready.send(7));
         assertThat(select(cases)).isEqualTo(12_345);
         sender.join();
-        assertThat(shuffled).allMatch(c -> !c.trySend(1)); // nobody waits any more
+        assertThat(shuffled).allMatch(c -> !c.trySend(1)); // all waiters have left
     }
 
-    /** Each locks the same hundred channels, given in another order: two orders of locking would hang them. */
+    /** Each locks the same hundred channels in another order: two lock orders would hang them. */
     @Test
     void anyOrderOfCasesIsOneOrderOfLocking() {
         int n = 100;

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
-/** Nothing is kept alive by what is over: cases that lost, values that were received, goroutines that ended. */
+/** What is over keeps nothing alive: cases that lost, values received, goroutines that ended. */
 class SelectMemoryTest {
     private final Channel<Object> busy = new Channel<>();
     private final Channel<Object> idle = new Channel<>();
@@ -146,7 +146,7 @@ class SelectMemoryTest {
         c.send(must(ref.get()));
     }
 
-    /** test/chan/select2.go: a hundred thousand selects leave no waiter behind in the idle channel. */
+    /** test/chan/select2.go: a hundred thousand selects leave no waiter in the idle channel. */
     @Test
     void manySelectsLeaveTheIdleChannelEmpty() {
         int n = 100_000;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can never happen: null cases, cases of null channels and of {@code never()}. Most of it is test/chan/select3.go. */
+/** What can never be: null cases, null channels, {@code never()}. Mostly test/chan/select3.go. */
 class SelectNilTest {
     private static final @Nullable Channel<Integer> NIL = null;
 
@@ -106,7 +106,7 @@ class SelectNilTest {
         return null;
     }
 
-    /** test/chan/select.go: a channel that has been used is set to nil, and default ends the loop. */
+    /** test/chan/select.go: a used channel is set to nil, and default ends the loop. */
     @Test
     void disablingCaseAfterCase() {
         var sends = new Sends();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Selects against one another: Go's races, each with the number of rounds in which a broken variant was caught. */
+/** Selects against one another: Go's races, each with the rounds that caught a broken variant. */
 class SelectRaceTest {
     /** TestNonblockRecvRace: what is certainly there, a value or the end, is received. */
     @Test
@@ -34,7 +34,7 @@ class SelectRaceTest {
         }
     }
 
-    /** TestNonblockSelectRace: a select sees all its channels at one moment. One of the two is always ready. */
+    /** TestNonblockSelectRace: a select sees all its channels at once. One of the two is ready. */
     @Test
     void otherwiseIsNotTakenWhileSomeCaseWasReadyThroughout() {
         var found = new Channel<Integer>(1);
@@ -86,7 +86,7 @@ class SelectRaceTest {
         both.forEach(Goroutine::join);
     }
 
-    /** TestSelectStress: four channels, a sender and a receiver on each, and one select each over all of them. */
+    /** TestSelectStress: four channels, a sender and a receiver each, and a select over all. */
     @Test
     void sendersReceiversAndSelectsOverFourChannels() {
         int n = 5000;
@@ -118,7 +118,7 @@ class SelectRaceTest {
         assertThat(Arrays.stream(count)).containsOnly(n);
     }
 
-    /** TestSelectDuplicateChannel: leaving a queue in which it stands twice keeps the others in it. */
+    /** TestSelectDuplicateChannel: leaving a queue in which it is twice keeps the others in it. */
     @Test
     void aChannelTwiceInASelect() {
         var c = new Channel<Integer>();
@@ -178,7 +178,7 @@ class SelectRaceTest {
         }
     }
 
-    /** A ring of selects that all send and receive: whoever locks in another order stops it. */
+    /** A ring of selects that all send and receive: one that locks in another order stops it. */
     @Test
     void selectsThatShareChannelsInEveryOrder() {
         int n = 6;

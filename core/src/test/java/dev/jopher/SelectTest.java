@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Which case happens, and what becomes of it. Nil channels, duplicates, fairness and races have their own tests. */
+/** Which case happens, and its outcome. Nil, duplicates, fairness and races have own tests. */
 class SelectTest {
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -339,7 +339,7 @@ class SelectTest {
         g.join();
     }
 
-    /** test/chan/select8.go, in its Java form: a handler that returns early ends the select's case only. */
+    /** test/chan/select8.go, in Java: a handler that returns early ends the select's case only. */
     @Test
     void aHandlerMayReturnEarly() {
         var c = new Channel<Integer>();

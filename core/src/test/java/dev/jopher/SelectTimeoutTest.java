@@ -26,7 +26,7 @@ class SelectTimeoutTest {
         long start = System.nanoTime();
         assertThat(select(onReceive(never), onTimeout(d))).isEqualTo(1);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(d.toNanos());
-        assertThat(never.trySend(1)).isFalse(); // nobody was left behind
+        assertThat(never.trySend(1)).isFalse(); // no goroutine was left behind
     }
 
     @Test
@@ -85,7 +85,7 @@ class SelectTimeoutTest {
         assertThat(thrown.get()).isInstanceOf(UncheckedInterruptedException.class);
     }
 
-    /** A value against a timeout of about the same length: whoever wins, the value is received or still sent. */
+    /** A value against a timeout of about its length: in any case it is received or still sent. */
     @RepeatedTest(300)
     void noValueIsLost() throws Exception {
         Channel<Integer> c = new Channel<>();

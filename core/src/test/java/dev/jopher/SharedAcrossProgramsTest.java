@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one {@link Go#run} has made another one may use, also when the first has ended: as long as it can act, it counts. */
+/** What one {@link Go#run} made another may use, even after its end: it counts while it can act. */
 @Tag("alone")
 @Timeout(60)
 class SharedAcrossProgramsTest {

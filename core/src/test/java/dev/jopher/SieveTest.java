@@ -61,7 +61,7 @@ class SieveTest {
         }
     }
 
-    /** test/chan/sieve2.go: multiples of the primes found so far are merged and sieve the odd numbers. */
+    /** test/chan/sieve2.go: multiples of the primes so far are merged and sieve the odd numbers. */
     @Test
     void mergedMultiples() {
         Go.run(() -> givesThePrimes(sieve()));
@@ -77,7 +77,7 @@ class SieveTest {
         return out;
     }
 
-    /** A channel whose sends never wait: a goroutine keeps what the other side does not take yet. */
+    /** A channel whose sends never wait: a goroutine keeps what the receiver does not take yet. */
     private static SendChannel<Integer> unbounded(SendChannel<Integer> out) {
         var in = new Channel<Integer>(10);
         go(() -> {
@@ -125,7 +125,7 @@ class SieveTest {
         return out;
     }
 
-    /** All odd multiples of the primes, ascending, each once. A prime's come in once their first, its square, is due. */
+    /** All odd multiples of the primes, ascending, each once. A prime's begin at its square. */
     private static void merge(ReceiveChannel<Integer> primes, SendChannel<Integer> composites) {
         var heap = new PriorityQueue<Multiples>(Comparator.comparingInt(Multiples::head));
         for (int p : primes) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * After a StackOverflowError or an OutOfMemoryError inside an operation everything else works. Each test is a program of its
- * own, {@link LastFrames} or {@link LastBytes}, because a JVM is cold only once.
+ * After a StackOverflowError or an OutOfMemoryError inside an operation everything else works. Each
+ * test is its own program, {@link LastFrames} or {@link LastBytes}: a JVM is cold only once.
  */
 class StackOverflowTest {
     @TempDir

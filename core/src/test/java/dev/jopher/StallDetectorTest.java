@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** When nothing goes on any more, and some goroutines wait in the JDK, that is told; and nothing is where something does. */
+/** A standstill with some goroutines waiting in the JDK is reported, and nothing else is. */
 @Tag("alone")
 @Tag("own-scheduler")
 @Timeout(30)

@@ -13,7 +13,7 @@ import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 
-/** One of a {@link StressRound}: does random things to its channels, and remembers what it sent and received. */
+/** One of a {@link StressRound}: acts at random, and remembers what it sent and received. */
 final class StressActor {
     /** The n-th value of an actor; unique in a round. */
     record Value(int actor, int n) {}
@@ -104,7 +104,7 @@ final class StressActor {
         return new Value(id, values++);
     }
 
-    /** Two to four cases in both directions, sometimes of one channel, with a time limit or a way out. */
+    /** Two to four cases, both directions, maybe one channel, with a time limit or a way out. */
     private void selectSome() {
         int n = 2 + random.nextInt(3);
         int[] channel = new int[n];

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import dev.jopher.StressActor.Value;
 
 /**
- * A few channels, a few actors, and what must hold in the end whatever they did: everybody has ended, every
- * value that was sent was received once or is still in the buffer, nothing else was received, and what one
- * actor sent another received in the order of sending.
+ * A few channels, a few actors, and what must hold in the end whatever they did: all have ended,
+ * every value that was sent was received once or is still in the buffer, nothing else was received,
+ * and what one actor sent another received in the order of sending.
  */
 final class StressRound {
     private static final int OPERATIONS = 60;
@@ -80,7 +80,7 @@ final class StressRound {
         channels.forEach(c -> check(channels.indexOf(c), c));
     }
 
-    /** Long enough for some operations, sometimes for all; whatever it is, the outcome must be right. */
+    /** Long enough for some operations, sometimes for all; the outcome must be right anyway. */
     private void waitALittle() {
         for (int i = random.nextInt(2000); i > 0; i--) {
             Thread.onSpinWait();

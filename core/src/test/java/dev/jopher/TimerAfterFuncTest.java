@@ -32,7 +32,7 @@ class TimerAfterFuncTest {
     private void countDown() {
         if (left.decrementAndGet() >= 0) {
             var unused = Go.afterFunc(Duration.ZERO, this::countDown);
-            Go.sleep(Duration.ofMillis(100)); // if it were the timer's goroutine, it would hold up the next
+            Go.sleep(Duration.ofMillis(100)); // in the timer's goroutine, it would delay the next
         } else {
             done.close();
         }
@@ -51,7 +51,7 @@ class TimerAfterFuncTest {
         assertThat(t.stop()).isFalse();
     }
 
-    /** Two processors: with one, the JDK's scheduler never looks at what comes from outside while a pair is busy. */
+    /** Two: with one, the JDK's scheduler never checks outside submissions while a pair is busy. */
     @Test // Go: TestAfterFuncStarvation
     void goroutinesThatKeepOneAnotherBusyDoNotHoldItUp() {
         int before = Go.maxProcs(2);
@@ -120,7 +120,7 @@ class TimerAfterFuncTest {
         }
     }
 
-    /** Go: TestAdjustTimers (issue 47762): each timer goes through ten states, in random order with the others. */
+    /** Go: TestAdjustTimers (issue 47762): each timer goes through ten states, randomly mixed. */
     @Test
     void movingThemBackAndForthLosesNone() {
         Random random = new Random();

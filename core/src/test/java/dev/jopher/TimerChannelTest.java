@@ -198,7 +198,7 @@ class TimerChannelTest {
         assertNoTick(t.channel());
     }
 
-    /** The value is in the channel's buffer: a receiver has left, or somebody has looked. */
+    /** The value is in the channel's buffer: a receiver has left, or a look has found it. */
     @ParameterizedTest
     @EnumSource
     void stopAndResetDiscardABufferedValue(Kind kind) {

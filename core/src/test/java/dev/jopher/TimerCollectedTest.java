@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Timers that nobody refers to are collected, stopped or not. Go: TestTimerGC. */
+/** Unreachable timers are collected, stopped or not. Go: TestTimerGC. */
 @Timeout(120)
 class TimerCollectedTest {
     enum Forgotten {
@@ -49,7 +49,7 @@ class TimerCollectedTest {
             assertThat(c.receive()).isNotNull();
             return c;
         }),
-        /** Who waited has been interrupted. */
+        /** The waiter has been interrupted. */
         TIMER_GIVEN_UP(() -> {
             ReceiveChannel<?> c = new Timer(HOUR).channel();
             interrupt(() -> c.receive());
@@ -104,7 +104,7 @@ class TimerCollectedTest {
         });
     }
 
-    /** Who waits must be woken, whether anybody else knows the timer or not. */
+    /** A waiter must be woken, whether the timer is known elsewhere or not. */
     @Test
     void awaitedTimerIsNotCollected() {
         Thread waiting = TimerFixtures.start(false, Go.after(Duration.ofMillis(100))::receive);

@@ -109,7 +109,7 @@ class TimerLoadTest {
         wg.await();
     }
 
-    /** A queue without end, by a select whose sending case is there only while there is something to send. */
+    /** An endless queue, by a select whose sending case is there only while there is a value. */
     private static void queue(Channel<Integer> in, Channel<Integer> out) {
         Queue<Integer> queue = new ArrayDeque<>();
         AtomicBoolean open = new AtomicBoolean(true);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One event in the future: stop, reset, and who is late. */
+/** One event in the future: stop, reset, and late calls. */
 @Timeout(120)
 class TimerTest {
     /** As in Go, a longer unit is tried if the machine was too slow for a shorter one. */

@@ -14,7 +14,7 @@ import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code -Djopher.channels=true}: each case in a JVM of its own, which has the flag; what a dump and a search for leaks say. */
+/** {@code -Djopher.channels=true}: each case in a JVM with the flag; what a dump and leaks show. */
 @Timeout(120)
 class TraceTest {
     private static String report(String name) throws IOException, InterruptedException {
@@ -39,7 +39,7 @@ class TraceTest {
         return out.lines().filter(l -> l.startsWith("child: ")).findFirst().orElse("").substring(7);
     }
 
-    /** Where it was made, and not where somebody first asked for its channel; and those above it. */
+    /** Where it was made, not where its channel was first asked for; and those above it. */
     @Test
     void reportNamesMakerOfContext() throws Exception {
         assertThat(report("contexts")).containsPattern(
@@ -111,7 +111,7 @@ class TraceTest {
                 .doesNotContain("has ended");
     }
 
-    /** What leaks waited on: a lock that main has, one that somebody has who is no more, and one of each other. */
+    /** What leaks waited on: a lock of main, one of an ended goroutine, one of each other. */
     @Test
     void holdersOfLeakedGoroutinesAreNamed() throws Exception {
         assertThat(report("holders"))

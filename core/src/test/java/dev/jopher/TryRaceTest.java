@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Two that try at once, where there is something for each attempt: neither is ever told that there is nothing, though
- * the look without the lock may fall between two steps of the other.
+ * Two that try at once, where there is something for each attempt: neither ever learns that there
+ * is nothing, though the look without the lock may fall between two steps of the other.
  */
 class TryRaceTest {
     private static final int ROUNDS = 15;

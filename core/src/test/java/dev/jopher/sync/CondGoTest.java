@@ -51,7 +51,7 @@ class CondGoTest {
         cond.signal();
     }
 
-    /** TestCondSignalGenerations: who comes after the signal is not woken by it. */
+    /** TestCondSignalGenerations: one that comes after the signal is not woken. */
     @Test
     void aSignalIsForThoseWhoWaitAlready() {
         int n = 100;
@@ -158,7 +158,7 @@ class CondGoTest {
         mu.lock();
     }
 
-    /** TestCondSignalStealing: one who comes beside the broadcast does not take it from the one who waits. */
+    /** TestCondSignalStealing: a late arrival does not take the broadcast from the waiter. */
     @Test
     void laterWaiterDoesNotStealABroadcast() {
         for (int round = 0; round < 1000; round++) {

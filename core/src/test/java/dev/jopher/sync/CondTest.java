@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Cond: who is woken, each way to wait, who gives up, mistakes. Go's own tests: {@link CondGoTest}. */
+/** Cond: wakers, each way to wait, giving up, mistakes. Go's own tests: {@link CondGoTest}. */
 @Timeout(60)
 class CondTest {
     private static final String WAITS = "sync.Cond.Wait";
@@ -48,7 +48,7 @@ class CondTest {
         });
     }
 
-    // ---- who is woken --------------------------------------------------------------------------------
+    // ---- which one is woken ---------------------------------------------------------------------
 
     @Test
     void longestWaiterIsWokenFirst() {
@@ -162,7 +162,7 @@ class CondTest {
         assertThat(mu.tryLock()).as("locked again").isFalse();
         mu.unlock();
         Goroutine waiter = waiter(cond::await);
-        cond.signal(); // for nobody who has left
+        cond.signal(); // for none that has left
         waiter.join();
     }
 
@@ -178,7 +178,7 @@ class CondTest {
         waiter.join();
     }
 
-    // ---- who gives up --------------------------------------------------------------------------------
+    // ---- giving up ------------------------------------------------------------------------------
 
     @Test
     void anInterruptEndsTheWaitWithTheFlagSetAndLeavesTheSignalToOthers() {
@@ -227,7 +227,7 @@ class CondTest {
         assertThat(mu.isIdle()).as("it was not locked, and nobody minded").isTrue();
     }
 
-    /** Signalled first, then interrupted and canceled, while the lock keeps the waiter from seeing either. */
+    /** Signalled first, then interrupted and canceled; the lock hides both from the waiter. */
     @Test
     void signalledWaiterReturnsDespiteLaterInterruptOrCancel() {
         try (var ctx = Context.background().withCancel()) {

@@ -26,7 +26,7 @@ import dev.jopher.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** ErrGroup where it is ours: exceptions, Errors, goexit, contexts, interrupts. Go's own tests: {@link ErrGroupGoTest}. */
+/** ErrGroup's own: exceptions, Errors, goexit, contexts, interrupts; cf. {@link ErrGroupGoTest}. */
 @Timeout(60)
 class ErrGroupTest {
     private final Channel<Unit> gate = new Channel<>();
@@ -122,7 +122,7 @@ class ErrGroupTest {
         assertThat(reached).isTrue();
     }
 
-    /** As a panic in Go: the program ends with it although nobody comes to await (issues 53757, 74275). */
+    /** As a panic in Go: it ends the program although await never comes (issues 53757, 74275). */
     @Test
     void anErrorIsAPanic() {
         var e = new AssertionError("panic");
@@ -321,7 +321,7 @@ class ErrGroupTest {
         group.await();
     }
 
-    /** Who waits for a group that has failed and goes on is told so by the dump. */
+    /** The dump shows it if a goroutine waits for a group that has failed and goes on. */
     @Test
     void theDumpTellsWhatFailed() {
         group.go(this::waitAtGate);

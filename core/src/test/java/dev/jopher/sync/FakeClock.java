@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 
-/** A clock that moves when told to, and when its one user sleeps. */
+/** A clock that moves by command, and when its one user sleeps. */
 final class FakeClock implements RateClock {
     /** So far in the future that no real timer for it fires. */
     private static final Instant START = Instant.parse("2100-01-01T00:00:00Z");

@@ -55,7 +55,7 @@ class LockCycleTest {
         return reports.getFirst();
     }
 
-    /** A goroutine that has locked {@code first} and locks {@code second} when the others have come as far. */
+    /** A goroutine that has locked {@code first}, and {@code second} once the others are as far. */
     private static void lockBoth(Lock first, Lock second, WaitGroup all) {
         first.lock();
         all.done();
@@ -231,7 +231,7 @@ class LockCycleTest {
         });
     }
 
-    /** Go lets others unlock a mutex, and nothing tells whether one will. */
+    /** Go lets others unlock a mutex, and nothing shows whether one will. */
     @Test
     void singleLockCycleIsReportedAsConditional() {
         assertThat(report(LockCycleTest::sentinel)).containsPattern(
@@ -352,7 +352,7 @@ class LockCycleTest {
         Goroutine.until(() -> a.toString().contains("awaited") && b.toString().contains("awaited"));
     }
 
-    /** A mutex that somebody else unlocks is a signal. */
+    /** A mutex that another goroutine unlocks is a signal. */
     private static void unlockedByAnother() {
         var mu = new Mutex();
         mu.lock();
@@ -370,7 +370,7 @@ class LockCycleTest {
         });
     }
 
-    /** Who began to read has not ended it; another has. */
+    /** The goroutine that began to read has not ended it; another has. */
     private static void readForAnother() {
         var rw = new RWMutex();
         rw.rLock();
@@ -381,7 +381,7 @@ class LockCycleTest {
         });
     }
 
-    /** The one between gives back for one of the others: which of them reads on, their ids do not tell. */
+    /** The one between releases for one of the others: which of them reads on, no id shows. */
     private static void readForANeighbour() throws InterruptedException {
         var rw = new RWMutex();
         Thread first = Thread.ofPlatform().unstarted(rw::rLock);
@@ -475,7 +475,7 @@ class LockCycleTest {
         });
     }
 
-    /** Where every request runs into the same deadlock, the first is told whole, the others in a line. */
+    /** If every request hits the same deadlock, the first is shown whole, the others in a line. */
     @Test
     void cyclesAtSameLinesAreFolded() {
         int n = 20;

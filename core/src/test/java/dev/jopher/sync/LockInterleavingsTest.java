@@ -69,7 +69,7 @@ class LockInterleavingsTest {
         }
     }
 
-    /** A writer that waits is one that others wait for; so nothing is asked that it may rightly keep from happening. */
+    /** A waiting writer is one that others wait for; what it may rightly prevent is not asked. */
     @Test
     void writersThatGiveUp() throws Exception {
         Operation<RWMutex> lock = new Operation<>("lock, interrupted",
@@ -193,7 +193,7 @@ class LockInterleavingsTest {
         assertThat(mu.isIdle()).isTrue();
     }
 
-    /** One tries while another reads, and then another tries when nobody reads. */
+    /** One tries while another reads, and then another tries when the reader has left. */
     @Test
     void aTryThatIsRefusedIsNotTheReasonForAnotherRefusal() {
         var mu = new RWMutex();
@@ -209,7 +209,7 @@ class LockInterleavingsTest {
         assertThat(mu.isIdle()).isTrue();
     }
 
-    /** One that was woken in vain asks to be handed the mutex, and gives up. */
+    /** One that was woken for nothing asks to be handed the mutex, and gives up. */
     @Test
     void starvingWaiterThatGivesUpLeavesTheMutexIdle() {
         var mu = new Mutex();

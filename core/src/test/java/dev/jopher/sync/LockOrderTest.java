@@ -16,7 +16,7 @@ import dev.jopher.internal.track.LockOrderChecker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code -Djopher.lockOrder=true}: each case in a JVM of its own, which has the flag, and what it reports. */
+/** {@code -Djopher.lockOrder=true}: each case in a JVM with the flag, and what it reports. */
 @Timeout(120)
 class LockOrderTest {
     private static final String TWO = "lock order: two locks are taken in two orders";
@@ -107,14 +107,14 @@ class LockOrderTest {
         assertThat(report("silent")).isEmpty();
     }
 
-    /** A deadlock that did happen tells where each lock was taken. */
+    /** A deadlock that did happen shows where each lock was taken. */
     @Test
     void cycleReportShowsWhereLocksWereTaken() throws Exception {
         assertThat(report("cycle")).contains("deadlock: RLock inside RLock with a writer between")
                 .containsPattern("which goroutine \\d+ holds\n\tsince LockOrderTest.java:\\d+\n");
     }
 
-    /** Also when he who has taken it is no more. */
+    /** Also when the goroutine that has taken it has ended. */
     @Test
     void dumpShowsWhereLocksWereTaken() throws Exception {
         assertThat(report("heldByNobody"))
@@ -243,7 +243,7 @@ class LockOrderTest {
             rw.unlock();
         }
 
-        /** Without a writer, with one that is the same goroutine, is kept out, tries, or gives up; and with one that tries to read. */
+        /** No writer; one that is the reader, is kept out, tries or gives up; and a read by try. */
         private static void readsInReadsThatNeverHang() {
             readInRead(new RWMutex());
             var own = new RWMutex();
@@ -331,7 +331,7 @@ class LockOrderTest {
             mu.rLock(); // more than one reader
             var reported = new CountDownLatch(1);
             Go.onDeadlock(report -> {
-                if (report.startsWith("deadlock: ")) { // and not the order of the locks, which is reported before
+                if (report.startsWith("deadlock: ")) { // not the lock order, reported before
                     IO.print(report);
                     reported.countDown();
                 }

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Many short rounds in which goroutines and platform threads lock one mutex in every way there is, are
- * cancelled, interrupted and timed out. Nobody is inside beside one who writes, everybody comes to the end of
- * what he has to do, and then the mutex is as it was when it was new. Short rounds, because a later unlock would
- * make good for a wake-up that was lost; and each is a program of its own, so that the deadlock detector sees
- * the loss.
+ * Many short rounds in which goroutines and platform threads lock one mutex in every way there is,
+ * are cancelled, interrupted and timed out. A writer is always alone inside, all of them come to
+ * the end of their work, and then the mutex is as it was when it was new. Short rounds, because a
+ * later unlock would make good for a wake-up that was lost; and each is a program of its own, so
+ * that the deadlock detector sees the loss.
  */
 @Timeout(120)
 class LockStressTest {
@@ -140,7 +140,7 @@ class LockStressTest {
                 read(stay);
             }
             if (stay == 7) {
-                unlocks.go(side.lock::unlock); // nobody owns it
+                unlocks.go(side.lock::unlock); // it has no owner
             } else {
                 side.lock.unlock();
             }

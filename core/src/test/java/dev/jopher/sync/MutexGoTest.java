@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** After Go's {@code sync/mutex_test.go}, and what {@code sync/runtime_sema_test.go} does to semaphores. */
+/** After Go's {@code sync/mutex_test.go}, and semaphores of {@code sync/runtime_sema_test.go}. */
 @Timeout(60)
 class MutexGoTest {
     /** TestSemaphore: ten hammer on a semaphore of one, and all come to an end. */
@@ -34,7 +34,7 @@ class MutexGoTest {
         assertThat(sem.tryAcquire()).isTrue();
     }
 
-    /** BenchmarkSemaSyntBlock and the like, for their behaviour: more is released than acquired, then all is taken. */
+    /** BenchmarkSemaSyntBlock and the like, by behaviour: a surplus is released, then all taken. */
     @Test
     void semaphoreReleasedAndAcquired() {
         var sem = new Semaphore(4);
@@ -139,7 +139,7 @@ class MutexGoTest {
                 .withMessage(misuse.message);
     }
 
-    /** TestMutexFairness: one who nearly always holds it does not keep out one who comes now and then. */
+    /** TestMutexFairness: a nearly constant holder does not keep out an occasional one. */
     @Test
     void fair() {
         var mu = new Mutex();

@@ -28,7 +28,7 @@ class MutexTest {
 
     private final Mutex mu = new Mutex();
 
-    /** Locks, and unlocks when told to. */
+    /** Locks, and unlocks on command. */
     private Goroutine holder(Channel<Unit> locked, Channel<Unit> unlock) {
         return Goroutine.start(() -> {
             mu.lock();
@@ -242,7 +242,7 @@ class MutexTest {
 
     // ---- starvation -----------------------------------------------------------------------------
 
-    /** Has one waiter be woken and find the mutex taken, again and again, until it starves; holds the mutex then. */
+    /** Wakes one waiter again and again, with the mutex taken, until it starves; then holds it. */
     private Goroutine starving(Channel<Unit> locked, Channel<Unit> unlock) {
         mu.starvationNanos = 0;
         for (;;) {

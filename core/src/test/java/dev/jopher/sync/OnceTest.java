@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Once, onceFunc, onceValue; after Go's {@code sync/once_test.go} and {@code sync/oncefunc_test.go}. */
+/** Once, onceFunc, onceValue; after {@code sync/once_test.go} and {@code sync/oncefunc_test.go}. */
 @Timeout(60)
 class OnceTest {
     private final Once once = new Once();
@@ -135,7 +135,7 @@ class OnceTest {
         throw (RuntimeException) e;
     }
 
-    /** TestOnceFuncPanic, TestOnceValuePanic, TestOnceValuesPanic: each call has its own exception around the same failure. */
+    /** TestOnceFuncPanic, TestOnceValue(s)Panic: each call has its own exception, one failure. */
     @ParameterizedTest
     @MethodSource("failures")
     void eachCallThrowsAnExceptionAroundTheFirstFailure(Throwable e) {
@@ -167,7 +167,7 @@ class OnceTest {
         throw new IllegalStateException("x");
     }
 
-    /** TestOnceFuncGoexit: there is no second call; and who comes later learns that there is nothing to have. */
+    /** TestOnceFuncGoexit: no second call; a later caller learns that there is nothing to have. */
     @Test
     void goexitInOnceFunc() {
         Runnable f = Once.onceFunc(() -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After Go's {@code sync/rwmutex_test.go}. Its misuse is in {@link MutexGoTest}, where Go has it. */
+/** After Go's {@code sync/rwmutex_test.go}. Its misuse is in {@link MutexGoTest}, as in Go. */
 @Timeout(60)
 class RWMutexGoTest {
     private static final int OF_A_WRITER = 10_000;
@@ -46,7 +46,7 @@ class RWMutexGoTest {
         assertThat(mu).hasToString("RWMutex[0 reading]");
     }
 
-    /** TestRWMutex, its first half: what is locked how keeps out whom. */
+    /** TestRWMutex, its first half: which lock keeps out which. */
     @Test
     void tryLocks() {
         mu.lock();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** RWMutex: who is next, each way to lock it, who gives up, mistakes. Go's own tests: {@link RWMutexGoTest}. */
+/** RWMutex: the order, each way to lock it, giving up, mistakes. Go's: {@link RWMutexGoTest}. */
 @Timeout(60)
 class RWMutexTest {
     private static final String READER = "sync.RWMutex.RLock";
@@ -86,7 +86,7 @@ class RWMutexTest {
         assertThat(mu).hasToString(UNLOCKED);
     }
 
-    // ---- who is next ---------------------------------------------------------------------------------
+    // ---- the order ------------------------------------------------------------------------------
 
     @Test
     void aWriterThatWaitsKeepsNewReadersOut() throws InterruptedException {
@@ -180,7 +180,7 @@ class RWMutexTest {
         while (other.get() == 0) {
             Goroutine.start(() -> {
                 long id = Thread.currentThread().threadId();
-                if (id % ReaderTracker.SLOTS != me % ReaderTracker.SLOTS) { // else its place is taken
+                if (id % ReaderTracker.SLOTS != me % ReaderTracker.SLOTS) { // or its place is taken
                     mu.rLock();
                     other.set(id);
                 }
@@ -315,7 +315,7 @@ class RWMutexTest {
         assertThat(mu).hasToString("RWMutex[writing]");
     }
 
-    // ---- who gives up --------------------------------------------------------------------------------
+    // ---- giving up ------------------------------------------------------------------------------
 
     @ParameterizedTest
     @EnumSource
@@ -426,7 +426,7 @@ class RWMutexTest {
         assertUnlocked();
     }
 
-    /** The readers wait for nobody but the writer that gives up. */
+    /** The readers wait only for the writer that gives up. */
     @Test
     void aWriterThatIsCanceledLetsTheReadersIn() {
         mu.rLock();

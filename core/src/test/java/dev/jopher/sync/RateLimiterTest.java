@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * RateLimiter: the tests of golang.org/x/time/rate (rate_test.go) that are not {@link TokenBucketTest}'s, by
- * behaviour, and our own. On a clock that stands still, or jumps over every sleep.
+ * RateLimiter: the tests of golang.org/x/time/rate (rate_test.go) not in {@link TokenBucketTest},
+ * by behaviour, and our own. On a clock that stands still, or jumps over every sleep.
  */
 @Timeout(60)
 class RateLimiterTest {

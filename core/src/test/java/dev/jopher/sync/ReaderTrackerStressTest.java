@@ -13,7 +13,7 @@ import dev.jopher.Go;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who is told to read under an RWMutex has it: reports go by that. */
+/** A goroutine reported as a reader of an RWMutex is one: reports go by that. */
 @Timeout(60)
 class ReaderTrackerStressTest {
     private static final int READERS = 6;
@@ -74,7 +74,7 @@ class ReaderTrackerStressTest {
         }
     }
 
-    /** Who was away all the time, before the look and after it, must not be told. */
+    /** Checks that no reader is named that was away all the time, before the look and after it. */
     private void look(RWMutex mu) {
         int[] before = new int[READERS];
         Arrays.setAll(before, i -> ended.get(i) == begun.get(i) ? ended.get(i) : -1);

@@ -93,7 +93,7 @@ class SemaphoreGoTest {
         assertThat(sem.tryAcquire(1)).isFalse();
     }
 
-    // TestWeightedAcquire: instead of after a timeout, the attempt is given up once it is seen to wait
+    // TestWeightedAcquire: not after a timeout, the attempt is given up once it is seen to wait
     @Test
     void acquireUntilCanceled() {
         var sem = new Semaphore(2);

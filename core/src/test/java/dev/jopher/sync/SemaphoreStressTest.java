@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Many short rounds in which goroutines and platform threads acquire at random, are cancelled and
- * interrupted. Never is more held than the size, everybody comes to the end of what he has to do, and then
- * all is back. Something is held from the beginning of a round to its end: otherwise the next release would
- * make good for a wake-up that was lost.
+ * interrupted. Never is more held than the size, all come to the end of their work, and then all is
+ * back. Something is held from the beginning of a round to its end: otherwise the next release
+ * would make good for a wake-up that was lost.
  *
- * <p>Seen to fail with: no serving of others after a wait in vain, after one that was cancelled, after one that
- * was interrupted; no serving after a release; who was served after his context's end keeping what he got; a
- * count that is changed outside of the lock.
+ * <p>Seen to fail with: no serving of others after a useless wait, after one that was cancelled,
+ * after one that was interrupted; no serving after a release; a waiter served after its context's
+ * end keeping what it got; a count that is changed outside of the lock.
  */
 class SemaphoreStressTest {
     private static final int ROUNDS = 2_000;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Semaphore: the queue, contexts, interrupts, mistakes. Go's own tests: {@link SemaphoreGoTest}. */
+/** Semaphore: queue, contexts, interrupts, mistakes. Go's own tests: {@link SemaphoreGoTest}. */
 @Timeout(60)
 class SemaphoreTest {
     private static final String WAITS = "semacquire";
@@ -111,7 +111,7 @@ class SemaphoreTest {
         large.join();
     }
 
-    /** Often, for he may be quick. */
+    /** Often, because the waiter may be quick. */
     @Test
     void longWaiterIsNotOvertaken() {
         sem.starvationNanos = -1;
@@ -125,7 +125,7 @@ class SemaphoreTest {
         }
     }
 
-    /** A context that keeps whoever asks for its error the second time: one that was woken and has not come yet. */
+    /** A context that keeps the second caller of its error: a woken one that has not come yet. */
     private static final class Slow implements Context {
         final CancelContext inner = Context.background().withCancel();
         final CountDownLatch goOn = new CountDownLatch(1);
@@ -159,7 +159,7 @@ class SemaphoreTest {
         }
     }
 
-    /** One that waits for {@code n}, is woken when {@code m} are released, and does not come yet. */
+    /** One that waits for {@code n}, is woken when {@code m} are released, and is still away. */
     private Goroutine onItsWay(Slow ctx, int n, int m) {
         Goroutine waiter = Goroutine.waiting(WAITS, () -> sem.acquire(ctx, n));
         sem.release(m);

@@ -148,7 +148,7 @@ class SingleFlightGoTest {
         })).cause().isSameAs(e);
     }
 
-    // TestPanicDoSharedByDoChan: ours tells both and ends nothing, for neither can take it for success
+    // TestPanicDoSharedByDoChan: ours fails both and ends nothing: neither can take it for success
     @Test
     void anErrorSharedByAChannelReachesBoth() {
         var unblock = new Channel<Unit>();

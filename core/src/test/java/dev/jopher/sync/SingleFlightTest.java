@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** SingleFlight where it is ours: exceptions, contexts, interrupts. Go's own tests: {@link SingleFlightGoTest}. */
+/** SingleFlight's own: exceptions, contexts, interrupts. Go's: {@link SingleFlightGoTest}. */
 @Timeout(60)
 class SingleFlightTest {
     private final SingleFlight<String, String> flights = new SingleFlight<>();
@@ -218,7 +218,7 @@ class SingleFlightTest {
         first.join();
     }
 
-    /** Who found it in the map a moment before must look again, or nobody would ever tell him. */
+    /** A caller that found it in the map just before must look again, or never gets an answer. */
     @Test
     void callerThatGaveUpDoesNotCountAsShared() {
         var results = new Channel<Result<String>>(1);
@@ -270,7 +270,7 @@ class SingleFlightTest {
         assertThat(call.join(new Call<>(new Channel<>(1)))).isFalse();
     }
 
-    /** Callers come and go at random; no two calls of one key overlap, and everybody gets the value of a call. */
+    /** Callers come and go at random; calls of a key do not overlap, and each gets a value. */
     @Test
     void callsOfOneKeyNeverOverlap() {
         var underWay = new AtomicInteger();

@@ -16,7 +16,7 @@ import dev.jopher.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Sometimes: the tests and examples of golang.org/x/time/rate (sometimes_test.go), by behaviour, and our own. */
+/** Sometimes: the tests of golang.org/x/time/rate (sometimes_test.go), by behaviour, and ours. */
 @Timeout(60)
 class SometimesTest {
     private final FakeClock clock = new FakeClock();

@@ -41,7 +41,7 @@ class WaitGroupStressTest {
         interleavings(3, 2).check(5_000);
     }
 
-    /** Of groups whose counter is {@code before}; each has a goroutine that waits, unless that is 0. */
+    /** Of groups whose counter is {@code before}; each has a waiting goroutine, unless it is 0. */
     private static Interleavings<Awaited> interleavings(int threads, int before) {
         return new Interleavings<>(threads, () -> new Awaited(before), before, Awaited::end,
                 List.of(adds(1), adds(2), adds(-1), adds(-1), adds(-2), triesToAwait()));
@@ -115,7 +115,7 @@ class WaitGroupStressTest {
         }
     }
 
-    // ---- who gives up --------------------------------------------------------------------------------
+    // ---- giving up ------------------------------------------------------------------------------
 
     /**
      * The counter comes to zero, while another thread adds one for the next round, and waits for

@@ -131,7 +131,7 @@ class WaitGroupTest {
 
     // ---- Go's own -------------------------------------------------------------------------------
 
-    /** TestWaitGroup: a barrier of two groups, used again and again; nobody is let through too soon. */
+    /** TestWaitGroup: a barrier of two groups, used again and again; none gets through too soon. */
     @Test
     void barrier() {
         var other = new WaitGroup();
@@ -194,7 +194,7 @@ class WaitGroupTest {
         assertThat(n[0]).isEqualTo(1);
     }
 
-    /** TestIssue76126: main, which waits for the end of the one that fails, never ends the program before the failure does. */
+    /** TestIssue76126: main awaits one that fails, and never ends the program before it does. */
     @Test
     void aFailureIsNeverOvertaken() {
         for (int i = 0; i < 1000; i++) {

@@ -116,7 +116,7 @@ class GoroutineStateTest {
         assertThat(GoroutineSnapshot.of(g, false).state()).isEqualTo("runnable");
     }
 
-    /** The monitor sleeps while all is idle, and the coarse clock with it; who wakes it sets the clock. */
+    /** The monitor sleeps while all is idle, and the coarse clock too; its waker sets the clock. */
     @Test
     @Tag("own-scheduler")
     void idleTimeDoesNotCountAsWaiting() throws InterruptedException {

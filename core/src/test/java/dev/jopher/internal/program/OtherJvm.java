@@ -13,7 +13,7 @@ import java.util.Objects;
 
 import dev.jopher.Go;
 
-/** Runs a main method of a test class in a JVM of its own, which has flags that this one has not. */
+/** Runs a main method of a test class in its own JVM, which has flags that this one has not. */
 public final class OtherJvm {
     private OtherJvm() {}
 
