@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** A copy of what the script {@code jopher} needs of the repository, for tests that build, move and break it. */
+/** A copy of what the script {@code jopher} needs, for tests that build, move and break it. */
 record Checkout(Path home) {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> NEEDED =
@@ -72,7 +72,7 @@ record Checkout(Path home) {
         return Files.readString(home.resolve(".jopher/current")).strip();
     }
 
-    /** A change that only times tell of. */
+    /** Makes a change that only times show. */
     void touch(String name) throws IOException {
         touch(home.resolve(name));
     }
@@ -98,7 +98,7 @@ record Checkout(Path home) {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** A directory that is newer than the build tells of a file that has gone. */
+            /** Copies the time: a directory newer than the build means that a file has gone. */
             @Override
             public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
                     throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the script builds, installs and finds what it needs. Where no word is said of it, Maven is a script of ours. */
+/** How the script builds, installs, finds what it needs. As a rule, Maven is a script of ours. */
 class InstallIT {
     private static final Result HI = new Result(0, "hi\n", "");
     private static final String CHANGED = "jopher: building (its sources have changed)...\n";
@@ -296,7 +296,7 @@ class InstallIT {
         }
     }
 
-    /** Root writes where nobody may. */
+    /** Root can write where no other user may. */
     private Object[] asSomebodyElse(Object... command) throws Exception {
         if (!shell.run("id", "-u").out().equals("0\n")) {
             return command;
@@ -327,7 +327,7 @@ class InstallIT {
         assertThat(run().out()).contains("AOT Code Cache is empty").doesNotContain("Loaded");
     }
 
-    /** Such as one that an earlier version of the script has left, with machine code of another processor. */
+    /** Such as one left by an earlier version of the script, with another processor's code. */
     @Test
     void anAotCacheThatWasMadeOtherwiseIsMadeAgain() throws Exception {
         Path version = checkout.home().resolve(".jopher").resolve(checkout.current());

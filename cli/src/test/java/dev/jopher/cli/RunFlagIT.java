@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script and {@link RunFlag} know the same flags: with a JDK whose java prints what it is given. */
+/** The script and {@link RunFlag} know the same flags: a JDK's java prints its arguments. */
 class RunFlagIT {
     private static final String MAIN = "dev.jopher.cli.Main";
 

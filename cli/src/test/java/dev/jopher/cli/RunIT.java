@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs started by the script {@code jopher} in a checkout of its own, whose path has blanks. */
+/** Programs started by the script {@code jopher} in its own checkout, whose path has blanks. */
 class RunIT {
     private static final int SIGINT_EXIT = 130;
 
@@ -453,13 +453,13 @@ class RunIT {
         Shell.Running program = startWithSignals(checkout.script(), "run", "Forever.java");
         Awaitility.await().until(() -> program.out().equals("ready\n"));
 
-        // The script has become the JVM: the signal needs nobody to hand it on.
+        // The script has become the JVM: the signal need not be handed on.
         shell.run("kill", "-INT", program.process().pid());
 
         assertThat(program.await()).isEqualTo(new Result(SIGINT_EXIT, "ready\n", ""));
     }
 
-    /** With -leaks, who ends a program that hangs in part is told where it hangs. */
+    /** With -leaks, a program that hangs in part shows where it hangs when a user ends it. */
     @Test
     void leaksAreAskedForAlsoWhenItIsKilled() throws Exception {
         programs.write("Hangs.java", """
@@ -481,7 +481,7 @@ class RunIT {
                 .contains("goroutine 1 [chan receive]:", "Hangs.java:6");
     }
 
-    /** He has ended, and stands in no list of goroutines. */
+    /** The partner has ended, and is in no list of goroutines. */
     @Test
     void leaksAreReportedWithMissingPartner() throws Exception {
         programs.write("Stage.java", """

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-/** Starts processes as a user would, with an environment of their own and files for what they print. */
+/** Starts processes as a user would, with their own environment and files for what they print. */
 final class Shell {
     /** What a process has left. */
     record Result(int exitCode, String out, String err) {}

@@ -144,7 +144,7 @@ class TargetJvmTest {
         isRefused(pid, "no process PID");
     }
 
-    /** The file that a JVM leaves behind when it is killed says nothing of the next process of that number. */
+    /** The file left behind by a JVM that was killed says nothing of the number's next process. */
     @Test
     void aFileOfPerformanceDataMakesNoJvm() throws Exception {
         long jvm = start(Stuck.class);

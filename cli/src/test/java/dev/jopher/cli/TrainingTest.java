@@ -14,7 +14,7 @@ class TrainingTest {
     @TempDir
     Path temporary;
 
-    /** If it does not, the AOT cache is made of a run that ends early, and starts are slow without a word. */
+    /** If it does not, the AOT cache is of a run that ends early, and starts are silently slow. */
     @Test
     void theProgramCompiles() throws Exception {
         ProgramDirectory directory = new ProgramDirectory(temporary);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong gets one line on standard error and exit code 2; what is asked for, standard output and 0. */
+/** Wrong input gets one line on standard error and exit code 2; what is asked for, stdout and 0. */
 class WrongInputIT {
     @TempDir
     static Path checkouts;
