@@ -44,8 +44,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Test;
 
 /**
- * The house rules that a compiler does not check: {@code sync -> dev.jopher -> internal -> JDK} and never
- * back, the rooms of the internal packages in their order, JDK internals in one class, waiting and time only through the runtime.
+ * House rules that no compiler checks: {@code sync -> dev.jopher -> internal -> JDK}, never back,
+ * the internal packages in order, JDK internals in one class, waiting and time by the runtime.
  */
 class ArchitectureTest {
     private static final String LANGUAGE = "dev.jopher";

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dumps without a pause, by a thread and by a goroutine, while a {@link SchedulerStress} has goroutines start, block, run
- * and end. Each dump is checked line by line; the JVM must not crash, and the goroutines must not notice.
+ * Dumps without a pause, by a thread and a goroutine, while a {@link SchedulerStress} has
+ * goroutines start, block, run, end. Checks each line; the JVM must not crash, no goroutine notice.
  *
- * <p>Also a program of its own, {@code DumpStress procs dumps}: a hundred thousand take some minutes. It needs the JDK alone.
+ * <p>As a program, {@code DumpStress procs dumps}, needs only the JDK; 100,000 take some minutes.
  */
 public final class DumpStress {
     private static final Duration ROUND = Duration.ofSeconds(1);

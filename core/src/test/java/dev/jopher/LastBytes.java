@@ -127,8 +127,8 @@ public final class LastBytes {
     }
 
     /**
-     * Gives the memory back after some 300 ms if an operation waits for it: the JDK's scheduler tries to wake a thread again and again until
-     * there is some. Without this a run on it hung about every second time.
+     * Gives the memory back after some 300 ms if an operation waits for it: till then the JDK's
+     * scheduler tries again and again to wake a thread. Without it about every other run hung.
      */
     private static void relieve() {
         int before = 0;

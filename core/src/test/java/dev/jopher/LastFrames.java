@@ -13,9 +13,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that runs operations at each of the last stack depths of a thread: {@code LastFrames KIND ROUNDS
- * OPERATION...}. A StackOverflowError may leave an operation, but then nothing has happened; and afterwards
- * everything works. {@link StackOverflowTest} starts it, each time in a new JVM, so that the first round is cold.
+ * Runs operations at each of the last stack depths of a thread: {@code LastFrames KIND ROUNDS
+ * OPERATION...}. A StackOverflowError may leave one, but then nothing has happened; afterwards all
+ * works. {@link StackOverflowTest} starts it, each time in a new JVM, so that round one is cold.
  *
  * <p>KIND is {@code platform} or {@code goroutine}.
  */

@@ -109,7 +109,7 @@ public final class SchedulerStress {
         }
     }
 
-    /** By a thread of its own, so that whoever is stuck does not keep {@link #watch} from saying so. */
+    /** Runs in its own thread, so that a stuck actor does not keep {@link #watch} from a report. */
     private void end() {
         producing.await();
         for (Long v = buffered.tryReceive(); v != null; v = buffered.tryReceive()) {

@@ -52,8 +52,8 @@ class TimerStressTest {
     }
 
     /**
-     * The law: a timer is started by new and by reset; each start is ended by one stop or reset that says true, or
-     * by one receive. So at the end starts = true answers + receives; a value lost, doubled or stale breaks it.
+     * The law: new and reset start a timer; a true stop or reset, or one receive, ends each start.
+     * So at the end starts = true answers + receives; a value lost, doubled or stale breaks it.
      */
     private void conservation(Duration run) {
         Timer timer = new Timer(Duration.ofNanos(1));
