@@ -3,6 +3,7 @@ package dev.jopher.junit;
 import static dev.jopher.Go.go;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +58,7 @@ final class Samples {
                 Go.run(() -> {
                     throw new IllegalStateException("boom");
                 });
-            } catch (IllegalStateException e) {
+            } catch (CompletionException e) {
                 // as a test may expect
             }
         }

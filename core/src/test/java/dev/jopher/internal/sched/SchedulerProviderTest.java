@@ -66,6 +66,7 @@ class SchedulerProviderTest {
             }
             var unused = new Channel<Unit>(); // with the first one the library rehearses
             var scheduler = (OneAtATime.Seeded) GoRuntime.scheduler();
+            Go.run(() -> choices(new StringBuilder())); // a class loader's lock depends on the time
             scheduler.begin(Long.parseLong(args[1]));
             var out = new StringBuilder(scheduler + ": ");
             Go.run(() -> {
