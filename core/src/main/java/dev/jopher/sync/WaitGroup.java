@@ -129,7 +129,11 @@ public final class WaitGroup {
      *     and no other thread has seen it changed
      */
     public void add(int delta) {
-        StackRoom.checkEnd();
+        if (delta > 0) {
+            StackRoom.check(); // more than done needs: so a caller that has added can subtract
+        } else {
+            StackRoom.checkEnd();
+        }
         if (delta == 1) {
             addOne();
         } else if (delta == -1) {
