@@ -32,7 +32,7 @@ class StackOverflowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cancel derive timer sleep go", "close select send",
+    @ValueSource(strings = {"waitgroup", "cancel derive timer sleep go", "close select send",
         "mutex rwmutex semaphore waitgroup cond"})
     void atEachOfTheLastDepthsOfAGoroutine(String operations) throws Exception {
         frames("goroutine", 1, operations);

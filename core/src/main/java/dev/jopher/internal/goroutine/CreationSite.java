@@ -149,8 +149,15 @@ public final class CreationSite {
         }
 
         private CreationSite lookUp() {
-            CreationSite seen = WALKER.walk(CreationSite::firstUserFrame)
-                    .map(CreationSite::at).orElse(NO_USER_FRAME);
+            CreationSite seen;
+            try {
+                seen = WALKER.walk(CreationSite::firstUserFrame)
+                        .map(CreationSite::at).orElse(NO_USER_FRAME);
+            } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
+                // The JDK's walker throws an InternalError on a full stack. A goroutine without a
+                // line is better than none.
+                return NO_USER_FRAME;
+            }
             if (last != null && last != seen) {
                 atSeveralSites = true;
             }

@@ -56,7 +56,7 @@ public final class Lines {
             return takeOne()
                     ? WALKER.walk(Lines::firstUserFrame).map(Lines::element).orElse(null)
                     : null;
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
             return null; // a failure to record must not fail the operation
         }
     }
