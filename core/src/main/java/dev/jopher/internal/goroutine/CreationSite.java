@@ -154,8 +154,8 @@ public final class CreationSite {
                 seen = WALKER.walk(CreationSite::firstUserFrame)
                         .map(CreationSite::at).orElse(NO_USER_FRAME);
             } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
-                // The JDK's walker throws an InternalError on a full stack. A goroutine without a
-                // line is better than none.
+                // The JDK's StackWalker throws an InternalError on a full stack. A goroutine
+                // without a line is better than none.
                 return NO_USER_FRAME;
             }
             if (last != null && last != seen) {
