@@ -1,0 +1,46 @@
+package dev.jopher.race.internal.agent;
+
+import java.lang.classfile.ClassFile;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+
+import org.jspecify.annotations.Nullable;
+
+/** Turns the detector on: transforms what is loaded from now on, and some classes of the JDK. */
+final class Agent {
+    private final Scope scope;
+
+    private Agent(Scope scope) {
+        this.scope = scope;
+    }
+
+    static void start(String options, Instrumentation instrumentation) {
+        Agent agent = new Agent(Scope.of(options));
+        JdkTransformer.install(instrumentation);
+        instrumentation.addTransformer(agent.new Transformer());
+    }
+
+    /** Shows each class that is loaded to the transformer for its kind. */
+    private final class Transformer implements ClassFileTransformer {
+        @Override
+        public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String name,
+                @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] bytes) {
+            if (name == null || redefined != null || loader == null) {
+                return null; // the JDK's own, or hidden
+            }
+            try {
+                if (CoreTransformer.isFor(name)) {
+                    return CoreTransformer.transform(ClassFile.of().parse(bytes));
+                }
+                return scope.isSkipped(loader, name)
+                        ? null
+                        : UserTransformer.transform(loader, bytes, scope.isChecked(name));
+            } catch (Throwable e) {
+                // The JVM would swallow it and run the class unchecked.
+                Unchecked.report(name, e);
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.jopher.race.internal.agent;
+
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the JVM starts the agent. The JDK's own classes call the detector, so its classes must come
+ * from the loader of those: {@code jopher run} names the jar on the boot class path, and otherwise
+ * this class adds it there, before it uses any other class of the jar.
+ */
+public final class Premain {
+    private Premain() {}
+
+    public static void premain(@Nullable String options, Instrumentation instrumentation)
+            throws IOException, URISyntaxException {
+        if (Premain.class.getClassLoader() != null) {
+            Path jar = Path.of(Premain.class.getProtectionDomain().getCodeSource().getLocation()
+                    .toURI());
+            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
+        }
+        Agent.start(options == null ? "" : options, instrumentation);
+    }
+}

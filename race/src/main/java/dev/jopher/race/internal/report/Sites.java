@@ -1,0 +1,36 @@
+package dev.jopher.race.internal.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.jopher.race.internal.clock.Epoch;
+
+/** The places in the program that access something. A number of 20 bits stands in a shadow word. */
+public final class Sites {
+    /** The place of accesses that have no number of their own, because there are too many. */
+    public static final int UNKNOWN = 0;
+
+    private static final List<Site> ALL = new ArrayList<>(List.of(
+            new Site("(unknown)", "(unknown)", "(unknown)", 0, "(unknown)")));
+
+    private Sites() {}
+
+    /**
+     * @param type the class whose code it is, as in a stack trace
+     * @param variable what is accessed: {@code Account.balance}, {@code int[]}, {@code HashMap.put}
+     */
+    public record Site(String type, String method, String file, int line, String variable) {}
+
+    /** Returns the number of a new place. Called while a class is transformed. */
+    public static synchronized int register(Site site) {
+        if (ALL.size() == Epoch.SITES) {
+            return UNKNOWN;
+        }
+        ALL.add(site);
+        return ALL.size() - 1;
+    }
+
+    public static synchronized Site get(int number) {
+        return ALL.get(number);
+    }
+}
