@@ -16,6 +16,9 @@ public final class ShadowThread {
     /** Whether the thread is inside the detector, whose own operations are not recorded. */
     public boolean inside;
 
+    /** Whether the thread runs the program's handler of a race, and so calls no other one. */
+    public boolean handling;
+
     private final Thread thread;
     private final int slot;
     private long[] clocks;

@@ -1,9 +1,24 @@
 package dev.jopher.race.internal.report;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.jopher.race.Race;
+import dev.jopher.race.Race.Access;
+import dev.jopher.race.Race.Actor;
+import dev.jopher.race.Race.Kind;
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
+import org.jspecify.annotations.Nullable;
 
-/** Reports races. Called by the thread whose access is the second one, before that happens. */
+/**
+ * Reports races. Called by the thread whose access is the second one, before that happens.
+ *
+ * <p>While it makes the report, the thread is inside the detector, so that the report itself is
+ * not checked. The program's handlers are called after that, outside of it: what they do is the
+ * program's own, and its synchronisation counts.
+ */
 public final class RaceReporter {
     private RaceReporter() {}
 
@@ -14,10 +29,72 @@ public final class RaceReporter {
      */
     public static void race(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
-        System.err.println("WARNING: DATA RACE");
-        System.err.println((writes ? "Write" : "Read") + " by " + t.thread() + " at "
-                + Sites.get(site));
-        System.err.println("Previous " + (previousWrote ? "write" : "read") + " at "
-                + Sites.get(Epoch.siteOf(previous)));
+        boolean inside = t.inside;
+        Race toHandle;
+        t.inside = true;
+        try {
+            toHandle = report(previous, previousWrote, t, site, writes);
+        } finally {
+            t.inside = inside;
+        }
+        if (toHandle != null && !t.handling) {
+            handle(toHandle, t);
+        }
+    }
+
+    /** Returns the race if it is new. */
+    private static @Nullable Race report(long previous, boolean previousWrote, ShadowThread t,
+            int site, boolean writes) {
+        int first = Epoch.siteOf(previous);
+        RaceLog.News news = RaceLog.see(first, site);
+        if (news == RaceLog.News.NONE) {
+            return null;
+        }
+        Race race = make(previous, previousWrote, t, site, writes);
+        RaceLog.collect(race, first, site);
+        if (news != RaceLog.News.ALL) {
+            return null;
+        }
+        RaceLog.countOne();
+        RaceLog.print(race.text());
+        return race;
+    }
+
+    private static void handle(Race race, ShadowThread t) {
+        boolean inside = t.inside;
+        t.inside = false;
+        t.handling = true;
+        try {
+            RaceLog.handle(race);
+        } finally {
+            t.handling = false;
+            t.inside = inside;
+        }
+    }
+
+    private static Race make(long previous, boolean previousWrote, ShadowThread t, int site,
+            boolean writes) {
+        Access second = access(writes, Sites.get(site), actor(t.thread()));
+        Access first = access(previousWrote, Sites.get(Epoch.siteOf(previous)),
+                new Actor(false, 0, "", "", List.of()));
+        StringBuilder text = new StringBuilder("WARNING: DATA RACE\n");
+        append(text, second);
+        append(text.append("Previous "), first);
+        return new Race(second, first, Optional.empty(), text.toString());
+    }
+
+    private static void append(StringBuilder text, Access access) {
+        text.append(access.kind()).append(" of ").append(access.variable()).append(" by ")
+                .append(access.thread().name()).append(" at ").append(access.site()).append('\n');
+    }
+
+    private static Access access(boolean writes, Sites.Site site, Actor thread) {
+        List<StackTraceElement> stack = new ArrayList<>();
+        stack.add(new StackTraceElement(site.type(), site.method(), site.file(), site.line()));
+        return new Access(writes ? Kind.WRITE : Kind.READ, site.variable(), thread, stack);
+    }
+
+    private static Actor actor(Thread thread) {
+        return new Actor(false, thread.threadId(), thread.getName(), "running", List.of());
     }
 }

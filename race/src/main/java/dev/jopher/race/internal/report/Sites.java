@@ -17,7 +17,9 @@ public final class Sites {
 
     /**
      * @param type the class whose code it is, as in a stack trace
-     * @param variable what is accessed: {@code Account.balance}, {@code int[]}, {@code HashMap.put}
+     * @param variable what is accessed: {@code com.acme.Account.balance}, the field after the full
+     *     name of the class that declares it, which reports shorten; {@code int[]}; {@code
+     *     HashMap.put}
      */
     public record Site(String type, String method, String file, int line, String variable) {}
 
