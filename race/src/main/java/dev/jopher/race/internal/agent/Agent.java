@@ -5,6 +5,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
+import dev.jopher.race.internal.clock.ShadowThread;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the detector on: transforms what is loaded from now on, and some classes of the JDK. */
@@ -29,17 +30,23 @@ final class Agent {
             if (name == null || redefined != null || loader == null) {
                 return null; // the JDK's own, or hidden
             }
+            // What the transformation synchronises must order nothing in the program.
+            ShadowThread t = ShadowThread.current();
+            boolean inside = t.inside;
+            t.inside = true;
             try {
                 if (CoreTransformer.isFor(name)) {
                     return CoreTransformer.transform(ClassFile.of().parse(bytes));
                 }
                 return scope.isSkipped(loader, name)
                         ? null
-                        : UserTransformer.transform(loader, bytes, scope.isChecked(name));
+                        : UserTransformer.transform(loader, bytes, scope);
             } catch (Throwable e) {
                 // The JVM would swallow it and run the class unchecked.
                 Unchecked.report(name, e);
                 return null;
+            } finally {
+                t.inside = inside;
             }
         }
     }

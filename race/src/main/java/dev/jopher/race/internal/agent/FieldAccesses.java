@@ -1,0 +1,109 @@
+package dev.jopher.race.internal.agent;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.constant.ClassDesc;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.jopher.race.internal.agent.FieldResolver.Resolved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a check before each access to a field of a checked class. The check is a static method of
+ * the declaring class, called by the name of the class in the instruction: the declaring one may be
+ * out of reach for the accessing class.
+ *
+ * <p>A constructor may write fields of its own class before {@code super(...)}, when nothing else
+ * can see the object and {@code this} must not be passed on. The checks of these writes follow
+ * directly after {@code super(...)}: before that, no other thread could have accessed the fields
+ * unless the constructor of a superclass published the object, and then the recorded writes come
+ * later than they were, which can only make a race visible that the write itself has.
+ */
+final class FieldAccesses implements Emitter {
+    private final MethodContext context;
+    private final List<FieldInstruction> early = new ArrayList<>();
+
+    FieldAccesses(MethodContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void start(CodeBuilder c) {
+        early.clear();
+    }
+
+    @Override
+    public boolean wants(CodeElement e) {
+        if (!(e instanceof FieldInstruction f)) {
+            return false;
+        }
+        Resolved r = resolve(f);
+        return r != null && r.field().isPlain() && isChecked(r.declaring());
+    }
+
+    private boolean isChecked(ClassInfo declaring) {
+        return !declaring.jdk() && context.scope.isChecked(declaring.name());
+    }
+
+    private @Nullable Resolved resolve(FieldInstruction f) {
+        return context.fields.resolve(f.owner().asInternalName(), f.name().stringValue(),
+                f.type().stringValue());
+    }
+
+    @Override
+    public void emit(CodeBuilder c, CodeElement e) {
+        FieldInstruction f = (FieldInstruction) e;
+        if (f.opcode() == Opcode.PUTFIELD && !context.isConstructed()
+                && f.owner().asInternalName().equals(context.self.name())) {
+            early.add(f);
+        } else {
+            pushReceiver(c, f);
+            check(c, f);
+        }
+        c.with(f);
+    }
+
+    @Override
+    public void constructed(CodeBuilder c) {
+        if (context.plan.changesThis) {
+            return;
+        }
+        for (FieldInstruction f : early) {
+            c.aload(0);
+            check(c, f);
+        }
+    }
+
+    /** Copies the object that is accessed: below it on the stack is what the instruction needs. */
+    private static void pushReceiver(CodeBuilder c, FieldInstruction f) {
+        switch (f.opcode()) {
+            case GETFIELD -> c.dup();
+            case PUTFIELD -> {
+                if (TypeKind.from(f.typeSymbol()).slotSize() == 1) {
+                    c.dup2().pop();
+                } else {
+                    c.dup2_x1().pop2().dup_x2();
+                }
+            }
+            default -> {
+                // a static field
+            }
+        }
+    }
+
+    private void check(CodeBuilder c, FieldInstruction f) {
+        Resolved r = resolve(f);
+        if (r == null) {
+            throw new IllegalStateException(f.name().stringValue());
+        }
+        boolean write = f.opcode() == Opcode.PUTFIELD || f.opcode() == Opcode.PUTSTATIC;
+        context.pushAccess(c, r.declaring().simpleName() + "." + r.field().name());
+        c.invokestatic(f.owner().asSymbol(), (write ? Names.WRITE : Names.READ)
+                + r.field().shadow(), FieldShadows.check(ClassDesc.ofInternalName(
+                        r.declaring().name()), r.field()));
+    }
+}

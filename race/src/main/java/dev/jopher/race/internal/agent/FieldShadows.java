@@ -1,0 +1,118 @@
+package dev.jopher.race.internal.agent;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+import dev.jopher.race.internal.agent.ClassInfo.FieldInfo;
+import dev.jopher.race.internal.clock.Epoch;
+
+/**
+ * Adds the shadow words of a class's fields, and the methods that check an access. For a field
+ * {@code f} that may change and is not volatile, the class gets
+ *
+ * <pre>
+ *   public transient long $race$w$f, $race$r$f;
+ *
+ *   public static void $race$w$f(C o, ShadowThread t, int site) {
+ *       if (o != null &amp;&amp; o.$race$w$f &gt;&gt;&gt; 20 != t.epoch) $race$ws$f(o, t, site);
+ *   }
+ *   public static void $race$ws$f(C o, ShadowThread t, int site) {
+ *       o.$race$w$f = Checks.write(o.$race$w$f, o.$race$r$f, t, site);
+ *   }
+ * </pre>
+ *
+ * and the same for reads. Each compares one word only: a read after a write in the same epoch takes
+ * the slow path once, which sets the word of reads too. So the first method has less than 36
+ * bytecodes, which is what the JVM's first compiler inlines. Those of static fields have no {@code o}.
+ */
+final class FieldShadows {
+    private static final int ADDED = ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC;
+
+    private final ClassBuilder to;
+    private final ClassDesc type;
+
+    private FieldShadows(ClassBuilder to, ClassDesc type) {
+        this.to = to;
+        this.type = type;
+    }
+
+    static void add(ClassBuilder to, ClassInfo info) {
+        FieldShadows shadows = new FieldShadows(to, ClassDesc.ofInternalName(info.name()));
+        for (FieldInfo f : info.fields()) {
+            if (f.isPlain()) {
+                shadows.add(f);
+            }
+        }
+    }
+
+    /** Returns the type of the check methods. */
+    static MethodTypeDesc check(ClassDesc declaring, FieldInfo f) {
+        return f.isStatic()
+                ? MethodTypeDesc.of(CD_void, Names.THREAD, CD_int)
+                : MethodTypeDesc.of(CD_void, declaring, Names.THREAD, CD_int);
+    }
+
+    private void add(FieldInfo f) {
+        int flags = ADDED | ClassFile.ACC_TRANSIENT | (f.isStatic() ? ClassFile.ACC_STATIC : 0);
+        to.withField(Names.WRITES + f.shadow(), CD_long, flags);
+        to.withField(Names.READS + f.shadow(), CD_long, flags);
+        fast(f, Names.WRITE, Names.WRITES, Names.SLOW_WRITE);
+        fast(f, Names.READ, Names.READS, Names.SLOW_READ);
+        slow(f, Names.SLOW_WRITE, "write", Names.WRITES);
+        slow(f, Names.SLOW_READ, "read", Names.READS);
+    }
+
+    private void fast(FieldInfo f, String method, String word, String slow) {
+        MethodTypeDesc signature = check(type, f);
+        int t = f.isStatic() ? 0 : 1;
+        to.withMethodBody(method + f.shadow(), signature, ADDED | ClassFile.ACC_STATIC, c -> {
+            Label done = c.newLabel();
+            if (!f.isStatic()) {
+                c.aload(0).ifnull(done);
+            }
+            get(c, f, word);
+            c.bipush(Epoch.SITE_BITS).lushr();
+            c.aload(t).getfield(Names.THREAD, "epoch", CD_long).lcmp().ifeq(done);
+            if (!f.isStatic()) {
+                c.aload(0);
+            }
+            c.aload(t).iload(t + 1).invokestatic(type, slow + f.shadow(), signature);
+            c.labelBinding(done).return_();
+        });
+    }
+
+    private void slow(FieldInfo f, String method, String check, String word) {
+        int t = f.isStatic() ? 0 : 1;
+        to.withMethodBody(method + f.shadow(), check(type, f), ADDED | ClassFile.ACC_STATIC, c -> {
+            if (!f.isStatic()) {
+                c.aload(0);
+            }
+            get(c, f, Names.WRITES);
+            get(c, f, Names.READS);
+            c.aload(t).iload(t + 1).invokestatic(Names.CHECKS, check, MethodTypeDesc.of(CD_long,
+                    CD_long, CD_long, Names.THREAD, CD_int));
+            if (f.isStatic()) {
+                c.putstatic(type, word + f.shadow(), CD_long);
+            } else {
+                c.putfield(type, word + f.shadow(), CD_long);
+            }
+            c.return_();
+        });
+    }
+
+    private void get(CodeBuilder c, FieldInfo f, String word) {
+        if (f.isStatic()) {
+            c.getstatic(type, word + f.shadow(), CD_long);
+        } else {
+            c.aload(0).getfield(type, word + f.shadow(), CD_long);
+        }
+    }
+}

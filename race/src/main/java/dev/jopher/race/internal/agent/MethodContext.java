@@ -1,0 +1,78 @@
+package dev.jopher.race.internal.agent;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+
+import dev.jopher.race.internal.report.Sites;
+
+/** What the emitters of one method share: where they are in it, and its local variables. */
+final class MethodContext {
+    final ClassInfo self;
+    final MethodPlan plan;
+    final FieldResolver fields;
+    final Scope scope;
+
+    /** The accesses of the class are checked; its synchronisation is seen in any case. */
+    final boolean checked;
+
+    private final String file;
+
+    /** One for each element of the code, because the class-file API may generate it twice. */
+    private final int[] sites;
+
+    private int index;
+    private int line;
+    private int thread;
+    private boolean constructed;
+
+    MethodContext(ClassInfo self, String file, MethodPlan plan, FieldResolver fields, Scope scope) {
+        this.self = self;
+        this.file = file;
+        this.plan = plan;
+        this.fields = fields;
+        this.scope = scope;
+        this.checked = scope.isChecked(self.name());
+        this.sites = new int[plan.code.size()];
+    }
+
+    void start(CodeBuilder c, boolean needsThread) {
+        index = -1;
+        line = 0;
+        constructed = !plan.isConstructor();
+        if (needsThread) {
+            thread = c.allocateLocal(TypeKind.REFERENCE);
+            c.invokestatic(Names.THREAD, "current", Names.CURRENT).astore(thread);
+        }
+    }
+
+    /** Goes to the next element of the code, and returns its index. */
+    int next() {
+        return ++index;
+    }
+
+    void line(int now) {
+        line = now;
+    }
+
+    void setConstructed() {
+        constructed = true;
+    }
+
+    /** Returns whether {@code this} may be used: in a constructor, not before {@code super(...)}. */
+    boolean isConstructed() {
+        return constructed;
+    }
+
+    /** Pushes the thread and the number of the place, the last arguments of each check. */
+    void pushAccess(CodeBuilder c, String variable) {
+        if (sites[index] == 0) {
+            sites[index] = Sites.register(new Sites.Site(self.name().replace('/', '.'),
+                    plan.method.methodName().stringValue(), file, line, variable));
+        }
+        c.aload(thread).loadConstant(sites[index]);
+    }
+
+    void pushThread(CodeBuilder c) {
+        c.aload(thread);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.jopher.race.internal.agent;
+
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.constant.ConstantDescs;
+import java.util.List;
+
+/** What one look at a method's code finds, before the code is transformed. */
+final class MethodPlan {
+    final MethodModel method;
+    final List<CodeElement> code;
+
+    /** The index of the call of {@code super(...)} or {@code this(...)}, or -1 if there is none. */
+    final int superCall;
+
+    /** Whether the method stores something else into the local variable of {@code this}. */
+    final boolean changesThis;
+
+    MethodPlan(ClassInfo self, MethodModel method, CodeModel model) {
+        this.method = method;
+        this.code = model.elementList();
+        this.superCall = isConstructor() ? findSuperCall(self) : -1;
+        this.changesThis = code.stream().anyMatch(e -> e instanceof StoreInstruction s
+                && s.slot() == 0);
+    }
+
+    boolean isConstructor() {
+        return method.methodName().equalsString(ConstantDescs.INIT_NAME);
+    }
+
+    /**
+     * Returns the index of the last call of a constructor of this class or its superclass which belongs to no
+     * {@code new} before it. If an exception leaves a {@code new} without its call, then a later
+     * call is taken, or none, and accesses before it are not checked: that is safe, because an
+     * unfinished {@code this} must not be passed to a check.
+     */
+    private int findSuperCall(ClassInfo self) {
+        int found = -1;
+        int unfinished = 0;
+        for (int i = 0; i < code.size(); i++) {
+            CodeElement e = code.get(i);
+            if (e instanceof NewObjectInstruction n
+                    && isOwn(self, n.className().asInternalName())) {
+                unfinished++;
+            } else if (e instanceof InvokeInstruction call && call.opcode() == Opcode.INVOKESPECIAL
+                    && call.name().equalsString(ConstantDescs.INIT_NAME)
+                    && isOwn(self, call.owner().asInternalName())) {
+                if (unfinished > 0) {
+                    unfinished--;
+                } else {
+                    found = i;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isOwn(ClassInfo self, String type) {
+        return type.equals(self.name()) || type.equals(self.superclass());
+    }
+}
