@@ -54,7 +54,7 @@ class RacesTest {
         assertEquals(1, seen.size());
         assertEquals(Race.Kind.READ, seen.get(0).access().kind());
         assertEquals(Race.Kind.WRITE, seen.get(0).previous().kind());
-        assertEquals(7, seen.get(0).access().site().getLineNumber());
+        assertEquals(7, seen.get(0).previous().site().getLineNumber());
     }
 
     @Test

@@ -19,6 +19,9 @@ public final class ShadowThread {
     /** Whether the thread runs the program's handler of a race, and so calls no other one. */
     public boolean handling;
 
+    /** What reports say of the thread; made when the first of them may need it. */
+    public @Nullable Object identity;
+
     private final Thread thread;
     private final int slot;
     private long[] clocks;

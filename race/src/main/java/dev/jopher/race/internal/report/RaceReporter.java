@@ -1,6 +1,5 @@
 package dev.jopher.race.internal.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * program's own, and its synchronisation counts.
  */
 public final class RaceReporter {
+    private static final int DEPTH = 8;
+
     private RaceReporter() {}
 
     /**
@@ -74,27 +75,18 @@ public final class RaceReporter {
 
     private static Race make(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
-        Access second = access(writes, Sites.get(site), actor(t.thread()));
-        Access first = access(previousWrote, Sites.get(Epoch.siteOf(previous)),
-                new Actor(false, 0, "", "", List.of()));
-        StringBuilder text = new StringBuilder("WARNING: DATA RACE\n");
-        append(text, second);
-        append(text.append("Previous "), first);
-        return new Race(second, first, Optional.empty(), text.toString());
+        Access second = access(writes, site, Identity.of(t).actor(), Stacks.here(DEPTH));
+        Access first = access(previousWrote, Epoch.siteOf(previous), Identity.of(previous),
+                History.stack(previous));
+        return new Race(second, first, Optional.empty(), ReportText.of(second, first));
     }
 
-    private static void append(StringBuilder text, Access access) {
-        text.append(access.kind()).append(" of ").append(access.variable()).append(" by ")
-                .append(access.thread().name()).append(" at ").append(access.site()).append('\n');
-    }
-
-    private static Access access(boolean writes, Sites.Site site, Actor thread) {
-        List<StackTraceElement> stack = new ArrayList<>();
-        stack.add(new StackTraceElement(site.type(), site.method(), site.file(), site.line()));
-        return new Access(writes ? Kind.WRITE : Kind.READ, site.variable(), thread, stack);
-    }
-
-    private static Actor actor(Thread thread) {
-        return new Actor(false, thread.threadId(), thread.getName(), "running", List.of());
+    private static Access access(boolean writes, int number, Actor actor,
+            List<StackTraceElement> stack) {
+        Sites.Site site = Sites.get(number);
+        StackTraceElement place = new StackTraceElement(site.type(), site.method(), site.file(),
+                site.line());
+        return new Access(writes ? Kind.WRITE : Kind.READ, site.variable(), actor,
+                stack.isEmpty() ? List.of(place) : stack);
     }
 }

@@ -2,6 +2,7 @@ package dev.jopher.race.internal.shadow;
 
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.report.History;
 import dev.jopher.race.internal.report.RaceReporter;
 
 /**
@@ -19,6 +20,7 @@ public final class Checks {
         if (w != 0 && !t.knows(w)) {
             RaceReporter.race(w, true, t, site, false);
         }
+        History.record(t, site);
         return Epoch.word(t.epoch, site);
     }
 
@@ -30,6 +32,7 @@ public final class Checks {
         if (r != 0 && !t.knows(r)) {
             RaceReporter.race(r, false, t, site, true);
         }
+        History.record(t, site);
         return Epoch.word(t.epoch, site);
     }
 }

@@ -1,0 +1,102 @@
+package dev.jopher.race.internal.report;
+
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.jopher.race.Race.Actor;
+import dev.jopher.race.internal.clock.Epoch;
+import dev.jopher.race.internal.clock.ShadowThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reports say of a thread or goroutine, also after its end. Made when the thread first needs
+ * one: an access of it was recorded in the {@link History}, or has raced.
+ *
+ * <p>A slot passes from one thread to the next, which continues its clock. So the table knows the
+ * last two threads of each slot that have an identity, and from which clock on. An access that is
+ * older than both is that of an unknown thread.
+ */
+final class Identity {
+    private static final Actor UNKNOWN = new Actor(false, 0, "", "finished", List.of());
+
+    /** By slot. Replaced when it grows. */
+    private static @Nullable Identity[] bySlot = new Identity[64];
+
+    private final WeakReference<Thread> thread;
+    private final long number;
+    private final String name;
+    private final int fromClock;
+    private final @Nullable Identity before;
+
+    private Identity(ShadowThread t, @Nullable Identity before) {
+        Thread own = t.thread();
+        thread = new WeakReference<>(own);
+        number = own.threadId();
+        name = own.getName();
+        fromClock = Epoch.clockOf(Epoch.word(t.epoch, 0));
+        this.before = before;
+    }
+
+    /** Returns that of a thread, which is the current one. */
+    static Identity of(ShadowThread t) {
+        Object known = t.identity;
+        if (known != null) {
+            return (Identity) known;
+        }
+        Identity made = add(t);
+        t.identity = made;
+        return made;
+    }
+
+    private static synchronized Identity add(ShadowThread t) {
+        int slot = t.slot();
+        if (slot >= bySlot.length) {
+            bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, 2 * bySlot.length));
+        }
+        Identity last = bySlot[slot];
+        Identity made = new Identity(t, last == null ? null : last.withoutOlder());
+        bySlot[slot] = made;
+        return made;
+    }
+
+    private Identity(Identity i) {
+        thread = i.thread;
+        number = i.number;
+        name = i.name;
+        fromClock = i.fromClock;
+        before = null;
+    }
+
+    private Identity withoutOlder() {
+        return before == null ? this : new Identity(this);
+    }
+
+    /** Returns the thread that has done the access of {@code word}. */
+    static synchronized Actor of(long word) {
+        int slot = Epoch.slotOf(word);
+        Identity i = slot < bySlot.length ? bySlot[slot] : null;
+        while (i != null && i.fromClock > Epoch.clockOf(word)) {
+            i = i.before;
+        }
+        return i == null ? UNKNOWN : i.actor();
+    }
+
+    /** Returns the thread as it is now. */
+    Actor actor() {
+        Thread t = thread.get();
+        boolean goroutine = name.startsWith("goroutine");
+        return new Actor(goroutine, number, t == null ? name : t.getName(), state(t), List.of());
+    }
+
+    private static String state(@Nullable Thread t) {
+        if (t == null) {
+            return "finished";
+        }
+        return switch (t.getState()) {
+            case NEW, RUNNABLE -> "running";
+            case TERMINATED -> "finished";
+            case BLOCKED, WAITING, TIMED_WAITING -> "waiting";
+        };
+    }
+}

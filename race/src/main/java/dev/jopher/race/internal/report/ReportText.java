@@ -1,0 +1,130 @@
+package dev.jopher.race.internal.report;
+
+import java.util.List;
+
+import dev.jopher.race.Race.Access;
+import dev.jopher.race.Race.Actor;
+import dev.jopher.race.Race.Kind;
+
+/**
+ * A race in the format of Go's race detector, with names in the place of addresses. Has at most 60
+ * lines.
+ */
+final class ReportText {
+    static final String LINE = "==================\n";
+
+    private final StringBuilder out = new StringBuilder();
+
+    static String of(Access access, Access previous) {
+        ReportText text = new ReportText();
+        text.out.append(LINE).append("WARNING: DATA RACE\n");
+        text.access(access, access.kind() == Kind.WRITE ? "Write" : "Read");
+        text.access(previous, previous.kind() == Kind.WRITE ? "Previous write" : "Previous read");
+        text.created(access.thread());
+        if (!previous.thread().equals(access.thread())) {
+            text.created(previous.thread());
+        }
+        text.out.setLength(text.out.length() - 1);
+        return text.out.append(LINE).toString();
+    }
+
+    private void access(Access a, String does) {
+        out.append(does).append(" of ").append(shortName(a.variable())).append(" by ");
+        who(a.thread());
+        out.append(":\n");
+        frames(a.stack());
+        out.append('\n');
+    }
+
+    /** Appends {@code goroutine 7}, {@code main goroutine}, {@code thread 23 "pool-1-thread-1"}. */
+    private void who(Actor a) {
+        if (isMain(a)) {
+            out.append(a.isGoroutine() ? "main goroutine" : "main thread");
+        } else if (a.number() == 0) {
+            out.append("a thread that has ended");
+        } else {
+            out.append(a.isGoroutine() ? "goroutine " : "thread ").append(a.number());
+            if (!a.name().isEmpty()) {
+                out.append(" (").append(a.name()).append(')');
+            }
+        }
+    }
+
+    private static boolean isMain(Actor a) {
+        return a.number() == 1;
+    }
+
+    private void created(Actor a) {
+        if (isMain(a) || a.number() == 0) {
+            return;
+        }
+        out.append(a.isGoroutine() ? "Goroutine " : "Thread ").append(a.number()).append(" (")
+                .append(a.state()).append(')');
+        if (a.created().isEmpty()) {
+            out.append("\n\n");
+            return;
+        }
+        out.append(" created at:\n");
+        frames(a.created());
+        out.append('\n');
+    }
+
+    private void frames(List<StackTraceElement> frames) {
+        for (StackTraceElement f : frames) {
+            out.append("  ");
+            function(out, f);
+            out.append("()\n      ");
+            position(out, f);
+            out.append('\n');
+        }
+    }
+
+    /** Appends the class without its package, and the method; a lambda as Go names it. */
+    static void function(StringBuilder out, StackTraceElement f) {
+        out.append(shortName(f.getClassName()).replace('$', '.')).append('.');
+        String method = f.getMethodName();
+        int last = method.lastIndexOf('$');
+        if (method.startsWith("lambda$") && last > "lambda$".length()
+                && isNumber(method, last + 1)) {
+            out.append(method, "lambda$".length(), last).append(".func")
+                    .append(Integer.parseInt(method.substring(last + 1)) + 1);
+        } else {
+            out.append(method);
+        }
+    }
+
+    private static boolean isNumber(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return from < text.length() && text.length() - from < 9;
+    }
+
+    static void position(StringBuilder out, StackTraceElement f) {
+        String file = f.getFileName();
+        out.append(file == null ? "(unknown)" : file);
+        if (f.getLineNumber() >= 0) {
+            out.append(':').append(f.getLineNumber());
+        }
+    }
+
+    /** Returns a name without its package: {@code Account.balance} of {@code acme.Account.balance}. */
+    static String shortName(String name) {
+        int from = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
+            if (!Character.isLowerCase(name.charAt(from)) || isLast(name, dot)) {
+                break;
+            }
+            from = dot + 1;
+        }
+        return name.substring(from);
+    }
+
+    /** Returns whether what follows the dot is a field of a class whose name begins in lower case. */
+    private static boolean isLast(String name, int dot) {
+        return name.indexOf('.', dot + 1) < 0 && name.indexOf('$') < 0
+                && Character.isLowerCase(name.charAt(dot + 1));
+    }
+}
