@@ -91,7 +91,6 @@ public final class LitmusMain {
             }
             races = watch.races();
         }
-        races.forEach(r -> System.err.println(r.text()));
         return races.isEmpty() ? "ok " + i + " runs" : "FALSE " + places(races);
     }
 
@@ -127,10 +126,15 @@ public final class LitmusMain {
     private static String places(List<Race> races) {
         StringBuilder s = new StringBuilder();
         for (Race r : races) {
-            s.append("; ").append(r.access().variable()).append(' ').append(r.previous().site())
-                    .append(" - ").append(r.access().site());
+            s.append("; ").append(r.access().variable()).append(' ').append(place(r.previous()))
+                    .append(" - ").append(place(r.access()));
         }
         return s.toString();
+    }
+
+    private static String place(Race.Access access) {
+        StackTraceElement e = access.site();
+        return access.kind() + " " + e.getFileName() + ":" + e.getLineNumber();
     }
 
     private static @Nullable Throwable failure(Class<?> c, boolean racy) {
