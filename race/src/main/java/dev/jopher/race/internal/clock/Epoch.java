@@ -14,8 +14,8 @@ package dev.jopher.race.internal.clock;
  * 0 says "never accessed". A negative word of reads is the complement of the number of a
  * {@code ReadSet}: several threads have read.
  *
- * <p>All three are in one word, which is written at once. So whoever reads a word sees one access
- * that has really happened, with its right place.
+ * <p>All three are in one word, which is written at once. So a thread that reads a word sees one
+ * access that has really happened, with its right place.
  */
 public final class Epoch {
     public static final int SITE_BITS = 20;
@@ -32,6 +32,14 @@ public final class Epoch {
     /** Returns the epoch: a word without its site, shifted right. Not 0, because clocks begin at 1. */
     public static long of(int slot, int clock) {
         return (long) slot << CLOCK_BITS | clock;
+    }
+
+    public static int slot(long epoch) {
+        return (int) (epoch >>> CLOCK_BITS);
+    }
+
+    public static int clock(long epoch) {
+        return (int) epoch & CLOCKS - 1;
     }
 
     public static long word(long epoch, int site) {

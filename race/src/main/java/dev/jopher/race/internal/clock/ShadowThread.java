@@ -1,17 +1,64 @@
 package dev.jopher.race.internal.clock;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the detector knows of a thread or goroutine: its epoch and its vector clock. Only the thread
  * itself changes it.
+ *
+ * <p>The thread's own clock is in {@link #epoch}, and all others' are in an immutable tree, so a
+ * release takes constant time: it makes a {@link Snapshot} of the tree and the epoch, and the clock
+ * advances. A release after which nothing has happened is the same snapshot again.
+ *
+ * <p>An acquire seldom has to join two trees. By the invariant of {@link Slots}, to know an epoch is
+ * to know all that its thread knew when it released at this epoch. So:
+ *
+ * <ol>
+ * <li>I know the snapshot's witness: I know all of it.
+ * <li>I know the epoch {@link Snapshot#from} that the sender's tree came from: only the sender's own
+ * entry is news.
+ * <li>The sender knows me since the last change of my tree: its tree has all of mine, and I take it.
+ * <li>Else join.
+ * </ol>
  */
 public final class ShadowThread {
+    /** What {@link #readSet} is when there is none. Neither "never" nor the number of a set. */
+    public static final long NO_SET = -1;
+
+    /** The slot of a thread that has ended: one that no clock has. */
+    private static final int NO_SLOT = Epoch.SLOTS;
+
     private static final ThreadLocal<ShadowThread> CURRENT = new ThreadLocal<>();
-    private static int slots;
+    private static final VarHandle END;
+    private static final Slots SLOTS = new Slots(Epoch.SLOTS - Slots.SHARED, 1 << 15);
+
+    static {
+        try {
+            END = MethodHandles.lookup().findVarHandle(ShadowThread.class, "end", Snapshot.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** Read by the checks: slot and clock, see {@link Epoch}. */
     public long epoch;
+
+    /** The epoch of the last access that was recorded. Written by all that puts epochs into words. */
+    public long used;
+
+    /** A word of reads, a set's, that has this thread's present epoch; or {@link #NO_SET}. */
+    public long readSet = NO_SET;
+
+    /** The last step from a word of reads to one with the present epoch and this site. */
+    public long stepFrom = NO_SET;
+    public long stepTo;
+    public int stepSite;
+
+    /** A word of reads, a set's, all of which happened before now; or {@link #NO_SET}. */
+    public long knownSet = NO_SET;
 
     /** Whether the thread is inside the detector, whose own operations are not recorded. */
     public boolean inside;
@@ -23,15 +70,33 @@ public final class ShadowThread {
     public @Nullable Object identity;
 
     private final Thread thread;
-    private final int slot;
-    private long[] clocks;
+    private final Slots slots;
+    private int slot;
+    private boolean shared;
+    /** What the thread knew when it ended. */
+    private @Nullable Snapshot end;
 
-    private ShadowThread(Thread thread, int slot) {
+    private ClockTree tree = ClockTree.EMPTY;
+
+    /** The epoch in which {@link #tree} was changed last. */
+    private long changed;
+
+    /** An epoch whose snapshot had all that the tree has, or 0. */
+    private long from;
+
+    /** The last word's epoch that {@link #knows} has found to be known. Knowledge never shrinks. */
+    private long known;
+
+    /** The last release. It is still all there is if nothing has happened since. */
+    private @Nullable Snapshot last;
+
+    /** The last acquired snapshot without a witness: the epoch of my next release will be one. */
+    private @Nullable Snapshot witnessed;
+
+    private ShadowThread(Thread thread, Slots slots, @Nullable Snapshot start) {
         this.thread = thread;
-        this.slot = slot;
-        this.clocks = new long[slot + 1];
-        clocks[slot] = 1;
-        epoch = Epoch.of(slot, 1);
+        this.slots = slots;
+        begin(slots.take(start));
     }
 
     /** Returns that of the current thread. */
@@ -41,13 +106,43 @@ public final class ShadowThread {
     }
 
     private static ShadowThread create() {
-        int slot;
-        synchronized (ShadowThread.class) {
-            slot = slots++;
-        }
-        ShadowThread t = new ShadowThread(Thread.currentThread(), slot);
+        ShadowThread t = create(Thread.currentThread(), null);
         CURRENT.set(t);
         return t;
+    }
+
+    /**
+     * Makes that of a thread.
+     *
+     * @param start what the starter of the thread released, if that is known
+     */
+    public static ShadowThread create(Thread thread, @Nullable Snapshot start) {
+        return create(thread, SLOTS, start);
+    }
+
+    static ShadowThread create(Thread thread, Slots slots, @Nullable Snapshot start) {
+        return new ShadowThread(thread, slots, start);
+    }
+
+    /** Returns how many threads got a slot that may hide a race. */
+    public static long inexactSlots() {
+        return SLOTS.inexact();
+    }
+
+    /** Begins to use a slot. */
+    private void begin(Slots.Start start) {
+        slot = start.slot();
+        shared = slots.isShared(slot);
+        epoch = Epoch.of(slot, start.clock());
+        changed = epoch;
+        from = 0;
+        last = null;
+        Snapshot s = start.known();
+        if (s != null) {
+            tree = s.all();
+            from = s.slot < 0 ? 0 : s.witness;
+        }
+        forgetReads();
     }
 
     public Thread thread() {
@@ -60,42 +155,174 @@ public final class ShadowThread {
 
     /** Returns whether the access that {@code word} records happened before now. Not for a set. */
     public boolean knows(long word) {
-        int s = Epoch.slotOf(word);
-        return s == slot || s < clocks.length && Epoch.clockOf(word) <= clocks[s];
+        long e = word >>> Epoch.SITE_BITS;
+        return e == known || knowsNews(e);
+    }
+
+    private boolean knowsNews(long e) {
+        if (!knowsEpoch(e)) {
+            return false;
+        }
+        known = e;
+        return true;
+    }
+
+    private boolean knowsEpoch(long e) {
+        int s = Epoch.slot(e);
+        return s == slot || Epoch.clock(e) <= tree.get(s);
     }
 
     /** Returns what this thread knows now, and begins a new epoch. */
     public Snapshot release() {
-        Snapshot s = new Snapshot(clocks.clone());
-        clocks[slot]++;
-        epoch = Epoch.of(slot, (int) clocks[slot]);
+        Snapshot l = last;
+        return l != null && used != epoch && changed != epoch ? l : releaseNews();
+    }
+
+    private Snapshot releaseNews() {
+        if (slot == NO_SLOT) {
+            revive();
+        }
+        Snapshot s = shared
+                ? new Snapshot(tree.with(slot, Epoch.clock(epoch)))
+                : new Snapshot(tree, slot, Epoch.clock(epoch), from);
+        if (witnessed != null) {
+            witnessed.witness = s.witness;
+            witnessed = null;
+        }
+        advance();
+        last = s;
         return s;
+    }
+
+    /** Begins a new epoch, so that a range of epochs says when something happened. */
+    public void tick() {
+        if (slot == NO_SLOT) {
+            revive();
+        }
+        advance();
+        last = null;
+    }
+
+    private void advance() {
+        if (shared) {
+            epoch = Epoch.of(slot, slots.tick(slot));
+        } else if (Epoch.clock(epoch) == Epoch.CLOCKS - 1) {
+            begin(slots.take(new Snapshot(tree.with(slot, Epoch.clock(epoch)))));
+        } else {
+            epoch++;
+        }
+        forgetReads();
+    }
+
+    private void forgetReads() {
+        readSet = NO_SET;
+        stepFrom = NO_SET;
     }
 
     /** Adds what {@code s} knows. */
     public void acquire(@Nullable Snapshot s) {
-        if (s == null) {
+        if (s != null && s != witnessed && (s.witness == 0 || !knowsEpoch(s.witness))) {
+            acquireNews(s);
+        }
+    }
+
+    private void acquireNews(Snapshot s) {
+        if (s.slot < 0) {
+            acquireJoined(s);
             return;
         }
-        if (s.clocks.length > clocks.length) {
-            clocks = java.util.Arrays.copyOf(clocks, s.clocks.length);
+        ClockTree t;
+        if (s.from != 0 && knowsEpoch(s.from)) {
+            t = tree;
+            from = 0;
+        } else if (knowsMe(s)) {
+            t = s.tree;
+            from = s.witness;
+        } else {
+            t = ClockTree.join(tree, s.tree);
+            from = t == s.tree ? s.witness : 0;
         }
-        for (int i = 0; i < s.clocks.length; i++) {
-            if (i != slot) {
-                clocks[i] = Math.max(clocks[i], s.clocks[i]);
-            }
+        change(t.with(s.slot, s.clock));
+    }
+
+    private void acquireJoined(Snapshot s) {
+        ClockTree t = knowsMe(s) ? s.tree : ClockTree.join(tree, s.tree);
+        if (t != tree) {
+            change(t);
+            from = 0;
         }
+        witnessed = shared ? null : s;
+    }
+
+    /** Returns whether {@code s} has all of my tree. */
+    private boolean knowsMe(Snapshot s) {
+        return !shared && s.tree.get(slot) >= Epoch.clock(changed);
+    }
+
+    private void change(ClockTree t) {
+        tree = t;
+        changed = epoch;
+        if (end != null) {
+            end = null; // it goes on after its end
+        }
+    }
+
+    /** Returns what this thread knows. Called after it has ended, by any thread. */
+    public Snapshot last() {
+        Snapshot e = (Snapshot) END.getAcquire(this);
+        if (e != null) {
+            return e;
+        }
+        Snapshot s = lastNow();
+        VarHandle.acquireFence();
+        e = (Snapshot) END.getAcquire(this); // if it has been written, what I read may be torn
+        return e != null ? e : s;
+    }
+
+    private Snapshot lastNow() {
+        if (shared || used == epoch) {
+            return new Snapshot(tree.with(slot, Epoch.clock(epoch)));
+        }
+        Snapshot l = last;
+        return l != null && changed != epoch ? l : new Snapshot(tree.with(slot, lastClock()));
+    }
+
+    /** Returns the last clock at which this thread did something. */
+    private int lastClock() {
+        return used == epoch ? Epoch.clock(epoch) : Epoch.clock(epoch) - 1;
+    }
+
+    /**
+     * The thread has ended: another one gets its slot. Called by itself or by its carrier. If it still
+     * does something, that is done without a slot until it releases, and then with a new one.
+     */
+    public void ended() {
+        if (slot == NO_SLOT) {
+            return;
+        }
+        Snapshot s = lastNow();
+        int ofSlot = slot;
+        int clock = lastClock();
+        end = s;
+        VarHandle.fullFence();
+        slot = NO_SLOT;
+        shared = true;
+        tree = s.all();
+        from = 0;
+        epoch = 0;
+        last = null;
+        witnessed = null;
+        forgetReads();
+        slots.ended(ofSlot, clock, s);
+    }
+
+    private void revive() {
+        end = null;
+        begin(slots.take(new Snapshot(tree)));
     }
 
     /** Returns a snapshot that knows what both know. */
     public static @Nullable Snapshot join(@Nullable Snapshot a, @Nullable Snapshot b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        long[] all = java.util.Arrays.copyOf(a.clocks, Math.max(a.clocks.length, b.clocks.length));
-        for (int i = 0; i < b.clocks.length; i++) {
-            all[i] = Math.max(all[i], b.clocks[i]);
-        }
-        return new Snapshot(all);
+        return a == null ? b : b == null ? a : Snapshot.join(a, b);
     }
 }

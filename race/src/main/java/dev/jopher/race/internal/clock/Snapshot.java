@@ -1,17 +1,68 @@
 package dev.jopher.race.internal.clock;
 
 /**
- * What a thread knew when it released something: an immutable vector clock. Who acquires it knows
- * that too, and all that the thread had done until then.
+ * What was known when something was released: an immutable vector clock. A thread that acquires it
+ * knows that too, and all that the releasing thread had done until then.
+ *
+ * <p>Made in constant time from the clock of a thread ({@code slot >= 0}: the thread's own entry is
+ * next to the tree), or by joining others ({@code slot == -1}: all is in the tree).
  */
 public final class Snapshot {
-    final long[] clocks;
+    final ClockTree tree;
+    final int slot;
+    final int clock;
 
-    Snapshot(long[] clocks) {
-        this.clocks = clocks;
+    /**
+     * The epoch whose snapshot had all that {@code tree} has, or 0: where the tree came from. A thread
+     * that knows it, typically the starter, only learns the sender's own entry here.
+     */
+    final long from;
+
+    /**
+     * An epoch, or 0. All threads that know it know all of this snapshot. Found late if this is a join;
+     * several threads may find several, and any of them will do, so the race on this field is benign.
+     */
+    long witness;
+
+    Snapshot(ClockTree tree, int slot, int clock, long from) {
+        this.tree = tree;
+        this.slot = slot;
+        this.clock = clock;
+        this.from = from;
+        this.witness = Epoch.of(slot, clock);
     }
 
-    int get(int slot) {
-        return slot < clocks.length ? (int) clocks[slot] : 0;
+    Snapshot(ClockTree tree) {
+        this.tree = tree;
+        this.slot = -1;
+        this.clock = 0;
+        this.from = 0;
+    }
+
+    int get(int ofSlot) {
+        return ofSlot == slot ? clock : tree.get(ofSlot);
+    }
+
+    boolean knows(long epoch) {
+        return Epoch.clock(epoch) <= get(Epoch.slot(epoch));
+    }
+
+    /** Returns all in one tree. */
+    ClockTree all() {
+        return slot < 0 ? tree : tree.with(slot, clock);
+    }
+
+    /** Returns a snapshot that knows what both know. */
+    static Snapshot join(Snapshot a, Snapshot b) {
+        if (a == b || a.witness != 0 && b.knows(a.witness)) {
+            return b;
+        }
+        if (b.witness != 0 && a.knows(b.witness)) {
+            return a;
+        }
+        ClockTree x = a.all();
+        ClockTree y = b.all();
+        ClockTree joined = ClockTree.join(x, y);
+        return joined == x ? a : joined == y ? b : new Snapshot(joined);
     }
 }

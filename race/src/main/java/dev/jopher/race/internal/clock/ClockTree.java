@@ -1,0 +1,126 @@
+package dev.jopher.race.internal.clock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable vector clock: the latest clock known of each slot, 0 if none. A trie with 16 children
+ * per node, as high as the largest slot needs, so that a change copies one path and two clocks that
+ * grew from one share most nodes. A join stops where both sides are the same node.
+ *
+ * <p>A node of height 1 is an {@code int[16]}, a higher one an {@code Object[16]}; null is all 0.
+ */
+final class ClockTree {
+    static final ClockTree EMPTY = new ClockTree(1, null);
+
+    private static final int BITS = 4;
+    private static final int WIDTH = 1 << BITS;
+    private static final int MASK = WIDTH - 1;
+
+    private final int height;
+    private final @Nullable Object root;
+
+    private ClockTree(int height, @Nullable Object root) {
+        this.height = height;
+        this.root = root;
+    }
+
+    int get(int slot) {
+        int h = height;
+        if (slot >>> BITS * h != 0) {
+            return 0;
+        }
+        Object node = root;
+        for (int shift = BITS * (h - 1); shift > 0 && node != null; shift -= BITS) {
+            node = ((Object[]) node)[slot >>> shift & MASK];
+        }
+        return node == null ? 0 : ((int[]) node)[slot & MASK];
+    }
+
+    /** Returns a clock that also knows {@code slot} until {@code clock}; this one if it does already. */
+    ClockTree with(int slot, int clock) {
+        if (get(slot) >= clock) {
+            return this;
+        }
+        int h = height;
+        while (slot >>> BITS * h != 0) {
+            h++;
+        }
+        return new ClockTree(h, with(raised(h), h, slot, clock));
+    }
+
+    private static Object with(@Nullable Object node, int height, int slot, int clock) {
+        if (height == 1) {
+            int[] leaf = node == null ? new int[WIDTH] : ((int[]) node).clone();
+            leaf[slot & MASK] = clock;
+            return leaf;
+        }
+        @Nullable Object[] inner = node == null ? new Object[WIDTH] : ((Object[]) node).clone();
+        int i = slot >>> BITS * (height - 1) & MASK;
+        inner[i] = with(inner[i], height - 1, slot, clock);
+        return inner;
+    }
+
+    /** Returns the root as a node of height {@code to}. */
+    private @Nullable Object raised(int to) {
+        Object node = root;
+        for (int h = height; h < to && node != null; h++) {
+            Object[] above = new Object[WIDTH];
+            above[0] = node;
+            node = above;
+        }
+        return node;
+    }
+
+    /** Returns the larger clock of each slot; {@code a} or {@code b} themselves where one has all. */
+    static ClockTree join(ClockTree a, ClockTree b) {
+        if (a == b) {
+            return a;
+        }
+        int h = Math.max(a.height, b.height);
+        Object x = a.raised(h);
+        Object y = b.raised(h);
+        Object joined = join(x, y, h);
+        return joined == x ? a : joined == y ? b : new ClockTree(h, joined);
+    }
+
+    private static @Nullable Object join(@Nullable Object a, @Nullable Object b, int height) {
+        if (a == b || b == null) {
+            return a;
+        }
+        if (a == null) {
+            return b;
+        }
+        return height == 1 ? leaf((int[]) a, (int[]) b) : inner((Object[]) a, (Object[]) b, height);
+    }
+
+    private static int[] leaf(int[] a, int[] b) {
+        boolean allA = true;
+        boolean allB = true;
+        for (int i = 0; i < WIDTH; i++) {
+            allA &= a[i] >= b[i];
+            allB &= b[i] >= a[i];
+        }
+        if (allA || allB) {
+            return allA ? a : b;
+        }
+        int[] joined = new int[WIDTH];
+        for (int i = 0; i < WIDTH; i++) {
+            joined[i] = Math.max(a[i], b[i]);
+        }
+        return joined;
+    }
+
+    private static Object[] inner(@Nullable Object[] a, @Nullable Object[] b, int height) {
+        @Nullable Object[] joined = a;
+        boolean allB = true;
+        for (int i = 0; i < WIDTH; i++) {
+            Object child = join(a[i], b[i], height - 1);
+            allB &= child == b[i];
+            if (child != a[i]) {
+                joined = joined == a ? a.clone() : joined;
+                joined[i] = child;
+            }
+        }
+        return joined == a ? a : allB ? b : joined;
+    }
+}
