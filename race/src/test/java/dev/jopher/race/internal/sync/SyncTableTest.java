@@ -1,0 +1,164 @@
+package dev.jopher.race.internal.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.jopher.race.internal.clock.Epoch;
+import dev.jopher.race.internal.clock.ShadowThread;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The clocks of objects. */
+final class SyncTableTest {
+    private final ShadowThread a = ShadowThread.create(Thread.currentThread(), null);
+    private final ShadowThread b = ShadowThread.create(Thread.currentThread(), null);
+
+    private static long access(ShadowThread t) {
+        t.used = t.epoch;
+        return Epoch.word(t.epoch, 1);
+    }
+
+    @Test
+    void findsByIdentity() {
+        String x = new String("x");
+        String y = new String("x");
+        assertThat(SyncTable.find(x)).isNull();
+        SyncClock c = SyncTable.of(x);
+        assertThat(SyncTable.of(x)).isSameAs(c);
+        assertThat(SyncTable.find(x)).isSameAs(c);
+        assertThat(SyncTable.find(y)).isNull();
+        assertThat(SyncTable.of(y)).isNotSameAs(c);
+    }
+
+    @Test
+    void passesOnWhatWasReleased() {
+        long w = access(a);
+        SyncClock c = new SyncClock();
+        c.releaseMerge(a);
+        c.acquire(b);
+        assertThat(b.knows(w)).isTrue();
+        assertThat(b.knows(access(a))).isFalse();
+    }
+
+    @Test
+    void aReleaseReplacesAndAMergeAdds() {
+        long x = access(a);
+        long y = access(b);
+        SyncClock c = new SyncClock();
+        c.releaseMerge(a);
+        c.releaseMerge(b);
+        ShadowThread t = ShadowThread.create(Thread.currentThread(), null);
+        c.acquire(t);
+        assertThat(t.knows(x)).isTrue();
+        assertThat(t.knows(y)).isTrue();
+        c.release(b);
+        ShadowThread u = ShadowThread.create(Thread.currentThread(), null);
+        c.acquire(u);
+        assertThat(u.knows(x)).isFalse();
+        assertThat(u.knows(y)).isTrue();
+    }
+
+    @Test
+    void partsHaveTheirOwnClocks() {
+        Object key = new Object();
+        long w = access(a);
+        SyncTable.of(key, 1_000).release(a);
+        assertThat(SyncTable.find(key, 999)).isNull();
+        assertThat(SyncTable.find(key, 2_000_000)).isNull();
+        SyncTable.of(key, 3).acquire(b);
+        SyncTable.of(key).acquire(b);
+        assertThat(b.knows(w)).isFalse();
+        SyncTable.of(key, 5_000).acquire(b);
+        SyncTable.of(key, 1_000).acquire(b);
+        assertThat(b.knows(w)).isTrue();
+    }
+
+    @Test
+    void movesAloneWhatWasReleased() {
+        Object from = new Object();
+        Object to = new Object();
+        long x = access(a);
+        SyncTable.of(to).release(a);
+        ShadowThread t = ShadowThread.create(Thread.currentThread(), null);
+        long y = access(t);
+        SyncTable.of(from).release(t);
+        SyncTable.move(from, to);
+        SyncTable.of(to).acquire(b);
+        assertThat(b.knows(x)).isFalse();
+        assertThat(b.knows(y)).isTrue();
+        SyncTable.move(new Object(), to);
+        ShadowThread u = ShadowThread.create(Thread.currentThread(), null);
+        SyncTable.of(to).acquire(u);
+        assertThat(u.knows(y)).isFalse();
+    }
+
+    private static final class WithField implements HasSyncClock {
+        private @Nullable SyncClock clock;
+
+        @Override
+        public @Nullable SyncClock $race$clock() {
+            return clock;
+        }
+
+        @Override
+        public void $race$clock(SyncClock c) {
+            clock = c;
+        }
+    }
+
+    @Test
+    void usesAnObjectsField() {
+        WithField o = new WithField();
+        assertThat(SyncTable.find(o)).isNull();
+        SyncClock c = SyncTable.of(o);
+        assertThat(o.clock).isSameAs(c);
+        assertThat(SyncTable.of(o)).isSameAs(c);
+        assertThat(SyncTable.find(o)).isSameAs(c);
+    }
+
+    @Test
+    void dropsDeadKeys() {
+        int garbage = 400_000;
+        int before = SyncTable.size();
+        for (int i = 0; i < garbage; i++) {
+            SyncTable.of(new Object());
+            if (i % 50_000 == 0) {
+                System.gc();
+            }
+        }
+        assertThat(SyncTable.size() - before).isLessThan(garbage / 2);
+    }
+
+    @Test
+    void keepsOneClockPerObjectForManyThreads() throws Exception {
+        Object[] keys = new Object[20_000];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = new Object();
+        }
+        List<SyncClock[]> found = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int n = 0; n < 4; n++) {
+            SyncClock[] mine = new SyncClock[keys.length];
+            found.add(mine);
+            int offset = n * 7;
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (int i = 0; i < keys.length; i++) {
+                    int k = (i + offset) % keys.length;
+                    mine[k] = SyncTable.of(keys[k]);
+                    new SyncClock().acquire(ShadowThread.current());
+                    SyncTable.of(new Object());
+                }
+            }));
+        }
+        for (Thread t : threads) {
+            t.join();
+        }
+        for (int i = 0; i < keys.length; i++) {
+            for (SyncClock[] mine : found) {
+                assertThat(mine[i]).isNotNull().isSameAs(SyncTable.find(keys[i]));
+            }
+        }
+    }
+}
