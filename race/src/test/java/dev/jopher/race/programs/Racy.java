@@ -50,22 +50,9 @@ public final class Racy {
         }
     }
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         Runnable[] two = CASES.get(args[0]);
-        // Both are started before either runs, so the start orders nothing.
-        Gate gate = new Gate();
-        Thread first = new Thread(() -> {
-            two[0].run();
-            gate.open();
-        });
-        Thread second = new Thread(() -> {
-            gate.await();
-            two[1].run();
-        });
-        first.start();
-        second.start();
-        first.join();
-        second.join();
+        Two.run(two[0], two[1]);
         System.out.println("end");
     }
 }

@@ -6,8 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
 import dev.jopher.race.internal.clock.ShadowThread;
-import dev.jopher.race.internal.report.Options;
-import dev.jopher.race.internal.report.RaceLog;
+import dev.jopher.race.internal.sync.FieldClocks;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the detector on: transforms what is loaded from now on, and some classes of the JDK. */
@@ -18,14 +17,11 @@ final class Agent {
         this.scope = scope;
     }
 
-    /** @throws IllegalArgumentException if an option is wrong */
-    static void start(String words, Instrumentation instrumentation) {
-        Options options = Options.of(words, System.getenv("GORACE"));
-        RaceLog.use(options);
+    static void start(String options, Instrumentation instrumentation) {
         Agent agent = new Agent(Scope.of(options));
         JdkTransformer.install(instrumentation);
+        FieldClocks.init(new FieldNumbers());
         instrumentation.addTransformer(agent.new Transformer());
-        RaceLog.activate();
     }
 
     /** Shows each class that is loaded to the transformer for its kind. */
@@ -41,7 +37,6 @@ final class Agent {
             boolean inside = t.inside;
             t.inside = true;
             try {
-                BenignRaces.register(name, bytes);
                 if (CoreTransformer.isFor(name)) {
                     return CoreTransformer.transform(ClassFile.of().parse(bytes));
                 }

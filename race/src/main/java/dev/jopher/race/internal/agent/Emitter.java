@@ -5,8 +5,17 @@ import java.lang.classfile.CodeElement;
 
 /** Replaces instructions of one kind by the same ones with a check or an event before or after. */
 interface Emitter {
-    /** Returns whether this is for the emitter. Asked once for each element, before the code. */
-    boolean wants(CodeElement e);
+    /**
+     * Returns whether an element is for this emitter. Asked once for each, before the code.
+     *
+     * @param index of the element: the objects themselves are others when the code is transformed
+     */
+    boolean wants(int index, CodeElement e);
+
+    /** Returns whether the method changes even if no element is wanted. */
+    default boolean isNeeded() {
+        return false;
+    }
 
     /** Returns whether what it emits uses the local variable of the {@code ShadowThread}. */
     default boolean needsThread() {
@@ -17,7 +26,7 @@ interface Emitter {
     default void start(CodeBuilder c) {}
 
     /** Emits an element that it wanted. */
-    void emit(CodeBuilder c, CodeElement e);
+    void emit(CodeBuilder c, int index, CodeElement e);
 
     /** Called when {@code this} is a whole object: in a constructor, after {@code super(...)}. */
     default void constructed(CodeBuilder c) {}

@@ -3,7 +3,6 @@ package dev.jopher.race.internal.agent;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class FieldAccesses implements Emitter {
     }
 
     @Override
-    public boolean wants(CodeElement e) {
+    public boolean wants(int index, CodeElement e) {
         if (!(e instanceof FieldInstruction f)) {
             return false;
         }
@@ -46,22 +45,21 @@ final class FieldAccesses implements Emitter {
     }
 
     private boolean isChecked(ClassInfo declaring) {
-        return !declaring.jdk() && context.scope.isChecked(declaring.name());
+        return context.isTransformed(declaring) && context.scope.isChecked(declaring.name());
     }
 
     private @Nullable Resolved resolve(FieldInstruction f) {
-        return context.fields.resolve(f.owner().asInternalName(), f.name().stringValue(),
-                f.type().stringValue());
+        return context.fields.resolve(f);
     }
 
     @Override
-    public void emit(CodeBuilder c, CodeElement e) {
+    public void emit(CodeBuilder c, int index, CodeElement e) {
         FieldInstruction f = (FieldInstruction) e;
         if (f.opcode() == Opcode.PUTFIELD && !context.isConstructed()
                 && f.owner().asInternalName().equals(context.self.name())) {
             early.add(f);
         } else {
-            pushReceiver(c, f);
+            Stacks.copyReceiver(c, f);
             check(c, f);
         }
         c.with(f);
@@ -78,30 +76,13 @@ final class FieldAccesses implements Emitter {
         }
     }
 
-    /** Copies the object that is accessed: below it on the stack is what the instruction needs. */
-    private static void pushReceiver(CodeBuilder c, FieldInstruction f) {
-        switch (f.opcode()) {
-            case GETFIELD -> c.dup();
-            case PUTFIELD -> {
-                if (TypeKind.from(f.typeSymbol()).slotSize() == 1) {
-                    c.dup2().pop();
-                } else {
-                    c.dup2_x1().pop2().dup_x2();
-                }
-            }
-            default -> {
-                // a static field
-            }
-        }
-    }
-
     private void check(CodeBuilder c, FieldInstruction f) {
         Resolved r = resolve(f);
         if (r == null) {
             throw new IllegalStateException(f.name().stringValue());
         }
         boolean write = f.opcode() == Opcode.PUTFIELD || f.opcode() == Opcode.PUTSTATIC;
-        context.pushAccess(c, r.declaring().name().replace('/', '.') + "." + r.field().name());
+        context.pushAccess(c, r.declaring().simpleName() + "." + r.field().name());
         c.invokestatic(f.owner().asSymbol(), (write ? Names.WRITE : Names.READ)
                 + r.field().shadow(), FieldShadows.check(ClassDesc.ofInternalName(
                         r.declaring().name()), r.field()));

@@ -1,5 +1,7 @@
 package dev.jopher.race.internal.agent;
 
+import java.lang.classfile.instruction.FieldInstruction;
+
 import dev.jopher.race.internal.agent.ClassInfo.FieldInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,11 @@ record FieldResolver(ClassInfos classes) {
 
     /** A field and the class that declares it. */
     record Resolved(ClassInfo declaring, FieldInfo field) {}
+
+    /** Returns null if the bytes of a class on the way to the field cannot be found. */
+    @Nullable Resolved resolve(FieldInstruction f) {
+        return resolve(f.owner().asInternalName(), f.name().stringValue(), f.type().stringValue());
+    }
 
     /** Returns null if the bytes of a class on the way to the field cannot be found. */
     @Nullable Resolved resolve(String owner, String name, String type) {

@@ -15,6 +15,9 @@ final class MethodContext {
     /** The accesses of the class are checked; its synchronisation is seen in any case. */
     final boolean checked;
 
+    /** The version of the class file. */
+    final int version;
+
     private final String file;
 
     /** One for each element of the code, because the class-file API may generate it twice. */
@@ -25,7 +28,9 @@ final class MethodContext {
     private int thread;
     private boolean constructed;
 
-    MethodContext(ClassInfo self, String file, MethodPlan plan, FieldResolver fields, Scope scope) {
+    MethodContext(ClassInfo self, int version, String file, MethodPlan plan, FieldResolver fields,
+            Scope scope) {
+        this.version = version;
         this.self = self;
         this.file = file;
         this.plan = plan;
@@ -70,6 +75,11 @@ final class MethodContext {
                     plan.method.methodName().stringValue(), file, line, variable));
         }
         c.aload(thread).loadConstant(sites[index]);
+    }
+
+    /** Returns whether a class has what the transformer adds, because it is the program's. */
+    boolean isTransformed(ClassInfo other) {
+        return !other.jdk() && !scope.isJopher(other.name());
     }
 
     void pushThread(CodeBuilder c) {

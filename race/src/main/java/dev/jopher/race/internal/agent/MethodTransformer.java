@@ -28,13 +28,19 @@ final class MethodTransformer implements CodeTransform {
         this.emitters = emitters;
         this.wanted = new Emitter[context.plan.code.size()];
         for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = find(context.plan.code.get(i));
+            wanted[i] = find(i, context.plan.code.get(i));
+        }
+        for (Emitter emitter : emitters) {
+            if (emitter.isNeeded()) {
+                needed = true;
+                needsThread |= emitter.needsThread();
+            }
         }
     }
 
-    private @Nullable Emitter find(CodeElement e) {
+    private @Nullable Emitter find(int index, CodeElement e) {
         for (Emitter emitter : emitters) {
-            if (emitter.wants(e)) {
+            if (emitter.wants(index, e)) {
                 needed = true;
                 needsThread |= emitter.needsThread();
                 return emitter;
@@ -64,7 +70,7 @@ final class MethodTransformer implements CodeTransform {
         }
         Emitter emitter = wanted[index];
         if (emitter != null) {
-            emitter.emit(c, e);
+            emitter.emit(c, index, e);
         } else {
             c.with(e);
         }

@@ -21,14 +21,25 @@ final class Names {
     static final String SLOW_WRITE = "$race$ws$";
     static final String SLOW_READ = "$race$rs$";
 
+    /** The clock of a volatile field, and what uses it. */
+    static final String CLOCK = "$race$c$";
+    static final String ACQUIRE = "$race$a$";
+    static final String RELEASE = "$race$b$";
+
     static final ClassDesc THREAD =
             ClassDesc.of("dev.jopher.race.internal.clock.ShadowThread");
     static final ClassDesc CHECKS = ClassDesc.of("dev.jopher.race.internal.shadow.Checks");
-    static final ClassDesc HOOKS = ClassDesc.of("dev.jopher.race.internal.sync.Hooks");
+    static final ClassDesc HOOKS =
+            ClassDesc.of("dev.jopher.race.internal.sync.ProgramHooks");
+    static final ClassDesc SYNC_CLOCK = ClassDesc.of("dev.jopher.race.internal.sync.SyncClock");
 
     static final MethodTypeDesc CURRENT = MethodTypeDesc.of(THREAD);
     static final MethodTypeDesc OBJECT_HOOK =
-            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, THREAD);
+    static final MethodTypeDesc CLOCK_HOOK =
+            MethodTypeDesc.of(ConstantDescs.CD_void, SYNC_CLOCK, THREAD);
+    static final MethodTypeDesc FIELD_HOOK = MethodTypeDesc.of(SYNC_CLOCK,
+            ConstantDescs.CD_Object, ConstantDescs.CD_int, THREAD);
 
     private Names() {}
 }

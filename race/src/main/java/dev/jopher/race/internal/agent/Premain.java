@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * this class adds it there, before it uses any other class of the jar.
  */
 public final class Premain {
-    private static final int EXIT_USAGE = 2;
-
     private Premain() {}
 
     public static void premain(@Nullable String options, Instrumentation instrumentation)
@@ -25,11 +23,6 @@ public final class Premain {
                     .toURI());
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
         }
-        try {
-            Agent.start(options == null ? "" : options, instrumentation);
-        } catch (IllegalArgumentException e) {
-            System.err.println("jopher: race detector: " + e.getMessage());
-            Runtime.getRuntime().halt(EXIT_USAGE);
-        }
+        Agent.start(options == null ? "" : options, instrumentation);
     }
 }

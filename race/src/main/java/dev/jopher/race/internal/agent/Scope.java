@@ -1,51 +1,40 @@
 package dev.jopher.race.internal.agent;
 
+import java.util.ArrayList;
 import java.util.List;
-
-import dev.jopher.race.internal.report.Options;
 
 /**
  * Which classes are checked for races. Synchronisation is seen in all classes but the JDK's, where
- * {@link JdkTransformer} chooses.
- *
- * @param includes beginnings of internal names; empty for all classes
+ * {@link JdkTransformer} chooses. Options: {@code include=com.acme,org.acme}.
  */
-record Scope(List<String> includes, List<String> excludes) {
-    static Scope of(Options options) {
-        return new Scope(internal(options.include()), internal(options.exclude()));
-    }
-
-    private static List<String> internal(List<String> names) {
-        return names.stream().map(n -> n.replace('.', '/')).toList();
+record Scope(List<String> includes) {
+    static Scope of(String options) {
+        List<String> includes = new ArrayList<>();
+        for (String option : options.split(";")) {
+            if (option.startsWith("include=")) {
+                for (String p : option.substring("include=".length()).split(",")) {
+                    includes.add(p.replace('.', '/'));
+                }
+            }
+        }
+        return new Scope(includes);
     }
 
     /** Returns whether a class is left as it is: Jopher's own, which has edges of its own. */
     boolean isSkipped(ClassLoader loader, String name) {
-        return name.startsWith("dev/jopher/race/internal/") || isJopher(name)
-                || loader == ClassLoader.getPlatformClassLoader();
+        return isJopher(name) || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    private static boolean isJopher(String name) {
-        return name.startsWith("dev/jopher/internal/") || name.startsWith("dev/jopher/sync/")
+    /** Returns whether it is a class of Jopher or of the detector. */
+    boolean isJopher(String name) {
+        return name.startsWith("dev/jopher/race/internal/")
+                || name.startsWith("dev/jopher/internal/") || name.startsWith("dev/jopher/sync/")
                 || name.startsWith("dev/jopher/cli/")
                 || name.startsWith("dev/jopher/") && name.indexOf('/', "dev/jopher/".length()) < 0;
     }
 
     /** Returns whether the accesses of a class are checked. */
     boolean isChecked(String name) {
-        return (includes.isEmpty() || isIn(includes, name)) && !isIn(excludes, name);
-    }
-
-    /** A package has the classes below it, a class those inside it; {@code com/ac} has no com/acme. */
-    private static boolean isIn(List<String> names, String name) {
-        for (String n : names) {
-            String prefix = n.endsWith("*") ? n.substring(0, n.length() - 1) : n;
-            if (name.startsWith(prefix) && (name.length() == prefix.length()
-                    || prefix.length() < n.length() || prefix.endsWith("/")
-                    || "/$".indexOf(name.charAt(prefix.length())) >= 0)) {
-                return true;
-            }
-        }
-        return false;
+        return includes.isEmpty() || includes.stream().anyMatch(name::startsWith);
     }
 }

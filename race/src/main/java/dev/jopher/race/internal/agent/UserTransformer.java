@@ -20,6 +20,7 @@ final class UserTransformer {
     private final ClassInfo self;
     private final FieldResolver fields;
     private final String file;
+    private final int version;
     private final boolean checked;
 
     private UserTransformer(ClassModel model, ClassInfo self, ClassInfos classes, Scope scope) {
@@ -28,6 +29,7 @@ final class UserTransformer {
         this.fields = new FieldResolver(classes);
         this.file = model.findAttribute(Attributes.sourceFile())
                 .map(a -> a.sourceFile().stringValue()).orElse("Unknown Source");
+        this.version = model.majorVersion();
         this.checked = scope.isChecked(self.name());
     }
 
@@ -64,6 +66,10 @@ final class UserTransformer {
 
         @Override
         public void atEnd(ClassBuilder to) {
+            if (self.fields().stream().anyMatch(ClassInfo.FieldInfo::isVolatile)) {
+                changed = true;
+                VolatileShadows.add(to, fields.classes(), self);
+            }
             if (checked && self.fields().stream().anyMatch(ClassInfo.FieldInfo::isPlain)) {
                 changed = true;
                 FieldShadows.add(to, self);
@@ -76,7 +82,7 @@ final class UserTransformer {
             return null;
         }
         MethodPlan plan = new MethodPlan(self, method, method.code().get());
-        MethodContext context = new MethodContext(self, file, plan, fields, scope);
+        MethodContext context = new MethodContext(self, version, file, plan, fields, scope);
         MethodTransformer t = new MethodTransformer(context, emitters(context));
         return t.isNeeded() ? t : null;
     }
@@ -86,6 +92,11 @@ final class UserTransformer {
         if (context.checked) {
             all.add(new FieldAccesses(context));
         }
+        all.add(new VolatileAccesses(context));
+        all.add(new Monitors(context));
+        all.add(new SynchronizedMethod(context));
+        all.add(new WaitCalls(context));
+        all.add(new VarHandleCalls(context));
         return all;
     }
 }

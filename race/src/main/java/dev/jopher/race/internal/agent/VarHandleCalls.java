@@ -1,0 +1,106 @@
+package dev.jopher.race.internal.agent;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a release before each call of a {@code VarHandle} that writes with volatile or release
+ * semantics, and an acquire after each that reads with volatile or acquire semantics. A fence does
+ * both on one clock that all fences share.
+ *
+ * <p>The arguments are moved to local variables, because the variable is known only from the handle,
+ * which is below them on the stack.
+ */
+final class VarHandleCalls implements Emitter {
+    private static final String OWNER = "java/lang/invoke/VarHandle";
+    private static final MethodTypeDesc EVENT = MethodTypeDesc.of(ConstantDescs.CD_void,
+            ConstantDescs.CD_VarHandle, ConstantDescs.CD_Object, ConstantDescs.CD_int,
+            Names.THREAD);
+
+    private final MethodContext context;
+
+    VarHandleCalls(MethodContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean wants(int index, CodeElement e) {
+        if (!(e instanceof InvokeInstruction i) || !i.owner().asInternalName().equals(OWNER)) {
+            return false;
+        }
+        VarHandleModes m = modes(i);
+        return m == null ? isFence(i) : m.acquires() || m.releases();
+    }
+
+    private static @Nullable VarHandleModes modes(InvokeInstruction i) {
+        return VarHandleModes.of(i.name().stringValue());
+    }
+
+    private static boolean isFence(InvokeInstruction i) {
+        return i.opcode() == Opcode.INVOKESTATIC && i.name().stringValue().endsWith("Fence");
+    }
+
+    @Override
+    public void emit(CodeBuilder c, int index, CodeElement e) {
+        InvokeInstruction i = (InvokeInstruction) e;
+        VarHandleModes m = modes(i);
+        if (m == null) {
+            context.pushThread(c);
+            c.invokestatic(Names.HOOKS, "fence", MethodTypeDesc.of(ConstantDescs.CD_void,
+                    Names.THREAD)).with(e);
+            return;
+        }
+        int n = i.typeSymbol().parameterCount();
+        int[] slots = new int[n];
+        for (int p = n - 1; p >= 0; p--) {
+            TypeKind kind = TypeKind.from(i.typeSymbol().parameterType(p));
+            slots[p] = c.allocateLocal(kind);
+            c.storeLocal(kind, slots[p]);
+        }
+        int handle = c.allocateLocal(TypeKind.REFERENCE);
+        c.astore(handle);
+        if (m.releases()) {
+            event(c, i, m, handle, slots, "releaseVariable");
+        }
+        c.aload(handle);
+        for (int p = 0; p < n; p++) {
+            c.loadLocal(TypeKind.from(i.typeSymbol().parameterType(p)), slots[p]);
+        }
+        c.with(e);
+        if (m.acquires()) {
+            event(c, i, m, handle, slots, "acquireVariable");
+        }
+    }
+
+    /** The first argument is the object or the array, the second the index, if it has those. */
+    private void event(CodeBuilder c, InvokeInstruction i, VarHandleModes m, int handle,
+            int[] slots, String event) {
+        MethodTypeDesc type = i.typeSymbol();
+        int coordinates = type.parameterCount() - m.values();
+        c.aload(handle);
+        if (coordinates > 0 && !type.parameterType(0).isPrimitive()) {
+            c.aload(slots[0]);
+        } else {
+            c.aconst_null();
+        }
+        if (coordinates > 1 && isInt(type.parameterType(1))) {
+            c.iload(slots[1]);
+        } else {
+            c.iconst_0();
+        }
+        context.pushThread(c);
+        c.invokestatic(Names.HOOKS, event, EVENT);
+    }
+
+    private static boolean isInt(ClassDesc type) {
+        return type.isPrimitive() && TypeKind.from(type).asLoadable() == TypeKind.INT;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.jopher.race.internal.sync;
+
+import java.lang.invoke.VarHandle;
+
+import dev.jopher.race.internal.clock.ShadowThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the transformed classes of the program call around their synchronising operations. As {@link
+ * Hooks}, but the caller has its {@code ShadowThread} in a local variable. Never throws; does nothing
+ * for null, so that the operation itself fails as it would without the detector.
+ */
+public final class ProgramHooks {
+    private static final SyncClock FENCE = new SyncClock();
+
+    private ProgramHooks() {}
+
+    /** The monitor of {@code sync} has just been entered. */
+    public static void acquire(@Nullable Object sync, ShadowThread t) {
+        if (sync == null || t.inside) {
+            return;
+        }
+        t.inside = true;
+        try {
+            SyncClock c = SyncTable.find(sync);
+            if (c != null) {
+                c.acquire(t);
+            }
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** The monitor of {@code sync} is about to be exited. */
+    public static void release(@Nullable Object sync, ShadowThread t) {
+        if (sync == null || t.inside) {
+            return;
+        }
+        t.inside = true;
+        try {
+            SyncTable.of(sync).releaseMerge(t);
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** A volatile field with this clock has just been read. */
+    public static void acquire(SyncClock c, ShadowThread t) {
+        if (!t.inside) {
+            t.inside = true;
+            try {
+                c.acquire(t);
+            } finally {
+                t.inside = false;
+            }
+        }
+    }
+
+    /** A volatile field with this clock is about to be written. */
+    public static void release(SyncClock c, ShadowThread t) {
+        if (!t.inside) {
+            t.inside = true;
+            try {
+                c.releaseMerge(t);
+            } finally {
+                t.inside = false;
+            }
+        }
+    }
+
+    /** A volatile field has just been read. Returns its clock, or null if it has none yet. */
+    public static @Nullable SyncClock acquireField(Object o, int number, ShadowThread t) {
+        if (t.inside) {
+            return null;
+        }
+        t.inside = true;
+        try {
+            SyncClock c = SyncTable.find(o, number);
+            if (c != null) {
+                c.acquire(t);
+            }
+            return c;
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** A volatile field is about to be written. Returns its clock. */
+    public static @Nullable SyncClock releaseField(Object o, int number, ShadowThread t) {
+        if (t.inside) {
+            return null;
+        }
+        t.inside = true;
+        try {
+            SyncClock c = SyncTable.of(o, number);
+            c.releaseMerge(t);
+            return c;
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /**
+     * A static volatile field has just been read. Returns its clock, or null if it has none yet.
+     *
+     * @param name its interned name, see {@link FieldClocks#nameOf}
+     */
+    public static @Nullable SyncClock acquireStatic(Object name, ShadowThread t) {
+        if (t.inside) {
+            return null;
+        }
+        acquire(name, t);
+        return SyncTable.find(name);
+    }
+
+    /** A static volatile field is about to be written. Returns its clock. */
+    public static @Nullable SyncClock releaseStatic(Object name, ShadowThread t) {
+        if (t.inside) {
+            return null;
+        }
+        release(name, t);
+        return SyncTable.find(name);
+    }
+
+    /** A variable has just been read through a handle, with acquire or volatile semantics. */
+    public static void acquireVariable(@Nullable VarHandle handle, @Nullable Object of, int index,
+            ShadowThread t) {
+        if (handle == null || t.inside) {
+            return;
+        }
+        t.inside = true;
+        try {
+            SyncClock c = FieldClocks.find(handle, of, index);
+            if (c != null) {
+                c.acquire(t);
+            }
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** A variable is about to be written through a handle, with release or volatile semantics. */
+    public static void releaseVariable(@Nullable VarHandle handle, @Nullable Object of, int index,
+            ShadowThread t) {
+        if (handle == null || t.inside) {
+            return;
+        }
+        t.inside = true;
+        try {
+            SyncClock c = FieldClocks.of(handle, of, index);
+            if (c != null) {
+                c.releaseMerge(t);
+            }
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** A fence: ordered with all other fences, which may order too much, never too little. */
+    public static void fence(ShadowThread t) {
+        release(FENCE, t);
+        acquire(FENCE, t);
+    }
+}
