@@ -3,36 +3,86 @@ package dev.jopher.race.internal.shadow;
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.report.History;
-import dev.jopher.race.internal.report.RaceReporter;
 
 /**
  * The slow path of every check: decides whether an access races, and returns the new shadow word.
  * The fast path, that the same thread has accessed the variable in the same epoch, is in the
  * instrumented class.
  *
- * @see Epoch
+ * <p>This is FastTrack. A variable has a word of the last write and a word of reads, see {@link
+ * Epoch} and {@link ReadSets}. An access races with an earlier one if its thread does not know the
+ * earlier one's epoch.
+ *
+ * <p><b>Words are read and written without any synchronisation</b>, so threads may lose each
+ * other's updates. This loses races, and never invents one:
+ *
+ * <ul>
+ * <li>Each word that is ever written says of one access that it happens: who, when and where are in
+ * one {@code long}, which the JVM writes at once, and a set is never changed. A word that has not
+ * been written, or is seen too early, is 0, "never".
+ * <li>A thread's clock is only advanced by itself, at each release. So if I read a word and do not
+ * know its epoch, then no chain of releases and acquires leads from that access to mine.
+ * <li>None leads from mine to that one either. A check comes before its access in its thread, so my
+ * check would happen before the write of the word that it has read. That cannot be.
+ * </ul>
+ *
+ * <p><b>What may be skipped</b>, exactly: a read in an epoch in which the thread has read already.
+ * A write that races with this read races with that one too, because no thread can know my epoch
+ * before I release; and the same holds for two writes. But a write after a read is checked, since
+ * it may race with another thread's read.
  */
 public final class Checks {
     private Checks() {}
 
     /** A read, after writes {@code w} and reads {@code r}. Returns the new word of reads. */
     public static long read(long w, long r, ShadowThread t, int site) {
+        return r == t.readSet || Epoch.epochOf(r) == t.epoch ? r : readNews(w, r, t, site);
+    }
+
+    private static long readNews(long w, long r, ShadowThread t, int site) {
         if (w != 0 && !t.knows(w)) {
-            RaceReporter.race(w, true, t, site, false);
+            Conflicts.race(w, true, t, site, false);
         }
+        t.used = t.epoch;
         History.record(t, site);
-        return Epoch.word(t.epoch, site);
+        return r == 0 || r > 0 && t.knows(r)
+                ? Epoch.word(t.epoch, site)
+                : ReadSets.with(r, t, site);
     }
 
     /** A write, after writes {@code w} and reads {@code r}. Returns the new word of writes. */
     public static long write(long w, long r, ShadowThread t, int site) {
-        if (w != 0 && !t.knows(w)) {
-            RaceReporter.race(w, true, t, site, true);
+        return Epoch.epochOf(w) == t.epoch ? w : writeNews(w, r, t, site);
+    }
+
+    private static long writeNews(long w, long r, ShadowThread t, int site) {
+        if (w != 0 && !t.knows(w) && Conflicts.race(w, true, t, site, true)) {
+            // One report per access.
+        } else if (r > 0) {
+            afterRead(r, t, site);
+        } else if (r != 0 && r != t.knownSet) {
+            afterReads(r, t, site);
         }
-        if (r != 0 && !t.knows(r)) {
-            RaceReporter.race(r, false, t, site, true);
-        }
+        t.used = t.epoch;
         History.record(t, site);
         return Epoch.word(t.epoch, site);
+    }
+
+    private static boolean afterRead(long r, ShadowThread t, int site) {
+        return !t.knows(r) && Conflicts.race(r, false, t, site, true);
+    }
+
+    private static void afterReads(long r, ShadowThread t, int site) {
+        long[] set = ReadSets.get(r);
+        boolean known = true;
+        for (int i = 0; set != null && i < set.length; i++) {
+            known &= t.knows(set[i]);
+            if (afterRead(set[i], t, site)) {
+                return;
+            }
+        }
+        if (known) {
+            t.knownSet = r;
+        }
     }
 }

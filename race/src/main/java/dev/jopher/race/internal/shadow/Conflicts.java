@@ -1,0 +1,36 @@
+package dev.jopher.race.internal.shadow;
+
+import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.report.RaceReporter;
+import org.jspecify.annotations.Nullable;
+
+/** Two accesses without an order, seen by a check: reported, unless a rule orders them after all. */
+final class Conflicts {
+    /** What tests have instead of reports. */
+    interface Listener {
+        void race(long previous, boolean previousWrote, ShadowThread t, int site, boolean writes);
+    }
+
+    static volatile @Nullable Listener listener;
+
+    private Conflicts() {}
+
+    /**
+     * Reports a race, see {@link RaceReporter#race}.
+     *
+     * @return whether it is one
+     */
+    static boolean race(long previous, boolean previousWrote, ShadowThread t, int site,
+            boolean writes) {
+        if (t.inside) {
+            return false;
+        }
+        Listener l = listener;
+        if (l != null) {
+            l.race(previous, previousWrote, t, site, writes);
+        } else {
+            RaceReporter.race(previous, previousWrote, t, site, writes);
+        }
+        return true;
+    }
+}
