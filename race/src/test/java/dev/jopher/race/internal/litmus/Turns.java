@@ -20,6 +20,10 @@ public final class Turns {
         }
     }
 
+    public boolean isOver(int n) {
+        return turn >= n;
+    }
+
     private static void pause() {
         try {
             Thread.sleep(1);

@@ -1,0 +1,397 @@
+package dev.jopher.race.litmus;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Elements of arrays: each is a variable of its own. */
+final class ArrayElements {
+    private ArrayElements() {}
+
+    /** Elements of a {@code byte[]} next to each other are different variables (JLS 17.6). */
+    static final class Bytes extends Litmus {
+        final byte[] a = new byte[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = 1, () -> a[1] = 1);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = 1, () -> a[2] = 1);
+        }
+    }
+
+    /** Elements of a {@code boolean[]}. */
+    static final class Booleans extends Litmus {
+        final boolean[] a = new boolean[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = true, () -> a[1] = true);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = true, () -> a[2] = true);
+        }
+    }
+
+    /** Elements of a {@code short[]}. */
+    static final class Shorts extends Litmus {
+        final short[] a = new short[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = 1, () -> a[1] = 1);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = 1, () -> a[2] = 1);
+        }
+    }
+
+    /** Elements of a {@code char[]}. */
+    static final class Chars extends Litmus {
+        final char[] a = new char[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = 'a', () -> a[1] = 'a');
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = 'a', () -> a[2] = 'a');
+        }
+    }
+
+    /** Elements of an {@code int[]}. */
+    static final class Ints extends Litmus {
+        final int[] a = new int[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = 1, () -> a[1] = 1);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = 1, () -> a[2] = 1);
+        }
+    }
+
+    /** Elements of a {@code long[]}. */
+    static final class Longs extends Litmus {
+        final long[] a = new long[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = 1, () -> a[1] = 1);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = 1, () -> a[2] = 1);
+        }
+    }
+
+    /** Elements of a {@code float[]}. */
+    static final class Floats extends Litmus {
+        final float[] a = new float[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = 1, () -> a[1] = 1);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = 1, () -> a[2] = 1);
+        }
+    }
+
+    /** Elements of a {@code double[]}. */
+    static final class Doubles extends Litmus {
+        final double[] a = new double[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = 1, () -> a[1] = 1);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = 1, () -> a[2] = 1);
+        }
+    }
+
+    /** Elements of an {@code Object[]}. */
+    static final class References extends Litmus {
+        final Object[] a = new Object[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1] = "a", () -> a[1] = "a");
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1] = "a", () -> a[2] = "a");
+        }
+    }
+
+    /** A read of an element, and a write. */
+    static final class ReadAndWrite extends Litmus {
+        final int[] a = new int[4];
+        int y;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> y = a[3], () -> a[3]++);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> { synchronized (this) { y = a[3]; } }, () -> { synchronized (this) { a[3]++; } });
+        }
+    }
+
+    /** The first and the last element of a long array. */
+    static final class LastElement extends Litmus {
+        final long[] a = new long[5000];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[4999] = 1, () -> a[a.length - 1] = 2);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[0] = 1, () -> a[a.length - 1] = 2);
+        }
+    }
+
+    /** The rows of an array of arrays. */
+    static final class Rows extends Litmus {
+        final int[][] a = new int[3][3];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[1][1] = 1, () -> a[1][1] = 2);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[1][1] = 1, () -> a[2][1] = 2);
+        }
+    }
+
+    /** An array of variable arguments. */
+    static final class Varargs extends Litmus {
+        final int[] a = new int[3];
+        static void clear(int... all) { all[0] = 0; }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> clear(a), () -> clear(a));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> clear(1, 2), () -> clear(1, 2));
+        }
+    }
+
+    /** Two threads that fill their halves; the halves overlap in the race. */
+    static final class Halves extends Litmus {
+        final double[] a = new double[200];
+        static void fill(double[] a, int from, int to) {
+            for (int i = from; i < to; i++) {
+                a[i] = i;
+            }
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> fill(a, 0, 110), () -> fill(a, 100, 200));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> fill(a, 0, 100), () -> fill(a, 100, 200));
+        }
+    }
+
+    /** {@code System.arraycopy} writes its destination. */
+    static final class CopyTo extends Litmus {
+        final int[] a = new int[8];
+        final int[] b = new int[8];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[3] = 1, () -> System.arraycopy(b, 0, a, 0, 4));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[4] = 1, () -> System.arraycopy(b, 0, a, 0, 4));
+        }
+    }
+
+    /** {@code System.arraycopy} reads its source. */
+    static final class CopyFrom extends Litmus {
+        final byte[] a = new byte[8];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> System.arraycopy(a, 4, new byte[4], 0, 4), () -> a[7] = 1);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> System.arraycopy(a, 4, new byte[4], 0, 4), () -> a[3] = 1);
+        }
+    }
+
+    /** {@code Arrays.fill} writes its range. */
+    static final class Fill extends Litmus {
+        final long[] a = new long[8];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> Arrays.fill(a, 2, 6, 1), () -> Arrays.fill(a, 5, 8, 2));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> Arrays.fill(a, 2, 6, 1), () -> Arrays.fill(a, 6, 8, 2));
+        }
+    }
+
+    /** {@code Arrays.sort} writes. */
+    static final class Sort extends Litmus {
+        final int[] a = {3, 1, 2};
+        int y;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> Arrays.sort(a), () -> y = a[0]);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> { synchronized (this) { Arrays.sort(a); } }, () -> { synchronized (this) { y = a[0]; } });
+        }
+    }
+
+    /** {@code Arrays.copyOf} reads. */
+    static final class CopyOf extends Litmus {
+        final char[] a = new char[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[2] = 'x', () -> Arrays.copyOf(a, 3));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a[2] = 'x', () -> Arrays.copyOf(a, 2));
+        }
+    }
+
+    /** {@code clone} reads all elements. */
+    static final class CloneOf extends Litmus {
+        final int[] a = new int[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[2] = 1, () -> a.clone());
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> a.clone()[1] = 1, () -> a.clone()[1] = 2);
+        }
+    }
+
+    /** {@code Arrays.equals} reads both arrays. */
+    static final class Equals extends Litmus {
+        final int[] a = new int[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[0] = 1, () -> Arrays.equals(new int[4], a));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> Arrays.hashCode(a), () -> Arrays.equals(new int[4], a));
+        }
+    }
+
+    /** {@code Arrays.toString} reads. */
+    static final class AsString extends Litmus {
+        final boolean[] a = new boolean[4];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> Arrays.toString(a), () -> a[3] = true);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> Arrays.toString(a), () -> Arrays.toString(a));
+        }
+    }
+
+    /** {@code Arrays.stream} reads when the stream ends. */
+    static final class StreamOf extends Litmus {
+        final int[] a = new int[4];
+        long y;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> a[3] = 1, () -> y = Arrays.stream(a).sum());
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> Arrays.stream(a).sum(), () -> y = Arrays.stream(a).sum());
+        }
+    }
+
+    /** {@code Arrays.asList} is a view of the array. */
+    static final class ListView extends Litmus {
+        final Integer[] a = {1, 2, 3};
+        final List<Integer> list = Arrays.asList(a);
+        Object y = 0;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> list.set(1, 7), () -> y = a[1]);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> { synchronized (this) { list.set(1, 7); } }, () -> { synchronized (this) { y = a[1]; } });
+        }
+    }
+
+    /** {@code new String(char[])} reads, {@code getChars} writes. */
+    static final class StringOf extends Litmus {
+        final char[] a = {'a', 'b'};
+        Object y = 0;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> "xy".getChars(0, 2, a, 0), () -> y = new String(a));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> { synchronized (this) { "xy".getChars(0, 2, a, 0); } }, () -> { synchronized (this) { y = new String(a); } });
+        }
+    }
+}
