@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.base.Task;
 import dev.jopher.internal.goroutine.G;
@@ -39,7 +40,20 @@ final class AfterFunc extends ContextChild implements Context.Registration {
 
     private AfterFunc(Func f) {
         this.origin = Origin.here(f);
-        this.task = G.withClassLoader(new FuncTask(f));
+        Task body = G.withClassLoader(new FuncTask(f));
+        this.task = RaceEvents.ON ? ordered(body) : body;
+    }
+
+    /**
+     * Returns a task that begins after the registration and after the end of the context, whichever
+     * thread starts its goroutine.
+     */
+    private Task ordered(Task body) {
+        RaceEvents.releaseMerge(this);
+        return () -> {
+            RaceEvents.acquire(this);
+            body.run();
+        };
     }
 
     static Context.Registration of(Context ctx, Func f) {
@@ -64,6 +78,9 @@ final class AfterFunc extends ContextChild implements Context.Registration {
 
     @Override
     void parentDone(Cancellation by) {
+        if (RaceEvents.ON) {
+            RaceEvents.releaseMerge(this);
+        }
         if (decided.compareAndSet(false, true)) {
             try {
                 start();
@@ -117,6 +134,8 @@ final class AfterFunc extends ContextChild implements Context.Registration {
                 WaitQueue.readyAll(stopped.markClosedNow());
             }
             detach();
+        } else if (RaceEvents.ON) {
+            RaceEvents.acquire(this); // as if it had waited for the thread that decided
         }
         return prevented;
     }

@@ -3,6 +3,7 @@ package dev.jopher;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.WaitQueue;
@@ -186,7 +187,13 @@ public final class CancelContext implements Context, AutoCloseable {
         lock.lock();
         try {
             if (endedBy != null) {
+                if (RaceEvents.ON) {
+                    RaceEvents.acquire(this);
+                }
                 return endedBy;
+            }
+            if (RaceEvents.ON) {
+                RaceEvents.release(this);
             }
             endedBy = by;
             err = by.err;
@@ -214,6 +221,9 @@ public final class CancelContext implements Context, AutoCloseable {
         lock.lock();
         try {
             if (err != null) {
+                if (RaceEvents.ON) {
+                    RaceEvents.acquire(this);
+                }
                 return false;
             }
             ContextChild head = children;
@@ -268,6 +278,9 @@ public final class CancelContext implements Context, AutoCloseable {
 
     /** Returns why it ended; null until then. */
     @Nullable Throwable ownCause() {
+        if (RaceEvents.ON && err != null) {
+            RaceEvents.acquire(this);
+        }
         return err == null || endedBy == null ? null : endedBy.cause;
     }
 
@@ -309,6 +322,9 @@ public final class CancelContext implements Context, AutoCloseable {
                 c = made;
                 if (err != null) {
                     c.close();
+                    if (RaceEvents.ON) {
+                        RaceEvents.copy(this, c); // not closed by this thread
+                    }
                 }
                 done = c;
             }
@@ -322,12 +338,21 @@ public final class CancelContext implements Context, AutoCloseable {
     @Override
     public @Nullable ContextException err() {
         ContextException e = err;
-        if (e != null && !doneClosed) {
+        if (e != null) {
+            seeEnd();
+        }
+        return e;
+    }
+
+    private void seeEnd() {
+        if (!doneClosed) {
             StackRoom.check();
             lock.lock(); // the thread that ends it still holds the lock
             lock.unlock();
         }
-        return e;
+        if (RaceEvents.ON) {
+            RaceEvents.acquire(this);
+        }
     }
 
     @Override

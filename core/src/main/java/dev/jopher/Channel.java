@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.WaitQueue;
@@ -118,7 +119,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
             receiver = receivers.dequeue();
             if (!putLocked(value, receiver)) {
                 if (w != null) {
-                    senders.enqueue(w);
+                    enqueueLocked(w, true);
                 }
                 return false;
             }
@@ -138,6 +139,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         Waiter w = new Waiter(G.current(), value);
         if (!offer(value, w)) {
             await(senders, w, WaitReason.CHAN_SEND);
+            if (RaceEvents.ON) {
+                RaceEvents.acquire(w);
+            }
             if (!w.success) {
                 throw new ChannelClosedException("send on closed channel");
             }
@@ -234,7 +238,7 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
             sender = senders.dequeue();
             v = takeLocked(sender);
             if (v == EMPTY && w != null) {
-                enqueueReceiver(w);
+                enqueueLocked(w, false);
             }
         } finally {
             lock.unlock();
@@ -259,6 +263,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
             await(receivers, w, WaitReason.CHAN_RECEIVE);
         } finally {
             receiverLeft();
+        }
+        if (RaceEvents.ON) {
+            RaceEvents.acquire(w);
         }
         return (T) w.element;
     }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
@@ -111,6 +112,9 @@ abstract sealed class ChannelState<T> permits Channel {
     /** Hands {@code value} to {@code receiver} if given, else to the buffer if it has room. */
     boolean putLocked(T value, @Nullable Waiter receiver) {
         if (receiver != null) {
+            if (RaceEvents.ON) {
+                ChannelEdges.handOver(this, receiver);
+            }
             receiver.complete(value, true);
             return true;
         }
@@ -129,6 +133,9 @@ abstract sealed class ChannelState<T> permits Channel {
      * Returns EMPTY or CLOSED if there is none.
      */
     @Nullable Object takeLocked(@Nullable Waiter sender) {
+        if (RaceEvents.ON) {
+            takeEdge(sender);
+        }
         if (count == 0 && sender == null) {
             return closed ? CLOSED : EMPTY;
         }
@@ -138,6 +145,16 @@ abstract sealed class ChannelState<T> permits Channel {
         Object v = count == 0 ? sender.element : replaceFirst(sender);
         sender.complete(null, true);
         return v;
+    }
+
+    private void takeEdge(@Nullable Waiter sender) {
+        if (count > 0) {
+            ChannelEdges.take(this, head, sender);
+        } else if (sender != null) {
+            RaceEvents.exchange(sender);
+        } else if (closed) {
+            RaceEvents.acquire(this);
+        }
     }
 
     /** Returns a suffix such as {@code " of a ticker"}; empty for channels that users make. */
@@ -218,7 +235,11 @@ abstract sealed class ChannelState<T> permits Channel {
             closed = true;
             Waiter receiving = receivers.drain();
             Waiter sending = senders.drain();
-            return receiving != null ? receiving : sending; // by the invariants, never both
+            Waiter woken = receiving != null ? receiving : sending; // by the invariants, never both
+            if (RaceEvents.ON) {
+                ChannelEdges.close(this, woken);
+            }
+            return woken;
         } finally {
             lock.unlock();
         }
@@ -226,6 +247,9 @@ abstract sealed class ChannelState<T> permits Channel {
 
     void append(@Nullable Object v) {
         int slot = slot(count++);
+        if (RaceEvents.ON) {
+            ChannelEdges.put(this, slot);
+        }
         buffer[slot] = v;
         if (Trace.ON) {
             trace().put(slot, null);
@@ -237,6 +261,11 @@ abstract sealed class ChannelState<T> permits Channel {
         int i = head + index;
         int n = buffer.length;
         return i >= n || i < 0 ? i - n : i;
+    }
+
+    /** Passes over a slot whose value went straight to a receiver. Only if the buffer is empty. */
+    final void skipSlot() {
+        head = slot(1);
     }
 
     @Nullable Object removeFirst() {
@@ -314,6 +343,9 @@ abstract sealed class ChannelState<T> permits Channel {
     }
 
     void enqueueLocked(Waiter w, boolean sends) {
+        if (RaceEvents.ON) {
+            RaceEvents.release(w);
+        }
         if (sends) {
             senders.enqueue(w);
         } else {

@@ -2,6 +2,7 @@ package dev.jopher;
 
 import java.time.Instant;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.sched.GoRuntime;
@@ -52,6 +53,9 @@ final class ChannelTimer {
             period = Math.min(newPeriod, Timers.FOREVER); // no moment may overflow
             when = due;
             armed = true;
+            if (RaceEvents.ON) {
+                RaceEvents.release(this);
+            }
             return active;
         } finally {
             channel.lock.unlock();

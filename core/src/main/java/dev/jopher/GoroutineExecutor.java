@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.goroutine.G;
 
 /**
@@ -71,6 +72,9 @@ final class GoroutineExecutor extends AbstractExecutorService {
     }
 
     private void taskEnded() {
+        if (RaceEvents.ON) {
+            RaceEvents.releaseMerge(this);
+        }
         if ((int) STATE.getAndAdd(this, -TASK) == TASK + SHUT_DOWN) {
             terminated.countDown();
         }
@@ -112,12 +116,20 @@ final class GoroutineExecutor extends AbstractExecutorService {
 
     @Override
     public boolean isTerminated() {
-        return state == SHUT_DOWN;
+        boolean ended = state == SHUT_DOWN;
+        if (RaceEvents.ON && ended) {
+            RaceEvents.acquire(this);
+        }
+        return ended;
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        return terminated.await(timeout, unit);
+        boolean ended = terminated.await(timeout, unit);
+        if (RaceEvents.ON && ended) {
+            RaceEvents.acquire(this);
+        }
+        return ended;
     }
 
     /**

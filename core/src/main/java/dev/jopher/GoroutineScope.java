@@ -82,6 +82,9 @@ public final class GoroutineScope implements AutoCloseable {
         } catch (AssertionError e) {
             left = e;
         }
+        if (left == null) {
+            watch.awaited();
+        }
         Throwable panic = watch.panic();
         if (panic != null) {
             AssertionError failure =

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.StringJoiner;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Selection;
@@ -227,6 +228,9 @@ final class Select implements WaitTarget {
         int winner = selection.winner();
         Waiter w = waiters[winner];
         if (w != null) {
+            if (RaceEvents.ON) {
+                RaceEvents.acquire(w);
+            }
             caseAt(winner).onSelected(w);
         } else {
             caseAt(winner).won = true;

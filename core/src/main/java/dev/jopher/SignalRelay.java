@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.outside.ExternalThreads;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -55,6 +56,9 @@ final class SignalRelay implements SignalHandler {
                 ExternalThreads.signalHandlers(1);
             }
             relay.targets.add(target);
+            if (RaceEvents.ON) {
+                RaceEvents.releaseMerge(relay);
+            }
             return relay;
         }
     }
@@ -75,6 +79,9 @@ final class SignalRelay implements SignalHandler {
         List<SignalTarget> all;
         synchronized (RELAYS) {
             all = List.copyOf(targets);
+            if (RaceEvents.ON) {
+                RaceEvents.acquire(this);
+            }
         }
         all.forEach(t -> t.arrived(this));
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.Task;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Origin;
@@ -44,7 +45,17 @@ public final class Timer implements AutoCloseable {
         channelTimer = null;
         Origin origin = Origin.here(f);
         Task task = G.withClassLoader(new FuncTask(f));
-        funcTimer = new RuntimeTimer(() -> G.start(origin, task));
+        funcTimer = RaceEvents.ON
+                ? new RuntimeTimer(() -> G.start(origin, ordered(task)))
+                : new RuntimeTimer(() -> G.start(origin, task));
+    }
+
+    /** Returns a task that begins after the timer was set, by whichever goroutine. */
+    private Task ordered(Task task) {
+        return () -> {
+            RaceEvents.acquire(Objects.requireNonNull(funcTimer));
+            task.run();
+        };
     }
 
     /** Runs {@code f} in a goroutine of its own when {@code d} has passed. */
@@ -89,6 +100,9 @@ public final class Timer implements AutoCloseable {
      */
     public boolean reset(Duration d) {
         long nanos = Durations.nanos(d);
+        if (RaceEvents.ON && funcTimer != null) {
+            RaceEvents.releaseMerge(funcTimer);
+        }
         return channelTimer != null
                 ? channelTimer.reset(nanos, 0)
                 : Timers.shared().set(Objects.requireNonNull(funcTimer),

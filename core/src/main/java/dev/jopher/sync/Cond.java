@@ -11,6 +11,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
@@ -198,12 +199,16 @@ public final class Cond implements Condition {
             locker.unlock();
         } catch (Throwable e) {
             if (!waitPoint.leave(w)) {
-                signal(w.number());
+                passOn(w);
             }
             throw e;
         }
         try {
-            return mode.await(waitPoint, w);
+            Outcome outcome = mode.await(waitPoint, w);
+            if (RaceEvents.ON && outcome == Outcome.SERVED) {
+                RaceEvents.acquire(w);
+            }
+            return outcome;
         } finally {
             lockAgain();
         }
@@ -240,6 +245,9 @@ public final class Cond implements Condition {
             w = waitPoint.queue.dequeue();
             if (w != null) {
                 w.number(turns);
+                if (RaceEvents.ON) {
+                    RaceEvents.release(w);
+                }
             }
         } finally {
             waitPoint.lock.unlock();
@@ -253,11 +261,12 @@ public final class Cond implements Condition {
     }
 
     /**
-     * Passes on a signal whose waiter could not unlock. The signal is owed to the first of those
-     * that waited when it was given; none of them has a number after {@code last}. A waiter that
-     * came later is not owed it.
+     * Passes on a signal whose waiter, {@code from}, could not unlock. The signal is owed to the
+     * first of those that waited when it was given; none of them has a number after that of {@code
+     * from}. A waiter that came later is not owed it.
      */
-    private void signal(int last) {
+    private void passOn(Waiter from) {
+        int last = from.number();
         Waiter w = null;
         waitPoint.lock.lock();
         try {
@@ -265,6 +274,9 @@ public final class Cond implements Condition {
             if (first != null && first.number() - last <= 0) {
                 w = waitPoint.queue.dequeue();
                 first.number(last);
+                if (RaceEvents.ON) {
+                    RaceEvents.copy(from, first);
+                }
             }
         } finally {
             waitPoint.lock.unlock();
@@ -282,6 +294,9 @@ public final class Cond implements Condition {
         waitPoint.lock.lock();
         try {
             all = waitPoint.queue.drain();
+            for (Waiter w = RaceEvents.ON ? all : null; w != null; w = w.following()) {
+                RaceEvents.release(w);
+            }
         } finally {
             waitPoint.lock.unlock();
         }

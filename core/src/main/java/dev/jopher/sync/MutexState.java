@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 import dev.jopher.internal.base.Diagnostics;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.OwnedTarget;
@@ -129,6 +130,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
      */
     final void release() {
         StackRoom.checkEnd();
+        if (RaceEvents.ON) {
+            unlockEdge();
+        }
         releaseNow();
     }
 
@@ -171,12 +175,39 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         }
     }
 
+    /**
+     * Orders what the current thread has done before later locks. If it is not the holder, it may
+     * not know of earlier unlocks, which are ordered before those as well.
+     */
+    private void unlockEdge() {
+        requireLocked(state);
+        if (holder == Thread.currentThread().threadId()) {
+            RaceEvents.release(this);
+        } else {
+            RaceEvents.releaseMerge(this);
+        }
+    }
+
+    /** Orders earlier unlocks before what the current thread does, which has just locked it. */
+    void lockEdge() {
+        RaceEvents.acquire(this);
+    }
+
     private void taken() {
-        if (Trace.ON) {
-            takenAt = Lines.LOCKS.here();
+        if (Trace.ON || RaceEvents.ON) {
+            recordTaken();
         }
         if (Diagnostics.ENABLED) {
             holder = Thread.currentThread().threadId();
+        }
+    }
+
+    private void recordTaken() {
+        if (RaceEvents.ON) {
+            lockEdge();
+        }
+        if (Trace.ON) {
+            takenAt = Lines.LOCKS.here();
         }
     }
 
@@ -208,8 +239,8 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                 token = !w.success;
                 starving = GoRuntime.scheduler().nanoTime() - since > starvationNanos;
                 if (!token) { // it was handed the mutex itself
-                    if (Trace.ON) {
-                        takenAt = Lines.LOCKS.here();
+                    if (Trace.ON || RaceEvents.ON) {
+                        recordTaken();
                     }
                     if (!starving) {
                         STATE.getAndBitwiseAnd(this, ~STARVING);

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.program.Rehearsal;
 
 /**
@@ -37,6 +38,9 @@ public final class Once {
     public void run(Runnable f) {
         Objects.requireNonNull(f);
         if (done) {
+            if (RaceEvents.ON) {
+                RaceEvents.acquire(this);
+            }
             return;
         }
         mu.lock();
@@ -45,6 +49,9 @@ public final class Once {
                 try {
                     f.run();
                 } finally {
+                    if (RaceEvents.ON) {
+                        RaceEvents.release(this);
+                    }
                     done = true;
                 }
             }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 import dev.jopher.internal.base.Diagnostics;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
@@ -113,7 +114,18 @@ abstract sealed class RWMutexState permits RWMutex {
                 return outcome;
             }
         }
-        return STATE.compareAndSet(this, 0L, WRITER) ? Outcome.SERVED : awaitReaders(mode);
+        Outcome outcome = STATE.compareAndSet(this, 0L, WRITER) ? Outcome.SERVED
+                : awaitReaders(mode);
+        if (RaceEvents.ON && outcome == Outcome.SERVED) {
+            writeEdge();
+        }
+        return outcome;
+    }
+
+    /** Orders earlier unlocks of writers and readers before what the new writer does. */
+    private void writeEdge() {
+        RaceEvents.acquire(asReader);
+        RaceEvents.acquire(asWriter);
     }
 
     /** Waits for the readers to leave. The caller owns the mutex. */
@@ -183,6 +195,9 @@ abstract sealed class RWMutexState permits RWMutex {
         boolean taken = STATE.compareAndSet(this, 0L, WRITER);
         if (taken) {
             mutex.keep();
+            if (RaceEvents.ON) {
+                writeEdge();
+            }
         } else {
             mutex.takeBack();
         }
@@ -191,6 +206,9 @@ abstract sealed class RWMutexState permits RWMutex {
 
     final void unlockAsWriter() {
         StackRoom.checkEnd();
+        if (RaceEvents.ON && (state & WRITER) != 0 && !isRead()) {
+            RaceEvents.releaseMerge(asReader);
+        }
         for (;;) {
             long s = state;
             if ((s & WRITER) == 0 || (s & COUNT) != 0) {
@@ -252,6 +270,8 @@ abstract sealed class RWMutexState permits RWMutex {
         Outcome outcome = enqueueIfWritten(w) ? mode.await(asReader, w) : Outcome.SERVED;
         if (outcome != Outcome.SERVED) {
             clearQueuedIfEmpty();
+        } else if (RaceEvents.ON) {
+            RaceEvents.acquire(asReader);
         }
         return outcome;
     }
@@ -283,6 +303,9 @@ abstract sealed class RWMutexState permits RWMutex {
         for (long s = state; (s & WRITER) == 0; s = state) {
             if (STATE.compareAndSet(this, s, s + unit)) {
                 track(me);
+                if (RaceEvents.ON) {
+                    RaceEvents.acquire(asReader);
+                }
                 return true;
             }
         }
@@ -325,6 +348,9 @@ abstract sealed class RWMutexState permits RWMutex {
 
     final void unlockAsReader() {
         StackRoom.checkEnd();
+        if (RaceEvents.ON && isRead()) {
+            RaceEvents.releaseMerge(asWriter); // not asReader: readers do not order readers
+        }
         ReaderTracker k = tracking ? tracker : null;
         if (k == null || isRead() && k.remove(Thread.currentThread().threadId())) {
             endReading();
@@ -464,6 +490,10 @@ abstract sealed class RWMutexState permits RWMutex {
         private Writers(RWMutexState of) {
             this.of = of;
         }
+
+        /** Does nothing: the RWMutex has the edges, because its writer may still give up. */
+        @Override
+        void lockEdge() {}
 
         @Override
         WaitPoint newWaitPoint() {

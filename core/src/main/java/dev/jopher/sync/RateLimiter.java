@@ -9,6 +9,7 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.DeadlineExceededException;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 
@@ -91,6 +92,20 @@ public final class RateLimiter {
         return Math.clamp(nanos, -FARTHEST, FARTHEST);
     }
 
+    private void lock() {
+        lock.lock();
+        if (RaceEvents.ON) {
+            RaceEvents.acquire(this);
+        }
+    }
+
+    private void unlock() {
+        if (RaceEvents.ON) {
+            RaceEvents.release(this);
+        }
+        lock.unlock();
+    }
+
     // ---- allow and reserve ----------------------------------------------------------------------
 
     /** Calls {@link #allow(int) allow(1)}. */
@@ -127,11 +142,11 @@ public final class RateLimiter {
     private boolean allow(int n, long now) {
         checkEvents(n);
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             return bucket.take(n, now, 0) != TokenBucket.REFUSED;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -169,12 +184,12 @@ public final class RateLimiter {
     private Reservation reserve(int n, long now) {
         checkEvents(n);
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             long act = bucket.take(n, now, TokenBucket.NEVER);
             return new Reservation(this, n, act, bucket.limit());
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -196,14 +211,14 @@ public final class RateLimiter {
 
     private void cancel(Reservation r, long now) {
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             if (!r.canceled) {
                 r.canceled = true;
                 bucket.giveBack(r.n, r.act, r.limit, now);
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -212,11 +227,11 @@ public final class RateLimiter {
      * come by now.
      */
     private void giveUp(Reservation r) {
-        lock.lock();
+        lock();
         try {
             bucket.giveBackUnused(r.n, r.act, r.limit, now());
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -308,7 +323,7 @@ public final class RateLimiter {
     /** Reserves nothing if {@code done}; but more than the burst is a mistake in either case. */
     private Reservation reserveWithin(long longest, int n, boolean done) {
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             if (bucket.isTooSmallFor(n)) {
                 throw new IllegalArgumentException(
@@ -317,7 +332,7 @@ public final class RateLimiter {
             long act = done ? TokenBucket.REFUSED : bucket.take(n, now(), longest);
             return new Reservation(this, n, act, bucket.limit());
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -339,22 +354,22 @@ public final class RateLimiter {
     /** Returns how many events per second are allowed. */
     public double limit() {
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             return bucket.limit();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
     /** Returns how many events may happen at once. */
     public int burst() {
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             return bucket.burst();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -363,11 +378,11 @@ public final class RateLimiter {
      */
     public double tokens() {
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             return bucket.tokensAt(now());
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -377,11 +392,11 @@ public final class RateLimiter {
      */
     public double tokens(Instant t) {
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             return bucket.tokensAt(at(t));
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -393,22 +408,22 @@ public final class RateLimiter {
     public void setLimit(double perSecond) {
         checkLimit(perSecond);
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             bucket.setLimit(perSecond, now());
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
     /** Sets how many events may happen at once. A wait or a reservation keeps its moment. */
     public void setBurst(int burst) {
         StackRoom.check();
-        lock.lock();
+        lock();
         try {
             bucket.setBurst(burst, now());
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 

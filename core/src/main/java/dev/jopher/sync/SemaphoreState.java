@@ -2,6 +2,7 @@ package dev.jopher.sync;
 
 import dev.jopher.Context;
 import dev.jopher.ContextException;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
@@ -101,9 +102,16 @@ abstract sealed class SemaphoreState permits Semaphore {
     private boolean takeIfFree(long n) {
         boolean free = n <= free() && mayTake();
         if (free) {
-            held += n;
+            hold(n);
         }
         return free;
+    }
+
+    private void hold(long n) {
+        held += n;
+        if (RaceEvents.ON) {
+            RaceEvents.acquire(this);
+        }
     }
 
     private long free() {
@@ -144,7 +152,7 @@ abstract sealed class SemaphoreState permits Semaphore {
             arrive(r);
             boolean free = r.n <= free();
             if (free) {
-                held += r.n;
+                hold(r.n);
             } else {
                 waiters.enqueueFirst(w);
             }
@@ -214,6 +222,9 @@ abstract sealed class SemaphoreState permits Semaphore {
         try {
             if (n > held) {
                 throw new IllegalStateException("semaphore: released more than held");
+            }
+            if (RaceEvents.ON) {
+                RaceEvents.releaseMerge(this);
             }
             held -= n;
             hasWaiters = wakeInFlight == null && !waiters.isEmpty();

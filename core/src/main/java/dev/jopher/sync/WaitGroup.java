@@ -10,6 +10,7 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Func;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.deadlock.LockCycleDetector;
@@ -156,6 +157,9 @@ public final class WaitGroup {
      */
     public void done() {
         StackRoom.checkEnd();
+        if (RaceEvents.ON) {
+            RaceEvents.releaseMerge(this);
+        }
         long before = (long) STATE.getAndAdd(this, -1L);
         if (before > 0 || before > AWAITED && before < MIDDLE) {
             if (Trace.ON) {
@@ -223,6 +227,9 @@ public final class WaitGroup {
             long count = count(s);
             if (count < n) {
                 throw new IllegalStateException("sync: negative WaitGroup counter");
+            }
+            if (RaceEvents.ON && n > 1) {
+                RaceEvents.releaseMerge(this);
             }
             if (isAwaited(s) && count == n ? releaseWaiters(s, n)
                     : STATE.compareAndSet(this, s, s - n)) {
@@ -372,7 +379,7 @@ public final class WaitGroup {
     @CheckReturnValue
     public boolean await(Duration d) {
         if (!d.isPositive()) {
-            return isZero();
+            return isZeroNow();
         }
         Waiter w = enqueueUnlessZero();
         if (w == null) {
@@ -392,7 +399,7 @@ public final class WaitGroup {
 
     private @Nullable Waiter enqueueUnlessZero() {
         StackRoom.check();
-        if (count(state) == 0) {
+        if (isZeroNow()) {
             return null;
         }
         Waiter w = new Waiter(G.current(), null);
@@ -404,10 +411,22 @@ public final class WaitGroup {
                     return w;
                 }
             }
+            if (RaceEvents.ON) {
+                RaceEvents.acquire(this);
+            }
             return null;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns whether a wait can end at once. */
+    private boolean isZeroNow() {
+        boolean zero = count(state) == 0;
+        if (RaceEvents.ON && zero) {
+            RaceEvents.acquire(this);
+        }
+        return zero;
     }
 
     /**
@@ -416,6 +435,9 @@ public final class WaitGroup {
      */
     private void settle(Outcome outcome) {
         if (outcome == Outcome.SERVED) {
+            if (RaceEvents.ON) {
+                RaceEvents.acquire(this);
+            }
             return;
         }
         lock.lock();

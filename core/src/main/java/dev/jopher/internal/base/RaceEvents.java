@@ -1,14 +1,25 @@
 package dev.jopher.internal.base;
 
 /**
- * What the race detector learns from Jopher's operations: the edges of the Go memory model. The
+ * What the race detector learns of Jopher's operations: the edges of the Go memory model. The
  * detector (module {@code race}) replaces the bodies of these methods when it loads this class.
- * Without it they do nothing, {@link #ON} is false, and the JIT removes the calls: each stands
- * behind {@code if (RaceEvents.ON)}.
+ * Without it they do nothing, {@link #ON} is false, and the JIT removes the calls: each is behind
+ * {@code if (RaceEvents.ON)}.
  *
  * <p>Each edge has a key, the object that passes it on: a channel, a waiter, a mutex. The detector
- * finds the clock of a key by its identity, so nothing here needs a field. Called under the internal
- * lock that orders the operation, or by the one goroutine that may change the key.
+ * keeps a <em>clock</em> for each key, found by its identity. So nothing here needs a field. The
+ * rules for the callers:
+ *
+ * <ul>
+ * <li>A release comes before the step that makes the operation visible, an acquire after the step
+ *     that sees it.
+ * <li>Whatever the lock of a structure guards, its clocks are used under that lock. Only {@link
+ *     #releaseMerge} and {@link #acquire} may come from several threads at once.
+ * <li>A waiter carries a clock of its own. A waiter that brings something, a sender or a receiver,
+ *     releases it before it is enqueued. The waker puts in its place what the waiter acquires when
+ *     it resumes, and does so before it calls {@code ready}.
+ * <li>An operation that is refused or abandoned acquires nothing.
+ * </ul>
  */
 public final class RaceEvents {
     /** Whether the detector is there. */
@@ -19,18 +30,33 @@ public final class RaceEvents {
     /** Everything released at {@code key} happens before what this thread does from now on. */
     public static void acquire(Object key) {}
 
-    /** What this thread has done happens before the next acquire at {@code key}; older releases do not. */
+    /**
+     * What this thread has done happens before the next acquire at {@code key}; older releases do
+     * not.
+     */
     public static void release(Object key) {}
 
-    /** What this thread has done happens before each later acquire at {@code key}. Older releases stay. */
+    /**
+     * What this thread has done happens before each later acquire at {@code key}. Older releases
+     * stay.
+     */
     public static void releaseMerge(Object key) {}
 
-    /** Like {@link #acquire}, of the part {@code index} of {@code key}: a slot of a channel's buffer. */
-    public static void acquire(Object key, int index) {}
+    /**
+     * Does a release and an acquire at once: each side gets what the other had before. Two
+     * goroutines that meet at a waiter, {@code key}.
+     */
+    public static void exchange(Object key) {}
 
-    /** Like {@link #release}, of the part {@code index} of {@code key}. */
-    public static void release(Object key, int index) {}
+    /** Does the same at one slot of the buffer of the channel {@code key}. */
+    public static void exchange(Object key, int slot) {}
 
-    /** What is released at {@code from} is from now on also released at {@code to}, alone. */
-    public static void move(Object from, Object to) {}
+    /** Exchanges the clocks of a waiter and of a slot: the waiter uses that slot. */
+    public static void swap(Object waiter, Object key, int slot) {}
+
+    /** What is released at {@code from}, and nothing else, is from now on released at {@code to}. */
+    public static void copy(Object from, Object to) {}
+
+    /** Does the same for one slot of the buffer of the channel {@code to}. */
+    public static void copy(Object from, Object to, int slot) {}
 }

@@ -2,6 +2,7 @@ package dev.jopher.internal.goroutine;
 
 import dev.jopher.internal.base.Goexit;
 import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.base.Task;
 import dev.jopher.internal.report.ProcessEnd;
@@ -210,6 +211,9 @@ public final class G extends Parking implements Runnable {
         } finally {
             if (ref != null) {
                 ref.ended();
+            }
+            if (RaceEvents.ON) {
+                TrackedScope.ended(scope());
             }
             Registry.remove(this);
         }

@@ -1,5 +1,6 @@
 package dev.jopher.internal.goroutine;
 
+import dev.jopher.internal.base.RaceEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,25 @@ public final class TrackedScope extends Scope {
             if (s instanceof TrackedScope w) {
                 w.add(e);
             }
+        }
+    }
+
+    /**
+     * Orders the end of the current goroutine, which is in {@code scope}, before {@link #awaited}.
+     * Only if {@link RaceEvents#ON}.
+     */
+    static void ended(@Nullable Scope scope) {
+        for (Scope s = scope; s != null; s = s.outer()) {
+            if (s instanceof TrackedScope) {
+                RaceEvents.releaseMerge(s);
+            }
+        }
+    }
+
+    /** Orders the ends of its goroutines, all of which have ended, before what follows. */
+    public void awaited() {
+        if (RaceEvents.ON) {
+            RaceEvents.acquire(this);
         }
     }
 

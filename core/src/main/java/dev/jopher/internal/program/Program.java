@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import dev.jopher.internal.base.Goexit;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.base.Task;
@@ -154,6 +155,9 @@ public final class Program extends ProgramScope {
             caller.awaitReady();
             return true;
         } finally {
+            if (RaceEvents.ON) {
+                RaceEvents.acquire(this);
+            }
             DeadlockDetector.unregister(this);
         }
     }
@@ -177,6 +181,9 @@ public final class Program extends ProgramScope {
         boolean first = outcome.claim(ENDED);
         if (first) {
             failure = cause;
+            if (RaceEvents.ON) {
+                RaceEvents.release(this);
+            }
             caller.ready();
         }
         return first;

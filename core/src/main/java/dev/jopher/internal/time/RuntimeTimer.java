@@ -2,6 +2,7 @@ package dev.jopher.internal.time;
 
 import java.util.function.BooleanSupplier;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.Task;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Origin;
@@ -74,8 +75,20 @@ public final class RuntimeTimer implements WaitTarget {
     public static RuntimeTimer inGoroutine(Task action) {
         ProgramScope program = G.current().program();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        if (RaceEvents.ON) {
+            RaceEvents.release(action);
+        }
         return new RuntimeTimer(
-                () -> G.start(Origin.ofTimer(program), G.withClassLoader(loader, action)));
+                () -> G.start(Origin.ofTimer(program), G.withClassLoader(loader,
+                        RaceEvents.ON ? ordered(action) : action)));
+    }
+
+    /** Returns a task that begins after the timer was made, though another thread starts it. */
+    private static Task ordered(Task action) {
+        return () -> {
+            RaceEvents.acquire(action);
+            action.run();
+        };
     }
 
     void fire() {
