@@ -1,6 +1,5 @@
 package dev.jopher.race.internal.agent;
 
-import java.lang.classfile.ClassFile;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -18,6 +17,7 @@ final class Agent {
     }
 
     static void start(String options, Instrumentation instrumentation) {
+        System.setProperty("jopher.race", "true"); // Jopher's classes read it when they are loaded
         Agent agent = new Agent(Scope.of(options));
         JdkTransformer.install(instrumentation);
         FieldClocks.init(new FieldNumbers());
@@ -38,7 +38,7 @@ final class Agent {
             t.inside = true;
             try {
                 if (CoreTransformer.isFor(name)) {
-                    return CoreTransformer.transform(ClassFile.of().parse(bytes));
+                    return CoreTransformer.transform(name, bytes);
                 }
                 return scope.isSkipped(loader, name)
                         ? null

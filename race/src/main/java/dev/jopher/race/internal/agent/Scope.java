@@ -27,10 +27,7 @@ record Scope(List<String> includes) {
 
     /** Returns whether it is a class of Jopher or of the detector. */
     boolean isJopher(String name) {
-        return name.startsWith("dev/jopher/race/internal/")
-                || name.startsWith("dev/jopher/internal/") || name.startsWith("dev/jopher/sync/")
-                || name.startsWith("dev/jopher/cli/")
-                || name.startsWith("dev/jopher/") && name.indexOf('/', "dev/jopher/".length()) < 0;
+        return name.startsWith("dev/jopher/race/internal/") || CoreTransformer.isFor(name);
     }
 
     /** Returns whether the accesses of a class are checked. */
