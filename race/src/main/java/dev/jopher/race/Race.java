@@ -2,7 +2,6 @@ package dev.jopher.race;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import dev.jopher.race.internal.report.JsonText;
 
@@ -12,10 +11,9 @@ import dev.jopher.race.internal.report.JsonText;
  *
  * @param access the second access, which its thread is about to do
  * @param previous the first access
- * @param accepted why a {@link BenignRace} accepts it; empty if none does
  * @param text the report, in the format of Go's race detector
  */
-public record Race(Access access, Access previous, Optional<String> accepted, String text) {
+public record Race(Access access, Access previous, String text) {
 
     /** What an access does to its variable. */
     public enum Kind {
@@ -45,7 +43,7 @@ public record Race(Access access, Access previous, Optional<String> accepted, St
     /**
      * A thread or goroutine.
      *
-     * @param number of the goroutine, as in dumps, or {@link Thread#threadId}
+     * @param number of the goroutine, as in dumps, or {@link Thread#threadId}; 1 for main
      * @param name of the thread; empty if it has none
      * @param state {@code running}, {@code waiting}, {@code finished}
      * @param created where it was started, innermost frame first; empty if that is not known

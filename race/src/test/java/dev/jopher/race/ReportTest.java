@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** The text of a report. The test does what instrumented code does at each access. */
 class ReportTest {
-    private final int write = place("write", 7);
-    private final int read = place("read", 9);
+    private static int instances;
+
+    private final int write = place("write" + instances++, 7);
+    private final int read = place("read" + instances, 9);
     private long w;
     private long r;
 
@@ -51,11 +53,11 @@ class ReportTest {
                     WARNING: DATA RACE
                     Read of Account.balance by thread N (second):
                       ReportTest.read()
-                          ReportTest.java:N
+                          dev/jopher/race/ReportTest.java:N
 
                     Previous write of Account.balance by thread N (first):
                       ReportTest.write()
-                          ReportTest.java:N
+                          dev/jopher/race/ReportTest.java:N
 
                     Thread N (running)
 
@@ -78,7 +80,8 @@ class ReportTest {
             inThread("second", this::read);
             assertTrue(watch.races().get(0).text().contains("""
                     Previous write of Account.balance by thread"""), "previous");
-            assertEquals(List.of(new StackTraceElement("com.acme.Bank", "write", "Bank.java", 7)),
+            assertEquals(List.of(new StackTraceElement("com.acme.Bank", "write" + (instances - 1),
+                    "Bank.java", 7)),
                     watch.races().get(0).previous().stack());
         }
     }

@@ -5,6 +5,8 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
 import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.report.Options;
+import dev.jopher.race.internal.report.RaceLog;
 import dev.jopher.race.internal.sync.FieldClocks;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,16 @@ final class Agent {
         this.scope = scope;
     }
 
-    static void start(String options, Instrumentation instrumentation) {
+    /** @throws IllegalArgumentException if an option is wrong */
+    static void start(String words, Instrumentation instrumentation) {
+        Options options = Options.of(words, System.getenv("GORACE"));
+        RaceLog.use(options);
         System.setProperty("jopher.race", "true"); // Jopher's classes read it when they are loaded
         Agent agent = new Agent(Scope.of(options));
         JdkTransformer.install(instrumentation);
         FieldClocks.init(new FieldNumbers());
         instrumentation.addTransformer(agent.new Transformer());
+        RaceLog.activate();
     }
 
     /** Shows each class that is loaded to the transformer for its kind. */
@@ -37,6 +43,7 @@ final class Agent {
             boolean inside = t.inside;
             t.inside = true;
             try {
+                BenignRaces.register(name, bytes);
                 if (CoreTransformer.isFor(name)) {
                     return CoreTransformer.transform(name, bytes);
                 }

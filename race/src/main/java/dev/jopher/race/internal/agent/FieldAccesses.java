@@ -82,7 +82,7 @@ final class FieldAccesses implements Emitter {
             throw new IllegalStateException(f.name().stringValue());
         }
         boolean write = f.opcode() == Opcode.PUTFIELD || f.opcode() == Opcode.PUTSTATIC;
-        context.pushAccess(c, r.declaring().simpleName() + "." + r.field().name());
+        context.pushAccess(c, r.declaring().name().replace('/', '.') + "." + r.field().name());
         c.invokestatic(f.owner().asSymbol(), (write ? Names.WRITE : Names.READ)
                 + r.field().shadow(), FieldShadows.check(ClassDesc.ofInternalName(
                         r.declaring().name()), r.field()));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * this class adds it there, before it uses any other class of the jar.
  */
 public final class Premain {
+    private static final int EXIT_USAGE = 2;
+
     private Premain() {}
 
     public static void premain(@Nullable String options, Instrumentation instrumentation)
@@ -23,6 +25,11 @@ public final class Premain {
                     .toURI());
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
         }
-        Agent.start(options == null ? "" : options, instrumentation);
+        try {
+            Agent.start(options == null ? "" : options, instrumentation);
+        } catch (IllegalArgumentException e) {
+            System.err.println("jopher: race detector: " + e.getMessage());
+            Runtime.getRuntime().halt(EXIT_USAGE);
+        }
     }
 }

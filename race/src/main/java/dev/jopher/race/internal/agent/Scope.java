@@ -1,23 +1,22 @@
 package dev.jopher.race.internal.agent;
 
-import java.util.ArrayList;
 import java.util.List;
+
+import dev.jopher.race.internal.report.Options;
 
 /**
  * Which classes are checked for races. Synchronisation is seen in all classes but the JDK's, where
- * {@link JdkTransformer} chooses. Options: {@code include=com.acme,org.acme}.
+ * {@link JdkTransformer} chooses.
+ *
+ * @param includes beginnings of internal names; empty for all classes
  */
-record Scope(List<String> includes) {
-    static Scope of(String options) {
-        List<String> includes = new ArrayList<>();
-        for (String option : options.split(";")) {
-            if (option.startsWith("include=")) {
-                for (String p : option.substring("include=".length()).split(",")) {
-                    includes.add(p.replace('.', '/'));
-                }
-            }
-        }
-        return new Scope(includes);
+record Scope(List<String> includes, List<String> excludes) {
+    static Scope of(Options options) {
+        return new Scope(internal(options.include()), internal(options.exclude()));
+    }
+
+    private static List<String> internal(List<String> names) {
+        return names.stream().map(n -> n.replace('.', '/')).toList();
     }
 
     /** Returns whether a class is left as it is: Jopher's own, which has edges of its own. */
@@ -32,6 +31,19 @@ record Scope(List<String> includes) {
 
     /** Returns whether the accesses of a class are checked. */
     boolean isChecked(String name) {
-        return includes.isEmpty() || includes.stream().anyMatch(name::startsWith);
+        return (includes.isEmpty() || isIn(includes, name)) && !isIn(excludes, name);
+    }
+
+    /** A package has the classes below it, a class those inside it; {@code com/ac} has no com/acme. */
+    private static boolean isIn(List<String> names, String name) {
+        for (String n : names) {
+            String prefix = n.endsWith("*") ? n.substring(0, n.length() - 1) : n;
+            if (name.startsWith(prefix) && (name.length() == prefix.length()
+                    || prefix.length() < n.length() || prefix.endsWith("/")
+                    || "/$".indexOf(name.charAt(prefix.length())) >= 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -31,7 +31,6 @@ public final class ShadowThread {
     /** The slot of a thread that has ended: one that no clock has. */
     private static final int NO_SLOT = Epoch.SLOTS;
 
-    private static final ThreadLocal<ShadowThread> CURRENT = new ThreadLocal<>();
     private static final VarHandle END;
     private static final Slots SLOTS = new Slots(Epoch.SLOTS - Slots.SHARED, 1 << 15);
 
@@ -101,14 +100,27 @@ public final class ShadowThread {
 
     /** Returns that of the current thread. */
     public static ShadowThread current() {
-        ShadowThread t = CURRENT.get();
-        return t != null ? t : create();
+        Thread thread = Thread.currentThread();
+        ThreadSlot s = ThreadSlots.of(thread);
+        ShadowThread t = s.shadow;
+        return t != null ? t : create(thread, s);
     }
 
-    private static ShadowThread create() {
-        ShadowThread t = create(Thread.currentThread(), null);
-        CURRENT.set(t);
+    private static ShadowThread create(Thread thread, ThreadSlot s) {
+        ShadowThread t = create(thread, s.start());
+        t.inside = isCarrier(thread);
+        s.shadow = t;
         return t;
+    }
+
+    /**
+     * Returns whether a thread only runs virtual threads. What it does between them is the work of
+     * the scheduler, and says nothing about the order in the program. So it stays {@link #inside}.
+     */
+    private static boolean isCarrier(Thread thread) {
+        String type = thread.getClass().getName();
+        return type.equals("jdk.internal.misc.CarrierThread")
+                || type.equals("dev.jopher.internal.sched.Carrier");
     }
 
     /**

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * older than both is that of an unknown thread.
  */
 final class Identity {
+    private static long mainThread = 1;
+
     private static final Actor UNKNOWN = new Actor(false, 0, "", "finished", List.of());
 
     /** By slot. Replaced when it grows. */
@@ -32,10 +34,15 @@ final class Identity {
     private Identity(ShadowThread t, @Nullable Identity before) {
         Thread own = t.thread();
         thread = new WeakReference<>(own);
-        number = own.threadId();
+        number = own.threadId() == mainThread ? 1 : own.threadId();
         name = own.getName();
         fromClock = Epoch.clockOf(Epoch.word(t.epoch, 0));
         this.before = before;
+    }
+
+    /** The current thread is the one that runs {@code main}. */
+    static void isMain() {
+        mainThread = Thread.currentThread().threadId();
     }
 
     /** Returns that of a thread, which is the current one. */

@@ -15,7 +15,6 @@ public final class JsonText {
         json.out.append('{');
         json.name("access").access(race.access());
         json.name("previous").access(race.previous());
-        race.accepted().ifPresent(why -> json.name("accepted").text(why));
         return json.out.append('}').toString();
     }
 

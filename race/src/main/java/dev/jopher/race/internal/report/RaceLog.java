@@ -1,9 +1,5 @@
 package dev.jopher.race.internal.report;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +16,6 @@ import dev.jopher.race.Races;
  * knows the newest watch at the time when it was seen last.
  */
 public final class RaceLog {
-    private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
-
     private static volatile boolean active;
 
     private static final PairTable PAIRS = new PairTable();
@@ -30,8 +24,28 @@ public final class RaceLog {
     private static Collector[] watches = {};
     private static int watchNumber = 1;
     private static int count;
+    private static volatile Options options = Options.DEFAULT;
 
     private RaceLog() {}
+
+    /**
+     * Called by the agent on the main thread, before anything can race.
+     *
+     * @throws IllegalArgumentException if a file that they name cannot be used
+     */
+    public static void use(Options o) {
+        if (!o.suppressions().isEmpty()) {
+            Suppressions.read(o.suppressions());
+        }
+        Output.open(o.logPath());
+        options = o;
+        Identity.isMain();
+        Stacks.here(1); // loads what a report needs
+    }
+
+    static Options options() {
+        return options;
+    }
 
     /** The agent has instrumented what it has to, and its canaries were found. */
     public static void activate() {
@@ -80,7 +94,7 @@ public final class RaceLog {
                 handler.action.accept(race);
             } catch (Throwable e) {
                 StringBuilder text = new StringBuilder("jopher: a handler of races failed: ");
-                print(text.append(e).append('\n').toString());
+                Output.print(text.append(e).append('\n').toString());
             }
         }
     }
@@ -133,15 +147,6 @@ public final class RaceLog {
             }
         }
         watches = left;
-    }
-
-    /** Prints on the process's standard error, as Go does, whatever System.err is. */
-    static void print(String text) {
-        try {
-            STDERR.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // there is no other way to say it
-        }
     }
 
     /** One registration of a handler. */

@@ -1,7 +1,6 @@
 package dev.jopher.race.internal.report;
 
 import java.util.List;
-import java.util.Optional;
 
 import dev.jopher.race.Race;
 import dev.jopher.race.Race.Access;
@@ -43,12 +42,21 @@ public final class RaceReporter {
         }
     }
 
-    /** Returns the race if it is new. */
+    /** Returns the race if it is new, and the program's handlers have to see it. */
     private static @Nullable Race report(long previous, boolean previousWrote, ShadowThread t,
             int site, boolean writes) {
         int first = Epoch.siteOf(previous);
         RaceLog.News news = RaceLog.see(first, site);
         if (news == RaceLog.News.NONE) {
+            return null;
+        }
+        Sites.Site a = Sites.get(site);
+        Sites.Site b = Sites.get(first);
+        String reason = Accepted.reason(a, b);
+        if (reason != null || Suppressions.matches(a, b)) {
+            if (reason != null && news == RaceLog.News.ALL) {
+                Accepted.record(reason, a, b);
+            }
             return null;
         }
         Race race = make(previous, previousWrote, t, site, writes);
@@ -57,8 +65,18 @@ public final class RaceReporter {
             return null;
         }
         RaceLog.countOne();
-        RaceLog.print(race.text());
+        print(race);
         return race;
+    }
+
+    private static void print(Race race) {
+        Options options = RaceLog.options();
+        Output.print(options.json()
+                ? new StringBuilder(race.toJson()).append('\n').toString()
+                : race.text());
+        if (options.haltOnError()) {
+            ExitCode.halt();
+        }
     }
 
     private static void handle(Race race, ShadowThread t) {
@@ -78,7 +96,7 @@ public final class RaceReporter {
         Access second = access(writes, site, Identity.of(t).actor(), Stacks.here(DEPTH));
         Access first = access(previousWrote, Epoch.siteOf(previous), Identity.of(previous),
                 History.stack(previous));
-        return new Race(second, first, Optional.empty(), ReportText.of(second, first));
+        return new Race(second, first, ReportText.of(second, first));
     }
 
     private static Access access(boolean writes, int number, Actor actor,

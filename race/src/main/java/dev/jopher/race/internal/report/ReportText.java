@@ -104,10 +104,19 @@ final class ReportText {
 
     static void position(StringBuilder out, StackTraceElement f) {
         String file = f.getFileName();
-        out.append(file == null ? "(unknown)" : file);
+        String strip = RaceLog.options().stripPathPrefix();
+        String path = file == null ? "(unknown)" : path(f.getClassName(), file);
+        out.append(path, path.startsWith(strip) ? strip.length() : 0, path.length());
         if (f.getLineNumber() >= 0) {
             out.append(':').append(f.getLineNumber());
         }
+    }
+
+    /** Returns the file with the directories of its package, as in a source tree. */
+    private static String path(String type, String file) {
+        int end = type.lastIndexOf('.');
+        return new StringBuilder(type.substring(0, end + 1).replace('.', '/')).append(file)
+                .toString();
     }
 
     /** Returns a name without its package: {@code Account.balance} of {@code acme.Account.balance}. */

@@ -1,7 +1,9 @@
 package dev.jopher.race.internal.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.jopher.race.internal.clock.Epoch;
 
@@ -13,6 +15,9 @@ public final class Sites {
     private static final List<Site> ALL = new ArrayList<>(List.of(
             new Site("(unknown)", "(unknown)", "(unknown)", 0, "(unknown)")));
 
+    /** Numbers by place: read and write of {@code n++} are one, and one race. */
+    private static final Map<Site, Integer> NUMBERS = new HashMap<>();
+
     private Sites() {}
 
     /**
@@ -23,12 +28,20 @@ public final class Sites {
      */
     public record Site(String type, String method, String file, int line, String variable) {}
 
-    /** Returns the number of a new place. Called while a class is transformed. */
+    /**
+     * Returns the number of a place. What a line does with one variable is one place. Called while a
+     * class is transformed.
+     */
     public static synchronized int register(Site site) {
+        Integer known = NUMBERS.get(site);
+        if (known != null) {
+            return known;
+        }
         if (ALL.size() == Epoch.SITES) {
             return UNKNOWN;
         }
         ALL.add(site);
+        NUMBERS.put(site, ALL.size() - 1);
         return ALL.size() - 1;
     }
 

@@ -1,0 +1,78 @@
+package dev.jopher.race.internal.agent;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.TypeKind;
+import java.lang.reflect.AccessFlag;
+
+/**
+ * Calls a hook at one place of a method of the JDK.
+ *
+ * @param method the name, with the descriptor behind it if another method has the same name
+ * @param argument what the hook gets: 0 is {@code this}, n the n-th parameter
+ */
+record MethodRule(String method, At at, Hook hook, int argument) {
+    /** The argument is what the method returns. */
+    static final int RESULT = -1;
+
+    /** The argument is null. */
+    static final int NONE = -2;
+
+    /** Where in the method. An exception is not a return. */
+    enum At {
+        ENTRY, RETURN, RETURN_TRUE, RETURN_FALSE,
+        /** An int that is not negative: AQS's way to say that it has acquired. */
+        RETURN_NOT_NEGATIVE,
+        /** A long that is not 0: a stamp. */
+        RETURN_STAMP
+    }
+
+    boolean isFor(MethodModel m) {
+        String name = m.methodName().stringValue();
+        return method.startsWith(name) && (method.length() == name.length()
+                || method.equals(name + m.methodType().stringValue()));
+    }
+
+    boolean isEntry() {
+        return at == At.ENTRY;
+    }
+
+    void atEntry(CodeBuilder code) {
+        call(code);
+    }
+
+    /** What is returned is on the stack, and stays there. */
+    void atReturn(CodeBuilder code, TypeKind result) {
+        if (argument == RESULT) {
+            code.dup();
+            hook.call(code);
+            return;
+        }
+        Label skip = code.newLabel();
+        switch (at) {
+            case RETURN_TRUE -> code.dup().ifeq(skip);
+            case RETURN_FALSE -> code.dup().ifne(skip);
+            case RETURN_NOT_NEGATIVE -> code.dup().iflt(skip);
+            case RETURN_STAMP -> code.dup2().lconst_0().lcmp().ifeq(skip);
+            default -> {}
+        }
+        call(code);
+        code.labelBinding(skip);
+    }
+
+    private void call(CodeBuilder code) {
+        if (argument == NONE) {
+            code.aconst_null();
+        } else if (argument == 0) {
+            code.aload(code.receiverSlot());
+        } else {
+            code.aload(code.parameterSlot(argument - 1));
+        }
+        hook.call(code);
+    }
+
+    boolean fits(MethodModel m) {
+        return argument != 0 || !m.flags().has(AccessFlag.STATIC);
+    }
+}

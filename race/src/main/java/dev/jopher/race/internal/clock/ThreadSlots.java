@@ -1,0 +1,75 @@
+package dev.jopher.race.internal.clock;
+
+import java.lang.ref.WeakReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the {@link ThreadSlot} of a thread: two field reads, in the interpreter too. A variable
+ * handle would be slow there, so the agent generates the reader as a class of {@code java.lang}.
+ */
+public final class ThreadSlots {
+    private static @Nullable Reader reader;
+
+    /** The slots of threads that the agent missed because they were there before it. Very few. */
+    private static Old @Nullable [] old;
+
+    private ThreadSlots() {}
+
+    /** Reads the field {@code Thread.interruptLock}. */
+    public abstract static class Reader {
+        public abstract Object lockOf(Thread thread);
+    }
+
+    /** A constant for the JIT. This class is initialised at the first use, after the agent's start. */
+    private static final class Fast {
+        static final @Nullable Reader READER = reader;
+    }
+
+    /** Without an agent, in unit tests, a slot is only found by its own thread. */
+    private static final class Own {
+        static final ThreadLocal<ThreadSlot> SLOT = ThreadLocal.withInitial(ThreadSlot::new);
+    }
+
+    private static final class Old extends WeakReference<Thread> {
+        final ThreadSlot slot = new ThreadSlot();
+
+        Old(Thread thread) {
+            super(thread);
+        }
+    }
+
+    /** Called once by the agent, before anything asks for a slot. */
+    public static void use(Reader r) {
+        reader = r;
+    }
+
+    /** Returns whether the rewritten constructor of {@code Thread} has made this thread. */
+    public static boolean has(Thread thread) {
+        Reader r = Fast.READER;
+        return r != null && r.lockOf(thread) instanceof ThreadSlot;
+    }
+
+    public static ThreadSlot of(Thread thread) {
+        Reader r = Fast.READER;
+        return r != null && r.lockOf(thread) instanceof ThreadSlot s ? s : other(thread);
+    }
+
+    private static ThreadSlot other(Thread thread) {
+        return Fast.READER == null ? Own.SLOT.get() : old(thread);
+    }
+
+    private static synchronized ThreadSlot old(Thread thread) {
+        Old[] all = old == null ? new Old[0] : old;
+        for (Old o : all) {
+            if (o.refersTo(thread)) {
+                return o.slot;
+            }
+        }
+        Old[] more = new Old[all.length + 1];
+        System.arraycopy(all, 0, more, 0, all.length);
+        more[all.length] = new Old(thread);
+        old = more;
+        return more[all.length].slot;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.jopher.race.internal.sync;
+
+import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.clock.ThreadSlot;
+import dev.jopher.race.internal.clock.ThreadSlots;
+import org.jspecify.annotations.Nullable;
+
+/** What the rewritten {@link Thread} calls: the edges of start, end, join and interrupt. */
+public final class ThreadHooks {
+    private ThreadHooks() {}
+
+    /** The current thread is about to start {@code thread}. */
+    public static void starting(Thread thread) {
+        ShadowThread t = ShadowThread.current();
+        if (t.inside) {
+            return;
+        }
+        t.inside = true;
+        try {
+            ThreadSlots.of(thread).starting(t);
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** The current thread may have learnt that {@code thread} has terminated. */
+    public static void joined(Thread thread) {
+        ShadowThread t = ShadowThread.current();
+        if (t.inside) {
+            return;
+        }
+        t.inside = true;
+        try {
+            // A thread that has not been started is not alive either.
+            if (!thread.isAlive() && thread.getState() == Thread.State.TERMINATED) {
+                ThreadSlots.of(thread).joinedBy(t);
+            }
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /**
+     * {@code thread} has done its last step. For a virtual thread, its carrier is the current thread,
+     * and another thread may have seen that it has terminated already.
+     */
+    public static void ended(Thread thread) {
+        ThreadSlot slot = ThreadSlots.of(thread);
+        if (!slot.isUsed()) {
+            return;
+        }
+        ShadowThread t = ShadowThread.current();
+        boolean inside = t.inside;
+        t.inside = true;
+        try {
+            slot.ended();
+        } finally {
+            t.inside = inside;
+        }
+    }
+
+    /** The current thread is about to interrupt {@code thread}. */
+    public static void interrupting(Thread thread) {
+        ShadowThread t = ShadowThread.current();
+        if (t.inside) {
+            return;
+        }
+        t.inside = true;
+        try {
+            ThreadSlots.of(thread).interrupting(t);
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** The current thread has detected that {@code thread} was interrupted. */
+    public static void interrupted(Thread thread) {
+        ShadowThread t = ShadowThread.current();
+        if (t.inside) {
+            return;
+        }
+        t.inside = true;
+        try {
+            ThreadSlots.of(thread).interrupted(t);
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** The current thread has detected that it was interrupted. The argument says nothing. */
+    public static void selfInterrupted(@Nullable Object ignored) {
+        interrupted(Thread.currentThread());
+    }
+}
