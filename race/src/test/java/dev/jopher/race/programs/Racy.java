@@ -1,5 +1,6 @@
 package dev.jopher.race.programs;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** Two threads that access the same variable, in an order that no happens-before edge makes. */
@@ -26,6 +27,12 @@ public final class Racy {
 
     static Account published;
 
+    private static final int[] INTS = new int[10];
+    private static final long[] LONGS = new long[10];
+    private static final byte[] BYTES = new byte[10];
+    private static final char[] LETTERS = new char[10];
+    private static final boolean[] FLAGS = new boolean[10];
+    private static final double[][] GRID = new double[3][4];
     private static final Account SHARED = new Account();
 
     private static final Map<String, Runnable[]> CASES = Map.ofEntries(
@@ -40,6 +47,36 @@ public final class Racy {
             Map.entry("constructor", both(() -> published = new Savings(1),
                     () -> use(((Savings) published).own))));
 
+    private static final Map<String, Runnable[]> ARRAYS = Map.ofEntries(
+            Map.entry("int", both(() -> INTS[3]++, () -> INTS[3]++)),
+            Map.entry("byte", both(() -> BYTES[2] = 1, () -> use(BYTES[2]))),
+            Map.entry("boolean", both(() -> use(FLAGS[2]), () -> FLAGS[2] = true)),
+            Map.entry("long", both(() -> LONGS[1] <<= 2, () -> LONGS[1]--)),
+            Map.entry("nested", both(() -> GRID[1][2] += 2, () -> use(GRID[1][2]))),
+            Map.entry("object", both(() -> GRID[1] = new double[3], () -> use(GRID[1]))),
+            Map.entry("arraycopy", both(() -> System.arraycopy(INTS, 0, INTS, 4, 3),
+                    () -> use(INTS[6]))),
+            Map.entry("arraycopy reads", both(() -> INTS[2]++,
+                    () -> System.arraycopy(INTS, 0, INTS, 4, 3))),
+            Map.entry("clone", both(() -> use(BYTES.clone()), () -> BYTES[7] = 1)),
+            Map.entry("fill", both(() -> Arrays.fill(LONGS, 1, 4, 7), () -> use(LONGS[3]))),
+            Map.entry("copyOf", both(() -> LONGS[2]++, () -> use(Arrays.copyOf(LONGS, 3)))),
+            Map.entry("sort", both(() -> use(Arrays.hashCode(INTS)), () -> Arrays.sort(INTS))),
+            Map.entry("string", both(() -> LETTERS[3] = 'x', () -> use(new String(LETTERS, 2, 2)))),
+            Map.entry("no neighbours", both(() -> BYTES[2] = 1, () -> BYTES[3] = 1)),
+            Map.entry("no reads", both(() -> use(BYTES[2]), () -> use(BYTES.clone()))),
+            Map.entry("no failure", both(() -> fail(-1), () -> INTS[0]++)),
+            Map.entry("no fill", both(() -> Arrays.fill(LONGS, 1, 4, 7), () -> use(LONGS[4]))));
+
+    private static void fail(int index) {
+        try {
+            System.arraycopy(INTS, 0, INTS, 4, 7);
+            INTS[index] = 1;
+        } catch (ArrayIndexOutOfBoundsException expected) {
+            use(expected);
+        }
+    }
+
     private static Runnable[] both(Runnable a, Runnable b) {
         return new Runnable[]{a, b};
     }
@@ -51,7 +88,7 @@ public final class Racy {
     }
 
     public static void main(String[] args) {
-        Runnable[] two = CASES.get(args[0]);
+        Runnable[] two = CASES.getOrDefault(args[0], ARRAYS.get(args[0]));
         Two.run(two[0], two[1]);
         System.out.println("end");
     }

@@ -4,6 +4,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
@@ -15,6 +16,9 @@ final class MethodPlan {
     final MethodModel method;
     final List<CodeElement> code;
 
+    /** How many bytes the code has. */
+    final int length;
+
     /** The index of the call of {@code super(...)} or {@code this(...)}, or -1 if there is none. */
     final int superCall;
 
@@ -24,6 +28,7 @@ final class MethodPlan {
     MethodPlan(ClassInfo self, MethodModel method, CodeModel model) {
         this.method = method;
         this.code = model.elementList();
+        this.length = model instanceof CodeAttribute a ? a.codeLength() : 0;
         this.superCall = isConstructor() ? findSuperCall(self) : -1;
         this.changesThis = code.stream().anyMatch(e -> e instanceof StoreInstruction s
                 && s.slot() == 0);

@@ -90,7 +90,9 @@ final class UserTransformer {
     private static List<Emitter> emitters(MethodContext context) {
         List<Emitter> all = new ArrayList<>();
         if (context.checked) {
+            all.add(new ArrayAccesses(context)); // the first, because it follows all instructions
             all.add(new FieldAccesses(context));
+            all.add(new ArrayCalls(context));
         }
         all.add(new VolatileAccesses(context));
         all.add(new Monitors(context));

@@ -1,0 +1,132 @@
+package dev.jopher.race.internal.agent;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Set;
+
+/**
+ * Puts checks of ranges before calls of JDK methods that read or write elements of arrays: {@code
+ * System.arraycopy}, {@code clone}, those of {@code Arrays}, and strings made of arrays.
+ */
+final class ArrayCalls implements Emitter {
+    private static final ClassDesc RANGES =
+            ClassDesc.of("dev.jopher.race.internal.shadow.ArrayRanges");
+    private static final MethodTypeDesc RANGE = MethodTypeDesc.of(CD_void, CD_Object, CD_int,
+            CD_int, Names.THREAD, CD_int);
+    private static final MethodTypeDesc WHOLE =
+            MethodTypeDesc.of(CD_void, CD_Object, Names.THREAD, CD_int);
+    private static final MethodTypeDesc COPY = MethodTypeDesc.of(CD_void, CD_Object, CD_int,
+            CD_Object, CD_int, CD_int, Names.THREAD, CD_int);
+
+    /** The methods of {@code Arrays} that write; {@code asList} does neither. */
+    private static final Set<String> WRITES = Set.of("fill", "sort", "parallelSort", "setAll",
+            "parallelSetAll", "parallelPrefix");
+
+    private final MethodContext context;
+
+    ArrayCalls(MethodContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean wants(int index, CodeElement e) {
+        if (!(e instanceof InvokeInstruction i)) {
+            return false;
+        }
+        String name = i.name().stringValue();
+        String owner = i.owner().asInternalName();
+        if (owner.startsWith("[")) {
+            return name.equals("clone");
+        }
+        return switch (owner) {
+            case "java/lang/System" -> name.equals("arraycopy");
+            case "java/util/Arrays" -> !name.equals("asList") && hasArray(i.typeSymbol());
+            case "java/lang/String" -> hasArray(i.typeSymbol()) && isOfArray(i, name);
+            default -> false;
+        };
+    }
+
+    /** Returns whether it makes a string from the chars or bytes of an array. */
+    private static boolean isOfArray(InvokeInstruction i, String name) {
+        return name.equals("valueOf") || name.equals("copyValueOf") || name.equals("<init>")
+                && i.typeSymbol().parameterType(0).isArray();
+    }
+
+    private static boolean hasArray(MethodTypeDesc type) {
+        return type.parameterList().stream().anyMatch(ClassDesc::isArray);
+    }
+
+    @Override
+    public void emit(CodeBuilder c, int index, CodeElement e) {
+        InvokeInstruction i = (InvokeInstruction) e;
+        String name = i.name().stringValue();
+        if (name.equals("clone")) {
+            c.dup();
+            context.pushAccess(c, i.owner().asSymbol().displayName());
+            c.invokestatic(RANGES, "read", WHOLE);
+        } else {
+            int[] slots = save(c, i.typeSymbol());
+            if (name.equals("arraycopy")) {
+                load(c, i.typeSymbol(), slots, 0, 5);
+                context.pushAccess(c, "System.arraycopy");
+                c.invokestatic(RANGES, "copy", COPY);
+            } else {
+                checkArrays(c, i, slots);
+            }
+            load(c, i.typeSymbol(), slots, 0, slots.length);
+        }
+        c.with(e);
+    }
+
+    /** Moves the arguments to local variables. */
+    private static int[] save(CodeBuilder c, MethodTypeDesc type) {
+        int[] slots = new int[type.parameterCount()];
+        for (int p = slots.length - 1; p >= 0; p--) {
+            TypeKind kind = TypeKind.from(type.parameterType(p));
+            slots[p] = c.allocateLocal(kind);
+            c.storeLocal(kind, slots[p]);
+        }
+        return slots;
+    }
+
+    private static void load(CodeBuilder c, MethodTypeDesc type, int[] slots, int from, int to) {
+        for (int p = from; p < to; p++) {
+            c.loadLocal(TypeKind.from(type.parameterType(p)), slots[p]);
+        }
+    }
+
+    /** Checks each argument that is an array: a range of it if two numbers follow. */
+    private void checkArrays(CodeBuilder c, InvokeInstruction i, int[] slots) {
+        MethodTypeDesc type = i.typeSymbol();
+        String name = i.name().stringValue();
+        boolean string = i.owner().asInternalName().equals("java/lang/String");
+        String access = !string && WRITES.contains(name) ? "write" : "read";
+        for (int p = 0; p < slots.length; p++) {
+            if (!type.parameterType(p).isArray()) {
+                continue;
+            }
+            c.aload(slots[p]);
+            boolean range = isInt(type, p + 1) && isInt(type, p + 2);
+            if (range) {
+                c.iload(slots[p + 1]).iload(slots[p + 2]);
+                if (string) {
+                    c.iload(slots[p + 1]).iadd(); // offset and count
+                }
+            }
+            context.pushAccess(c, type.parameterType(p).displayName());
+            c.invokestatic(RANGES, access, range ? RANGE : WHOLE);
+        }
+    }
+
+    private static boolean isInt(MethodTypeDesc type, int p) {
+        return p < type.parameterCount() && type.parameterType(p).equals(CD_int);
+    }
+}
