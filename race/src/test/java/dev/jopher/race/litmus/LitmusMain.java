@@ -24,7 +24,8 @@ public final class LitmusMain {
     /** The classes that contain litmus programs. */
     static final Class<?>[] GROUPS = {Fields.class, ArrayElements.class, Monitors.class,
             Volatiles.class, VarHandles.class, Atomics.class, Locks.class, Barriers.class,
-            Queues.class, Maps.class, Contents.class, Threads.class};
+            Queues.class, Maps.class, Contents.class, Threads.class, Futures.class,
+            Pools.class, Initialisation.class, Reflections.class};
 
     private static final int ITERATIONS = Integer.getInteger("jopher.litmus.iterations", 1000);
     private static final int MILLIS = Integer.getInteger("jopher.litmus.millis", 150);

@@ -1,0 +1,518 @@
+package dev.jopher.race.litmus;
+
+import dev.jopher.race.internal.litmus.Turns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.RecursiveTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Executors, pools, parallel streams, timers and publishers. */
+final class Pools {
+    private Pools() {}
+
+    /** What is before {@code submit} happens before the task, and the task before {@code get}. */
+    static final class Submit extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ Turns turns = new Turns();
+ Future<?> f = e.submit(() -> { x++; turns.next(); });
+ turns.await(1);
+ x++;
+ f.get();
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ x++;
+ Future<?> f = e.submit(() -> x++);
+ f.get();
+ x++;
+ }
+        }
+    }
+
+    /** Two tasks of a pool are not ordered. */
+    static final class TwoTasks extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ Turns turns = new Turns();
+ e.execute(() -> { x++; turns.meet(2); });
+ e.execute(() -> { turns.meet(2); x++; });
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newSingleThreadExecutor()) {
+ e.execute(() -> x++);
+ e.execute(() -> x++);
+ }
+        }
+    }
+
+    /** What is after {@code execute} is not ordered. */
+    static final class AfterExecute extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newSingleThreadExecutor()) {
+ Turns turns = new Turns();
+ e.execute(() -> { turns.await(1); x++; });
+ x++;
+ turns.next();
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newSingleThreadExecutor()) {
+ x++;
+ e.execute(() -> x++);
+ }
+        }
+    }
+
+    /** The end of all tasks happens before the return of {@code close}. */
+    static final class Close extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ Turns turns = new Turns();
+ e.execute(() -> { x++; turns.next(); });
+ turns.await(1);
+ Fields.use(x);
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ e.execute(() -> x++);
+ }
+ x++;
+        }
+    }
+
+    /** {@code awaitTermination} that returns true. */
+    static final class AwaitTermination extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ Turns turns = new Turns();
+ e.execute(() -> { x++; turns.next(); turns.await(2); });
+ turns.await(1);
+ e.shutdown();
+ if (!e.awaitTermination(1, TimeUnit.MILLISECONDS)) { x++; }
+ turns.next();
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ e.execute(() -> x++);
+ e.shutdown();
+ while (!e.awaitTermination(9, TimeUnit.SECONDS)) { Thread.yield(); }
+ x++;
+ }
+        }
+    }
+
+    /** {@code invokeAll} returns after all tasks. */
+    static final class InvokeAll extends Litmus {
+        int x;
+        int y;
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ Turns turns = new Turns();
+ e.invokeAll(List.of(() -> { turns.meet(2); return x++; }, () -> { x++; turns.meet(2); return 1; }));
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ e.invokeAll(List.of(() -> x++, () -> y++));
+ x++;
+ y++;
+ }
+        }
+    }
+
+    /** {@code ExecutorCompletionService}: the task happens before {@code take} of its future. */
+    static final class Completion extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ CompletionService<Integer> c = new ExecutorCompletionService<>(e);
+ Turns turns = new Turns();
+ c.submit(() -> { x++; turns.next(); return 1; });
+ turns.await(1);
+ x++;
+ c.take().get();
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newFixedThreadPool(2)) {
+ CompletionService<Integer> c = new ExecutorCompletionService<>(e);
+ x++;
+ c.submit(() -> x++);
+ c.take();
+ x++;
+ }
+        }
+    }
+
+    /** A virtual thread for each task. */
+    static final class PerTask extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
+ Turns turns = new Turns();
+ e.execute(() -> { x++; turns.meet(2); });
+ e.execute(() -> { turns.meet(2); x++; });
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
+ x++;
+ e.submit(() -> x++).get();
+ e.submit(() -> x++).get();
+ x++;
+ }
+        }
+    }
+
+    /** {@code close} of an executor that has a virtual thread for each task. */
+    static final class PerTaskClose extends Litmus {
+        final int[] x = new int[4];
+
+        @Override
+        void racy() throws Exception {
+            try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
+ Turns turns = new Turns();
+ e.execute(() -> { x[1]++; turns.next(); });
+ turns.await(1);
+ x[1]++;
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
+ for (int i = 0; i < 4; i++) { int n = i; e.execute(() -> x[n]++); }
+ }
+ Fields.use(x[0] + x[1] + x[2] + x[3]);
+        }
+    }
+
+    /** A task that is scheduled. */
+    static final class Scheduled extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ScheduledExecutorService e = Executors.newScheduledThreadPool(1)) {
+ Turns turns = new Turns();
+ e.schedule(() -> { turns.await(1); x++; }, 1, TimeUnit.MICROSECONDS);
+ x++;
+ turns.next();
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ScheduledExecutorService e = Executors.newScheduledThreadPool(2)) {
+ x++;
+ e.schedule(() -> x++, 1, TimeUnit.MICROSECONDS).get();
+ x++;
+ }
+        }
+    }
+
+    /** Executions of a periodic task happen one before the next. */
+    static final class Periodic extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            try (ScheduledExecutorService e = Executors.newScheduledThreadPool(2)) {
+ Turns turns = new Turns();
+ e.schedule(() -> { x++; turns.meet(2); }, 1, TimeUnit.MICROSECONDS);
+ e.schedule(() -> { turns.meet(2); x++; }, 1, TimeUnit.MICROSECONDS);
+ }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ScheduledExecutorService e = Executors.newScheduledThreadPool(2)) {
+ CountDownLatch l = new CountDownLatch(3);
+ e.scheduleAtFixedRate(() -> { x++; l.countDown(); }, 0, 1, TimeUnit.MICROSECONDS);
+ l.await();
+ }
+        }
+    }
+
+    /** {@code fork} happens before the task, the task before {@code join}. */
+    static final class ForkJoin extends Litmus {
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            Turns turns = new Turns();
+ ForkJoinTask<?> t = ForkJoinTask.adapt(() -> { x++; turns.next(); }).fork();
+ turns.await(1);
+ x++;
+ t.join();
+        }
+
+        @Override
+        void fixed() throws Exception {
+            x++;
+ ForkJoinTask<?> t = ForkJoinTask.adapt(() -> { x++; }).fork();
+ t.join();
+ x++;
+        }
+    }
+
+    /** Tasks that divide themselves, and add up what their parts have written. */
+    static final class Recursive extends Litmus {
+        final int[] leaves = new int[64];
+        int x;
+
+        final class Sum extends RecursiveTask<Integer> {
+            private static final long serialVersionUID = 1;
+            final int from;
+            final int to;
+            int sum;
+
+            Sum(int from, int to) {
+                this.from = from;
+                this.to = to;
+            }
+
+            @Override
+            protected Integer compute() {
+                if (to - from == 1) {
+                    leaves[from] = 1;
+                    sum = 1;
+                } else {
+                    Sum a = new Sum(from, (from + to) / 2);
+                    Sum b = new Sum((from + to) / 2, to);
+                    invokeAll(a, b);
+                    sum = a.sum + b.sum;
+                    Fields.use(leaves[from] + leaves[to - 1]);
+                }
+                return sum;
+            }
+        }
+
+        @Override
+        void racy() throws Exception {
+            Turns turns = new Turns();
+            ForkJoinTask<?> a = ForkJoinTask.adapt(() -> {
+                x++;
+                turns.meet(2);
+            });
+            ForkJoinTask<?> b = ForkJoinTask.adapt(() -> {
+                turns.meet(2);
+                x++;
+            });
+            try (ForkJoinPool pool = new ForkJoinPool(2)) {
+                pool.execute(a);
+                pool.execute(b);
+            }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (ForkJoinPool pool = new ForkJoinPool(3)) {
+                Sum s = new Sum(0, 64);
+                Fields.use(pool.invoke(s) - s.sum);
+            }
+        }
+    }
+
+    /** A parallel stream: each element by one thread, the result after all. */
+    static final class ParallelStream extends Litmus {
+        final int[] squares = new int[2000];
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            Turns turns = new Turns();
+            IntStream.range(0, 2).parallel().forEach(i -> {
+                if (i == 0) {
+                    x++;
+                    turns.meet(2);
+                } else {
+                    turns.meet(2);
+                    x++;
+                }
+            });
+        }
+
+        @Override
+        void fixed() throws Exception {
+            IntStream.range(0, squares.length).parallel().forEach(i -> squares[i] = 1);
+            squares[7] = 2;
+            List<Integer> l = IntStream.range(0, squares.length).parallel().map(i -> squares[i])
+                    .boxed().sorted().collect(Collectors.toList());
+            Fields.use(l.get(0));
+        }
+    }
+
+    /** {@code Arrays.parallelSetAll}, {@code parallelSort} and {@code parallelPrefix}. */
+    static final class ParallelArrays extends Litmus {
+        final int[] a = new int[20_000];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> Arrays.parallelSort(a), () -> a[3] = 1);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            Arrays.parallelSetAll(a, i -> a.length - i);
+            Arrays.parallelSort(a);
+            Arrays.parallelPrefix(a, Math::max);
+            a[0] = 1;
+        }
+    }
+
+    /** {@code Timer}: {@code schedule} happens before the task. */
+    static final class Timers extends Litmus {
+        int x;
+
+        TimerTask task(Turns turns, int turn) {
+            return new TimerTask() {
+                @Override
+                public void run() {
+                    turns.await(turn);
+                    x++;
+                    turns.next();
+                }
+            };
+        }
+
+        @Override
+        void racy() throws Exception {
+            Turns turns = new Turns();
+            Timer timer = new Timer(true);
+            timer.schedule(task(turns, 1), 0);
+            x++;
+            turns.next();
+            turns.await(2);
+            timer.cancel();
+        }
+
+        @Override
+        void fixed() throws Exception {
+            Turns turns = new Turns();
+            Timer timer = new Timer(true);
+            x++;
+            timer.schedule(task(turns, 0), 0);
+            turns.await(1);
+            timer.schedule(task(turns, 0), 0);
+            turns.await(2);
+            timer.cancel();
+        }
+    }
+
+    /** {@code SubmissionPublisher}: a subscriber is called by one thread at a time. */
+    static final class Publisher extends Litmus {
+        static final class Box {
+            int value;
+        }
+
+        final class Adder implements Flow.Subscriber<Box> {
+            final CountDownLatch end = new CountDownLatch(1);
+            int sum;
+
+            @Override
+            public void onSubscribe(Flow.Subscription s) {
+                s.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(Box b) {
+                sum += b.value;
+            }
+
+            @Override
+            public void onError(Throwable e) {
+                end.countDown();
+            }
+
+            @Override
+            public void onComplete() {
+                end.countDown();
+            }
+        }
+
+        @Override
+        void racy() throws Exception {
+            Adder a = new Adder();
+            Box b = new Box();
+            try (SubmissionPublisher<Box> p = new SubmissionPublisher<>()) {
+                p.subscribe(a);
+                p.submit(b);
+                b.value = 1;
+            }
+            a.end.await();
+        }
+
+        @Override
+        void fixed() throws Exception {
+            Adder a = new Adder();
+            try (SubmissionPublisher<Box> p = new SubmissionPublisher<>()) {
+                p.subscribe(a);
+                for (int i = 0; i < 20; i++) {
+                    Box b = new Box();
+                    b.value = 1;
+                    p.submit(b);
+                }
+            }
+            a.end.await();
+            Fields.use(a.sum);
+        }
+    }
+}

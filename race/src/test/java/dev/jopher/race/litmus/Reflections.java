@@ -1,0 +1,166 @@
+package dev.jopher.race.litmus;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+
+/** Accesses through reflection and method handles are accesses. */
+final class Reflections {
+    private Reflections() {}
+
+    /** {@code Field.setInt}, and an access of the code. */
+    static final class SetInt extends Litmus {
+        int x;
+
+        void set() throws ReflectiveOperationException {
+            Field f = SetInt.class.getDeclaredField("x");
+            f.setInt(this, 1);
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(this::set, () -> x = 2);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> {
+                synchronized (this) {
+                    set();
+                }
+            }, () -> {
+                synchronized (this) {
+                    x = 2;
+                }
+            });
+        }
+    }
+
+    /** {@code Field.get} reads. */
+    static final class Get extends Litmus {
+        Object x = "";
+
+        void get() throws ReflectiveOperationException {
+            Get.class.getDeclaredField("x").get(this);
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> x = "a", this::get);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(this::get, this::get);
+        }
+    }
+
+    /** A volatile field is volatile for {@code Field}, too. */
+    static final class VolatileField extends Litmus {
+        volatile int v;
+        int plain;
+        int x;
+
+        void set(String field) throws ReflectiveOperationException {
+            VolatileField.class.getDeclaredField(field).setInt(this, 1);
+        }
+
+        int get(String field) throws ReflectiveOperationException {
+            return VolatileField.class.getDeclaredField(field).getInt(this);
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> {
+                x = 1;
+                set("plain");
+            }, () -> {
+                Fields.use(get("plain"));
+                x = 2;
+            });
+        }
+
+        @Override
+        void fixed() throws Exception {
+            inTurn(() -> {
+                x = 1;
+                set("v");
+            }, () -> {
+                Fields.use(get("v"));
+                x = 2;
+            });
+        }
+    }
+
+    /** {@code Array.setInt}. */
+    static final class ArrayElement extends Litmus {
+        final int[] a = new int[3];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> Array.setInt(a, 1, 1), () -> a[1] = 2);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> Array.setInt(a, 0, 1), () -> a[1] = 2);
+        }
+    }
+
+    /** A method handle that sets a field. */
+    static final class Setter extends Litmus {
+        int x;
+
+        void set() throws Exception {
+            MethodHandle h = MethodHandles.lookup().findSetter(Setter.class, "x", int.class);
+            try {
+                h.invokeExact(this, 1);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(this::set, () -> x = 2);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> {
+                synchronized (this) {
+                    set();
+                }
+            }, () -> {
+                synchronized (this) {
+                    x = 2;
+                }
+            });
+        }
+    }
+
+    /** A method that is called by reflection. */
+    static final class Invoke extends Litmus {
+        int x;
+
+        @SuppressWarnings("unused")
+        synchronized void locked() {
+            x++;
+        }
+
+        void call(String name) throws ReflectiveOperationException {
+            Invoke.class.getDeclaredMethod(name).invoke(this);
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> call("locked"), () -> x++);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> call("locked"), () -> call("locked"));
+        }
+    }
+}
