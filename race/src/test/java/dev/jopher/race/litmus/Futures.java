@@ -128,9 +128,10 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
+ Executor threads = r -> thread(r).start();
  CompletableFuture<Integer> f = CompletableFuture.supplyAsync(() -> 1);
- CompletableFuture<Integer> a = f.thenApplyAsync(v -> { x = 1; turns.next(); return v; });
- CompletableFuture<Integer> b = f.thenApplyAsync(v -> { turns.await(1); return ++x; });
+ CompletableFuture<Integer> a = f.thenApplyAsync(v -> { x = 1; turns.next(); return v; }, threads);
+ CompletableFuture<Integer> b = f.thenApplyAsync(v -> { turns.await(1); return ++x; }, threads);
  a.join();
  b.join();
         }
@@ -152,8 +153,9 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
- CompletableFuture<Integer> a = CompletableFuture.supplyAsync(() -> { x++; turns.next(); return 1; });
- CompletableFuture<Integer> b = CompletableFuture.supplyAsync(() -> { turns.await(1); return x++; });
+ Executor threads = r -> thread(r).start();
+ CompletableFuture<Integer> a = CompletableFuture.supplyAsync(() -> { x++; turns.next(); return 1; }, threads);
+ CompletableFuture<Integer> b = CompletableFuture.supplyAsync(() -> { turns.await(1); return x++; }, threads);
  a.thenCombine(b, Integer::sum).join();
         }
 

@@ -465,7 +465,13 @@ final class Pools {
 
         final class Adder implements Flow.Subscriber<Box> {
             final CountDownLatch end = new CountDownLatch(1);
+            final Turns turns = new Turns();
+            final boolean wait;
             int sum;
+
+            Adder(boolean wait) {
+                this.wait = wait;
+            }
 
             @Override
             public void onSubscribe(Flow.Subscription s) {
@@ -474,6 +480,8 @@ final class Pools {
 
             @Override
             public void onNext(Box b) {
+                turns.next();
+                turns.await(wait ? 2 : 1);
                 sum += b.value;
             }
 
@@ -490,19 +498,21 @@ final class Pools {
 
         @Override
         void racy() throws Exception {
-            Adder a = new Adder();
+            Adder a = new Adder(true);
             Box b = new Box();
             try (SubmissionPublisher<Box> p = new SubmissionPublisher<>()) {
                 p.subscribe(a);
                 p.submit(b);
+                a.turns.await(1);
                 b.value = 1;
+                a.turns.next();
             }
             a.end.await();
         }
 
         @Override
         void fixed() throws Exception {
-            Adder a = new Adder();
+            Adder a = new Adder(false);
             try (SubmissionPublisher<Box> p = new SubmissionPublisher<>()) {
                 p.subscribe(a);
                 for (int i = 0; i < 20; i++) {
