@@ -1,59 +1,257 @@
 package dev.jopher.race.internal.shadow;
 
-import java.lang.reflect.Array;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.Arrays;
 
+import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shadow words of an array's elements. An instrumented method keeps it in a local variable next
  * to the array. Never throws: an index out of bounds is left to the access itself.
+ *
+ * <p>An element has a word of writes and next to it one of reads. As that is 16 bytes even for a
+ * byte, words are made as late as possible. An array is divided into pages; a small one is a single
+ * page. As long as a page is only accessed as a whole, by copying or filling, one pair of words
+ * stands for all its elements. The first access to a part makes the words of that page.
+ *
+ * <p>Threads that do this at once may lose each other's updates, like everywhere in the shadow: see
+ * {@link Checks}.
  */
 public final class ArrayShadow {
-    private static final Map<Object, ArrayShadow> SHADOWS =
-            Collections.synchronizedMap(new IdentityHashMap<>());
+    private static final int PAGE_BITS = 8;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    /** The length of the longest array that is a single page. */
+    static final int SINGLE = 1 << 10;
+
+    /** The length of the longest array whose words are made at once. */
+    private static final int TINY = 16;
+
+    private static final long[] NO_WORDS = {};
+    private static final long[][] NO_PAGES = {};
 
     /** That of null, and of arrays that are not checked. */
-    public static final ArrayShadow NONE = new ArrayShadow(0);
+    public static final ArrayShadow NONE = new ArrayShadow(0, false);
 
-    private final long[] words;
+    private final int length;
 
-    private ArrayShadow(int length) {
-        words = new long[2 * length];
+    /** Whether the memory for its pages is counted. */
+    private final boolean large;
+
+    /** The words of all elements of a single page. Empty if there are pages, or until it is made. */
+    private long[] words;
+
+    /** The words of each page's elements, null until it is made. */
+    private final long @Nullable [][] pages;
+
+    /** Two words for all elements of each page that has no words of its own. */
+    private final long[] whole;
+
+    ArrayShadow(int length, boolean large) {
+        this.length = length;
+        this.large = large;
+        int count = length <= SINGLE ? 0 : (length - 1 >>> PAGE_BITS) + 1;
+        pages = count == 0 ? NO_PAGES : new long[count][];
+        words = length <= TINY ? new long[2 * length] : NO_WORDS;
+        whole = length <= TINY ? NO_WORDS : new long[2 * Math.max(1, count)];
     }
 
     /** Returns the shadow of {@code array}. */
     public static ArrayShadow of(@Nullable Object array) {
-        return array == null
-                ? NONE
-                : SHADOWS.computeIfAbsent(array, a -> new ArrayShadow(Array.getLength(a)));
+        return array == null ? NONE : ShadowTable.of(array);
     }
 
+    /** Element {@code i} is about to be read. */
     public void read(int i, ShadowThread t, int site) {
-        if (i >= 0 && 2 * i < words.length) {
-            words[2 * i + 1] = Checks.read(words[2 * i], words[2 * i + 1], t, site);
+        if (!isRead(words, i, t)) {
+            readElsewhere(i, t, site);
         }
     }
 
+    private static boolean isRead(long[] words, int i, ShadowThread t) {
+        int k = 2 * i + 1;
+        return k > 0 && k < words.length && isRead(words[k], t);
+    }
+
+    private static boolean isRead(long r, ShadowThread t) {
+        return r >>> Epoch.SITE_BITS == t.epoch || r == t.readSet;
+    }
+
+    private void readElsewhere(int i, ShadowThread t, int site) {
+        long[] p = page(i);
+        if (p != null) {
+            readElement(p, pages.length == 0 ? i : i & PAGE - 1, t, site);
+        }
+    }
+
+    private static void readElement(long[] words, int i, ShadowThread t, int site) {
+        long r = words[2 * i + 1];
+        if (!isRead(r, t)) {
+            words[2 * i + 1] = Checks.read(words[2 * i], r, t, site);
+        }
+    }
+
+    /** Element {@code i} is about to be written. */
     public void write(int i, ShadowThread t, int site) {
-        if (i >= 0 && 2 * i < words.length) {
-            words[2 * i] = Checks.write(words[2 * i], words[2 * i + 1], t, site);
+        if (!isWritten(words, i, t)) {
+            writeElsewhere(i, t, site);
         }
     }
 
-    /** Reads the elements from {@code from} until before {@code to}. */
+    private static boolean isWritten(long[] words, int i, ShadowThread t) {
+        int k = 2 * i;
+        return k >= 0 && k < words.length && words[k] >>> Epoch.SITE_BITS == t.epoch;
+    }
+
+    private void writeElsewhere(int i, ShadowThread t, int site) {
+        long[] p = page(i);
+        if (p != null) {
+            writeElement(p, pages.length == 0 ? i : i & PAGE - 1, t, site);
+        }
+    }
+
+    private static void writeElement(long[] words, int i, ShadowThread t, int site) {
+        long w = words[2 * i];
+        if (w >>> Epoch.SITE_BITS != t.epoch) {
+            words[2 * i] = Checks.write(w, words[2 * i + 1], t, site);
+        }
+    }
+
+    /** Returns the words of the page with element {@code i}; null if there is no such element. */
+    private long @Nullable [] page(int i) {
+        if (i < 0 || i >= length) {
+            return null;
+        }
+        if (pages.length == 0) {
+            return words.length == 0 ? makeSingle() : words;
+        }
+        long[] p = pages[i >>> PAGE_BITS];
+        return p != null ? p : makePage(i >>> PAGE_BITS);
+    }
+
+    private synchronized long[] makeSingle() {
+        if (words.length == 0) {
+            words = filled(length, 0);
+        }
+        return words;
+    }
+
+    /** Makes the words of a page. Returns null if there is no memory for it. */
+    private synchronized long @Nullable [] makePage(int page) {
+        if (pages[page] == null && (!large || PageBudget.take(16 * PAGE))) {
+            pages[page] = filled(pageLength(page), page);
+        }
+        return pages[page];
+    }
+
+    private int pageLength(int page) {
+        return Math.min(PAGE, length - (page << PAGE_BITS));
+    }
+
+    private long[] filled(int elements, int page) {
+        long w = whole[2 * page];
+        long r = whole[2 * page + 1];
+        long[] p = new long[2 * elements];
+        if ((w | r) != 0) {
+            for (int i = 0; i < p.length; i += 2) {
+                p[i] = w;
+                p[i + 1] = r;
+            }
+        }
+        return p;
+    }
+
+    /** The elements from {@code from} until before {@code to} are about to be read. */
     public void readRange(int from, int to, ShadowThread t, int site) {
-        for (int i = from; i < to; i++) {
-            read(i, t, site);
+        range(from, to, t, site, false);
+    }
+
+    /** The elements from {@code from} until before {@code to} are about to be written. */
+    public void writeRange(int from, int to, ShadowThread t, int site) {
+        range(from, to, t, site, true);
+    }
+
+    private void range(int from, int to, ShadowThread t, int site, boolean writes) {
+        if (from < 0 || to > length || from >= to) {
+            return;
+        }
+        if (pages.length == 0) {
+            page(0, from, to, length, t, site, writes);
+            return;
+        }
+        for (int p = from >>> PAGE_BITS; p <= to - 1 >>> PAGE_BITS; p++) {
+            int start = p << PAGE_BITS;
+            int n = pageLength(p);
+            page(p, Math.max(from - start, 0), Math.min(to - start, n), n, t, site, writes);
         }
     }
 
-    public void writeRange(int from, int to, ShadowThread t, int site) {
-        for (int i = from; i < to; i++) {
-            write(i, t, site);
+    /** Accesses a part of page {@code p}, whose length is {@code n}. */
+    private void page(int p, int from, int to, int n, ShadowThread t, int site, boolean writes) {
+        long[] s = pages.length == 0 ? words : pages[p];
+        if (s == null || s.length == 0) {
+            if (from == 0 && to == n) {
+                part(whole, p, p + 1, t, site, writes);
+                return;
+            }
+            s = page(p << PAGE_BITS);
         }
+        if (s != null) {
+            part(s, from, to, t, site, writes);
+        }
+    }
+
+    private static void part(long[] words, int from, int to, ShadowThread t, int site,
+            boolean writes) {
+        if (writes) {
+            writeAll(words, from, to, t, site);
+        } else {
+            readAll(words, from, to, t, site);
+        }
+    }
+
+    /** Elements with the same words before it have the same words after it. */
+    private static void readAll(long[] s, int from, int to, ShadowThread t, int site) {
+        long w = -1;
+        long r = 0;
+        long result = 0;
+        for (int k = 2 * from; k < 2 * to; k += 2) {
+            long oldR = s[k + 1];
+            if (!isRead(oldR, t)) {
+                if (s[k] != w || oldR != r) {
+                    w = s[k];
+                    r = oldR;
+                    result = Checks.read(w, r, t, site);
+                }
+                s[k + 1] = result;
+            }
+        }
+    }
+
+    private static void writeAll(long[] s, int from, int to, ShadowThread t, int site) {
+        long w = -1;
+        long r = 0;
+        long result = 0;
+        for (int k = 2 * from; k < 2 * to; k += 2) {
+            long oldW = s[k];
+            if (oldW >>> Epoch.SITE_BITS != t.epoch) {
+                if (oldW != w || s[k + 1] != r) {
+                    w = oldW;
+                    r = s[k + 1];
+                    result = Checks.write(w, r, t, site);
+                }
+                s[k] = result;
+            }
+        }
+    }
+
+    /** Returns how many bytes its pages take. */
+    long bytes() {
+        long sum = 0;
+        for (long[] p : pages) {
+            sum += p == null ? 0 : 8L * p.length;
+        }
+        return sum;
     }
 }

@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class Content {
     private Content() {}
 
-    public static void read(@Nullable Object of, ShadowThread t, int site) {}
+    public static void read(@Nullable Object of, ShadowThread t, int site) {
+        if (of != null && ContentTypes.has(of.getClass())) {
+            ShadowTable.of(of).read(0, t, site);
+        }
+    }
 
-    public static void write(@Nullable Object of, ShadowThread t, int site) {}
+    public static void write(@Nullable Object of, ShadowThread t, int site) {
+        if (of != null && ContentTypes.has(of.getClass())) {
+            ShadowTable.of(of).write(0, t, site);
+        }
+    }
 }
