@@ -22,7 +22,7 @@ final class Conflicts {
      */
     static boolean race(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
-        if (t.inside) {
+        if (t.inside || ClassInitialisations.covers(previous)) {
             return false;
         }
         Listener l = listener;
