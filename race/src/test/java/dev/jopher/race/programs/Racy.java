@@ -1,7 +1,13 @@
 package dev.jopher.race.programs;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Two threads that access the same variable, in an order that no happens-before edge makes. */
 public final class Racy {
@@ -33,6 +39,10 @@ public final class Racy {
     private static final char[] LETTERS = new char[10];
     private static final boolean[] FLAGS = new boolean[10];
     private static final double[][] GRID = new double[3][4];
+    private static final List<Integer> LIST = new ArrayList<>(List.of(1, 2, 3));
+    private static final Map<String, Long> MAP = new HashMap<>(Map.of("a", 7L));
+    private static final Map<String, Long> SAFE = new ConcurrentHashMap<>();
+    private static final StringBuilder TEXT = new StringBuilder("b");
     private static final Account SHARED = new Account();
 
     private static final Map<String, Runnable[]> CASES = Map.ofEntries(
@@ -68,6 +78,30 @@ public final class Racy {
             Map.entry("no failure", both(() -> fail(-1), () -> INTS[0]++)),
             Map.entry("no fill", both(() -> Arrays.fill(LONGS, 1, 4, 7), () -> use(LONGS[4]))));
 
+    private static final Map<String, Runnable[]> CONTENTS = Map.ofEntries(
+            Map.entry("list", both(() -> LIST.add(1), () -> use(LIST.get(0)))),
+            Map.entry("set at", both(() -> use(LIST.size()), () -> LIST.set(0, 5))),
+            Map.entry("insert", both(() -> LIST.add(0, 1), () -> use(LIST.contains(3)))),
+            Map.entry("map", both(() -> MAP.put("a", 1L), () -> MAP.put("b", 2L))),
+            Map.entry("map read", both(() -> use(MAP.get("a")), () -> MAP.merge("b", 2L, Long::sum))),
+            Map.entry("builder", both(() -> TEXT.append(1L), () -> use(TEXT.toString()))),
+            Map.entry("builder insert", both(() -> TEXT.insert(0, 1L), () -> TEXT.append("a"))),
+            Map.entry("copy", both(() -> use(new ArrayList<>(LIST)), () -> LIST.clear())),
+            Map.entry("add all", both(() -> LIST.add(1), () -> use(new ArrayList<>().addAll(LIST)))),
+            Map.entry("sorted", both(() -> Collections.sort(LIST), () -> use(LIST.indexOf(1)))),
+            Map.entry("loop", both(() -> LIST.add(1), () -> {
+                for (Integer i : LIST) {
+                    use(i);
+                }
+            })),
+            Map.entry("method reference", both(adder(LIST::add), adder(LIST::add))),
+            Map.entry("no map reads", both(() -> use(MAP.get("a")), () -> use(MAP.size()))),
+            Map.entry("no concurrent", both(() -> SAFE.put("a", 1L), () -> use(SAFE.size()))));
+
+    private static Runnable adder(Consumer<Integer> c) {
+        return () -> c.accept(1);
+    }
+
     private static void fail(int index) {
         try {
             System.arraycopy(INTS, 0, INTS, 4, 7);
@@ -88,7 +122,8 @@ public final class Racy {
     }
 
     public static void main(String[] args) {
-        Runnable[] two = CASES.getOrDefault(args[0], ARRAYS.get(args[0]));
+        Runnable[] two = CASES.getOrDefault(args[0],
+                ARRAYS.getOrDefault(args[0], CONTENTS.get(args[0])));
         Two.run(two[0], two[1]);
         System.out.println("end");
     }

@@ -6,7 +6,6 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -73,34 +72,17 @@ final class ArrayCalls implements Emitter {
             context.pushAccess(c, i.owner().asSymbol().displayName());
             c.invokestatic(RANGES, "read", WHOLE);
         } else {
-            int[] slots = save(c, i.typeSymbol());
+            int[] slots = Arguments.save(c, i.typeSymbol());
             if (name.equals("arraycopy")) {
-                load(c, i.typeSymbol(), slots, 0, 5);
+                Arguments.load(c, i.typeSymbol(), slots);
                 context.pushAccess(c, "System.arraycopy");
                 c.invokestatic(RANGES, "copy", COPY);
             } else {
                 checkArrays(c, i, slots);
             }
-            load(c, i.typeSymbol(), slots, 0, slots.length);
+            Arguments.load(c, i.typeSymbol(), slots);
         }
         c.with(e);
-    }
-
-    /** Moves the arguments to local variables. */
-    private static int[] save(CodeBuilder c, MethodTypeDesc type) {
-        int[] slots = new int[type.parameterCount()];
-        for (int p = slots.length - 1; p >= 0; p--) {
-            TypeKind kind = TypeKind.from(type.parameterType(p));
-            slots[p] = c.allocateLocal(kind);
-            c.storeLocal(kind, slots[p]);
-        }
-        return slots;
-    }
-
-    private static void load(CodeBuilder c, MethodTypeDesc type, int[] slots, int from, int to) {
-        for (int p = from; p < to; p++) {
-            c.loadLocal(TypeKind.from(type.parameterType(p)), slots[p]);
-        }
     }
 
     /** Checks each argument that is an array: a range of it if two numbers follow. */

@@ -93,6 +93,8 @@ final class UserTransformer {
             all.add(new ArrayAccesses(context)); // the first, because it follows all instructions
             all.add(new FieldAccesses(context));
             all.add(new ArrayCalls(context));
+            all.add(new ContentCalls(context));
+            all.add(new Initialiser(context));
         }
         all.add(new VolatileAccesses(context));
         all.add(new Monitors(context));

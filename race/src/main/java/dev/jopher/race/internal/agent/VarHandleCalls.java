@@ -58,22 +58,14 @@ final class VarHandleCalls implements Emitter {
                     Names.THREAD)).with(e);
             return;
         }
-        int n = i.typeSymbol().parameterCount();
-        int[] slots = new int[n];
-        for (int p = n - 1; p >= 0; p--) {
-            TypeKind kind = TypeKind.from(i.typeSymbol().parameterType(p));
-            slots[p] = c.allocateLocal(kind);
-            c.storeLocal(kind, slots[p]);
-        }
+        int[] slots = Arguments.save(c, i.typeSymbol());
         int handle = c.allocateLocal(TypeKind.REFERENCE);
         c.astore(handle);
         if (m.releases()) {
             event(c, i, m, handle, slots, "releaseVariable");
         }
         c.aload(handle);
-        for (int p = 0; p < n; p++) {
-            c.loadLocal(TypeKind.from(i.typeSymbol().parameterType(p)), slots[p]);
-        }
+        Arguments.load(c, i.typeSymbol(), slots);
         c.with(e);
         if (m.acquires()) {
             event(c, i, m, handle, slots, "acquireVariable");

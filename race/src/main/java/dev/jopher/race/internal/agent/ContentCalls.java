@@ -1,0 +1,119 @@
+package dev.jopher.race.internal.agent;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a check before each call that reads or writes the content of a collection, a string builder
+ * or the like, see {@link ContentMethods}. A collection that is the only argument is read, as by
+ * {@code addAll} and by constructors.
+ */
+final class ContentCalls implements Emitter {
+    private static final ClassDesc CONTENT =
+            ClassDesc.of("dev.jopher.race.internal.shadow.Content");
+    private static final MethodTypeDesc CHECK =
+            MethodTypeDesc.of(CD_void, CD_Object, Names.THREAD, CD_int);
+    private static final Set<String> COLLECTIONS = Set.of("Ljava/util/Collection;",
+            "Ljava/util/Map;", "Ljava/util/List;", "Ljava/util/Set;", "Ljava/util/SortedSet;",
+            "Ljava/util/SortedMap;", "Ljava/lang/Iterable;", "Ljava/lang/StringBuilder;",
+            "Ljava/lang/CharSequence;", "Ljava/util/BitSet;", "Ljava/util/PriorityQueue;");
+
+    /** Methods of {@code Collections} that change a list. */
+    private static final Set<String> CHANGES =
+            Set.of("sort", "shuffle", "reverse", "swap", "rotate", "fill", "addAll", "replaceAll");
+
+    private final MethodContext context;
+
+    ContentCalls(MethodContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean wants(int index, CodeElement e) {
+        return e instanceof InvokeInstruction i && (receiver(i) != null || argument(i) != null);
+    }
+
+    /** Returns whether the receiver is written, or null if it is not accessed. */
+    private static @Nullable Boolean receiver(InvokeInstruction i) {
+        return i.opcode() == Opcode.INVOKEVIRTUAL || i.opcode() == Opcode.INVOKEINTERFACE
+                ? ContentMethods.writes(i.owner().asInternalName(), i.name().stringValue(),
+                        i.type().stringValue())
+                : null;
+    }
+
+    /** Returns whether the first or only argument is written, or null if it is not accessed. */
+    private static @Nullable Boolean argument(InvokeInstruction i) {
+        MethodTypeDesc type = i.typeSymbol();
+        String owner = i.owner().asInternalName();
+        if (type.parameterCount() == 0 || !owner.startsWith("java/")
+                || !COLLECTIONS.contains(type.parameterType(0).descriptorString())) {
+            return null;
+        }
+        String name = i.name().stringValue();
+        if (owner.equals("java/util/Collections")) {
+            return name.startsWith("unmodifiable") || name.startsWith("synchronized")
+                    ? null
+                    : (Boolean) CHANGES.contains(name);
+        }
+        return type.parameterCount() == 1 ? Boolean.FALSE : null;
+    }
+
+    @Override
+    public void emit(CodeBuilder c, int index, CodeElement e) {
+        InvokeInstruction i = (InvokeInstruction) e;
+        Boolean receiver = receiver(i);
+        Boolean argument = argument(i);
+        MethodTypeDesc type = i.typeSymbol();
+        if (argument != null && type.parameterCount() == 1) {
+            c.dup();
+            check(c, i, argument);
+        }
+        int slots = type.parameterList().stream().mapToInt(p -> TypeKind.from(p).slotSize()).sum();
+        if (receiver != null && slots <= 2) {
+            switch (slots) {
+                case 0 -> c.dup();
+                case 1 -> c.dup2().pop();
+                default -> c.dup2_x1().pop2().dup_x2();
+            }
+            check(c, i, receiver);
+        } else if (receiver != null || type.parameterCount() > 1) {
+            below(c, i, receiver, argument);
+        }
+        c.with(e);
+    }
+
+    /** Moves the arguments to local variables, checks, and pushes them again. */
+    private void below(CodeBuilder c, InvokeInstruction i, @Nullable Boolean receiver,
+            @Nullable Boolean argument) {
+        int[] saved = Arguments.save(c, i.typeSymbol());
+        if (receiver != null) {
+            c.dup();
+            check(c, i, receiver);
+        }
+        if (argument != null) {
+            c.aload(saved[0]);
+            check(c, i, argument);
+        }
+        Arguments.load(c, i.typeSymbol(), saved);
+    }
+
+    private void check(CodeBuilder c, InvokeInstruction i, boolean writes) {
+        String owner = i.owner().asInternalName();
+        String name = i.name().stringValue();
+        context.pushAccess(c, owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "."
+                + (name.equals("<init>") ? "new" : name));
+        c.invokestatic(CONTENT, writes ? "write" : "read", CHECK);
+    }
+}

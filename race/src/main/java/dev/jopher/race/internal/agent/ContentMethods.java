@@ -1,0 +1,59 @@
+package dev.jopher.race.internal.agent;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which methods of the JDK read or write the content of an object that is not safe for several
+ * threads. Only by name: the object's class is looked at when the program runs, and decides.
+ */
+final class ContentMethods {
+    private static final Map<String, Boolean> WRITES = new HashMap<>();
+
+    static {
+        put(true, "add addAll addFirst addLast put putAll putFirst putLast putIfAbsent remove "
+                + "removeAll removeIf removeFirst removeLast removeFirstOccurrence "
+                + "removeLastOccurrence removeEldestEntry removeRange retainAll clear set replace "
+                + "replaceAll compute computeIfAbsent computeIfPresent merge sort offer offerFirst "
+                + "offerLast poll pollFirst pollLast pollFirstEntry pollLastEntry pop push "
+                + "ensureCapacity trimToSize flip and or xor andNot append appendCodePoint insert "
+                + "delete deleteCharAt reverse setLength setCharAt setElementAt addElement "
+                + "format parse applyPattern setTimeZone setCalendar setLenient repeat");
+        put(false, "get getOrDefault getFirst getLast contains containsAll containsKey "
+                + "containsValue size isEmpty indexOf lastIndexOf iterator listIterator "
+                + "descendingIterator spliterator stream parallelStream forEach toArray keySet "
+                + "entrySet values subList subMap headMap tailMap headSet tailSet subSet "
+                + "descendingMap descendingSet descendingKeySet navigableKeySet reversed first last "
+                + "firstKey lastKey firstEntry lastEntry floor ceiling higher lower floorKey "
+                + "ceilingKey higherKey lowerKey floorEntry ceilingEntry higherEntry lowerEntry "
+                + "peek peekFirst peekLast element equals hashCode toString clone hasNext next "
+                + "hasPrevious previous forEachRemaining nextSetBit nextClearBit previousSetBit "
+                + "cardinality intersects length charAt substring subSequence chars codePointAt "
+                + "getChars toPattern toByteArray toLongArray elementAt isBlank");
+    }
+
+    private static final Set<String> OTHER_OWNERS = Set.of("java/lang/Iterable",
+            "java/lang/StringBuilder", "java/lang/Appendable", "java/lang/CharSequence",
+            "java/text/SimpleDateFormat", "java/text/DateFormat", "java/text/Format");
+
+    private ContentMethods() {}
+
+    private static void put(boolean writes, String names) {
+        for (String name : names.split(" ")) {
+            WRITES.put(name, writes);
+        }
+    }
+
+    /** Returns whether a call writes, or null if it is no access to the content of its receiver. */
+    static @Nullable Boolean writes(String owner, String method, String type) {
+        return isOwner(owner) ? WRITES.get(method) : null;
+    }
+
+    private static boolean isOwner(String owner) {
+        return OTHER_OWNERS.contains(owner)
+                || owner.startsWith("java/util/") && owner.lastIndexOf('/') == 9;
+    }
+}
