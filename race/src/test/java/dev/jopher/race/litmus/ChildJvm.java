@@ -1,5 +1,6 @@
 package dev.jopher.race.litmus;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public final class ChildJvm {
 
     /**
      * @param options of the agent
-     * @param flags of the JVM
+     * @param flags of the JVM; {@code -Djopher.classes=DIR} adds a directory to the class path
      * @param command the main class and its arguments
      */
     public static Result run(String options, List<String> flags, long seconds, String... command)
@@ -57,12 +58,19 @@ public final class ChildJvm {
                 "-javaagent:" + jar + "=" + options, "-Djopher.race=true",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED"));
         line.addAll(flags);
-        line.addAll(List.of("-cp", classPath()));
+        String more = "";
+        for (String flag : flags) {
+            if (flag.startsWith("-Djopher.classes=")) {
+                more = File.pathSeparator + flag.substring(flag.indexOf('=') + 1);
+            }
+        }
+        line.addAll(List.of("-cp", classPath() + more));
         line.addAll(List.of(command));
         return line;
     }
 
-    private static String classPath() {
+    /** Returns the class path of the tests. */
+    public static String classPath() {
         String surefire = System.getProperty("surefire.test.class.path");
         return surefire != null ? surefire : System.getProperty("java.class.path");
     }

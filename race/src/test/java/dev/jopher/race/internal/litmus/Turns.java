@@ -7,6 +7,7 @@ package dev.jopher.race.internal.litmus;
  */
 public final class Turns {
     private volatile int turn;
+    private boolean second;
 
     /** Waits until {@code n} turns are over. */
     public void await(int n) {
@@ -36,6 +37,14 @@ public final class Turns {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     public void next() {
         turn++;
+    }
+
+    /** Ends the turn of two threads: called by both. */
+    public synchronized void nextOfTwo() {
+        second = !second;
+        if (!second) {
+            turn++;
+        }
     }
 
     /** Waits until {@code n} threads are here. */
