@@ -2,12 +2,16 @@ package dev.jopher.race.litmus;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs a class of the tests in a JVM of its own, under the agent. */
 public final class ChildJvm {
@@ -72,6 +76,13 @@ public final class ChildJvm {
     /** Returns the class path of the tests. */
     public static String classPath() {
         String surefire = System.getProperty("surefire.test.class.path");
-        return surefire != null ? surefire : System.getProperty("java.class.path");
+        if (surefire != null) {
+            return surefire;
+        }
+        if (ChildJvm.class.getClassLoader() instanceof URLClassLoader loader) {
+            return Arrays.stream(loader.getURLs()).map(URL::getPath)
+                    .collect(Collectors.joining(File.pathSeparator)); // that of JUnit's console
+        }
+        return System.getProperty("java.class.path");
     }
 }
