@@ -1,5 +1,6 @@
 package dev.jopher.race.internal.agent;
 
+import java.lang.classfile.ClassFile;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -30,19 +31,31 @@ final class Agent {
         RaceLog.activate();
     }
 
+    /** Returns whether a class comes from a module of the JDK, as those of {@code jdk.compiler} do. */
+    private static boolean isOfJdk(@Nullable ProtectionDomain domain) {
+        return domain != null && domain.getCodeSource() != null
+                && domain.getCodeSource().getLocation() != null
+                && domain.getCodeSource().getLocation().getProtocol().equals("jrt");
+    }
+
     /** Shows each class that is loaded to the transformer for its kind. */
     private final class Transformer implements ClassFileTransformer {
         @Override
-        public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String name,
+        public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String known,
                 @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] bytes) {
-            if (name == null || redefined != null || loader == null) {
-                return null; // the JDK's own, or hidden
+            if (redefined != null || loader == null || isOfJdk(domain)) {
+                return null; // the JDK's own
             }
             // What the transformation synchronises must order nothing in the program.
             ShadowThread t = ShadowThread.current();
             boolean inside = t.inside;
             t.inside = true;
+            String name = known == null ? "a class without a name" : known;
             try {
+                if (known == null) {
+                    // Its definer gave no name.
+                    name = ClassFile.of().parse(bytes).thisClass().asInternalName();
+                }
                 BenignRaces.register(name, bytes);
                 if (CoreTransformer.isFor(name)) {
                     return CoreTransformer.transform(name, bytes);

@@ -27,13 +27,16 @@ import java.util.Map;
  * </pre>
  *
  * <p>Accesses that probably go to the same array share such a pair, see {@link StackSources}. There
- * are at most {@value #PAIRS} pairs in a method. In a huge method the check is one call instead.
+ * are at most {@value #PAIRS} pairs in a method. In a long method the check is one call instead.
  */
 final class ArrayAccesses implements Emitter {
     private static final int PAIRS = 12;
 
-    /** Code that is longer gets the short checks, because the JVM limits the length of a method. */
-    private static final int HUGE = 6000;
+    /** The JVM does not compile a longer method. */
+    private static final int COMPILED = 8000;
+
+    /** About how many bytes a check adds. */
+    private static final int LONG = 42;
 
     private static final ClassDesc SHADOW =
             ClassDesc.of("dev.jopher.race.internal.shadow.ArrayShadow");
@@ -56,10 +59,13 @@ final class ArrayAccesses implements Emitter {
     /** The local variables of each pair; that of the shadow is the one after. */
     private final List<Integer> locals = new ArrayList<>();
 
+    private final boolean brief;
     private int element;
 
-    ArrayAccesses(MethodContext context) {
+    /** @param brief whether each check must be short */
+    ArrayAccesses(MethodContext context, boolean brief) {
         this.context = context;
+        this.brief = brief;
     }
 
     @Override
@@ -85,14 +91,14 @@ final class ArrayAccesses implements Emitter {
         pairOf.put(index, pair);
     }
 
-    private boolean isHuge() {
-        return context.plan.length > HUGE;
+    private boolean isBrief() {
+        return brief || context.plan.length + LONG * pairOf.size() > COMPILED;
     }
 
     @Override
     public void start(CodeBuilder c) {
         locals.clear();
-        if (pairs.isEmpty() || isHuge()) {
+        if (pairs.isEmpty() || isBrief()) {
             return;
         }
         element = c.allocateLocal(TypeKind.INT);
@@ -124,7 +130,7 @@ final class ArrayAccesses implements Emitter {
         String variable = kind == TypeKind.REFERENCE
                 ? "Object[]"
                 : kind.upperBound().displayName() + "[]";
-        if (isHuge()) {
+        if (isBrief()) {
             c.dup2();
             context.pushAccess(c, variable);
             c.invokestatic(RANGES, access, SHORT_CHECK);

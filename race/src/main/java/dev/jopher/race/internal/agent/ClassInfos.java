@@ -6,6 +6,8 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
+import java.lang.ref.WeakReference;
+import java.net.URL;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -22,11 +24,11 @@ final class ClassInfos {
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
     /** Refers weakly to its key, so that the map does not keep it. */
-    private final java.lang.ref.WeakReference<ClassLoader> loader;
+    private final WeakReference<ClassLoader> loader;
     private final Map<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
 
     private ClassInfos(ClassLoader loader) {
-        this.loader = new java.lang.ref.WeakReference<>(loader);
+        this.loader = new WeakReference<>(loader);
     }
 
     static ClassInfos of(ClassLoader loader) {
@@ -40,6 +42,12 @@ final class ClassInfos {
         ClassInfo info = ClassInfo.of(model, false);
         known.put(info.name(), Optional.of(info));
         return info;
+    }
+
+    /** Remembers that a class is as it was: it counts as one of the JDK, without shadow words. */
+    void addUntransformed(ClassModel model) {
+        ClassInfo info = ClassInfo.of(model, true);
+        known.put(info.name(), Optional.of(info));
     }
 
     /** Returns the class with an internal name, or null if its bytes cannot be found. */
@@ -58,12 +66,18 @@ final class ClassInfos {
         if (from == null) {
             return null;
         }
-        boolean jdk = name.startsWith("java/") || PLATFORM.getResource(file) != null;
+        boolean jdk = name.startsWith("java/") || PLATFORM.getResource(file) != null
+                || isInJdk(from.getResource(file));
         try (InputStream in = (jdk ? PLATFORM : from).getResourceAsStream(file)) {
             return in == null ? null : ClassInfo.of(ClassFile.of().parse(in.readAllBytes()), jdk);
         } catch (IOException | RuntimeException unreadable) {
             return null;
         }
+    }
+
+    /** Some modules of the JDK belong to the class loader of the program. */
+    private static boolean isInJdk(@Nullable URL file) {
+        return file != null && file.getProtocol().equals("jrt");
     }
 
     /**

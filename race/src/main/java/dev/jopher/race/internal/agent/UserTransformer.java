@@ -1,36 +1,51 @@
 package dev.jopher.race.internal.agent;
 
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.MethodTransform;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Adds checks to a class of the program, and events to its synchronisation. */
+/**
+ * Adds checks to a class of the program, and events to its synchronisation.
+ *
+ * <p>The JVM limits a method to 64 kB. If the class-file API rejects the result, each method is
+ * tried alone, with less and less added to it: shorter checks, no checks, nothing. A method that is
+ * not checked is named. The class gets its shadow words in any case, because the code of other
+ * classes relies on them.
+ */
 final class UserTransformer {
-    private final Scope scope;
-    private final ClassInfo self;
-    private final FieldResolver fields;
-    private final String file;
-    private final int version;
-    private final boolean checked;
+    /** How much is added to a method. */
+    enum Level {
+        /** Everything. */
+        CHECKS,
+        /** Everything, with short checks of array elements. */
+        SHORT_CHECKS,
+        /** Only the events of its synchronisation. */
+        EVENTS,
+        NOTHING;
 
-    private UserTransformer(ClassModel model, ClassInfo self, ClassInfos classes, Scope scope) {
+        Level less() {
+            return values()[ordinal() + 1];
+        }
+    }
+
+    private final ClassFile api;
+    private final ClassModel model;
+    private final ClassInfo self;
+    private final ClassInfos classes;
+    private final Scope scope;
+    private final Map<MethodModel, Level> levels = new HashMap<>();
+
+    private UserTransformer(ClassInfos classes, byte[] bytes, Scope scope) {
+        this.classes = classes;
         this.scope = scope;
-        this.self = self;
-        this.fields = new FieldResolver(classes);
-        this.file = model.findAttribute(Attributes.sourceFile())
-                .map(a -> a.sourceFile().stringValue()).orElse("Unknown Source");
-        this.version = model.majorVersion();
-        this.checked = scope.isChecked(self.name());
+        this.api = ClassFile.of(ClassHierarchyResolverOption.of(classes::hierarchy));
+        this.model = api.parse(bytes);
+        this.self = classes.add(model);
     }
 
     /**
@@ -41,66 +56,59 @@ final class UserTransformer {
      */
     static byte @Nullable [] transform(ClassLoader loader, byte[] bytes, Scope scope) {
         ClassInfos classes = ClassInfos.of(loader);
-        ClassFile api = ClassFile.of(ClassHierarchyResolverOption.of(classes::hierarchy));
-        ClassModel model = api.parse(bytes);
-        UserTransformer t = new UserTransformer(model, classes.add(model), classes, scope);
-        ClassChange change = t.new ClassChange();
+        UserTransformer t = new UserTransformer(classes, bytes, scope);
+        try {
+            return t.all();
+        } catch (Throwable e) {
+            // What is transformed from now on must not use its shadow words.
+            classes.addUntransformed(t.model);
+            throw e;
+        }
+    }
+
+    private byte @Nullable [] all() {
+        try {
+            return transform(null);
+        } catch (RuntimeException tooLong) {
+            for (MethodModel m : model.methods()) {
+                if (m.code().isPresent()) {
+                    lowerUntilAccepted(m);
+                }
+            }
+            return transform(null);
+        }
+    }
+
+    /** Finds out how much may be added to a method. */
+    private void lowerUntilAccepted(MethodModel m) {
+        RuntimeException why = null;
+        for (Level level = Level.CHECKS; level != Level.NOTHING; level = level.less()) {
+            levels.put(m, level);
+            try {
+                transform(m);
+                break;
+            } catch (RuntimeException e) {
+                why = e;
+                levels.put(m, level.less());
+            }
+        }
+        Level last = levels.getOrDefault(m, Level.CHECKS);
+        if (why != null && (last == Level.NOTHING
+                || last == Level.EVENTS && scope.isChecked(self.name()))) {
+            Unchecked.report(self.name() + "." + m.methodName().stringValue(), why);
+        }
+    }
+
+    /**
+     * @param only the method that changes, or null if all do
+     * @return null if nothing has to change
+     */
+    private byte @Nullable [] transform(@Nullable MethodModel only) {
+        ClassChange change = new ClassChange(model, self, classes, scope,
+                m -> only == null || m == only
+                        ? levels.getOrDefault(m, Level.CHECKS)
+                        : Level.NOTHING);
         byte[] result = api.transformClass(model, change);
-        return change.changed ? result : null;
-    }
-
-    /** Transforms the methods one by one, then adds the shadow words. */
-    private final class ClassChange implements ClassTransform {
-        boolean changed;
-
-        @Override
-        public void accept(ClassBuilder to, ClassElement e) {
-            MethodTransformer t = e instanceof MethodModel m ? transformer(m) : null;
-            if (t == null) {
-                to.with(e);
-            } else {
-                changed = true;
-                to.transformMethod((MethodModel) e, MethodTransform.transformingCode(t));
-            }
-        }
-
-        @Override
-        public void atEnd(ClassBuilder to) {
-            if (self.fields().stream().anyMatch(ClassInfo.FieldInfo::isVolatile)) {
-                changed = true;
-                VolatileShadows.add(to, fields.classes(), self);
-            }
-            if (checked && self.fields().stream().anyMatch(ClassInfo.FieldInfo::isPlain)) {
-                changed = true;
-                FieldShadows.add(to, self);
-            }
-        }
-    }
-
-    private @Nullable MethodTransformer transformer(MethodModel method) {
-        if (method.code().isEmpty()) {
-            return null;
-        }
-        MethodPlan plan = new MethodPlan(self, method, method.code().get());
-        MethodContext context = new MethodContext(self, version, file, plan, fields, scope);
-        MethodTransformer t = new MethodTransformer(context, emitters(context));
-        return t.isNeeded() ? t : null;
-    }
-
-    private static List<Emitter> emitters(MethodContext context) {
-        List<Emitter> all = new ArrayList<>();
-        if (context.checked) {
-            all.add(new ArrayAccesses(context)); // the first, because it follows all instructions
-            all.add(new FieldAccesses(context));
-            all.add(new ArrayCalls(context));
-            all.add(new ContentCalls(context));
-            all.add(new Initialiser(context));
-        }
-        all.add(new VolatileAccesses(context));
-        all.add(new Monitors(context));
-        all.add(new SynchronizedMethod(context));
-        all.add(new WaitCalls(context));
-        all.add(new VarHandleCalls(context));
-        return all;
+        return change.changed() ? result : null;
     }
 }
