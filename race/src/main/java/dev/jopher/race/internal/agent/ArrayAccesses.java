@@ -125,6 +125,14 @@ final class ArrayAccesses implements Emitter {
         }
     }
 
+    private void pushAccess(CodeBuilder c, String variable, TypeKind kind) {
+        if (kind == TypeKind.REFERENCE) {
+            context.pushReferenceAccess(c, variable);
+        } else {
+            context.pushAccess(c, variable);
+        }
+    }
+
     /** With the array and the index on the stack, which stay there. */
     private void check(CodeBuilder c, int index, String access, TypeKind kind) {
         String variable = kind == TypeKind.REFERENCE
@@ -132,7 +140,7 @@ final class ArrayAccesses implements Emitter {
                 : kind.upperBound().displayName() + "[]";
         if (isBrief()) {
             c.dup2();
-            context.pushAccess(c, variable);
+            pushAccess(c, variable, kind);
             c.invokestatic(RANGES, access, SHORT_CHECK);
             return;
         }
@@ -144,7 +152,7 @@ final class ArrayAccesses implements Emitter {
         c.dup().dup().astore(array);
         c.invokestatic(SHADOW, "of", MethodTypeDesc.of(SHADOW, CD_Object)).astore(shadow);
         c.labelBinding(same).aload(shadow).iload(element);
-        context.pushAccess(c, variable);
+        pushAccess(c, variable, kind);
         c.invokevirtual(SHADOW, access, CHECK).iload(element);
     }
 }

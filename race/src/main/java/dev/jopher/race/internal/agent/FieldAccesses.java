@@ -82,7 +82,12 @@ final class FieldAccesses implements Emitter {
             throw new IllegalStateException(f.name().stringValue());
         }
         boolean write = f.opcode() == Opcode.PUTFIELD || f.opcode() == Opcode.PUTSTATIC;
-        context.pushAccess(c, r.declaring().name().replace('/', '.') + "." + r.field().name());
+        String variable = r.declaring().name().replace('/', '.') + "." + r.field().name();
+        if (f.typeSymbol().isPrimitive()) {
+            context.pushAccess(c, variable);
+        } else {
+            context.pushReferenceAccess(c, variable);
+        }
         c.invokestatic(f.owner().asSymbol(), (write ? Names.WRITE : Names.READ)
                 + r.field().shadow(), FieldShadows.check(ClassDesc.ofInternalName(
                         r.declaring().name()), r.field()));

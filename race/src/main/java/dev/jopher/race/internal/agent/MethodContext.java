@@ -77,6 +77,12 @@ final class MethodContext {
         c.aload(thread).loadConstant(sites[index]);
     }
 
+    /** The same for an access to a reference to an object. */
+    void pushReferenceAccess(CodeBuilder c, String variable) {
+        pushAccess(c, variable);
+        Sites.setReference(sites[index]);
+    }
+
     /** Returns whether a class has what the transformer adds, because it is the program's. */
     boolean isTransformed(ClassInfo other) {
         return !other.jdk() && !scope.isJopher(other.name());

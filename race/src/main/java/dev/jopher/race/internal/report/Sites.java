@@ -1,6 +1,7 @@
 package dev.jopher.race.internal.report;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public final class Sites {
 
     /** Numbers by place: read and write of {@code n++} are one, and one race. */
     private static final Map<Site, Integer> NUMBERS = new HashMap<>();
+
+    /** Which places access references to objects. */
+    private static final BitSet REFERENCES = new BitSet();
 
     private Sites() {}
 
@@ -43,6 +47,19 @@ public final class Sites {
         ALL.add(site);
         NUMBERS.put(site, ALL.size() - 1);
         return ALL.size() - 1;
+    }
+
+    /** What is accessed at this place is a reference to an object. */
+    public static synchronized void setReference(int number) {
+        REFERENCES.set(number);
+    }
+
+    public static synchronized boolean isReference(int number) {
+        return REFERENCES.get(number);
+    }
+
+    public static synchronized boolean isConstructor(int number) {
+        return number < ALL.size() && ALL.get(number).method().equals("<init>");
     }
 
     public static synchronized Site get(int number) {

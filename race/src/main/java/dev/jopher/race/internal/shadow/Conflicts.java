@@ -2,6 +2,7 @@ package dev.jopher.race.internal.shadow;
 
 import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.report.RaceReporter;
+import dev.jopher.race.internal.report.Sites;
 import org.jspecify.annotations.Nullable;
 
 /** Two accesses without an order, seen by a check: reported, unless a rule orders them after all. */
@@ -22,8 +23,11 @@ final class Conflicts {
      */
     static boolean race(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
-        if (t.inside || ClassInitialisations.covers(previous)) {
+        if (t.inside || ClassInitialisations.covers(previous) || Consequences.has(previous, t)) {
             return false;
+        }
+        if (previousWrote && !writes && Sites.isReference(site)) {
+            Consequences.add(previous, t, site);
         }
         Listener l = listener;
         if (l != null) {

@@ -39,6 +39,9 @@ final class RandomTrace implements Conflicts.Listener {
     private static final int LIVE = 4;
     private static final int THREADS = 24;
 
+    /** Numbers of places that have no place. */
+    private static final int SITE = 1 << 19;
+
     private final Random random;
     private final Mutant mutant;
     private final List<Actor> live = new ArrayList<>();
@@ -223,7 +226,7 @@ final class RandomTrace implements Conflicts.Listener {
     private void read(Actor a) {
         Variable v = variables[random.nextInt(VARIABLES)];
         Access access = access(a, v, false);
-        v.read(a.shadow, accesses.size(), mutant == Mutant.ONE_READER);
+        v.read(a.shadow, SITE + accesses.size(), mutant == Mutant.ONE_READER);
         Access before = v.reads[a.id];
         boolean skipped = before != null && before.time == access.time;
         if (!skipped) { // else it was checked, and a racing write since has been reported
@@ -237,7 +240,7 @@ final class RandomTrace implements Conflicts.Listener {
         Access access = access(a, v, true);
         Access read = v.reads[a.id];
         if (mutant != Mutant.WRITE_AFTER_READ_SKIPPED || read == null || read.time != access.time) {
-            v.write(a.shadow, accesses.size());
+            v.write(a.shadow, SITE + accesses.size());
         }
         boolean skipped = v.write != null && v.write.by == a && v.write.time == access.time;
         boolean races = v.write != null && !v.write.happenedBefore(a);
@@ -253,8 +256,8 @@ final class RandomTrace implements Conflicts.Listener {
     @Override
     public void race(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
-        Access p = accesses.get(Epoch.siteOf(previous) - 1);
-        Access now = accesses.get(site - 1);
+        Access p = accesses.get(Epoch.siteOf(previous) - SITE - 1);
+        Access now = accesses.get(site - SITE - 1);
         if (p.writes != previousWrote || now.writes != writes || p.of != now.of
                 || now.by.shadow != t || p.happenedBefore(now.by)) {
             throw new Difference("not a race: " + p + ", " + now);
