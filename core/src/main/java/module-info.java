@@ -26,4 +26,5 @@ import org.jspecify.annotations.NullMarked;
     exports dev.jopher.internal.program to dev.jopher.cli;
     exports dev.jopher.internal.report to dev.jopher.cli;
     exports dev.jopher.internal.sched to dev.jopher.cli;
+    exports dev.jopher.internal.track to dev.jopher.cli;
 }

@@ -67,4 +67,16 @@ public final class Leaks {
         return new LeakMonitor(PeriodicLeakFinder.start(Durations.nanos(interval),
                 found -> report.accept(GoroutineGroup.fold(found))));
     }
+
+    /**
+     * Records that the current goroutine opens something that must be settled, for libraries. Under
+     * {@code jopher run -leaks}, or with {@code -Djopher.channels=true}, a report lists it until
+     * {@link TrackedResource#close}. Otherwise nothing is recorded. Does not wait.
+     *
+     * @param what what must be settled: "the reply to orders.7"
+     */
+    @CheckReturnValue
+    public static TrackedResource track(String what) {
+        return new TrackedResource(Objects.requireNonNull(what));
+    }
 }

@@ -17,6 +17,7 @@ import dev.jopher.internal.dump.Names;
 import dev.jopher.internal.leak.LiveGoroutines;
 import dev.jopher.internal.program.Program;
 import dev.jopher.internal.report.Reports;
+import dev.jopher.internal.track.OpenResources;
 
 /** {@code jopher run -leaks}: the goroutines that are left when main has returned. */
 final class LeakReport {
@@ -32,11 +33,15 @@ final class LeakReport {
     private LeakReport() {}
 
     /**
-     * Returns the report when main has returned; empty if no other goroutine is left. Called by
-     * main's goroutine.
+     * Returns the report when main has returned; empty if nothing is left. Called by main's
+     * goroutine.
      */
     static String afterMain() {
         LiveGoroutines.awaitEndOrStandstill(PATIENCE, LONGEST);
+        return goroutines() + OpenResources.report();
+    }
+
+    private static String goroutines() {
         if (Go.numGoroutine() == 1) {
             return "";
         }
