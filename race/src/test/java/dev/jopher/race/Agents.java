@@ -23,10 +23,17 @@ public final class Agents {
 
     /** Runs a program under the agent. */
     public static Result run(String options, Class<?> program, String... args) {
+        return runWith(List.of(), options, program, args);
+    }
+
+    /** Runs a program under the agent, with more flags of the JVM. */
+    public static Result runWith(List<String> flags, String options, Class<?> program,
+            String... args) {
         String jar = Objects.requireNonNull(System.getProperty("jopher.race.jar"));
         List<String> command = java();
         command.add("-Xbootclasspath/a:" + jar);
         command.add("-javaagent:" + jar + (options.isEmpty() ? "" : "=" + options));
+        command.addAll(flags);
         return run(command, program, args);
     }
 
@@ -45,7 +52,7 @@ public final class Agents {
 
     private static Result run(List<String> command, Class<?> program, String... args) {
         // The agent's jar is on the boot class path, and must not be found a second time.
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of("-cp", classPath(program), program.getName()));
         command.addAll(List.of(args));
         try {
             File out = File.createTempFile("race", ".out");
@@ -63,6 +70,12 @@ public final class Agents {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The program's own place comes first: a launcher may have loaded the tests by itself. */
+    private static String classPath(Class<?> program) {
+        return program.getProtectionDomain().getCodeSource().getLocation().getPath()
+                + File.pathSeparator + System.getProperty("java.class.path");
     }
 
     private static String text(File f) throws IOException {

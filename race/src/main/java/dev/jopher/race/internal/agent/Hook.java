@@ -1,16 +1,29 @@
 package dev.jopher.race.internal.agent;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/** The methods of the detector that rewritten bodies of the JDK call, all with one argument. */
+/** The methods of the detector that rewritten bodies of the JDK call. */
 enum Hook {
     ACQUIRE("Hooks", "acquire", CD_Object),
     RELEASE("Hooks", "release", CD_Object),
+    ACQUIRE_ELEMENT("Hooks", "acquire", CD_Object, CD_int),
+    RELEASE_ELEMENT("Hooks", "release", CD_Object, CD_int),
+    RELEASE_READ("LockHooks", "releaseRead", CD_Object),
+    ACQUIRE_WRITE("LockHooks", "acquireWrite", CD_Object),
+    STAMPED_READ("LockHooks", "stampedRead", CD_Object),
+    STAMPED_WRITE("LockHooks", "stampedWrite", CD_Object),
+    OPTIMISTIC("LockHooks", "optimistic", CD_Object),
+    VALIDATED("LockHooks", "validated", CD_Object),
+    STATE_READ("LockHooks", "stateRead", CD_Object),
+    STATE_WRITE("LockHooks", "stateWrite", CD_Object),
+    FORKING("TaskHooks", "forking", CD_Object, CD_Object),
+    EXITING("ThreadHooks", "exiting", CD_Object, Types.THREAD),
     STARTING("ThreadHooks", "starting", Types.THREAD),
     JOINED("ThreadHooks", "joined", Types.THREAD),
     ENDED("ThreadHooks", "ended", Types.THREAD),
@@ -22,15 +35,19 @@ enum Hook {
     private final String method;
     private final MethodTypeDesc type;
 
-    Hook(String owner, String method, ClassDesc argument) {
+    Hook(String owner, String method, ClassDesc... arguments) {
         this.owner = ClassDesc.of("dev.jopher.race.internal.sync." + owner);
         this.method = method;
-        this.type = MethodTypeDesc.of(CD_void, argument);
+        this.type = MethodTypeDesc.of(CD_void, arguments);
     }
 
-    /** Calls the hook. The argument is on the stack. */
+    /** Calls the hook. The arguments are on the stack. */
     void call(CodeBuilder code) {
         code.invokestatic(owner, method, type);
+    }
+
+    int arguments() {
+        return type.parameterCount();
     }
 
     /** The constants of an enum come before its other static fields. */

@@ -4,7 +4,9 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.clock.ThreadSlots;
@@ -18,24 +20,32 @@ import org.jspecify.annotations.Nullable;
  * run code of the JDK then, as in a pool, or is done by a library that calls the JDK for the program.
  */
 final class JdkTransformer implements ClassFileTransformer {
+    /** For the test that each order comes from here. */
+    private static final boolean ON = !"off".equals(System.getProperty("jopher.race.jdk"));
+
+    /** The classes that have been transformed. */
+    private static final Set<String> DONE = new HashSet<>();
+
     private static @Nullable String problem;
 
     private JdkTransformer() {}
 
     static void install(Instrumentation instrumentation) {
+        if (!ON) {
+            return;
+        }
         try {
             ThreadAccess.open(instrumentation);
-            // From here on, the hooks must not load classes.
+            // The transformer must not see the classes that it needs itself.
             ShadowThread.current();
+            JdkRules.of("");
             instrumentation.addTransformer(new JdkTransformer(), true);
-            List<Class<?>> loaded = new ArrayList<>();
-            for (Class<?> c : instrumentation.getAllLoadedClasses()) {
-                if (c.getClassLoader() == null
-                        && JdkRules.of(c.getName().replace('.', '/')) != null) {
-                    loaded.add(c);
-                }
+            load();
+            List<Class<?>> missing = missing(instrumentation);
+            while (!missing.isEmpty() && problem() == null) {
+                instrumentation.retransformClasses(missing.toArray(Class<?>[]::new));
+                missing = missing(instrumentation);
             }
-            instrumentation.retransformClasses(loaded.toArray(Class<?>[]::new));
             ThreadAccess.fillOld();
         } catch (Throwable e) {
             problem("the JDK's classes could not be transformed: " + e);
@@ -43,6 +53,36 @@ final class JdkTransformer implements ClassFileTransformer {
         if (!ThreadSlots.has(new Thread(() -> {}))) {
             problem("threads cannot be followed");
         }
+    }
+
+    /**
+     * Loads the classes that have rules. Later, one could be loaded while another class is
+     * transformed, by this agent or the next, and the JVM shows no transformer such a class.
+     */
+    private static void load() throws ClassNotFoundException {
+        for (String name : JdkRules.names()) {
+            Class.forName(name.replace('/', '.'), false, null);
+        }
+    }
+
+    /** Returns the classes that were loaded before they could be transformed. */
+    private static List<Class<?>> missing(Instrumentation instrumentation) {
+        List<Class<?>> missing = new ArrayList<>();
+        for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+            String name = c.getName().replace('.', '/');
+            if (c.getClassLoader() == null && JdkRules.of(name) != null && !isDone(name)) {
+                missing.add(c);
+            }
+        }
+        return missing;
+    }
+
+    private static synchronized boolean isDone(String name) {
+        return DONE.contains(name);
+    }
+
+    private static synchronized void done(String name) {
+        DONE.add(name);
     }
 
     /** Returns why the detector would raise false alarms, or null if it would not. */
@@ -59,7 +99,9 @@ final class JdkTransformer implements ClassFileTransformer {
     @Override
     public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String name,
             @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] bytes) {
-        ClassRule rule = loader != null || name == null ? null : JdkRules.of(name);
+        ClassRule rule = loader != null || name == null || name.startsWith("dev/jopher/")
+                ? null
+                : JdkRules.of(name);
         if (rule == null) {
             return null;
         }
@@ -67,7 +109,9 @@ final class JdkTransformer implements ClassFileTransformer {
         boolean inside = t.inside;
         t.inside = true;
         try {
-            return JdkCode.transform(rule, bytes);
+            byte[] result = JdkCode.transform(rule, bytes);
+            done(name);
+            return result;
         } catch (Throwable e) {
             // The JVM would swallow it.
             problem(name.replace('/', '.') + " could not be transformed: " + e);

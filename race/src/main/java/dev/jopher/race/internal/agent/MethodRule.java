@@ -3,14 +3,13 @@ package dev.jopher.race.internal.agent;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.TypeKind;
-import java.lang.reflect.AccessFlag;
 
 /**
  * Calls a hook at one place of a method of the JDK.
  *
  * @param method the name, with the descriptor behind it if another method has the same name
- * @param argument what the hook gets: 0 is {@code this}, n the n-th parameter
+ * @param argument what the hook gets: 0 is {@code this}, n the n-th parameter; a hook with two
+ *         arguments also gets the next one
  */
 record MethodRule(String method, At at, Hook hook, int argument) {
     /** The argument is what the method returns. */
@@ -22,8 +21,8 @@ record MethodRule(String method, At at, Hook hook, int argument) {
     /** Where in the method. An exception is not a return. */
     enum At {
         ENTRY, RETURN, RETURN_TRUE, RETURN_FALSE,
-        /** An int that is not negative: AQS's way to say that it has acquired. */
-        RETURN_NOT_NEGATIVE,
+        /** A number that is not negative: AQS's way to say that it has acquired. */
+        RETURN_NOT_NEGATIVE, RETURN_LONG_NOT_NEGATIVE,
         /** A long that is not 0: a stamp. */
         RETURN_STAMP
     }
@@ -43,7 +42,7 @@ record MethodRule(String method, At at, Hook hook, int argument) {
     }
 
     /** What is returned is on the stack, and stays there. */
-    void atReturn(CodeBuilder code, TypeKind result) {
+    void atReturn(CodeBuilder code) {
         if (argument == RESULT) {
             code.dup();
             hook.call(code);
@@ -54,6 +53,7 @@ record MethodRule(String method, At at, Hook hook, int argument) {
             case RETURN_TRUE -> code.dup().ifeq(skip);
             case RETURN_FALSE -> code.dup().ifne(skip);
             case RETURN_NOT_NEGATIVE -> code.dup().iflt(skip);
+            case RETURN_LONG_NOT_NEGATIVE -> code.dup2().lconst_0().lcmp().iflt(skip);
             case RETURN_STAMP -> code.dup2().lconst_0().lcmp().ifeq(skip);
             default -> {}
         }
@@ -62,6 +62,14 @@ record MethodRule(String method, At at, Hook hook, int argument) {
     }
 
     private void call(CodeBuilder code) {
+        load(code, argument);
+        if (hook.arguments() == 2) {
+            load(code, argument + 1);
+        }
+        hook.call(code);
+    }
+
+    private static void load(CodeBuilder code, int argument) {
         if (argument == NONE) {
             code.aconst_null();
         } else if (argument == 0) {
@@ -69,10 +77,5 @@ record MethodRule(String method, At at, Hook hook, int argument) {
         } else {
             code.aload(code.parameterSlot(argument - 1));
         }
-        hook.call(code);
-    }
-
-    boolean fits(MethodModel m) {
-        return argument != 0 || !m.flags().has(AccessFlag.STATIC);
     }
 }

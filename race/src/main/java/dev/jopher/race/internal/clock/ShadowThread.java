@@ -62,6 +62,9 @@ public final class ShadowThread {
     /** Whether the thread is inside the detector, whose own operations are not recorded. */
     public boolean inside;
 
+    /** Whether the thread reads optimistically, under a StampedLock. These reads are not recorded. */
+    public boolean optimistic;
+
     /** Whether the thread runs the program's handler of a race, and so calls no other one. */
     public boolean handling;
 

@@ -40,4 +40,47 @@ public final class Hooks {
             t.inside = false;
         }
     }
+
+    /** Like {@link #acquire(Object)}, of the part {@code index} of {@code sync}. */
+    public static void acquire(@Nullable Object sync, int index) {
+        ShadowThread t = ShadowThread.current();
+        if (sync == null || t.inside || index < 0) {
+            return;
+        }
+        t.inside = true;
+        try {
+            SyncClock c = SyncTable.find(sync, index);
+            if (c != null) {
+                c.acquire(t);
+            }
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** Like {@link #release(Object)}, of the part {@code index} of {@code sync}. */
+    public static void release(@Nullable Object sync, int index) {
+        ShadowThread t = ShadowThread.current();
+        if (sync == null || t.inside || index < 0) {
+            return;
+        }
+        t.inside = true;
+        try {
+            SyncTable.of(sync, index).releaseMerge(t);
+        } finally {
+            t.inside = false;
+        }
+    }
+
+    /** From now on the current thread's operations order nothing. Returns what {@link #unmute} gets. */
+    public static boolean mute() {
+        ShadowThread t = ShadowThread.current();
+        boolean inside = t.inside;
+        t.inside = true;
+        return inside;
+    }
+
+    public static void unmute(boolean inside) {
+        ShadowThread.current().inside = inside;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.jopher.race.internal.sync;
 
 import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.clock.Snapshot;
 import dev.jopher.race.internal.clock.ThreadSlot;
 import dev.jopher.race.internal.clock.ThreadSlots;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,21 @@ public final class ThreadHooks {
         t.inside = true;
         try {
             slot.ended();
+        } finally {
+            t.inside = inside;
+        }
+    }
+
+    /** {@code thread} leaves {@code group}: that knows from now on what the thread knew. */
+    public static void exiting(Object group, Thread thread) {
+        ShadowThread t = ShadowThread.current();
+        boolean inside = t.inside;
+        t.inside = true;
+        try {
+            Snapshot last = ThreadSlots.of(thread).last();
+            if (last != null) {
+                SyncTable.of(group).merge(last);
+            }
         } finally {
             t.inside = inside;
         }
