@@ -13,7 +13,9 @@ class SynchronisationIT {
             "method that throws", "block that throws", "volatile int", "volatile double",
             "volatile reference", "volatile static", "volatile to handle", "handle to volatile",
             "handle of the superclass", "swap", "handle of a plain field", "static handle",
-            "to static handle", "element", "fences", "wait"})
+            "to static handle", "updater to volatile",
+            "volatile to updater", "field to volatile", "volatile to field", "unsafe to volatile",
+            "handle to unsafe", "element", "fences", "wait"})
     void ordered(String variant) {
         Agents.Result r = Agents.run("", HandOver.class, variant);
         assertEquals("", r.err());

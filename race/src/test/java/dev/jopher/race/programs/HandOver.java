@@ -2,8 +2,12 @@ package dev.jopher.race.programs;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+import sun.misc.Unsafe;
 
 /**
  * One thread writes {@code data}, another reads it. Each case orders the two with one kind of
@@ -92,7 +96,32 @@ public final class HandOver {
         }
     }
 
+    private static final AtomicIntegerFieldUpdater<State> UPDATER =
+            AtomicIntegerFieldUpdater.newUpdater(State.class, "flag");
+    private static final Unsafe UNSAFE;
+    private static final long OFFSET;
+    private static final Field FIELD;
+
     static {
+        try {
+            Field unsafe = Unsafe.class.getDeclaredField("theUnsafe");
+            unsafe.setAccessible(true);
+            UNSAFE = (Unsafe) unsafe.get(null);
+            FIELD = State.class.getDeclaredField("flag");
+            OFFSET = UNSAFE.objectFieldOffset(FIELD);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    static {
+        both("updater to volatile", () -> UPDATER.lazySet(S, 1), () -> sink += S.flag);
+        both("volatile to updater", () -> S.flag = 1, () -> UPDATER.incrementAndGet(S));
+        both("field to volatile", () -> FIELD.setInt(S, 1), () -> sink += S.flag);
+        both("volatile to field", () -> S.flag = 1, () -> sink += (int) FIELD.get(S));
+        both("unsafe to volatile", () -> UNSAFE.putOrderedInt(S, OFFSET, 1), () -> sink += S.flag);
+        both("handle to unsafe", () -> VOLATILE.setVolatile(S, 1),
+                () -> UNSAFE.compareAndSwapInt(S, OFFSET, 1, 2));
         both("monitor", () -> lock(LOCK), () -> lock(LOCK));
         both("monitor of a class", () -> lock(State.class), State::global);
         both("static method", State::global, () -> lock(State.class));

@@ -89,6 +89,7 @@ final class ClassChange implements ClassTransform {
         all.add(new SynchronizedMethod(context));
         all.add(new WaitCalls(context));
         all.add(new VarHandleCalls(context));
+        all.add(new IndirectAccesses(context));
         return all;
     }
 }

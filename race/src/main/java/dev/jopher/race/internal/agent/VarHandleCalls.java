@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class VarHandleCalls implements Emitter {
     private static final String OWNER = "java/lang/invoke/VarHandle";
-    private static final MethodTypeDesc EVENT = MethodTypeDesc.of(ConstantDescs.CD_void,
-            ConstantDescs.CD_VarHandle, ConstantDescs.CD_Object, ConstantDescs.CD_int,
+    static final MethodTypeDesc EVENT = MethodTypeDesc.of(ConstantDescs.CD_void,
+            ConstantDescs.CD_Object, ConstantDescs.CD_Object, ConstantDescs.CD_long,
             Names.THREAD);
 
     private final MethodContext context;
@@ -84,9 +84,9 @@ final class VarHandleCalls implements Emitter {
             c.aconst_null();
         }
         if (coordinates > 1 && isInt(type.parameterType(1))) {
-            c.iload(slots[1]);
+            c.iload(slots[1]).i2l();
         } else {
-            c.iconst_0();
+            c.lconst_0();
         }
         context.pushThread(c);
         c.invokestatic(Names.HOOKS, event, EVENT);

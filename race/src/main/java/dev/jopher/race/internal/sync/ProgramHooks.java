@@ -1,6 +1,6 @@
 package dev.jopher.race.internal.sync;
 
-import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
 
 import dev.jopher.race.internal.clock.ShadowThread;
 import org.jspecify.annotations.Nullable;
@@ -122,15 +122,18 @@ public final class ProgramHooks {
         return SyncTable.find(name);
     }
 
-    /** A variable has just been read through a handle, with acquire or volatile semantics. */
-    public static void acquireVariable(@Nullable VarHandle handle, @Nullable Object of, int index,
+    /**
+     * A variable has just been read through a {@code VarHandle} or the like, with acquire or
+     * volatile semantics, see {@link FieldClocks#find}.
+     */
+    public static void acquireVariable(@Nullable Object accessor, @Nullable Object of, long index,
             ShadowThread t) {
-        if (handle == null || t.inside) {
+        if (accessor == null || t.inside) {
             return;
         }
         t.inside = true;
         try {
-            SyncClock c = FieldClocks.find(handle, of, index);
+            SyncClock c = FieldClocks.find(accessor, of, index, false);
             if (c != null) {
                 c.acquire(t);
             }
@@ -139,20 +142,45 @@ public final class ProgramHooks {
         }
     }
 
-    /** A variable is about to be written through a handle, with release or volatile semantics. */
-    public static void releaseVariable(@Nullable VarHandle handle, @Nullable Object of, int index,
+    /** A variable is about to be written through a {@code VarHandle} or the like. */
+    public static void releaseVariable(@Nullable Object accessor, @Nullable Object of, long index,
             ShadowThread t) {
-        if (handle == null || t.inside) {
+        if (accessor == null || t.inside) {
             return;
         }
         t.inside = true;
         try {
-            SyncClock c = FieldClocks.of(handle, of, index);
+            SyncClock c = FieldClocks.find(accessor, of, index, true);
             if (c != null) {
                 c.releaseMerge(t);
             }
         } finally {
             t.inside = false;
+        }
+    }
+
+    /** The program has made a field updater. */
+    public static void updater(@Nullable Object updater, Class<?> type, String field,
+            ShadowThread t) {
+        boolean inside = t.inside;
+        t.inside = true;
+        try {
+            if (updater != null) {
+                Updaters.made(updater, type, field);
+            }
+        } finally {
+            t.inside = inside;
+        }
+    }
+
+    /** The program has asked for the offset of a field. */
+    public static void offset(Field f, long offset, ShadowThread t) {
+        boolean inside = t.inside;
+        t.inside = true;
+        try {
+            FieldOffsets.asked(f, offset);
+        } finally {
+            t.inside = inside;
         }
     }
 
