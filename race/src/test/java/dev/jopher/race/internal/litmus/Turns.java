@@ -1,5 +1,7 @@
 package dev.jopher.race.internal.litmus;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Puts the steps of several threads in an order that the detector does not see. The agent leaves
  * this package as it is, so that the volatile field makes no happens-before edge for the detector,
@@ -15,8 +17,7 @@ public final class Turns {
             if (i < 100) {
                 Thread.yield();
             } else {
-                // Virtual threads that only yield can keep another one from its carrier.
-                pause();
+                pause(); // virtual threads that only yield keep another one from its carrier
             }
         }
     }
@@ -25,12 +26,9 @@ public final class Turns {
         return turn >= n;
     }
 
+    /** Does not end at an interrupt, which is the program's. */
     private static void pause() {
-        try {
-            Thread.sleep(1);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        LockSupport.parkNanos(1_000_000);
     }
 
     /** Ends a turn. Only one thread has it, except for the users of {@link #meet}. */
