@@ -1,0 +1,34 @@
+package dev.jopher.race.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import dev.jopher.race.litmus.ChildJvm;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No report under load, in our code and in libraries, but for their own races: those in {@code
+ * known-races.md}. The property {@code jopher.soak.seconds} is the time of each load in the long
+ * test.
+ */
+class SoakIT {
+    @Test
+    void briefly() throws Exception {
+        check(1000);
+    }
+
+    @Test
+    @Tag("soak")
+    void forMinutes() throws Exception {
+        check(1000L * Integer.getInteger("jopher.soak.seconds", 60));
+    }
+
+    private static void check(long millis) throws Exception {
+        ChildJvm.Result r = ChildJvm.run("", List.of(), 300 + millis / 50, SoakMain.class.getName(),
+                Long.toString(millis));
+        assertThat(r.lines("race")).as(r.output()).isEmpty();
+        assertThat(r.lines("load")).as(r.output()).hasSize(9);
+    }
+}
