@@ -23,7 +23,8 @@ final class Conflicts {
      */
     static boolean race(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
-        if (t.inside || ClassInitialisations.covers(previous) || Consequences.has(previous, t)) {
+        if (t.inside || ClassInitialisations.order(previous, t)
+                || Consequences.has(previous, t)) {
             return false;
         }
         if (previousWrote && !writes && Sites.isReference(site)) {

@@ -74,6 +74,40 @@ final class ConflictsTest implements Conflicts.Listener {
     }
 
     @Test
+    void whatAnInitialiserDidRacesWithNothing() {
+        long before = Checks.write(0, 0, writer, METHOD);
+        int begin = ClassInitialisations.begin(writer);
+        long during = Checks.write(0, 0, writer, METHOD);
+        assertThat(read(during, other, METHOD)).isEqualTo(1);
+        Initialised.end(begin, writer);
+        long after = Checks.write(0, 0, writer, METHOD);
+        assertThat(read(during, reader, METHOD)).isZero();
+        assertThat(read(before, reader, METHOD)).isEqualTo(1);
+        assertThat(read(after, reader, METHOD)).isEqualTo(1);
+        assertThat(Initialised.read(this, after, other)).isEqualTo(1);
+        assertThat(Initialised.read(this, before, other)).isZero();
+        assertThat(Heir.read(this, before, reader)).isZero();
+        assertThat(read(after, reader, METHOD)).isEqualTo(1);
+    }
+
+    /** A class as the detector sees it, with an initialiser that ends when the test says so. */
+    private static class Initialised {
+        static void end(int begin, ShadowThread t) {
+            ClassInitialisations.end(begin, t);
+        }
+
+        static int read(ConflictsTest test, long w, ShadowThread t) {
+            return test.read(w, t, METHOD);
+        }
+    }
+
+    private static final class Heir extends Initialised {
+        static int read(ConflictsTest test, long w, ShadowThread t) {
+            return test.read(w, t, METHOD);
+        }
+    }
+
+    @Test
     void theDetectorsOwnAccessesDoNotRace() {
         long w = Checks.write(0, 0, writer, METHOD);
         reader.inside = true;
