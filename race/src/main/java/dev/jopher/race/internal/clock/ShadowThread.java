@@ -190,7 +190,12 @@ public final class ShadowThread {
     /** Returns what this thread knows now, and begins a new epoch. */
     public Snapshot release() {
         Snapshot l = last;
-        return l != null && used != epoch && changed != epoch ? l : releaseNews();
+        return l != null && isIdle() ? l : releaseNews();
+    }
+
+    /** Returns whether nothing has happened in this epoch. */
+    private boolean isIdle() {
+        return used != epoch && changed != epoch;
     }
 
     private Snapshot releaseNews() {
@@ -236,9 +241,14 @@ public final class ShadowThread {
 
     /** Adds what {@code s} knows. */
     public void acquire(@Nullable Snapshot s) {
-        if (s != null && s != witnessed && (s.witness == 0 || !knowsEpoch(s.witness))) {
+        if (s != null && s != witnessed && hasNews(s)) {
             acquireNews(s);
         }
+    }
+
+    private boolean hasNews(Snapshot s) {
+        long w = s.witness;
+        return w == 0 || !knowsEpoch(w);
     }
 
     private void acquireNews(Snapshot s) {

@@ -23,10 +23,10 @@ public final class ArrayShadow {
     private static final int PAGE = 1 << PAGE_BITS;
 
     /** The length of the longest array that is a single page. */
-    static final int SINGLE = 1 << 10;
+    static final int SINGLE = 1 << 12;
 
     /** The length of the longest array whose words are made at once. */
-    private static final int TINY = 16;
+    static final int TINY = 16;
 
     private static final long[] NO_WORDS = {};
     private static final long[][] NO_PAGES = {};
@@ -79,6 +79,18 @@ public final class ArrayShadow {
     }
 
     private void readElsewhere(int i, ShadowThread t, int site) {
+        if (!isRead(pages, i, t)) {
+            readNews(i, t, site);
+        }
+    }
+
+    private static boolean isRead(long @Nullable [][] pages, int i, ShadowThread t) {
+        int p = i >>> PAGE_BITS;
+        long[] words = p < pages.length ? pages[p] : null;
+        return words != null && isRead(words, i & PAGE - 1, t);
+    }
+
+    private void readNews(int i, ShadowThread t, int site) {
         long[] p = page(i);
         if (p != null) {
             readElement(p, pages.length == 0 ? i : i & PAGE - 1, t, site);
@@ -105,6 +117,18 @@ public final class ArrayShadow {
     }
 
     private void writeElsewhere(int i, ShadowThread t, int site) {
+        if (!isWritten(pages, i, t)) {
+            writeNews(i, t, site);
+        }
+    }
+
+    private static boolean isWritten(long @Nullable [][] pages, int i, ShadowThread t) {
+        int p = i >>> PAGE_BITS;
+        long[] words = p < pages.length ? pages[p] : null;
+        return words != null && isWritten(words, i & PAGE - 1, t);
+    }
+
+    private void writeNews(int i, ShadowThread t, int site) {
         long[] p = page(i);
         if (p != null) {
             writeElement(p, pages.length == 0 ? i : i & PAGE - 1, t, site);

@@ -106,7 +106,7 @@ final class ShadowTable {
             s = new ArrayShadow(length, false);
         }
         g.add(key, hash, s);
-        g.bytes += bytes + (length <= ArrayShadow.SINGLE ? 16L : 4L) * length;
+        g.bytes += bytes + (length <= ArrayShadow.TINY ? 16L : 4L) * length;
         return s;
     }
 

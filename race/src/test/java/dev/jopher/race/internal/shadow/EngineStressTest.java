@@ -34,7 +34,7 @@ final class EngineStressTest implements Conflicts.Listener {
     private volatile int turn;
     private final SyncClock ofTurn = new SyncClock();
 
-    private final byte[] guarded = new byte[3_000];
+    private final byte[] guarded = new byte[6_000];
     private final int[] handedOver = new int[8];
     private final long[] constant = new long[300];
 
