@@ -25,7 +25,9 @@ public final class LitmusMain {
     static final Class<?>[] GROUPS = {Fields.class, ArrayElements.class, Monitors.class,
             Volatiles.class, VarHandles.class, Atomics.class, Locks.class, Barriers.class,
             Queues.class, Maps.class, Contents.class, Threads.class, Futures.class,
-            Pools.class, Initialisation.class, Reflections.class};
+            Pools.class, Initialisation.class, Reflections.class, GoChannels.class, GoBuffers.class,
+            GoSelects.class, GoLocks.class, GoGroups.class, GoTimers.class, GoContexts.class,
+            GoVariables.class};
 
     private static final int ITERATIONS = Integer.getInteger("jopher.litmus.iterations", 1000);
     private static final int MILLIS = Integer.getInteger("jopher.litmus.millis", 150);
