@@ -5,10 +5,7 @@ import static dev.jopher.bench.board.Contestant.*;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.jopher.bench.worker.Servers;
 
@@ -69,57 +66,11 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
     public List<Result> take(Setting setting, Options options) {
         var results = List.of(new Result(time, procs, table, "ns"),
                 new Result(p99, procs, table, "ns"));
-        var workers = new EnumMap<Contestant, WorkerProcess>(Contestant.class);
-        try {
-            takeTurns(options, start(setting, workers, results), results);
-        } finally {
-            workers.values().forEach(WorkerProcess::close);
-        }
+        var those = new ArrayList<>(setting.present());
+        those.removeAll(time.absent().keySet());
+        LoadRounds.measure(this, options, those, c -> setting.start(c, procs, table),
+                results.getFirst(), results.getLast());
         return results;
-    }
-
-    private Map<Contestant, Integer> start(Setting setting,
-            Map<Contestant, WorkerProcess> workers, List<Result> results) {
-        var ports = new EnumMap<Contestant, Integer>(Contestant.class);
-        for (Contestant c : setting.present()) {
-            if (!time.absent().containsKey(c)) {
-                try {
-                    var worker = setting.start(c, procs, table);
-                    workers.put(c, worker);
-                    String answer = worker.ask(kind, time.patience());
-                    ports.put(c, Integer.valueOf(answer.replace("port ", "")));
-                } catch (IOException | WorkerException | NumberFormatException e) {
-                    results.forEach(r -> r.fail(c, String.valueOf(e.getMessage())));
-                }
-            }
-        }
-        return ports;
-    }
-
-    private void takeTurns(Options options, Map<Contestant, Integer> ports,
-            List<Result> results) {
-        // The first turns of each are for the JIT, its own and ours.
-        for (int round = -3; round < options.rounds(); round++) {
-            var order = new ArrayList<>(ports.keySet());
-            Collections.rotate(order, round);
-            for (Contestant c : order) {
-                turn(options, c, ports, results, round >= 0);
-            }
-        }
-    }
-
-    private void turn(Options options, Contestant c, Map<Contestant, Integer> ports,
-            List<Result> results, boolean counts) {
-        try {
-            Load load = load(ports.getOrDefault(c, 0), options.quick());
-            if (counts) {
-                results.getFirst().add(c, load.nanosPerRequest());
-                results.getLast().add(c, load.p99());
-            }
-        } catch (IOException e) {
-            ports.remove(c);
-            results.forEach(r -> r.fail(c, "did not answer: " + e.getMessage()));
-        }
     }
 
     /** Runs one turn of the server at that port. */

@@ -12,19 +12,20 @@ import java.util.Map;
  * @param notes who has no figure, and why
  */
 record Result(Row row, int procs, Table table, String unit, Map<Contestant, List<Double>> rounds,
-        Map<Contestant, String> notes) {
+        Map<Contestant, String> notes) implements Figures<Contestant> {
     Result(Row row, int procs, Table table, String unit) {
         this(row, procs, table, unit, new EnumMap<>(Contestant.class),
                 new EnumMap<>(Contestant.class));
         notes.putAll(row.absent());
     }
 
-    void add(Contestant c, double figure) {
+    @Override
+    public void add(Contestant c, double figure) {
         rounds.computeIfAbsent(c, _ -> new ArrayList<>()).add(figure);
     }
 
-    /** Records that this one has no figure. */
-    void fail(Contestant c, String why) {
+    @Override
+    public void fail(Contestant c, String why) {
         rounds.remove(c);
         notes.put(c, why);
     }

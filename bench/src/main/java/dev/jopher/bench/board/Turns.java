@@ -17,14 +17,27 @@ record Turns(WorkerProcess worker, Row row, long round) {
      */
     private static final int LEAST_TURNS = 4;
 
-    /** Returns the figure of the next turn. */
-    double next() throws WorkerException {
+    /**
+     * What came out of a turn.
+     *
+     * @param computed what the row computed; empty if it computes nothing
+     */
+    record Turn(double nanos, String computed) {}
+
+    /** Takes the next turn. */
+    Turn take() throws WorkerException {
         String request = "measure " + row.name() + " " + round;
         List<String> answer = List.of(worker.ask(request, row.patience()).split(" "));
         if (!answer.getFirst().equals("ns")) {
             throw new WorkerException(String.join(" ", answer), null);
         }
-        return Double.parseDouble(answer.get(1));
+        return new Turn(Double.parseDouble(answer.get(1)),
+                answer.size() < 4 ? "" : answer.get(3));
+    }
+
+    /** Returns the figure of the next turn. */
+    double next() throws WorkerException {
+        return take().nanos();
     }
 
     /**
