@@ -14,6 +14,7 @@ func init() {
 	rows["DaisyChain"] = daisyChain
 	rows["PrimeSieve"] = primeSieve
 	rows["WorkerPool"] = workerPool
+	rows["Pipeline"] = pipeline
 	rows["ForkJoin"] = forkJoin
 	rows["PingPongHog"] = pingPongHog
 }
@@ -217,5 +218,39 @@ func hog(stop chan bool) {
 			return
 		default:
 		}
+	}
+}
+
+// item is an object that one goroutine after another writes.
+type item struct{ value int }
+
+// pipeline: items go through three stages, each of which adds one to each.
+func pipeline(b *Bench) {
+	const stages = 3
+	first := make(chan *item, 16)
+	go func() {
+		for i := range b.N {
+			first <- &item{i}
+		}
+		close(first)
+	}()
+	last := first
+	for range stages {
+		from, to := last, make(chan *item, 16)
+		go func() {
+			for it := range from {
+				it.value++
+				to <- it
+			}
+			close(to)
+		}()
+		last = to
+	}
+	sum := 0
+	for it := range last {
+		sum += it.value
+	}
+	if sum != (b.N-1)*b.N/2+stages*b.N {
+		panic("a wrong result")
 	}
 }

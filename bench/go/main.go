@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"math"
 	"os"
 	"runtime"
 	"slices"
@@ -37,15 +38,26 @@ func answer(request []string) string {
 		if !ok {
 			return "missing"
 		}
-		ns, n := measure(request[1], body, time.Duration(number(request[2])))
-		return fmt.Sprintf("ns %g %d", ns, n)
+		b := measure(request[1], body, time.Duration(number(request[2])))
+		return fmt.Sprintf("ns %g %d%s", b.nanos(), b.N, result(b))
 	case "block":
 		block(number(request[1]))
 		return "blocked"
+	case "used":
+		return fmt.Sprint("used ", used())
 	case "echo":
 		return fmt.Sprint("port ", echo())
+	case "http":
+		return fmt.Sprint("port ", serveHTTP())
 	}
 	return "missing"
+}
+
+func result(b *Bench) string {
+	if math.IsNaN(b.result) {
+		return ""
+	}
+	return fmt.Sprintf(" %v", b.result)
 }
 
 func names() []string {

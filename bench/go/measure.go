@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"runtime"
 	"sync/atomic"
 	"time"
@@ -13,6 +14,7 @@ type Bench struct {
 	grain    int64
 	perN     int
 	reported float64
+	result   float64
 	running  bool
 	started  time.Time
 	elapsed  time.Duration
@@ -42,6 +44,14 @@ func (b *Bench) Operations(k int) { b.perN = k }
 
 // Report gives the row's figure, where it is not the time per operation.
 func (b *Bench) Report(nanos float64) { b.reported = nanos }
+
+// Result records what the row has computed. It is the same each time, and in each runtime.
+func (b *Bench) Result(value float64) {
+	if !math.IsNaN(b.result) && b.result != value {
+		panic("a wrong result")
+	}
+	b.result = value
+}
 
 func (b *Bench) nanos() float64 {
 	if b.reported >= 0 {
@@ -98,8 +108,9 @@ type history struct {
 
 var histories = map[string]*history{}
 
-// measure does the row with growing N until it takes at least goal, as testing.B does, and returns ns per operation.
-func measure(name string, body func(*Bench), goal time.Duration) (float64, int) {
+// measure does the row with growing N until it takes at least goal, as testing.B does, and returns the
+// last one.
+func measure(name string, body func(*Bench), goal time.Duration) *Bench {
 	h := histories[name]
 	n := 1
 	if h == nil {
@@ -111,14 +122,14 @@ func measure(name string, body func(*Bench), goal time.Duration) (float64, int) 
 	for {
 		b := run(body, n, h)
 		if h.elapsed >= goal || n >= 1e9 {
-			return b.nanos(), n
+			return b
 		}
 		n = predict(goal, h)
 	}
 }
 
 func run(body func(*Bench), n int, h *history) *Bench {
-	b := &Bench{N: n, grain: grain(h), perN: 1, reported: -1}
+	b := &Bench{N: n, grain: grain(h), perN: 1, reported: -1, result: math.NaN()}
 	runtime.GC()
 	b.StartTimer()
 	body(b)

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"net"
+	"net/http"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -24,6 +25,14 @@ func block(n int) {
 	time.Sleep(time.Second)
 	runtime.GC()
 	debug.FreeOSMemory()
+}
+
+// used returns the bytes of the heap that are in use after a collection, and gives back what is not.
+func used() uint64 {
+	debug.FreeOSMemory()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
 
 // echo starts an echo server and returns its port.
@@ -55,4 +64,17 @@ func serveEcho(c net.Conn) {
 			return
 		}
 	}
+}
+
+// serveHTTP starts an HTTP server and returns its port.
+func serveHTTP() int {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		panic(err)
+	}
+	hello := []byte("hello, world\n")
+	go http.Serve(l, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Write(hello)
+	}))
+	return l.Addr().(*net.TCPAddr).Port
 }

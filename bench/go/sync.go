@@ -14,6 +14,7 @@ func init() {
 	rows["MutexUncontended"] = mutexUncontended
 	rows["Mutex"] = func(b *Bench) { mutex(b, 0) }
 	rows["MutexWork"] = func(b *Bench) { mutex(b, 100) }
+	rows["MutexCounter"] = mutexCounter
 	rows["RWMutexWrite100"] = func(b *Bench) { rwMutex(b, 100) }
 	rows["RWMutexWrite10"] = func(b *Bench) { rwMutex(b, 10) }
 	rows["WaitGroupUncontended"] = waitGroupUncontended
@@ -56,6 +57,22 @@ func mutex(b *Bench, localWork int) {
 		}
 		keep(foo)
 	})
+}
+
+// mutexCounter counts under a lock.
+func mutexCounter(b *Bench) {
+	var mu sync.Mutex
+	count := 0
+	b.RunParallel(1, func(s *Share) {
+		for s.Next() {
+			mu.Lock()
+			count++
+			mu.Unlock()
+		}
+	})
+	if count != b.N {
+		panic("a wrong result")
+	}
 }
 
 func rwMutex(b *Bench, writeRatio int) {

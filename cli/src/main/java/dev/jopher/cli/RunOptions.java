@@ -25,7 +25,6 @@ record RunOptions(
         List<String> libraries,
         boolean leaks,
         boolean lockOrder,
-        boolean race,
         List<String> javac,
         List<String> jvm,
         String file,
@@ -73,7 +72,7 @@ record RunOptions(
         }
         return new RunOptions(values.get(PROCS), values.get("-cp"), values.get(SCHED_TRACE),
                 List.copyOf(libraries), values.containsKey("-leaks"),
-                values.containsKey("-lockorder"), values.containsKey("-race"),
+                values.containsKey("-lockorder"),
                 List.copyOf(javac), List.copyOf(jvm), words.get(i),
                 List.copyOf(words.subList(i + 1, words.size())));
     }

@@ -14,6 +14,8 @@ public final class Board {
     private final List<Limit> limits = new ArrayList<>();
     private final List<Price> prices = new ArrayList<>();
     private final List<Result> cliffs = new ArrayList<>();
+    private final List<RaceCost> races = new ArrayList<>();
+    private final List<RaceLife> lives = new ArrayList<>();
 
     private Board(Setting setting, Options options) {
         this.setting = setting;
@@ -45,13 +47,14 @@ public final class Board {
         board.write(load);
     }
 
-    private void measure() {
+    private void measure() throws IOException {
         List<Step> steps = Step.all(options);
         List<LimitStep> limitSteps = LimitStep.all(options);
         List<PriceStep> priceSteps = PriceStep.all(options);
         List<CliffStep> cliffSteps = CliffStep.all(options);
+        List<RaceStep> raceSteps = RaceStep.all(options);
         var progress = new Progress(steps.size() + limitSteps.size() + priceSteps.size()
-                + cliffSteps.size());
+                + cliffSteps.size() + raceSteps.size());
         for (Step step : steps) {
             progress.begin(step.name());
             List<Result> of = step.take(setting, options);
@@ -76,6 +79,24 @@ public final class Board {
             cliffs.add(result);
             progress.endCliff(result);
         }
+        measureRaces(raceSteps, progress);
+    }
+
+    private void measureRaces(List<RaceStep> steps, Progress progress) throws IOException {
+        if (steps.isEmpty()) {
+            return;
+        }
+        var raceSetting = RaceSetting.find(setting);
+        for (RaceStep step : steps) {
+            progress.begin(step.name());
+            RaceCost cost = step.take(raceSetting, options);
+            races.add(cost);
+            progress.end(cost);
+        }
+        if (options.rows().isEmpty()) {
+            lives.add(RaceLife.take(raceSetting, options, Contestant.JOPHER));
+            lives.add(RaceLife.take(raceSetting, options, Contestant.GO));
+        }
     }
 
     private void write(String load) throws IOException {
@@ -87,7 +108,7 @@ public final class Board {
             Files.writeString(out.resolve("BOARD.md"),
                     new BoardMarkdown(setting, options, machine, results).text() + notes());
         }
-        if (!limits.isEmpty() || !prices.isEmpty() || !cliffs.isEmpty()) {
+        if (!limits.isEmpty() || !prices.isEmpty() || !cliffs.isEmpty() || !races.isEmpty()) {
             writeParts(out, load);
         }
         System.err.println("written to " + out);
@@ -99,7 +120,8 @@ public final class Board {
         Path text = out.resolve("BOARD.md");
         String rows = Files.exists(json) ? Files.readString(json) : BoardJson.of(results);
         rows = CliffSection.intoJson(LimitSection.intoJson(rows, limits), cliffs);
-        Files.writeString(json, PriceSection.intoJson(rows, prices));
+        rows = PriceSection.intoJson(rows, prices);
+        Files.writeString(json, RaceSection.intoJson(rows, races, lives));
         String board = Files.exists(text) ? Files.readString(text) : "";
         if (!limits.isEmpty()) {
             board = LimitSection.intoMarkdown(board, LimitSection.markdown(limits));
@@ -110,6 +132,10 @@ public final class Board {
         if (!cliffs.isEmpty()) {
             board = CliffSection.intoMarkdown(board,
                     CliffSection.markdown(cliffs, CliffStep.rounds(options)));
+        }
+        if (!races.isEmpty()) {
+            board = RaceSection.intoMarkdown(board,
+                    RaceSection.markdown(races, lives, options, load));
         }
         Files.writeString(text, board);
     }

@@ -3,16 +3,20 @@ package dev.jopher.bench.board;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Builds the worker in Go with the Go that is installed. */
 public final class GoBuild {
     private GoBuild() {}
 
-    /** Builds {@code worker}; what went wrong, or nothing. */
-    public static String build(Path source, Path worker) throws IOException {
+    /** Builds {@code worker} with those flags; what went wrong, or nothing. */
+    public static String build(Path source, Path worker, String... flags) throws IOException {
+        var command = new ArrayList<>(List.of("go", "build", "-o", worker.toString()));
+        command.addAll(List.of(flags));
+        command.add(".");
         try {
-            return run(source, "go", "build", "-o", worker.toString(), ".");
+            return run(source, command);
         } catch (IOException e) {
             return "there is no go on the PATH";
         }
@@ -23,8 +27,8 @@ public final class GoBuild {
         return output(source, "go", "version");
     }
 
-    private static String run(Path dir, String... command) throws IOException {
-        Process p = new ProcessBuilder(List.of(command)).directory(dir.toFile())
+    private static String run(Path dir, List<String> command) throws IOException {
+        Process p = new ProcessBuilder(command).directory(dir.toFile())
                 .redirectErrorStream(true).start();
         String output = text(p);
         return exitCode(p) == 0 ? "" : "go build failed: " + output.strip();

@@ -23,7 +23,7 @@ final class LimitSection {
                 + "\n";
     }
 
-    private static String line(Limit l) {
+    static String line(Limit l) {
         return String.format(Locale.ROOT, "| %s | %s %s | %s | %s | %s |\n", l.what(),
                 l.atMost() ? "at most" : "at least", number(l.mark()), number(l.median()),
                 number(l.worst()), l.holds() ? "yes" : "**no**");
@@ -43,7 +43,7 @@ final class LimitSection {
                         .collect(Collectors.joining(",\n")));
     }
 
-    private static String member(Limit l) {
+    static String member(Limit l) {
         return String.format(Locale.ROOT,
                 "{\"name\":\"%s\",\"mark\":%s,\"atMost\":%b,\"median\":%.4g,\"worst\":%.4g,\"holds\":%b}",
                 l.name(), number(l.mark()), l.atMost(), l.median(), l.worst(), l.holds());

@@ -46,6 +46,11 @@ final class Progress {
         }
     }
 
+    void end(RaceCost cost) {
+        done++;
+        System.err.println(RaceSection.progress(cost));
+    }
+
     void endLimits(List<Limit> limits) {
         done++;
         limits.forEach(l -> System.err.printf("        %s: %.3g, %.3g at worst%n", l.name(),

@@ -49,7 +49,7 @@ record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, Stri
         return new Setting(home, java, runFlags, those);
     }
 
-    private static Path goWorker(Path home) {
+    static Path goWorker(Path home) {
         return home.resolve("bench/target/go-worker");
     }
 
@@ -71,11 +71,15 @@ record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, Stri
 
     /** Starts a worker; {@code extra} are flags for a JVM. */
     WorkerProcess start(Contestant c, int procs, Table table, String... extra) throws IOException {
-        Path log = home.resolve("bench/target/log/" + c.key() + ".log");
-        return new WorkerProcess(command(c, procs, table, extra), log);
+        return new WorkerProcess(command(c, procs, table, extra), log(c.key()));
     }
 
-    private List<String> command(Contestant c, int procs, Table table, String... extra) {
+    /** Returns where the worker of that name writes what is no answer. */
+    Path log(String name) {
+        return home.resolve("bench/target/log/" + name + ".log");
+    }
+
+    List<String> command(Contestant c, int procs, Table table, String... extra) {
         if (c == Contestant.GO) {
             return List.of(goWorker(home).toString(), Integer.toString(procs));
         }

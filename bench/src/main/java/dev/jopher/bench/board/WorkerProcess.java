@@ -64,12 +64,21 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Returns how much memory of the machine it has. */
     long residentBytes() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** Returns how much it had at most. */
+    long peakBytes() throws IOException {
+        return status("VmHWM:");
+    }
+
+    private long status(String key) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
+            if (line.startsWith(key)) {
                 return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
             }
         }
-        throw new IOException("no VmRSS");
+        throw new IOException("no " + key);
     }
 
     /** Returns what it has used of processors. */

@@ -25,6 +25,7 @@ final class Goroutines {
         rows.put("DaisyChain", Goroutines::daisyChain);
         rows.put("PrimeSieve", Goroutines::primeSieve);
         rows.put("WorkerPool", Goroutines::workerPool);
+        rows.put("Pipeline", Goroutines::pipeline);
         rows.put("ForkJoin", Goroutines::forkJoin);
         rows.put("ForkJoinPool", Goroutines::forkJoin);
         rows.put("PingPongHog", Goroutines::pingPongHog);
@@ -159,6 +160,46 @@ final class Goroutines {
             }
             Check.that(sum == tasks / 2);
         }
+    }
+
+    /** An object that one goroutine after another writes. */
+    private static final class Item {
+        private long value;
+
+        Item(long value) {
+            this.value = value;
+        }
+    }
+
+    private static void pipeline(Bench b) {
+        int stages = 3;
+        var first = new Channel<Item>(16);
+        go(() -> {
+            for (int i = 0; i < b.n(); i++) {
+                first.send(new Item(i));
+            }
+            first.close();
+        });
+        var last = first;
+        for (int i = 0; i < stages; i++) {
+            var from = last;
+            var to = new Channel<Item>(16);
+            go(() -> stage(from, to));
+            last = to;
+        }
+        long sum = 0;
+        for (Item item : last) {
+            sum += item.value;
+        }
+        Check.that(sum == (b.n() - 1L) * b.n() / 2 + (long) stages * b.n());
+    }
+
+    private static void stage(Channel<Item> from, Channel<Item> to) {
+        for (Item item : from) {
+            item.value++;
+            to.send(item);
+        }
+        to.close();
     }
 
     private static void forkJoin(Bench b) {

@@ -31,6 +31,7 @@ public final class JopherEngine implements Engine {
         Times.add(rows);
         Scale.add(rows);
         Cliffs.add(rows);
+        Kernels.add(rows);
         Waiters.add(growths);
         Growth.add(growths);
     }

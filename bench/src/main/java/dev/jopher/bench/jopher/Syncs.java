@@ -9,6 +9,7 @@ import dev.jopher.Channel;
 import dev.jopher.Unit;
 import dev.jopher.bench.worker.Bench;
 import dev.jopher.bench.worker.Body;
+import dev.jopher.bench.worker.Check;
 import dev.jopher.bench.worker.Share;
 import dev.jopher.bench.worker.Work;
 import dev.jopher.sync.Cond;
@@ -29,6 +30,7 @@ final class Syncs {
         rows.put("MutexUncontended", b -> parallel(b, 1, s -> lockAndUnlock(s, new Mutex(), 0)));
         rows.put("Mutex", b -> mutex(b, 0));
         rows.put("MutexWork", b -> mutex(b, 100));
+        rows.put("MutexCounter", Syncs::counter);
         rows.put("RWMutexWrite100", b -> rwMutex(b, 100));
         rows.put("RWMutexWrite10", b -> rwMutex(b, 10));
         rows.put("WaitGroupUncontended", b -> parallel(b, 1, Syncs::addDoneAwait));
@@ -58,6 +60,19 @@ final class Syncs {
             foo = Work.work(foo, localWork);
         }
         Work.keep(foo);
+    }
+
+    private static void counter(Bench b) {
+        var mu = new Mutex();
+        var count = new int[1];
+        parallel(b, 1, s -> {
+            while (s.next()) {
+                mu.lock();
+                count[0]++;
+                mu.unlock();
+            }
+        });
+        Check.that(count[0] == b.n());
     }
 
     private static void rwMutex(Bench b, int writeRatio) {

@@ -13,6 +13,7 @@ public final class Bench {
     private final int shrink;
     private long operations = 1;
     private double reported = -1;
+    private double result = Double.NaN;
     private boolean running;
     private long started;
     private long elapsed;
@@ -67,6 +68,17 @@ public final class Bench {
     /** Gives the row's figure, where it is not the time per operation. */
     public void report(double nanos) {
         reported = nanos;
+    }
+
+    /** Records what the row has computed. It is the same each time, and in each runtime. */
+    public void result(double value) {
+        Check.that(Double.isNaN(result) || result == value);
+        result = value;
+    }
+
+    /** Returns what the row has computed; NaN if it computes nothing. */
+    double result() {
+        return result;
     }
 
     /** Returns the {@code n} to be shared by several goroutines: one share for each of them. */

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,10 +16,12 @@ import java.util.TreeSet;
  *
  * <pre>
  * rows                  rows NAME...        what it can measure
- * measure NAME NANOS    ns FIGURE N         one round, of at least so long
+ * measure NAME NANOS    ns FIGURE N RESULT  one round, of at least so long; what it computed, if
+ * it computes something
  * growths               growths NAME...     what it can hold many of
  * grow NAME N           ns FIGURE N         the time for N of them, once
  * block N               blocked             N goroutines wait now
+ * used                  used N              bytes of the heap are in use after a collection
  * beside N              beside F F F        how a timer and a pair fare beside N endless loops
  * ({@link Engine#beside})
  * echo                  port N              an echo server listens
@@ -61,6 +64,7 @@ public final class Worker {
                     "growths " + String.join(" ", new TreeSet<>(engine.growths().keySet()));
                 case "grow" -> grow(request[1], Integer.parseInt(request[2]));
                 case "block" -> block(Integer.parseInt(request[1]));
+                case "used" -> used();
                 case "beside" -> engine.beside(Integer.parseInt(request[1]));
                 default -> port(engine.serve(request[0]));
             };
@@ -78,7 +82,8 @@ public final class Worker {
         var measurement = measurements.computeIfAbsent(name,
                 _ -> new Measurement(engine, body, procs));
         Bench b = measurement.measure(goal);
-        return "ns " + b.nanos() + " " + b.n();
+        return "ns " + b.nanos() + " " + b.n()
+                + (Double.isNaN(b.result()) ? "" : " " + b.result());
     }
 
     private String grow(String name, int n) throws Exception {
@@ -92,6 +97,11 @@ public final class Worker {
         Thread.sleep(1000);
         System.gc();
         return "blocked";
+    }
+
+    private static String used() {
+        System.gc();
+        return "used " + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static String port(int port) {

@@ -1,10 +1,12 @@
 package dev.jopher.bench.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,16 +58,33 @@ class RowsTest {
         assertThat(GoBuild.build(Path.of("go").toAbsolutePath(), worker)).isEmpty();
         try (var go = new WorkerProcess(List.of(worker.toString(), "2"), dir.resolve("log"))) {
             var rows = new TreeSet<>(List.of(go.ask("rows", 10).split(" ")));
+            var results = new HashMap<String, String>();
             assertThat(rows.remove("rows")).isTrue();
             assertThat(rows).containsExactlyInAnyOrderElementsOf(expected(Contestant.GO));
             for (String row : rows) {
-                assertThat(go.ask("measure " + row + " 1", 60)).as(row).startsWith("ns ");
+                String answer = go.ask("measure " + row + " 1", 60);
+                assertThat(answer).as(row).startsWith("ns ");
+                results.put(row, answer.split(" ").length < 4 ? "" : answer.split(" ")[3]);
+            }
+            for (Row row : RaceRows.OWN) {
+                if (row.group().equals(RaceRows.KERNELS)) {
+                    computesTheSame(row, results.getOrDefault(row.name(), ""));
+                }
             }
         }
     }
 
+    private static void computesTheSame(Row row, String inGo) throws Exception {
+        String inJava = Double.toString(Tiny.run(new JopherEngine(), row.name()));
+        assertThat(inJava).as(row.name()).isNotEqualTo("NaN");
+        var cost = new RaceCost(row);
+        cost.check(RaceVariant.JOPHER, inJava);
+        assertThatNoException().as(row.name())
+                .isThrownBy(() -> cost.check(RaceVariant.GO, inGo));
+    }
+
     private static Set<String> expected(Contestant c) {
-        return Stream.concat(Rows.ALL.stream(), Cliffs.rows().stream())
+        return Stream.of(Rows.ALL, Cliffs.rows(), RaceRows.OWN).flatMap(List::stream)
                 .filter(r -> !r.absent().containsKey(c)).map(Row::name)
                 .collect(Collectors.toSet());
     }

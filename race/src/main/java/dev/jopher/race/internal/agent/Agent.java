@@ -22,9 +22,6 @@ final class Agent {
     /** @throws IllegalArgumentException if an option is wrong */
     static void start(String words, Instrumentation instrumentation) {
         Options options = Options.of(words, System.getenv("GORACE"));
-        if (options.idle()) {
-            return;
-        }
         RaceLog.use(options);
         System.setProperty("jopher.race", "true"); // Jopher's classes read it when they are loaded
         Agent agent = new Agent(Scope.of(options));

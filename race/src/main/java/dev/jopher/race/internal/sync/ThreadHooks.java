@@ -4,8 +4,6 @@ import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.clock.Snapshot;
 import dev.jopher.race.internal.clock.ThreadSlot;
 import dev.jopher.race.internal.clock.ThreadSlots;
-import dev.jopher.race.internal.report.Identity;
-import dev.jopher.race.internal.report.Stacks;
 import org.jspecify.annotations.Nullable;
 
 /** What the rewritten {@link Thread} calls: the edges of start, end, join and interrupt. */
@@ -20,11 +18,7 @@ public final class ThreadHooks {
         }
         t.inside = true;
         try {
-            ThreadSlot slot = ThreadSlots.of(thread);
-            slot.starting(t);
-            if (!Identity.isGoroutine(thread)) {
-                slot.startedAt(Stacks.frames(Stacks.OF_START));
-            }
+            ThreadSlots.of(thread).starting(t);
         } finally {
             t.inside = false;
         }
