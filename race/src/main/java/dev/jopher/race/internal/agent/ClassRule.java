@@ -16,6 +16,7 @@ final class ClassRule {
     private boolean monitors;
     private boolean elements;
     private boolean nested;
+    private final List<Splice> splices = new ArrayList<>();
     private final Set<String> muted = new HashSet<>();
     private Set<String> quiet = Set.of();
     private boolean isNested;
@@ -75,6 +76,15 @@ final class ClassRule {
     ClassRule muted(String method) {
         muted.add(method);
         return this;
+    }
+
+    ClassRule splice(Splice splice) {
+        splices.add(splice);
+        return this;
+    }
+
+    List<Splice> splices() {
+        return splices;
     }
 
     /** Returns the rule for a nested class that has none of its own. */

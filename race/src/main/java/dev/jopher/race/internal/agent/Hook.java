@@ -29,6 +29,7 @@ enum Hook {
     ENDED("ThreadHooks", "ended", Types.THREAD),
     INTERRUPTING("ThreadHooks", "interrupting", Types.THREAD),
     INTERRUPTED("ThreadHooks", "interrupted", Types.THREAD),
+    UNCAUGHT("ThreadHooks", "uncaught", Types.THREAD),
     SELF_INTERRUPTED("ThreadHooks", "selfInterrupted", CD_Object);
 
     private final ClassDesc owner;

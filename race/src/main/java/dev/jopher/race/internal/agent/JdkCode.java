@@ -53,6 +53,11 @@ final class JdkCode {
         }
         check(rule.variables());
         check(rule.muted());
+        for (Splice s : rule.splices()) {
+            if (!accessed.contains(s.method() + ">" + s.callee())) {
+                throw missing(s.method() + ", which calls " + s.callee());
+            }
+        }
     }
 
     private void check(Set<String> names) {

@@ -39,6 +39,7 @@ final class JdkMethodCode implements CodeTransform {
     private final ClassRule rule;
     private final List<MethodRule> rules;
     private final Set<String> accessed;
+    private final String method;
     private final boolean isConstructor;
     private final boolean isThread;
     private final boolean isMuted;
@@ -55,8 +56,9 @@ final class JdkMethodCode implements CodeTransform {
         this.rule = rule;
         this.accessed = accessed;
         this.rules = rules;
-        isConstructor = m.methodName().stringValue().startsWith("<");
-        isMuted = rule.muted().contains(m.methodName().stringValue());
+        method = m.methodName().stringValue();
+        isConstructor = method.startsWith("<");
+        isMuted = rule.muted().contains(method);
         isThread = rule.name().equals("java/lang/Thread");
         isSynchronized = rule.hasMonitors() && m.flags().has(AccessFlag.SYNCHRONIZED)
                 && !m.flags().has(AccessFlag.STATIC);
@@ -109,6 +111,7 @@ final class JdkMethodCode implements CodeTransform {
             }
         }
         leave(code);
+        splice(code, "", true);
         code.with(i);
     }
 
@@ -191,6 +194,22 @@ final class JdkMethodCode implements CodeTransform {
     }
 
     private void call(CodeBuilder code, InvokeInstruction i) {
+        String callee = i.name().stringValue();
+        splice(code, callee, true);
+        operation(code, i);
+        splice(code, callee, false);
+    }
+
+    private void splice(CodeBuilder code, String callee, boolean before) {
+        for (Splice s : rule.splices()) {
+            if (s.method().equals(method) && s.callee().equals(callee) && s.before() == before) {
+                accessed.add(method + ">" + callee);
+                s.call(code);
+            }
+        }
+    }
+
+    private void operation(CodeBuilder code, InvokeInstruction i) {
         Atomics kind = Atomics.of(i);
         String variable = i.opcode() == Opcode.INVOKEVIRTUAL ? variable(i) : null;
         if (kind != Atomics.NONE && rule.isAtomic(variable)) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.jopher.race.internal.report.ProgramEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,15 @@ final class JdkRules {
         pools();
         others();
         muted();
+        add("java/lang/Shutdown")
+                .splice(Splice.of("exit", "halt", true, ProgramEnd.class, "exiting", "(I)I"))
+                .splice(Splice.of("shutdown", "runHooks", false, ProgramEnd.class, "returning",
+                        "()V"));
+        add("jdk/internal/reflect/Reflection")
+                .splice(Splice.of("filterFields", "", true, HiddenMembers.class, "fields",
+                        "([Ljava/lang/reflect/Field;)[Ljava/lang/reflect/Field;"))
+                .splice(Splice.of("filterMethods", "", true, HiddenMembers.class, "methods",
+                        "([Ljava/lang/reflect/Method;)[Ljava/lang/reflect/Method;"));
     }
 
     private static void threads() {
@@ -55,6 +65,7 @@ final class JdkRules {
                 .at("isAlive", RETURN_FALSE, Hook.JOINED, 0)
                 .at("getState", RETURN, Hook.JOINED, 0)
                 .at("clearReferences", ENTRY, Hook.ENDED, 0)
+                .at("dispatchUncaughtException", ENTRY, Hook.UNCAUGHT, 0)
                 .at("interrupt", ENTRY, Hook.INTERRUPTING, 0)
                 // VirtualThread.interrupt calls it, with the lock that also clears an interrupt.
                 .at("nioBlocker", ENTRY, Hook.INTERRUPTING, 0)

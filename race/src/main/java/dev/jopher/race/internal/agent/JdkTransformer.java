@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.clock.ThreadSlots;
+import dev.jopher.race.internal.report.ProgramEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class JdkTransformer implements ClassFileTransformer {
             // The transformer must not see the classes that it needs itself.
             ShadowThread.current();
             JdkRules.of("");
+            ProgramEnd.init();
             instrumentation.addTransformer(new JdkTransformer(), true);
             load();
             List<Class<?>> missing = missing(instrumentation);

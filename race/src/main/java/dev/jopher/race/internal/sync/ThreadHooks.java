@@ -4,6 +4,7 @@ import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.clock.Snapshot;
 import dev.jopher.race.internal.clock.ThreadSlot;
 import dev.jopher.race.internal.clock.ThreadSlots;
+import dev.jopher.race.internal.report.ProgramEnd;
 import org.jspecify.annotations.Nullable;
 
 /** What the rewritten {@link Thread} calls: the edges of start, end, join and interrupt. */
@@ -73,6 +74,11 @@ public final class ThreadHooks {
         } finally {
             t.inside = inside;
         }
+    }
+
+    /** An exception ends {@code thread}. */
+    public static void uncaught(Thread thread) {
+        ProgramEnd.uncaught(thread);
     }
 
     /** The current thread is about to interrupt {@code thread}. */

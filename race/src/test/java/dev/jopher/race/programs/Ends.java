@@ -1,0 +1,40 @@
+package dev.jopher.race.programs;
+
+import java.io.ObjectStreamClass;
+import java.io.Serializable;
+
+/** Ends in the way that its first argument says; with a second one, after a race. */
+public final class Ends implements Serializable {
+    private static int count;
+
+    @SuppressWarnings("unused")
+    private int one;
+
+    @SuppressWarnings("unused")
+    private transient int two;
+
+    private Ends() {}
+
+    public static void main(String[] args) throws Exception {
+        System.out.println(Ends.class.getDeclaredFields().length + " fields, "
+                + Ends.class.getDeclaredMethods().length + " methods, version "
+                + ObjectStreamClass.lookup(Ends.class).getSerialVersionUID());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
+        if (args.length > 1) {
+            Thread t = new Thread(() -> count++);
+            t.start();
+            count++;
+            t.join();
+        }
+        switch (args[0]) {
+            case "exit" -> System.exit(0);
+            case "exit 3" -> System.exit(3);
+            case "halt" -> Runtime.getRuntime().halt(0);
+            case "throw" -> throw new Exception("main");
+            case "throw in another" -> new Thread(() -> {
+                throw new IllegalStateException("other");
+            }).start();
+            default -> { }
+        }
+    }
+}
