@@ -19,7 +19,10 @@ final class Agent {
         this.scope = scope;
     }
 
-    /** @throws IllegalArgumentException if an option is wrong */
+    /**
+     * @throws IllegalArgumentException if an option is wrong
+     * @throws IllegalStateException if the detector does not work in this JVM
+     */
     static void start(String words, Instrumentation instrumentation) {
         Options options = Options.of(words, System.getenv("GORACE"));
         RaceLog.use(options);
@@ -28,6 +31,13 @@ final class Agent {
         JdkTransformer.install(instrumentation);
         FieldClocks.init(new FieldNumbers());
         instrumentation.addTransformer(agent.new Transformer());
+        String problem = JdkTransformer.problem();
+        if (problem == null) {
+            problem = Canaries.problem();
+        }
+        if (problem != null) {
+            throw new IllegalStateException(problem);
+        }
         RaceLog.activate();
     }
 

@@ -27,7 +27,7 @@ public final class Premain {
         }
         try {
             Agent.start(options == null ? "" : options, instrumentation);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("jopher: race detector: " + e.getMessage());
             Runtime.getRuntime().halt(EXIT_USAGE);
         }

@@ -11,6 +11,8 @@ import dev.jopher.race.internal.report.Options;
  * @param includes beginnings of internal names; empty for all classes
  */
 record Scope(List<String> includes, List<String> excludes) {
+    private static final String CANARIES = "dev/jopher/race/canary/";
+
     static Scope of(Options options) {
         return new Scope(internal(options.include()), internal(options.exclude()));
     }
@@ -31,6 +33,9 @@ record Scope(List<String> includes, List<String> excludes) {
 
     /** Returns whether the accesses of a class are checked. */
     boolean isChecked(String name) {
+        if (name.startsWith(CANARIES)) {
+            return true;
+        }
         return (includes.isEmpty() || isIn(includes, name)) && !isIn(excludes, name);
     }
 

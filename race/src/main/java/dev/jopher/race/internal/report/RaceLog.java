@@ -24,6 +24,7 @@ public final class RaceLog {
     private static Collector[] watches = {};
     private static int watchNumber = 1;
     private static int count;
+    private static final List<String> canaries = new ArrayList<>();
     private static volatile Options options = Options.DEFAULT;
 
     private RaceLog() {}
@@ -77,6 +78,15 @@ public final class RaceLog {
             return News.ALL;
         }
         return last < watchNumber && watches.length > 0 ? News.WATCHES : News.NONE;
+    }
+
+    /** A race in one of the agent's own programs, at the start. */
+    static synchronized void canary(String type) {
+        canaries.add(type);
+    }
+
+    public static synchronized boolean hasCanary(String type) {
+        return canaries.contains(type);
     }
 
     static synchronized void countOne() {

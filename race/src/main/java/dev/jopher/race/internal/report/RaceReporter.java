@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RaceReporter {
     private static final int DEPTH = 8;
+    private static final String CANARIES = "dev.jopher.race.canary.";
 
     private RaceReporter() {}
 
@@ -51,6 +52,10 @@ public final class RaceReporter {
             return null;
         }
         Sites.Site a = Sites.get(site);
+        if (a.type().startsWith(CANARIES)) {
+            RaceLog.canary(a.type());
+            return null;
+        }
         Sites.Site b = Sites.get(first);
         String reason = Accepted.reason(a, b);
         if (reason != null || Suppressions.matches(a, b)) {
