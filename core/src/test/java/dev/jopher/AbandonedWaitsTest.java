@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.jopher.internal.leak.RuntimeProbe;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Mutex;

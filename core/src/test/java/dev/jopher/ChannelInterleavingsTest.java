@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-import dev.jopher.Interleavings.Model;
-import dev.jopher.Interleavings.Operation;
+import dev.jopher.internal.support.Goroutine;
+import dev.jopher.internal.support.Interleavings;
+import dev.jopher.internal.support.Interleavings.Model;
+import dev.jopher.internal.support.Interleavings.Operation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -3,13 +3,14 @@ package dev.jopher;
 import static dev.jopher.Go.go;
 import static dev.jopher.Go.gosched;
 import static dev.jopher.Go.range;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

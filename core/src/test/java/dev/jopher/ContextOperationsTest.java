@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 
 /** {@code send(ctx, v)}, {@code receive(ctx)}: a select of the operation and {@code ctx.done()}. */

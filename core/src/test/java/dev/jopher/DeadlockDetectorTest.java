@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

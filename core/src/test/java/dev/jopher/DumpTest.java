@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.jopher.internal.leak.RuntimeProbe;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.Once;

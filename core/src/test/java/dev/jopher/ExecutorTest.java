@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.internal.leak.RuntimeProbe;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

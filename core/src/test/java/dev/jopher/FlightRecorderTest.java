@@ -5,7 +5,7 @@ import static dev.jopher.Go.onReceive;
 import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.select;
 import static dev.jopher.Go.sleep;
-import static dev.jopher.Goroutine.until;
+import static dev.jopher.internal.support.Goroutine.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import dev.jopher.internal.leak.RuntimeProbe;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
 import jdk.jfr.Event;

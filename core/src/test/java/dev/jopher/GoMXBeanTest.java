@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMX;
 import javax.management.ObjectName;
 
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 
 /** The goroutines, seen through JMX. */

@@ -4,7 +4,7 @@ import static dev.jopher.Go.go;
 import static dev.jopher.Go.goexit;
 import static dev.jopher.Go.gosched;
 import static dev.jopher.Go.numGoroutine;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.internal.leak.RuntimeProbe;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 
 /** The go statement and what a goroutine can ask and do. */

@@ -3,13 +3,14 @@ package dev.jopher;
 import static dev.jopher.Go.go;
 import static dev.jopher.Go.numGoroutine;
 import static dev.jopher.Go.sleep;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
+import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,10 +6,10 @@ import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.onTimeout;
 import static dev.jopher.Go.select;
 import static dev.jopher.Go.sleep;
-import static dev.jopher.Goroutine.must;
 import static dev.jopher.LastFrames.of;
 import static dev.jopher.LastFrames.require;
 import static dev.jopher.LastFrames.until;
+import static dev.jopher.internal.support.Goroutine.must;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.LastFrames.Operation;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Mutex;

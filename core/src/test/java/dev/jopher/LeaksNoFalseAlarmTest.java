@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Tag;

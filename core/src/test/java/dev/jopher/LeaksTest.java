@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.jopher.internal.leak.RuntimeProbe;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionException;
 
 import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.internal.program.Program;
+import dev.jopher.internal.support.ExitedProcess;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Once;
 import dev.jopher.sync.SingleFlight;

@@ -4,10 +4,11 @@ import static dev.jopher.Go.go;
 import static dev.jopher.Go.onReceive;
 import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.select;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 
 import java.math.BigInteger;
 
+import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 
 /**

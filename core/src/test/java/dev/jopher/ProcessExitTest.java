@@ -14,6 +14,8 @@ import java.util.Map;
 
 import dev.jopher.internal.base.Task;
 import dev.jopher.internal.program.Program;
+import dev.jopher.internal.support.ExitedProcess;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.RWMutex;

@@ -2,7 +2,7 @@ package dev.jopher;
 
 import static dev.jopher.Go.go;
 import static dev.jopher.Go.range;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 
 /** {@code for (var v : c)} and {@code for (int i : range(n))}. */

@@ -1,7 +1,7 @@
 package dev.jopher;
 
 import static dev.jopher.Go.*;
-import static dev.jopher.Goroutine.until;
+import static dev.jopher.internal.support.Goroutine.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.internal.sched.SchedulerCounts;
+import dev.jopher.internal.support.EchoServer;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.jopher.internal.support.EchoServer;
 import dev.jopher.sync.WaitGroup;
 
 /**

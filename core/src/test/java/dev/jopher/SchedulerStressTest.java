@@ -1,12 +1,13 @@
 package dev.jopher;
 
 import static dev.jopher.Go.maxProcs;
-import static dev.jopher.Goroutine.until;
+import static dev.jopher.internal.support.Goroutine.until;
 
 import java.io.IOException;
 import java.time.Duration;
 
 import dev.jopher.internal.sched.SchedulerCounts;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

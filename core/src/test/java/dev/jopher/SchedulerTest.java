@@ -1,7 +1,7 @@
 package dev.jopher;
 
 import static dev.jopher.Go.*;
-import static dev.jopher.Goroutine.until;
+import static dev.jopher.internal.support.Goroutine.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -5,7 +5,7 @@ import static dev.jopher.Go.onReceive;
 import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.onTimeout;
 import static dev.jopher.Go.select;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 
 /** What is over keeps nothing alive: cases that lost, values received, goroutines that ended. */

@@ -6,7 +6,7 @@ import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.onTimeout;
 import static dev.jopher.Go.otherwise;
 import static dev.jopher.Go.select;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

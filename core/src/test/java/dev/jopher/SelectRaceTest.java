@@ -6,7 +6,7 @@ import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.otherwise;
 import static dev.jopher.Go.range;
 import static dev.jopher.Go.select;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
+import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.onTimeout;
 import static dev.jopher.Go.otherwise;
 import static dev.jopher.Go.select;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

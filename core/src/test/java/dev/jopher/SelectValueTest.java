@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

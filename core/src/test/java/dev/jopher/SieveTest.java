@@ -4,7 +4,7 @@ import static dev.jopher.Go.go;
 import static dev.jopher.Go.onReceive;
 import static dev.jopher.Go.onSend;
 import static dev.jopher.Go.select;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
 
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

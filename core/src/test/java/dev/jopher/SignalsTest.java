@@ -1,13 +1,14 @@
 package dev.jopher;
 
 import static dev.jopher.ContextFixtures.awaitDone;
-import static dev.jopher.Goroutine.must;
+import static dev.jopher.internal.support.Goroutine.must;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

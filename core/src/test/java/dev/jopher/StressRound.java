@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import dev.jopher.StressActor.Value;
+import dev.jopher.internal.support.Goroutine;
 
 /**
  * A few channels, a few actors, and what must hold in the end whatever they did: all have ended,

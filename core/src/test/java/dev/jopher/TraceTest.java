@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 
-import dev.jopher.internal.program.OtherJvm;
+import dev.jopher.internal.support.Goroutine;
+import dev.jopher.internal.support.OtherJvm;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.RWMutex;

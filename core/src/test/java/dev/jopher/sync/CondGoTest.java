@@ -7,8 +7,8 @@ import java.util.Set;
 
 import dev.jopher.Channel;
 import dev.jopher.Go;
-import dev.jopher.Goroutine;
 import dev.jopher.Unit;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -20,9 +20,9 @@ import dev.jopher.Context;
 import dev.jopher.DeadlineExceededException;
 import dev.jopher.Func;
 import dev.jopher.Go;
-import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

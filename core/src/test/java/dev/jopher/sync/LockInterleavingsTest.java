@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import dev.jopher.Goroutine;
-import dev.jopher.Interleavings;
-import dev.jopher.Interleavings.Operation;
+import dev.jopher.internal.support.Goroutine;
+import dev.jopher.internal.support.Interleavings;
+import dev.jopher.internal.support.Interleavings.Operation;
 import dev.jopher.sync.WaitPoint.Outcome;
 import dev.jopher.sync.WaitPoint.WaitMode;
 import org.jspecify.annotations.Nullable;

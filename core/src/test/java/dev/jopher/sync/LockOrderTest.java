@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Lock;
 
 import dev.jopher.Context;
 import dev.jopher.Go;
-import dev.jopher.internal.program.OtherJvm;
+import dev.jopher.internal.support.OtherJvm;
 import dev.jopher.internal.track.LockOrderChecker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -17,6 +17,7 @@ import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Go;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.internal.support.OnPlatformThread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

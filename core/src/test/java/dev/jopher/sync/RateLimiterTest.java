@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.jopher.CanceledException;
 import dev.jopher.Context;
 import dev.jopher.DeadlineExceededException;
-import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

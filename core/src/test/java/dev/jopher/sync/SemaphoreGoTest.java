@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import dev.jopher.CanceledException;
 import dev.jopher.Context;
 import dev.jopher.Go;
-import dev.jopher.Goroutine;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.Channel;
 import dev.jopher.Go;
-import dev.jopher.Goroutine;
 import dev.jopher.ReceiveChannel;
 import dev.jopher.Unit;
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.SingleFlight.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -10,9 +10,9 @@ import java.util.List;
 import dev.jopher.CanceledException;
 import dev.jopher.Channel;
 import dev.jopher.Context;
-import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

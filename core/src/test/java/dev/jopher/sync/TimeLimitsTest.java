@@ -1,6 +1,6 @@
 package dev.jopher.sync;
 
-import static dev.jopher.Goroutine.waiting;
+import static dev.jopher.internal.support.Goroutine.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -18,8 +18,8 @@ import dev.jopher.Channel;
 import dev.jopher.ChannelClosedException;
 import dev.jopher.Context;
 import dev.jopher.DeadlineExceededException;
-import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

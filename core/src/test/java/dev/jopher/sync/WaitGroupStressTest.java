@@ -12,11 +12,11 @@ import java.util.function.IntUnaryOperator;
 import dev.jopher.Context;
 import dev.jopher.ContextException;
 import dev.jopher.Go;
-import dev.jopher.Goroutine;
-import dev.jopher.Interleavings;
-import dev.jopher.Interleavings.Operation;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.leak.RuntimeProbe;
+import dev.jopher.internal.support.Goroutine;
+import dev.jopher.internal.support.Interleavings;
+import dev.jopher.internal.support.Interleavings.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -16,9 +16,9 @@ import dev.jopher.Channel;
 import dev.jopher.Context;
 import dev.jopher.Func;
 import dev.jopher.Go;
-import dev.jopher.Goroutine;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.Unit;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.Channel;
-import dev.jopher.Goroutine;
 import dev.jopher.Unit;
 import dev.jopher.internal.goroutine.Registry;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.jopher.Channel;
 import dev.jopher.DeadlockException;
 import dev.jopher.Go;
-import dev.jopher.Goroutine;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

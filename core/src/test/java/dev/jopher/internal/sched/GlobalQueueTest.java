@@ -1,6 +1,6 @@
 package dev.jopher.internal.sched;
 
-import static dev.jopher.Goroutine.until;
+import static dev.jopher.internal.support.Goroutine.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.Reference;

@@ -16,7 +16,7 @@ import dev.jopher.Unit;
 import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.goroutine.G;
-import dev.jopher.internal.program.OtherJvm;
+import dev.jopher.internal.support.OtherJvm;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

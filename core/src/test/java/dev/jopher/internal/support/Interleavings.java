@@ -1,4 +1,4 @@
-package dev.jopher;
+package dev.jopher.internal.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ public final class Interleavings<T> {
         final List<List<Operation<T>>> plans = new ArrayList<>();
         final int[][] results = new int[threads][OPERATIONS];
 
-        Scene(SplittableRandom random) {
+        public Scene(SplittableRandom random) {
             for (int i = 0; i < threads; i++) {
                 List<Operation<T>> plan = new ArrayList<>();
                 for (int k = 0; k < OPERATIONS; k++) {
@@ -74,14 +74,14 @@ public final class Interleavings<T> {
             }
         }
 
-        void play(int thread) {
+        public void play(int thread) {
             List<Operation<T>> plan = plans.get(thread);
             for (int k = 0; k < OPERATIONS; k++) {
                 results[thread][k] = plan.get(k).real.applyAsInt(object);
             }
         }
 
-        boolean isPossible() {
+        public boolean isPossible() {
             return isPossible(new int[threads], before, look.applyAsLong(object));
         }
 

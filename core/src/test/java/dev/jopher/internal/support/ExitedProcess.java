@@ -1,4 +1,4 @@
-package dev.jopher;
+package dev.jopher.internal.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.jopher.Channel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How another JVM has ended, and its standard error. On standard output it prints "started". */
-record ExitedProcess(int code, String err) {
-    static ExitedProcess of(Class<?> main, String program, Path folder, String... flags)
+public record ExitedProcess(int code, String err) {
+    public static ExitedProcess of(Class<?> main, String program, Path folder, String... flags)
             throws IOException, InterruptedException {
         Path err = folder.resolve("err");
         Path out = folder.resolve("out");
@@ -29,7 +30,7 @@ record ExitedProcess(int code, String err) {
         return new ExitedProcess(code, Files.readString(err));
     }
 
-    static List<String> command(Class<?> main, String program, String... flags) {
+    public static List<String> command(Class<?> main, String program, String... flags) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -1,14 +1,14 @@
-package dev.jopher;
+package dev.jopher.internal.support;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Other processes that keep the processors busy, as long as this one is there. */
-final class Load {
+public final class Load {
     private Load() {}
 
-    static List<Process> of(int n) throws IOException {
+    public static List<Process> of(int n) throws IOException {
         List<Process> all = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             all.add(new ProcessBuilder("sh", "-c",

@@ -1,4 +1,4 @@
-package dev.jopher;
+package dev.jopher.internal.support;
 
 import static dev.jopher.Go.go;
 
@@ -10,14 +10,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Sends each byte back; one goroutine accepts, and one serves each connection. */
-final class EchoServer {
+public final class EchoServer {
     private final ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
 
-    EchoServer() throws IOException {
+    public EchoServer() throws IOException {
         go(this::accept);
     }
 
-    Socket connect() throws IOException {
+    public Socket connect() throws IOException {
         return new Socket(server.getInetAddress(), server.getLocalPort());
     }
 
@@ -42,7 +42,7 @@ final class EchoServer {
         }
     }
 
-    void close() {
+    public void close() {
         try {
             server.close();
         } catch (IOException e) {

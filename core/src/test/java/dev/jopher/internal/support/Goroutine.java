@@ -1,4 +1,4 @@
-package dev.jopher;
+package dev.jopher.internal.support;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import dev.jopher.Func;
+import dev.jopher.Go;
 import dev.jopher.internal.leak.RuntimeProbe;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;

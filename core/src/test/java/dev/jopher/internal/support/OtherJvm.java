@@ -1,4 +1,4 @@
-package dev.jopher.internal.program;
+package dev.jopher.internal.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
-package dev.jopher.sync;
+package dev.jopher.internal.support;
 
 import java.util.concurrent.FutureTask;
 
 /** Runs something on a platform thread. */
-final class OnPlatformThread {
+public final class OnPlatformThread {
     private OnPlatformThread() {}
 
     /** Waits for the end of {@code body}, and fails as it did. */
-    static void call(Runnable body) throws Exception {
+    public static void call(Runnable body) throws Exception {
         var task = new FutureTask<>(body, null);
         Thread.ofPlatform().start(task);
         task.get();
