@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.jopher.race.internal.agent.StackSources.NewArray;
+
 /**
  * Puts a check before each access to an element of an array. The shadow of the array is kept in a
  * local variable, with the array that it belongs to in another:
@@ -72,23 +74,26 @@ final class ArrayAccesses implements Emitter {
     public boolean wants(int index, CodeElement e) {
         boolean wanted = false;
         if (e instanceof ArrayLoadInstruction) {
-            choosePair(index, sources.peek(1));
-            wanted = true;
+            wanted = choosePair(index, sources.peek(1));
         } else if (e instanceof ArrayStoreInstruction s) {
-            choosePair(index, sources.peek(s.typeKind().slotSize() + 1));
-            wanted = true;
+            wanted = choosePair(index, sources.peek(s.typeKind().slotSize() + 1));
         }
         sources.step(e);
         return wanted;
     }
 
-    private void choosePair(int index, Object source) {
+    /** Returns false for an array that nothing else can know yet: that of an initialiser. */
+    private boolean choosePair(int index, Object source) {
+        if (source instanceof NewArray a && a.isPrivate()) {
+            return false;
+        }
         Integer pair = pairs.get(source);
         if (pair == null) {
             pair = pairs.size() % PAIRS;
             pairs.put(source, pair);
         }
         pairOf.put(index, pair);
+        return true;
     }
 
     private boolean isBrief() {

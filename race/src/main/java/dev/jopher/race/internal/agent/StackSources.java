@@ -38,6 +38,16 @@ import java.util.List;
 final class StackSources {
     private final List<Object> stack = new ArrayList<>();
 
+    /** The source of an array that has just been made. */
+    static final class NewArray {
+        private boolean escaped;
+
+        /** Returns whether nothing but the stack has it, so that no other thread can. */
+        boolean isPrivate() {
+            return !escaped;
+        }
+    }
+
     /** Returns the source of a value: 0 for the slot on top. */
     Object peek(int below) {
         int i = stack.size() - 1 - below;
@@ -45,6 +55,14 @@ final class StackSources {
     }
 
     private Object pop() {
+        Object source = take();
+        if (source instanceof NewArray a) {
+            a.escaped = true;
+        }
+        return source;
+    }
+
+    private Object take() {
         return stack.isEmpty() ? new Object() : stack.removeLast();
     }
 
@@ -92,15 +110,18 @@ final class StackSources {
                 Object index = pop();
                 push(i.typeKind().slotSize(), pop() + "[" + index + "]");
             }
-            case ArrayStoreInstruction i -> pop(i.typeKind().slotSize() + 2);
+            case ArrayStoreInstruction i -> {
+                pop(i.typeKind().slotSize() + 1);
+                take();
+            }
             case InvokeInstruction i -> replace(parameters(i.typeSymbol())
                     + (i.opcode() == Opcode.INVOKESTATIC ? 0 : 1),
                     size(i.typeSymbol().returnType()));
             case InvokeDynamicInstruction i -> replace(parameters(i.typeSymbol()),
                     size(i.typeSymbol().returnType()));
             case NewObjectInstruction _ -> push(1);
-            case NewPrimitiveArrayInstruction _ -> replace(1, 1);
-            case NewReferenceArrayInstruction _ -> replace(1, 1);
+            case NewPrimitiveArrayInstruction _ -> makeArray();
+            case NewReferenceArrayInstruction _ -> makeArray();
             case NewMultiArrayInstruction i -> replace(i.dimensions(), 1);
             case TypeCheckInstruction i -> {
                 if (i.opcode() == Opcode.INSTANCEOF) {
@@ -121,6 +142,11 @@ final class StackSources {
                 // a label, a line
             }
         }
+    }
+
+    private void makeArray() {
+        pop();
+        stack.add(new NewArray());
     }
 
     private void field(FieldInstruction i) {
@@ -165,8 +191,8 @@ final class StackSources {
             case DUP2_X1 -> copy(2, 1);
             case DUP2_X2 -> copy(2, 2);
             default -> {
-                Object a = pop();
-                Object b = pop();
+                Object a = take();
+                Object b = take();
                 stack.add(a);
                 stack.add(b);
             }
@@ -177,7 +203,7 @@ final class StackSources {
     private void copy(int slots, int below) {
         List<Object> top = new ArrayList<>();
         for (int i = 0; i < slots + below; i++) {
-            top.addFirst(pop());
+            top.addFirst(take());
         }
         stack.addAll(top.subList(below, below + slots));
         stack.addAll(top);
