@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FieldAccessesIT {
     @ParameterizedTest
     @ValueSource(strings = {"instance", "read-write", "write-read", "reference", "static",
-            "static double", "constructor"})
+            "static double", "constructor", "handle", "handle read", "handle element", "field",
+            "reflected"})
     void aRaceIsSeen(String variant) {
         Agents.Result r = Agents.run("", Racy.class, variant);
         assertEquals("end\n", r.out(), r.err());
@@ -20,7 +21,7 @@ class FieldAccessesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reads", "others"})
+    @ValueSource(strings = {"reads", "others", "fields"})
     void otherAccessesAreSilent(String variant) {
         Agents.Result r = Agents.run("", Racy.class, variant);
         assertEquals("end\n", r.out(), r.err());

@@ -1,5 +1,8 @@
 package dev.jopher.race.programs;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,6 +48,20 @@ public final class Racy {
     private static final StringBuilder TEXT = new StringBuilder("b");
     private static final Account SHARED = new Account();
 
+    private static final VarHandle HANDLE;
+    private static final VarHandle MADE;
+    private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(int[].class);
+
+    static {
+        try {
+            MethodHandles.Lookup l = MethodHandles.lookup();
+            HANDLE = l.findVarHandle(Account.class, "balance", int.class);
+            MADE = l.findStaticVarHandle(Account.class, "made", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private static final Map<String, Runnable[]> CASES = Map.ofEntries(
             Map.entry("instance", both(() -> SHARED.balance++, () -> SHARED.balance++)),
             Map.entry("read-write", both(() -> use(SHARED.balance), () -> SHARED.balance = 1)),
@@ -54,6 +71,12 @@ public final class Racy {
             Map.entry("static", both(() -> Account.made++, () -> Account.made++)),
             Map.entry("static double", both(() -> Account.rate = 1, () -> use(Account.rate))),
             Map.entry("others", both(() -> SHARED.balance++, () -> SHARED.wide++)),
+            Map.entry("handle", both(() -> HANDLE.set(SHARED, 1), () -> SHARED.balance = 1)),
+            Map.entry("handle read", both(() -> Account.made++, () -> use(MADE.get()))),
+            Map.entry("handle element", both(() -> ELEMENTS.set(INTS, 1, 1), () -> INTS[1] = 2)),
+            Map.entry("field", both(() -> SHARED.reference = "", () -> use(get("reference")))),
+            Map.entry("fields", both(() -> use(get("wide")), () -> SHARED.balance++)),
+            Map.entry("reflected", both(() -> Array.setInt(INTS, 1, 1), () -> INTS[1] = 2)),
             Map.entry("constructor", both(() -> published = new Savings(1),
                     () -> use(((Savings) published).own))));
 
@@ -113,6 +136,14 @@ public final class Racy {
 
     private static Runnable[] both(Runnable a, Runnable b) {
         return new Runnable[]{a, b};
+    }
+
+    private static Object get(String field) {
+        try {
+            return Account.class.getDeclaredField(field).get(SHARED);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void use(Object o) {

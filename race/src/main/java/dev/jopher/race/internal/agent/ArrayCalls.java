@@ -20,6 +20,8 @@ final class ArrayCalls implements Emitter {
             ClassDesc.of("dev.jopher.race.internal.shadow.ArrayRanges");
     private static final MethodTypeDesc RANGE = MethodTypeDesc.of(CD_void, CD_Object, CD_int,
             CD_int, Names.THREAD, CD_int);
+    private static final MethodTypeDesc ELEMENT =
+            MethodTypeDesc.of(CD_void, CD_Object, CD_int, Names.THREAD, CD_int);
     private static final MethodTypeDesc WHOLE =
             MethodTypeDesc.of(CD_void, CD_Object, Names.THREAD, CD_int);
     private static final MethodTypeDesc COPY = MethodTypeDesc.of(CD_void, CD_Object, CD_int,
@@ -45,8 +47,12 @@ final class ArrayCalls implements Emitter {
         if (owner.startsWith("[")) {
             return name.equals("clone");
         }
+        if (isGetChars(i)) {
+            return owner.startsWith("java/lang/");
+        }
         return switch (owner) {
             case "java/lang/System" -> name.equals("arraycopy");
+            case "java/lang/reflect/Array" -> isElement(i, name);
             case "java/util/Arrays" -> !name.equals("asList") && hasArray(i.typeSymbol());
             case "java/lang/String" -> hasArray(i.typeSymbol()) && isOfArray(i, name);
             default -> false;
@@ -57,6 +63,15 @@ final class ArrayCalls implements Emitter {
     private static boolean isOfArray(InvokeInstruction i, String name) {
         return name.equals("valueOf") || name.equals("copyValueOf") || name.equals("<init>")
                 && i.typeSymbol().parameterType(0).isArray();
+    }
+
+    /** Returns whether it is a reflective access of an element. */
+    private static boolean isElement(InvokeInstruction i, String name) {
+        return (name.startsWith("get") || name.startsWith("set")) && isInt(i.typeSymbol(), 1);
+    }
+
+    private static boolean isGetChars(InvokeInstruction i) {
+        return i.name().equalsString("getChars") && i.type().equalsString("(II[CI)V");
     }
 
     private static boolean hasArray(MethodTypeDesc type) {
@@ -77,6 +92,16 @@ final class ArrayCalls implements Emitter {
                 Arguments.load(c, i.typeSymbol(), slots);
                 context.pushAccess(c, "System.arraycopy");
                 c.invokestatic(RANGES, "copy", COPY);
+            } else if (i.owner().asInternalName().equals("java/lang/reflect/Array")) {
+                c.aload(slots[0]).iload(slots[1]);
+                context.pushAccess(c, "Array." + name);
+                c.invokestatic(RANGES, name.startsWith("get") ? "read" : "write", ELEMENT);
+            } else if (isGetChars(i)) {
+                // from, to, array, index in it
+                c.aload(slots[2]).iload(slots[3]);
+                c.iload(slots[3]).iload(slots[1]).iadd().iload(slots[0]).isub();
+                context.pushAccess(c, "char[]");
+                c.invokestatic(RANGES, "write", RANGE);
             } else {
                 checkArrays(c, i, slots);
             }
@@ -96,8 +121,11 @@ final class ArrayCalls implements Emitter {
                 continue;
             }
             c.aload(slots[p]);
-            boolean range = isInt(type, p + 1) && isInt(type, p + 2);
-            if (range) {
+            boolean first = name.equals("copyOf");
+            boolean range = first || isInt(type, p + 1) && isInt(type, p + 2);
+            if (first) {
+                c.iconst_0().iload(slots[p + 1]);
+            } else if (range) {
                 c.iload(slots[p + 1]).iload(slots[p + 2]);
                 if (string) {
                     c.iload(slots[p + 1]).iadd(); // offset and count

@@ -104,6 +104,9 @@ final class IndirectAccesses implements Emitter {
         VarHandleModes m = access(i);
         int accessor = c.allocateLocal(TypeKind.REFERENCE);
         c.astore(accessor);
+        if (context.checked && i.owner().asInternalName().equals(FIELD)) {
+            check(c, i, accessor, slots);
+        }
         if (m != null && m.releases()) {
             event(c, type, accessor, slots, "releaseVariable");
         }
@@ -113,6 +116,15 @@ final class IndirectAccesses implements Emitter {
         if (m != null && m.acquires()) {
             event(c, type, accessor, slots, "acquireVariable");
         }
+    }
+
+    /** A field that is not volatile is accessed as by an instruction. */
+    private void check(CodeBuilder c, InvokeInstruction i, int accessor, int[] slots) {
+        c.aload(accessor).aload(slots[0]).lconst_0();
+        context.pushAccess(c, "Field." + i.name().stringValue());
+        c.invokestatic(VarHandleCalls.FIELD_CHECKS,
+                i.name().stringValue().startsWith("get") ? "read" : "write",
+                VarHandleCalls.CHECK);
     }
 
     private void event(CodeBuilder c, MethodTypeDesc type, int accessor, int[] slots,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.jopher.race.internal.clock.ThreadSlots;
+import dev.jopher.race.internal.shadow.FieldChecks;
 
 /** Gives the detector its field in {@link Thread}: reads it, and fills it in threads that exist. */
 final class ThreadAccess {
@@ -30,7 +31,11 @@ final class ThreadAccess {
         Module ours = ThreadAccess.class.getModule();
         instrumentation.redefineModule(base, Set.of(ours),
                 Map.of("jdk.internal.misc", Set.of(ours)),
-                Map.of("java.lang", Set.of(ours)), Set.of(), Map.of());
+                Map.of("java.lang", Set.of(ours), "java.lang.invoke", Set.of(ours)), Set.of(),
+                Map.of());
+        Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+        trusted.setAccessible(true);
+        FieldChecks.init((MethodHandles.Lookup) trusted.get(null));
         Class<?> reader = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                 .defineClass(reader());
         ThreadSlots.use(

@@ -25,6 +25,10 @@ final class VarHandleCalls implements Emitter {
             ConstantDescs.CD_Object, ConstantDescs.CD_Object, ConstantDescs.CD_long,
             Names.THREAD);
 
+    static final ClassDesc FIELD_CHECKS =
+            ClassDesc.of("dev.jopher.race.internal.shadow.FieldChecks");
+    static final MethodTypeDesc CHECK = EVENT.insertParameterTypes(4, ConstantDescs.CD_int);
+
     private final MethodContext context;
 
     VarHandleCalls(MethodContext context) {
@@ -37,7 +41,13 @@ final class VarHandleCalls implements Emitter {
             return false;
         }
         VarHandleModes m = modes(i);
-        return m == null ? isFence(i) : m.acquires() || m.releases();
+        return m == null ? isFence(i) : m.acquires() || m.releases() || isPlain(i);
+    }
+
+    /** Returns whether it is an access without any order, which may race. */
+    private boolean isPlain(InvokeInstruction i) {
+        return context.checked
+                && (i.name().equalsString("get") || i.name().equalsString("set"));
     }
 
     private static @Nullable VarHandleModes modes(InvokeInstruction i) {
@@ -61,6 +71,11 @@ final class VarHandleCalls implements Emitter {
         int[] slots = Arguments.save(c, i.typeSymbol());
         int handle = c.allocateLocal(TypeKind.REFERENCE);
         c.astore(handle);
+        if (isPlain(i)) {
+            pushVariable(c, i, m, handle, slots);
+            context.pushAccess(c, "VarHandle." + i.name().stringValue());
+            c.invokestatic(FIELD_CHECKS, m.values() == 0 ? "read" : "write", CHECK);
+        }
         if (m.releases()) {
             event(c, i, m, handle, slots, "releaseVariable");
         }
@@ -72,9 +87,16 @@ final class VarHandleCalls implements Emitter {
         }
     }
 
-    /** The first argument is the object or the array, the second the index, if it has those. */
     private void event(CodeBuilder c, InvokeInstruction i, VarHandleModes m, int handle,
             int[] slots, String event) {
+        pushVariable(c, i, m, handle, slots);
+        context.pushThread(c);
+        c.invokestatic(Names.HOOKS, event, EVENT);
+    }
+
+    /** The first argument is the object or the array, the second the index, if it has those. */
+    private static void pushVariable(CodeBuilder c, InvokeInstruction i, VarHandleModes m,
+            int handle, int[] slots) {
         MethodTypeDesc type = i.typeSymbol();
         int coordinates = type.parameterCount() - m.values();
         c.aload(handle);
@@ -88,8 +110,6 @@ final class VarHandleCalls implements Emitter {
         } else {
             c.lconst_0();
         }
-        context.pushThread(c);
-        c.invokestatic(Names.HOOKS, event, EVENT);
     }
 
     private static boolean isInt(ClassDesc type) {

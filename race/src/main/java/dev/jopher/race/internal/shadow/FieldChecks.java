@@ -1,0 +1,159 @@
+package dev.jopher.race.internal.shadow;
+
+import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.lang.invoke.VarHandle.VarHandleDesc;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Optional;
+
+import dev.jopher.race.internal.clock.ShadowThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks plain accesses that a {@code VarHandle} or a reflective {@code Field} makes, with the check
+ * methods of the class that declares the field. A field without them is not checked.
+ */
+public final class FieldChecks {
+    private static final String READ = "$race$r$";
+    private static final String WRITE = "$race$w$";
+
+    /** @param type null for an element of an array, or if nothing is checked */
+    private record Place(Object accessor, @Nullable Class<?> type, boolean isArray,
+            boolean isStatic, @Nullable MethodHandle read, @Nullable MethodHandle write) {}
+
+    /** By hash of the accessor. A place that another one took is made again. */
+    private static final @Nullable Place[] PLACES = new Place[256];
+
+    private static @Nullable Lookup lookup;
+
+    private FieldChecks() {}
+
+    /** Must see all methods of all classes. */
+    public static void init(Lookup trusted) {
+        lookup = trusted;
+    }
+
+    public static void read(@Nullable Object accessor, @Nullable Object of, long index,
+            ShadowThread t, int site) {
+        access(accessor, of, index, t, site, false);
+    }
+
+    public static void write(@Nullable Object accessor, @Nullable Object of, long index,
+            ShadowThread t, int site) {
+        access(accessor, of, index, t, site, true);
+    }
+
+    private static void access(@Nullable Object accessor, @Nullable Object of, long index,
+            ShadowThread t, int site, boolean writes) {
+        if (accessor == null || t.inside) {
+            return;
+        }
+        Place p = place(accessor, t);
+        if (p.isArray) {
+            element(of, (int) index, t, site, writes);
+            return;
+        }
+        MethodHandle check = writes ? p.write : p.read;
+        if (check == null || p.type == null || !p.isStatic && !p.type.isInstance(of)) {
+            return;
+        }
+        try {
+            check.invokeExact(of, t, site);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void element(@Nullable Object array, int i, ShadowThread t, int site,
+            boolean writes) {
+        if (writes) {
+            ArrayRanges.write(array, i, t, site);
+        } else {
+            ArrayRanges.read(array, i, t, site);
+        }
+    }
+
+    private static Place place(Object accessor, ShadowThread t) {
+        int i = System.identityHashCode(accessor) & PLACES.length - 1;
+        Place p = PLACES[i];
+        if (p == null || p.accessor != accessor) {
+            t.inside = true;
+            try {
+                p = accessor instanceof VarHandle h ? make(h) : make(accessor);
+                PLACES[i] = p;
+            } finally {
+                t.inside = false;
+            }
+        }
+        return p;
+    }
+
+    private static Place make(Object accessor) {
+        return accessor instanceof Field f
+                ? make(f, f.getDeclaringClass(), f.getName(), Modifier.isStatic(f.getModifiers()))
+                : none(accessor, false);
+    }
+
+    private static Place none(Object accessor, boolean isArray) {
+        return new Place(accessor, null, isArray, false, null, null);
+    }
+
+    private static Place make(VarHandle handle) {
+        Optional<VarHandleDesc> described = handle.describeConstable();
+        if (described.isEmpty()) {
+            return none(handle, false);
+        }
+        VarHandleDesc d = described.get();
+        return switch (d.bootstrapMethod().methodName()) {
+            case "fieldVarHandle" -> make(handle, handle.coordinateTypes().getFirst(),
+                    d.constantName(), false);
+            case "staticFieldVarHandle" -> make(handle, find((ClassDesc) d.bootstrapArgs()[0]),
+                    d.constantName(), true);
+            default -> none(handle, d.bootstrapMethod().methodName().equals("arrayVarHandle"));
+        };
+    }
+
+    /** The handle of a static field does not say which loader its class has. */
+    private static @Nullable Class<?> find(ClassDesc type) {
+        String d = type.descriptorString();
+        try {
+            return Class.forName(d.substring(1, d.length() - 1).replace('/', '.'), false,
+                    Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
+        }
+    }
+
+    private static Place make(Object accessor, @Nullable Class<?> from, String field,
+            boolean isStatic) {
+        for (Class<?> c = from; c != null; c = c.getSuperclass()) {
+            MethodHandle read = check(c, READ.concat(field), isStatic);
+            if (read != null) {
+                return new Place(accessor, c, false, isStatic, read,
+                        check(c, WRITE.concat(field), isStatic));
+            }
+        }
+        return none(accessor, false);
+    }
+
+    private static @Nullable MethodHandle check(Class<?> c, String name, boolean isStatic) {
+        if (lookup == null) {
+            return null;
+        }
+        MethodType type = MethodType.methodType(void.class, ShadowThread.class, int.class);
+        try {
+            MethodHandle h = lookup.findStatic(c, name,
+                    isStatic ? type : type.insertParameterTypes(0, c));
+            return isStatic
+                    ? MethodHandles.dropArguments(h, 0, Object.class)
+                    : h.asType(type.insertParameterTypes(0, Object.class));
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
+        }
+    }
+}
