@@ -7,9 +7,12 @@
 #
 #   .jopher/current               the name of the version in use; replaced in one step
 #   .jopher/v.../jopher-cli.jar   the command and the library
-#   .jopher/v.../stamp            its time: the sources were read after it; in it, the size of the jar
+#   .jopher/v.../jopher-race.jar  the race detector
+#   .jopher/v.../stamp            its time: the sources were read after it; in it, the sizes of the jars
 #   .jopher/v.../classes.aot      the JVM's AOT cache for that jar (JEP 483, 515), which makes the start quick
 #   .jopher/v.../classes.key      what that was made with: the JDK and the flags; in the second line, its size
+#   .jopher/v.../race.aot, .key   the same for programs that run with the race detector; made at the first -race
+#   .jopher/v.../race-cache/      the classes of the JDK that the race detector has rewritten
 #   .jopher/v.../options          options for the JVM that it is known to take
 #   .jopher/lock/                 there while a jopher installs; pid in it is that process
 
@@ -106,7 +109,7 @@ maven() {
     exec mvn -q -B "$@" -pl cli -am -Dmaven.test.skip=true package >"$state/build.log" 2>&1
 }
 
-# Makes cli/target/jopher-cli.jar, without the network if that works; $1 says why.
+# Makes cli/target/jopher-cli.jar and race/target/jopher-race.jar, without the network if that works; $1 says why.
 build() {
     command -v mvn >/dev/null || die "building ($1) needs Maven, and there is no mvn on the PATH"
     say "building ($1)..."
@@ -118,47 +121,54 @@ build() {
     die "the build failed; all that Maven said is in $state/build.log"
 }
 
-# To be attended: becomes a JVM that does what programs do and leaves its AOT cache in directory $1.
+# To be attended: becomes a JVM that does what programs do and leaves an AOT cache in directory $1.
+# The rest of $@ is more flags for it.
 training() {
     export XDG_CACHE_HOME="$1"
+    into=$1
+    shift
     # shellcheck disable=SC2086 # several words
     exec "$jdk/bin/java" "$jvm_flags" $collector -Xlog:aot=warning -Xlog:cds=warning $no_code \
-        "-XX:AOTCacheOutput=$1/classes.aot" -cp "${1%/*}/jopher-cli.jar" dev.jopher.cli.Training "$1" >"$1.log" 2>&1
+        "-XX:AOTCacheOutput=$into/classes.aot" "$@" -cp "${into%/*}/jopher-cli.jar" dev.jopher.cli.Training "$into" \
+        >"$into.log" 2>&1
 }
 
-# Makes the AOT cache in directory $1.
+# Makes the AOT cache $1.aot. The rest of $@ is more flags for the JVM that makes it.
 train() {
-    rm -rf "$1/training" && mkdir "$1/training" || return
+    cache=$1
+    shift
+    rm -rf "${cache%/*}/training" && mkdir "${cache%/*}/training" || return
     made=0
-    if attend training "$1/training" && [ -f "$1/training/classes.aot" ]; then
-        made=$(size_of "$1/training/classes.aot")
-        mv -f "$1/training/classes.aot" "$1/classes.aot"
-        rm -f "$1/training.log"
+    if attend training "${cache%/*}/training" "$@" && [ -f "${cache%/*}/training/classes.aot" ]; then
+        made=$(size_of "${cache%/*}/training/classes.aot")
+        mv -f "${cache%/*}/training/classes.aot" "$cache.aot"
+        rm -f "${cache%/*}/training.log"
     else
-        rm -f "$1/classes.aot"
+        rm -f "$cache.aot"
     fi
-    rm -rf "$1/training" "$1/options"
-    printf '%s\n' "$aot_key" "$made" >"$1/classes.key"
+    rm -rf "${cache%/*}/training" "${cache%/*}/options"
+    printf '%s\n' "$aot_key" "$made" >"$cache.key"
 }
 
-# Puts the jar that Maven made in use, if it works. $1 is its stamp.
+# Puts the jars that Maven made in use, if they work. $1 is their stamp.
 switch_to_built() {
     previous=$current
     new=$state/v$(date +%Y%m%d%H%M%S)-$$
-    mkdir "$new" && cp "$built" "$new/jopher-cli.jar" && size_of "$new/jopher-cli.jar" >"$new/stamp" &&
+    mkdir "$new" && cp "$built" "$new/jopher-cli.jar" && cp "$built_race" "$new/jopher-race.jar" &&
+        size_of "$new/jopher-cli.jar" >"$new/stamp" && size_of "$new/jopher-race.jar" >>"$new/stamp" &&
         touch -r "$1" "$new/stamp" && rm -f "$1" || return
     if ! "$jdk/bin/java" -cp "$new/jopher-cli.jar" dev.jopher.cli.Main version >/dev/null 2>&1; then
         rm -rf "$new"
         return 1
     fi
-    train "$new"
+    train "$new/classes"
     echo "${new##*/}" >"$state/current.new" && mv -f "$state/current.new" "$state/current" && find_installed && tidy
 }
 
 # Removes what is out of use, but not yet the jars: programs may still be running on them.
 tidy() {
     for old in "$state"/v*; do
-        [ "$old" = "$version_dir" ] || rm -f "$old/classes.aot"
+        [ "$old" = "$version_dir" ] || rm -f "$old/classes.aot" "$old/race.aot"
     done
     find "$state" -name 'v*' -prune ! -name "$current" ! -name "${previous:-$current}" -mmin +60 -exec rm -rf {} + \
         2>/dev/null
@@ -175,9 +185,11 @@ install() {
     take_lock
     if ! is_current; then
         built=$home/cli/target/jopher-cli.jar
+        built_race=$home/race/target/jopher-race.jar
         stamp=$state/stamp
         # What "mvn verify" has just made need not be made again.
-        if ! { [ -f "$built" ] && ! sources_newer_than "$built" && touch -r "$built" "$stamp" &&
+        if ! { [ -f "$built" ] && [ -f "$built_race" ] && ! sources_newer_than "$built" &&
+            ! sources_newer_than "$built_race" && touch -r "$built_race" "$stamp" &&
             switch_to_built "$stamp"; }; then
             touch "$stamp"
             build "$reason"
@@ -190,6 +202,7 @@ install() {
 
 # --- the AOT cache
 
+# Makes the AOT cache of all programs anew.
 retrain() {
     [ -w "$version_dir" ] || return
     take_lock
@@ -198,8 +211,19 @@ retrain() {
         for_what='for this JDK'
         [ "$key" != "$aot_key" ] || for_what='again, for the AOT cache was damaged'
         say "preparing $for_what (once)..."
-        train "$version_dir"
+        train "$version_dir/classes"
     fi
     release_lock
 }
 
+# Makes the AOT cache for programs that run with the race detector. An agent must be there when it is
+# made, but must not have changed a class.
+train_race() {
+    [ -w "$version_dir" ] || return
+    take_lock
+    if ! is_race_trained; then
+        say 'preparing -race (once)...'
+        train "$version_dir/race" "-Xbootclasspath/a:$race_jar" "-javaagent:$race_jar=idle=1"
+    fi
+    release_lock
+}

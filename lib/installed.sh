@@ -2,7 +2,7 @@
 # Read by the script jopher at each start: checks whether what is installed can be used as it is.
 # Starts one "find".
 
-# Sets "current", "version_dir" and "jar"; false if nothing is installed.
+# Sets "current", "version_dir", "jar" and "race_jar"; false if nothing is installed.
 find_installed() {
     current=''
     if [ -r "$state/current" ]; then
@@ -10,14 +10,23 @@ find_installed() {
     fi
     version_dir=$state/$current
     jar=$version_dir/jopher-cli.jar
-    [ -n "$current" ] && [ -f "$jar" ]
+    race_jar=$version_dir/jopher-race.jar
+    [ -n "$current" ] && [ -f "$jar" ] && [ -f "$race_jar" ]
 }
 
 # Prints the sources, and the other files that $@ begins with, for which the rest of $@ is true, in
 # the language of find. The directories count: a file that was removed changes its directory.
 find_sources() {
-    find "$home/pom.xml" "$home/.mvn" "$home/core/pom.xml" "$home/cli/pom.xml" "$home/core/src/main" \
-        "$home/cli/src/main" "$@" 2>/dev/null
+    find "$home/pom.xml" "$home/.mvn" "$home/core/pom.xml" "$home/race/pom.xml" "$home/cli/pom.xml" \
+        "$home/core/src/main" "$home/race/src/main" "$home/cli/src/main" "$@" 2>/dev/null
+}
+
+# Reads file $1.key: sets "key", what the AOT cache of that name was made with, and "aot_size".
+read_key() {
+    key='' aot_size=''
+    if [ -r "$1.key" ]; then
+        { read -r key && read -r aot_size; } <"$1.key"
+    fi
 }
 
 # Checks that what is installed is whole, and that no source has changed since. A full disk leaves
@@ -25,23 +34,23 @@ find_sources() {
 is_current() {
     reason='first use' damaged=''
     find_installed || return
-    jar_size='' key='' aot_size=''
+    jar_size='' race_size=''
     if [ -r "$version_dir/stamp" ]; then
-        read -r jar_size <"$version_dir/stamp"
+        { read -r jar_size && read -r race_size; } <"$version_dir/stamp"
     fi
-    if [ -r "$version_dir/classes.key" ]; then
-        { read -r key && read -r aot_size; } <"$version_dir/classes.key"
-    fi
-    changed=$(find_sources "$jar" "$version_dir/classes.aot" \( -name jopher-cli.jar ! -size "${jar_size:-0}c" \) \
+    read_key "$version_dir/classes"
+    changed=$(find_sources "$jar" "$race_jar" "$version_dir/classes.aot" \
+        \( -name jopher-cli.jar ! -size "${jar_size:-0}c" \) \
+        -o \( -name jopher-race.jar ! -size "${race_size:-0}c" \) \
         -o \( -name classes.aot ! -size "${aot_size:-0}c" \) \
-        -o \( ! -name jopher-cli.jar ! -name classes.aot -newer "$version_dir/stamp" \))
+        -o \( ! -name 'jopher-*.jar' ! -name classes.aot -newer "$version_dir/stamp" \))
     case $changed in
     '') return ;;
     "$version_dir/classes.aot")
         damaged=yes
         return
         ;;
-    *"$jar"*) reason='what was installed is damaged' ;;
+    *"$jar"* | *"$race_jar"*) reason='what was installed is damaged' ;;
     *) reason='its sources have changed' ;;
     esac
     return 1
@@ -51,4 +60,14 @@ is_current() {
 # made with them. Called after is_current.
 is_trained() {
     [ "$key" = "$aot_key" ] && [ -z "$damaged" ]
+}
+
+# The same for the AOT cache of programs that run with the race detector. Most never do.
+is_race_trained() {
+    read_key "$version_dir/race"
+    damaged=''
+    if [ -f "$version_dir/race.aot" ] && [ -n "$(find "$version_dir/race.aot" ! -size "${aot_size:-0}c")" ]; then
+        damaged=yes
+    fi
+    is_trained
 }

@@ -23,7 +23,7 @@ hear_quit() {
 
 # Reads $@, all words of the command, up to the program. Sets "options", those for the JVM, as text
 # for eval; "doubtful", those of them that the JVM may refuse, as such a text and, in "new", as they
-# are; and "entries" and "libraries", the class path, each after a colon. Main reads the same words
+# are; "entries" and "libraries", the class path, each after a colon; and "race". Main reads the same words
 # (RunFlag); a test checks that both know the same flags (RunFlagIT).
 read_flags() {
     n=1
@@ -46,6 +46,7 @@ read_flags() {
             add_library "$1"
             ;;
         -with=* | --with=*) add_library "${1#*=}" ;;
+        -race | --race) race=yes ;;
         -Xlint | -Xlint:* | -Xdiags:* | -Xdoclint | -Xdoclint:* | -Xmaxerrs=* | -Xmaxwarns=*) ;;
         -D*) options="$options \"\${$n}\"" ;;
         -javaagent:* | -agentlib:* | -agentpath:* | -Xlog | -Xlog:* | -Xrun* | -XX:AOT* | -XX:Archive* | \
@@ -133,6 +134,18 @@ add_library() {
         [ ! -e "$found" ] || names="$names ${name%.jar}"
     done
     die "there is no library $1 in $modules_dir; it has${names:- none}"
+}
+
+# Sets "detector", flags for the JVM as text for eval, and "aot". An AOT cache that was made without
+# an agent does not fit a JVM with one.
+use_race() {
+    is_race_trained || { . "$home/lib/install.sh" && train_race; }
+    aot=
+    if [ -f "$version_dir/race.aot" ]; then
+        aot=-XX:AOTCache=$version_dir/race.aot
+    fi
+    # shellcheck disable=SC2016 # for eval
+    detector='"-Xbootclasspath/a:$race_jar" "-javaagent:$race_jar=cache=$version_dir/race-cache"'
 }
 
 # A JVM that does not know an option exits with 1, as a program that does not compile. So options

@@ -40,6 +40,9 @@ final class Help {
                                    same. All reports then name the last user of a channel, which costs microseconds
                         -lockorder report two orders of the same locks, also when they have not led to a deadlock;
                                    each lock then costs microseconds
+                        -race      report data races: two accesses to the same variable, one of them a write, that
+                                   nothing orders. Then the exit code is 66 where it would be 0. The variable GORACE
+                                   has the options, as in Go. The program takes some times as long
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
                                    for all jars in lib (also: -classpath, --class-path)
                         -with NAME add a library from the folder lib/modules beside jopher: NAME.jar, or the jars in NAME/
@@ -53,6 +56,7 @@ final class Help {
                         1   the program does not compile; javac says why
                         2   an uncaught exception in a goroutine, or all goroutines are asleep (Go's report is on
                             standard error), or a usage error of jopher
+                        66  -race has found a data race, and the program would have ended with 0
                         141 it wrote to a pipe that no process reads, as in "jopher run X.java | head"
                         n   the program called System.exit(n)
                     """;
@@ -100,6 +104,9 @@ final class Help {
     private static final String ENVIRONMENT =
             """
                     variables that jopher reads; it warns of a value that has no effect:
+                        GORACE            options of "jopher run -race", separated by blanks: halt_on_error=1, exitcode=66,
+                                          log_path=FILE, strip_path_prefix=DIR, suppressions=FILE, json=1, and which
+                                          classes are checked: include=com.acme, exclude=com.acme.gen
                         GOMAXPROCS        on how many processors goroutines run; -procs goes first
                         JAVA25_HOME       the JDK to use, 25 or later; else JAVA_HOME, else java on the PATH, else the
                                           usual folders

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.jopher.internal.program.Program;
 import dev.jopher.internal.report.Reports;
+import dev.jopher.race.Races;
 
 /** {@code jopher run}: compiles a program, or finds it compiled, and runs it as goroutine 1. */
 final class RunCommand {
@@ -40,6 +41,9 @@ final class RunCommand {
     static int run(RunOptions options) {
         Map<String, String> environment = System.getenv();
         Environment.check(environment);
+        if (options.race() && !Races.isActive()) {
+            throw CommandException.usage("the race detector is not active in this JVM");
+        }
         ParallelismOption.apply(options.procs(), environment.get("GOMAXPROCS"));
         if (options.schedTrace() != null) {
             System.setProperty("jopher.schedtrace", options.schedTrace()); // read at the first goroutine

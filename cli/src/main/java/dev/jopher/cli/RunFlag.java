@@ -35,7 +35,7 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
         }
     }
 
-    private static final Set<String> SWITCHES = Set.of("-leaks", "-lockorder");
+    private static final Set<String> SWITCHES = Set.of("-leaks", "-lockorder", "-race");
 
     private static final Set<String> SETTINGS = Set.of("-procs", "-cp", "-schedtrace", "-with");
 

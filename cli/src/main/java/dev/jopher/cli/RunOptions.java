@@ -25,6 +25,7 @@ record RunOptions(
         List<String> libraries,
         boolean leaks,
         boolean lockOrder,
+        boolean race,
         List<String> javac,
         List<String> jvm,
         String file,
@@ -72,7 +73,7 @@ record RunOptions(
         }
         return new RunOptions(values.get(PROCS), values.get("-cp"), values.get(SCHED_TRACE),
                 List.copyOf(libraries), values.containsKey("-leaks"),
-                values.containsKey("-lockorder"),
+                values.containsKey("-lockorder"), values.containsKey("-race"),
                 List.copyOf(javac), List.copyOf(jvm), words.get(i),
                 List.copyOf(words.subList(i + 1, words.size())));
     }

@@ -20,7 +20,7 @@ record Checkout(Path home) {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> NEEDED =
             List.of("jopher", "lib", "pom.xml", "LICENSE", ".mvn", ".config", "core/src/main",
-                    "cli/src/main");
+                    "race/src/main", "cli/src/main");
 
     /** As after a clone. */
     static Checkout fresh(Path home) throws IOException {
@@ -44,16 +44,22 @@ record Checkout(Path home) {
         return checkout;
     }
 
-    /** The jar of this build, as if it were made now. */
+    /** The jars of this build, as if they were made now. */
     void putJar() throws IOException {
-        Path jar = Path.of("target/jopher-cli.jar");
-        Files.createDirectories(home.resolve("cli/target"));
-        Files.copy(jar, jar(), StandardCopyOption.REPLACE_EXISTING);
-        touch(jar());
+        for (Path jar : List.of(jar(), raceJar())) {
+            Files.createDirectories(jar.getParent());
+            Files.copy(REPOSITORY.resolve(home.relativize(jar)), jar,
+                    StandardCopyOption.REPLACE_EXISTING);
+            touch(jar);
+        }
     }
 
     Path jar() {
         return home.resolve("cli/target/jopher-cli.jar");
+    }
+
+    Path raceJar() {
+        return home.resolve("race/target/jopher-race.jar");
     }
 
     Path script() {

@@ -44,8 +44,9 @@ class InstallIT {
         installed = Checkout.built(checkouts.resolve("jopher"));
         Result version = new Shell(checkouts).run(installed.script(), "version");
         assertThat(version.exitCode()).as(version.err()).isZero();
-        // Only the installed jar is left, as after "mvn clean".
+        // Only the installed jars are left, as after "mvn clean".
         Files.delete(installed.jar());
+        Files.delete(installed.raceJar());
     }
 
     @BeforeEach
@@ -72,10 +73,10 @@ class InstallIT {
         return mvn;
     }
 
-    /** A Maven that makes the jar that this build has made. */
+    /** A Maven that makes the jars that this build has made. */
     private void mavenThatBuilds() throws IOException {
-        maven("mkdir -p cli/target && cp '" + Path.of("target/jopher-cli.jar").toAbsolutePath()
-                + "' cli/target/jopher-cli.jar && touch cli/target/jopher-cli.jar\n");
+        maven("for m in race cli; do mkdir -p $m/target && cp '" + Path.of("..").toRealPath()
+                + "'/$m/target/jopher-$m.jar $m/target && touch $m/target/jopher-$m.jar; done\n");
     }
 
     private List<String> mavenCalls() throws IOException {
@@ -364,6 +365,49 @@ class InstallIT {
                 "jopher: building (what was installed is damaged)...\n"));
         assertThat(run()).isEqualTo(HI);
         assertThat(mavenCalls()).hasSize(1);
+    }
+
+    @Test
+    void withoutTheRaceDetectorItIsBuiltAgain() throws Exception {
+        mavenThatBuilds();
+        Path race = checkout.home().resolve(".jopher").resolve(checkout.current())
+                .resolve("jopher-race.jar");
+        truncate(race);
+        assertThat(run()).isEqualTo(new Result(0, "hi\n",
+                "jopher: building (what was installed is damaged)...\n"));
+
+        Files.delete(checkout.home().resolve(".jopher").resolve(checkout.current())
+                .resolve("jopher-race.jar"));
+        Files.delete(checkout.raceJar());
+        assertThat(run())
+                .isEqualTo(new Result(0, "hi\n", "jopher: building (first use)...\n"));
+        assertThat(run()).isEqualTo(HI);
+    }
+
+    @Test
+    void aChangeOfTheRaceDetectorIsBuilt() throws Exception {
+        mavenThatBuilds();
+        checkout.touch("race/src/main/java/dev/jopher/race/Races.java");
+
+        assertThat(run()).isEqualTo(new Result(0, "hi\n", CHANGED));
+    }
+
+    /** At the first -race, not before: most users have no use for it. */
+    @Test
+    void theDetectorsAotCacheIsMadeOnce() throws Exception {
+        Path cache = checkout.home().resolve(".jopher").resolve(checkout.current())
+                .resolve("race.aot");
+        assertThat(run()).isEqualTo(HI);
+        assertThat(cache).doesNotExist();
+
+        assertThat(shell.run(checkout.script(), "run", "-race", program))
+                .isEqualTo(new Result(0, "hi\n", "jopher: preparing -race (once)...\n"));
+        assertThat(cache).exists();
+        assertThat(shell.run(checkout.script(), "run", "-race", program)).isEqualTo(HI);
+        truncate(cache);
+        assertThat(shell.run(checkout.script(), "run", "-race", program))
+                .isEqualTo(new Result(0, "hi\n", "jopher: preparing -race (once)...\n"));
+        assertThat(run()).isEqualTo(HI);
     }
 
     private static void truncate(Path file) throws IOException {

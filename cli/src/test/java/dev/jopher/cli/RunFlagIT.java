@@ -34,7 +34,7 @@ class RunFlagIT {
         assertThat(version.exitCode()).as(version.err()).isZero();
         shell.set("JAVA25_HOME", jdkThatPrints().toString());
         Files.writeString(checkout.home().resolve("lib/modules/a.jar"), "");
-        shell.run(checkout.script(), "run", "X.java");
+        shell.run(checkout.script(), "run", "-race", "X.java");
     }
 
     private static Path jdkThatPrints() throws IOException {
@@ -62,6 +62,7 @@ class RunFlagIT {
     @ParameterizedTest
     @ValueSource(strings = {
         "-procs 3", "--procs=3", "-schedtrace 5", "-leaks", "--leaks", "-lockorder",
+        "-race", "--race",
         "-with a", "--with=a",
         "-parameters", "-nowarn", "-Werror", "-deprecation", "-g", "-g:none", "-Xlint",
         "-Xlint:all,-serial", "-Xdiags:verbose", "-Xdoclint", "-Xdoclint:all", "-Xmaxerrs 3",
@@ -101,6 +102,18 @@ class RunFlagIT {
         assertThat(given(List.of("-XX:+UseZGC", "X.java")))
                 .containsSubsequence("-XX:+UseParallelGC", "-XX:-UseParallelGC", "-XX:+UseZGC");
         assertThat(given(List.of("-Xmx1g", "X.java"))).doesNotContain("-XX:-UseParallelGC");
+    }
+
+    /** In front of the user's flags: an agent of the user's comes after it. */
+    @Test
+    void theDetectorIsAnAgentOnTheBootClassPath() throws Exception {
+        String version = checkout.home().toRealPath() + "/.jopher/" + checkout.current();
+        assertThat(given(List.of("-Da=b", "-race", "-leaks", "X.java"))).containsSubsequence(
+                "-Xbootclasspath/a:" + version + "/jopher-race.jar",
+                "-javaagent:" + version + "/jopher-race.jar=cache=" + version + "/race-cache",
+                "-Da=b", MAIN);
+        assertThat(given(List.of("-leaks", "X.java", "-race")))
+                .noneMatch(word -> word.startsWith("-javaagent"));
     }
 
     @Test

@@ -56,6 +56,8 @@ class RunOptionsTest {
         assertThat(of("-lockorder X.java -leaks").lockOrder()).isTrue();
         assertThat(of("-lockorder X.java -leaks").leaks()).isFalse();
         assertThat(of("X.java -lockorder").lockOrder()).isFalse();
+        assertThat(of("--race -leaks X.java").race()).isTrue();
+        assertThat(of("-leaks X.java -race").race()).isFalse();
     }
 
     @Test
@@ -96,6 +98,7 @@ class RunOptionsTest {
         "-leaks=x X.java | flag -leaks takes no value",
         "-lockorder    | run: name the program",
         "-lockorder=x X.java | flag -lockorder takes no value",
+        "-race=x X.java | flag -race takes no value",
         "-q X.java     | unknown flag -q;",
         "-procs3 X.java| unknown flag -procs3;",
         "--x=3 X.java  | unknown flag --x;",

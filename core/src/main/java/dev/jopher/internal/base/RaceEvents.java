@@ -1,5 +1,9 @@
 package dev.jopher.internal.base;
 
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the race detector learns of Jopher's operations: the edges of the Go memory model. The
  * detector (module {@code race}) replaces the bodies of these methods when it loads this class.
@@ -59,4 +63,10 @@ public final class RaceEvents {
 
     /** Does the same for one slot of the buffer of the channel {@code to}. */
     public static void copy(Object from, Object to, int slot) {}
+
+    /**
+     * Gives the detector a function for its reports: of a thread that is a goroutine it returns the
+     * number, the name or "", and where it was created or null; of another thread, null.
+     */
+    public static void goroutines(Function<Thread, @Nullable Object @Nullable []> describe) {}
 }

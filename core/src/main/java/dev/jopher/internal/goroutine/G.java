@@ -22,6 +22,12 @@ public final class G extends Parking implements Runnable {
     private static final Task NO_TASK = () -> {};
     private static final ThreadLocal<@Nullable G> FOREIGN = new ThreadLocal<>();
 
+    static {
+        if (RaceEvents.ON) {
+            RaceEvents.goroutines(RaceNames::of);
+        }
+    }
+
     private long id;
     private final Thread thread;
 

@@ -25,6 +25,9 @@ final class Agent {
      */
     static void start(String words, Instrumentation instrumentation) {
         Options options = Options.of(words, System.getenv("GORACE"));
+        if (options.idle()) {
+            return;
+        }
         RaceLog.use(options);
         System.setProperty("jopher.race", "true"); // Jopher's classes read it when they are loaded
         Agent agent = new Agent(Scope.of(options));

@@ -1,5 +1,8 @@
 package dev.jopher.race.internal.clock;
 
+import java.lang.StackWalker.StackFrame;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ public final class ThreadSlot {
     /** What the thread's starter knew. Written before the thread is started. */
     private @Nullable Snapshot start;
 
+    private List<StackFrame> startedAt = List.of();
+
     /** What the threads that interrupted this one knew. */
     private @Nullable Snapshot interrupts;
 
@@ -28,6 +33,15 @@ public final class ThreadSlot {
         synchronized (LOCK) {
             start = ShadowThread.join(start, starter.release());
         }
+    }
+
+    /** Keeps the stack of the thread's start, for reports. */
+    public void startedAt(List<StackFrame> frames) {
+        startedAt = frames;
+    }
+
+    public List<StackFrame> startedAt() {
+        return startedAt;
     }
 
     @Nullable Snapshot start() {

@@ -3,10 +3,13 @@ package dev.jopher.race.internal.report;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 import dev.jopher.race.Race.Actor;
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.clock.ThreadSlots;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * last two threads of each slot that have an identity, and from which clock on. An access that is
  * older than both is that of an unknown thread.
  */
-final class Identity {
+public final class Identity {
     private static long mainThread = 1;
 
     private static final Actor UNKNOWN = new Actor(false, 0, "", "finished", List.of());
@@ -25,17 +28,31 @@ final class Identity {
     /** By slot. Replaced when it grows. */
     private static @Nullable Identity[] bySlot = new Identity[64];
 
+    /** What copies of Jopher in this JVM say of their goroutines. */
+    private static Function<Thread, @Nullable Object @Nullable []>[] goroutines = none();
+
     private final WeakReference<Thread> thread;
+    private final boolean isGoroutine;
     private final long number;
     private final String name;
+    private final List<StackTraceElement> created;
     private final int fromClock;
     private final @Nullable Identity before;
 
     private Identity(ShadowThread t, @Nullable Identity before) {
         Thread own = t.thread();
         thread = new WeakReference<>(own);
-        number = own.threadId() == mainThread ? 1 : own.threadId();
-        name = own.getName();
+        @Nullable Object[] goroutine = describe(own);
+        isGoroutine = goroutine != null;
+        if (goroutine == null) {
+            number = own.threadId() == mainThread ? 1 : own.threadId();
+            name = own.getName();
+            created = Stacks.elements(ThreadSlots.of(own).startedAt());
+        } else {
+            number = (Long) Objects.requireNonNull(goroutine[0]);
+            name = String.valueOf(goroutine[1]);
+            created = goroutine[2] instanceof StackTraceElement line ? List.of(line) : List.of();
+        }
         fromClock = Epoch.clockOf(Epoch.word(t.epoch, 0));
         this.before = before;
     }
@@ -43,6 +60,33 @@ final class Identity {
     /** The current thread is the one that runs {@code main}. */
     static void isMain() {
         mainThread = Thread.currentThread().threadId();
+    }
+
+    /** A copy of Jopher is loaded. */
+    public static synchronized void describeGoroutines(
+            Function<Thread, @Nullable Object @Nullable []> describe) {
+        goroutines = Arrays.copyOf(goroutines, goroutines.length + 1);
+        goroutines[goroutines.length - 1] = describe;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Function<Thread, @Nullable Object @Nullable []>[] none() {
+        return new Function[0];
+    }
+
+    private static @Nullable Object @Nullable [] describe(Thread thread) {
+        for (Function<Thread, @Nullable Object @Nullable []> f : goroutines) {
+            @Nullable Object[] known = f.apply(thread);
+            if (known != null) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    /** Returns whether it is most likely a goroutine, which knows itself where it was created. */
+    public static boolean isGoroutine(Thread thread) {
+        return thread.isVirtual() && thread.getName().startsWith("goroutine");
     }
 
     /** Returns that of a thread, which is the current one. */
@@ -69,6 +113,8 @@ final class Identity {
 
     private Identity(Identity i) {
         thread = i.thread;
+        isGoroutine = i.isGoroutine;
+        created = i.created;
         number = i.number;
         name = i.name;
         fromClock = i.fromClock;
@@ -92,8 +138,8 @@ final class Identity {
     /** Returns the thread as it is now. */
     Actor actor() {
         Thread t = thread.get();
-        boolean goroutine = name.startsWith("goroutine");
-        return new Actor(goroutine, number, t == null ? name : t.getName(), state(t), List.of());
+        return new Actor(isGoroutine, number, t == null || isGoroutine ? name : t.getName(),
+                state(t), created);
     }
 
     private static String state(@Nullable Thread t) {

@@ -21,20 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param stripPathPrefix what reports leave out at the beginning of a file's path
  * @param suppressions the file with patterns of races that are not reported; empty for none
  * @param json whether each report is one line of JSON
+ * @param idle whether the agent does nothing: so an AOT cache is made that fits a JVM with agents
  */
 public record Options(List<String> include, List<String> exclude, String cache, boolean haltOnError,
-        int exitCode, String logPath, String stripPathPrefix, String suppressions, boolean json) {
+        int exitCode, String logPath, String stripPathPrefix, String suppressions, boolean json,
+        boolean idle) {
 
     /** Go's exit code of a program with races. */
     private static final int EXIT_RACE = 66;
 
     public static final Options DEFAULT =
-            new Options(List.of(), List.of(), "", false, EXIT_RACE, "stderr", "", "", false);
+            new Options(List.of(), List.of(), "", false, EXIT_RACE, "stderr", "", "", false,
+                    false);
 
     private static final Set<String> GO = Set.of("halt_on_error", "exitcode", "log_path",
             "strip_path_prefix", "suppressions", "history_size", "atexit_sleep_ms");
 
-    private static final Set<String> OWN = Set.of("include", "exclude", "cache", "json");
+    private static final Set<String> OWN = Set.of("include", "exclude", "cache", "json", "idle");
 
     /**
      * @param agent what follows {@code =} in {@code -javaagent:jopher-race.jar=}
@@ -56,7 +59,8 @@ public record Options(List<String> include, List<String> exclude, String cache, 
                 values.containsKey("exitcode") ? number(values, "exitcode", 255) : EXIT_RACE,
                 values.getOrDefault("log_path", "stderr"),
                 values.getOrDefault("strip_path_prefix", ""),
-                values.getOrDefault("suppressions", ""), number(values, "json", 1) == 1);
+                values.getOrDefault("suppressions", ""), number(values, "json", 1) == 1,
+                number(values, "idle", 1) == 1);
     }
 
     private static void put(Map<String, String> values, String[] words, char separator,

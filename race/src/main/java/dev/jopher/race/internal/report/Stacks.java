@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * the JVM may be about to link one.
  */
 public final class Stacks {
+    /** How many frames of a thread's start reports show. */
+    public static final int OF_START = 3;
+
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String LIBRARY = "dev.jopher.";
 
@@ -28,7 +31,7 @@ public final class Stacks {
     }
 
     /** Like {@link #here}, in the form that costs least; {@link #elements} reads it. */
-    static List<StackFrame> frames(int max) {
+    public static List<StackFrame> frames(int max) {
         try {
             return WALKER.walk(new Innermost(max));
         } catch (StackOverflowError | InternalError e) {

@@ -1,7 +1,10 @@
 package dev.jopher.race.internal.sync;
 
+import java.util.function.Function;
+
 import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.clock.Snapshot;
+import dev.jopher.race.internal.report.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,10 @@ public final class CoreEvents {
     public static void copy(Object from, Object to, int slot) {
         CoreClocks c = find(from);
         of(to).set(slot, c == null ? null : c.get());
+    }
+
+    public static void goroutines(Function<Thread, @Nullable Object @Nullable []> describe) {
+        Identity.describeGoroutines(describe);
     }
 
     /** Makes the hooks in what is called from here do nothing. Returns whether they already did. */

@@ -5,6 +5,8 @@ import dev.jopher.race.internal.clock.Snapshot;
 import dev.jopher.race.internal.clock.ThreadSlot;
 import dev.jopher.race.internal.clock.ThreadSlots;
 import dev.jopher.race.internal.report.ProgramEnd;
+import dev.jopher.race.internal.report.Identity;
+import dev.jopher.race.internal.report.Stacks;
 import org.jspecify.annotations.Nullable;
 
 /** What the rewritten {@link Thread} calls: the edges of start, end, join and interrupt. */
@@ -19,7 +21,11 @@ public final class ThreadHooks {
         }
         t.inside = true;
         try {
-            ThreadSlots.of(thread).starting(t);
+            ThreadSlot slot = ThreadSlots.of(thread);
+            slot.starting(t);
+            if (!Identity.isGoroutine(thread)) {
+                slot.startedAt(Stacks.frames(Stacks.OF_START));
+            }
         } finally {
             t.inside = false;
         }
