@@ -31,7 +31,7 @@ final class Agent {
         RaceLog.use(options);
         System.setProperty("jopher.race", "true"); // Jopher's classes read it when they are loaded
         Agent agent = new Agent(Scope.of(options));
-        JdkTransformer.install(instrumentation);
+        JdkTransformer.install(options.cache(), instrumentation);
         FieldClocks.init(new FieldNumbers());
         instrumentation.addTransformer(agent.new Transformer());
         String problem = JdkTransformer.problem();

@@ -95,12 +95,17 @@ final class JdkMethodCode implements CodeTransform {
 
     @Override
     public void accept(CodeBuilder code, CodeElement e) {
-        switch (e) {
-            case ReturnInstruction i -> leave(code, i);
-            case FieldInstruction i -> field(code, i);
-            case InvokeInstruction i -> call(code, i);
-            case MonitorInstruction i when rule.hasMonitors() -> monitor(code, i);
-            default -> code.with(e);
+        // No switch over types: its bootstrap method is in a class that is rewritten itself.
+        if (e instanceof ReturnInstruction i) {
+            leave(code, i);
+        } else if (e instanceof FieldInstruction i) {
+            field(code, i);
+        } else if (e instanceof InvokeInstruction i) {
+            call(code, i);
+        } else if (e instanceof MonitorInstruction i && rule.hasMonitors()) {
+            monitor(code, i);
+        } else {
+            code.with(e);
         }
     }
 

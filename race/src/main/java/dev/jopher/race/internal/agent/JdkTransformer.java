@@ -1,5 +1,7 @@
 package dev.jopher.race.internal.agent;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -29,9 +31,14 @@ final class JdkTransformer implements ClassFileTransformer {
 
     private static @Nullable String problem;
 
-    private JdkTransformer() {}
+    private final JdkCache cache;
 
-    static void install(Instrumentation instrumentation) {
+    private JdkTransformer(JdkCache cache) {
+        this.cache = cache;
+    }
+
+    /** @param cacheDirectory where the rewritten classes are kept; empty for nowhere */
+    static void install(String cacheDirectory, Instrumentation instrumentation) {
         if (!ON) {
             return;
         }
@@ -40,8 +47,11 @@ final class JdkTransformer implements ClassFileTransformer {
             // The transformer must not see the classes that it needs itself.
             ShadowThread.current();
             JdkRules.of("");
-            ProgramEnd.init();
-            instrumentation.addTransformer(new JdkTransformer(), true);
+            JdkCache cache = JdkCache.open(cacheDirectory);
+            if (cache.isEmpty()) {
+                warmUp();
+            }
+            instrumentation.addTransformer(new JdkTransformer(cache), true);
             load();
             List<Class<?>> missing = missing(instrumentation);
             while (!missing.isEmpty() && problem() == null) {
@@ -49,11 +59,23 @@ final class JdkTransformer implements ClassFileTransformer {
                 missing = missing(instrumentation);
             }
             ThreadAccess.fillOld();
+            cache.save();
+            ProgramEnd.init(cache::save); // some classes are loaded later
         } catch (Throwable e) {
             problem("the JDK's classes could not be transformed: " + e);
         }
         if (!ThreadSlots.has(new Thread(() -> {}))) {
             problem("threads cannot be followed");
+        }
+    }
+
+    /** Loads what a transformation needs: that cannot be loaded while it is transformed itself. */
+    private static void warmUp() throws IOException {
+        ClassRule rule = JdkRules.of("java/util/Vector");
+        try (InputStream in = Object.class.getResourceAsStream("/java/util/Vector.class")) {
+            if (rule != null && in != null) {
+                JdkCode.transform(rule, in.readAllBytes());
+            }
         }
     }
 
@@ -111,7 +133,11 @@ final class JdkTransformer implements ClassFileTransformer {
         boolean inside = t.inside;
         t.inside = true;
         try {
-            byte[] result = JdkCode.transform(rule, bytes);
+            byte[] result = cache.get(name, bytes);
+            if (result == null) {
+                result = JdkCode.transform(rule, bytes);
+                cache.put(name, bytes, result);
+            }
             done(name);
             return result;
         } catch (Throwable e) {
