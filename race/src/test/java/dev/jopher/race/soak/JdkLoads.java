@@ -67,7 +67,9 @@ final class JdkLoads {
             return visits.compute(path, (p, old) -> {
                 Visit v = old == null ? new Visit() : old;
                 v.count++;
-                v.path = p;
+                if (old == null) {
+                    v.path = p;
+                }
                 return v;
             }).path;
         }
