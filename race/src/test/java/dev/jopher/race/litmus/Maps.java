@@ -34,11 +34,13 @@ final class Maps {
 
     /** The {@code get} of another key makes no edge. */
     static final class OtherKey extends Litmus {
-        final ConcurrentHashMap<String, String> m = new ConcurrentHashMap<>(Map.of("b", "b"));
+        // Large enough that it does not grow, which moves the other entry.
+        final ConcurrentHashMap<String, String> m = new ConcurrentHashMap<>(64);
         int x;
 
         @Override
         void racy() throws Exception {
+            m.put("b", "b");
             inTurn(() -> { x = 1; m.put("a", "a"); }, () -> { m.get("b"); x = 2; });
         }
 
@@ -221,8 +223,8 @@ final class Maps {
             Box late = new Box();
             inTurn(() -> {
                 m.put(-1, late);
-                late.value = 1;
                 put(0, 300);
+                late.value = 1;
             }, () -> Fields.use(m.get(-1).value));
         }
 

@@ -59,8 +59,8 @@ final class Pools {
         void racy() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
  Turns turns = new Turns();
- e.execute(() -> { x++; turns.meet(2); });
- e.execute(() -> { turns.meet(2); x++; });
+ e.execute(() -> { turns.meet(2); x++; turns.next(); });
+ e.execute(() -> { turns.meet(2); turns.await(3); x++; });
  }
         }
 
@@ -81,7 +81,8 @@ final class Pools {
         void racy() throws Exception {
             try (ExecutorService e = Executors.newSingleThreadExecutor()) {
  Turns turns = new Turns();
- e.execute(() -> { turns.await(1); x++; });
+ e.execute(() -> { turns.next(); turns.await(2); x++; });
+ turns.await(1);
  x++;
  turns.next();
  }
@@ -155,7 +156,7 @@ final class Pools {
         void racy() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
  Turns turns = new Turns();
- e.invokeAll(List.of(() -> { turns.meet(2); return x++; }, () -> { x++; turns.meet(2); return 1; }));
+ e.invokeAll(List.of(() -> { turns.meet(2); turns.await(3); return x++; }, () -> { turns.meet(2); x++; turns.next(); return 1; }));
  }
         }
 
@@ -205,8 +206,8 @@ final class Pools {
         void racy() throws Exception {
             try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
  Turns turns = new Turns();
- e.execute(() -> { x++; turns.meet(2); });
- e.execute(() -> { turns.meet(2); x++; });
+ e.execute(() -> { turns.meet(2); x++; turns.next(); });
+ e.execute(() -> { turns.meet(2); turns.await(3); x++; });
  }
         }
 
@@ -252,7 +253,8 @@ final class Pools {
         void racy() throws Exception {
             try (ScheduledExecutorService e = Executors.newScheduledThreadPool(1)) {
  Turns turns = new Turns();
- e.schedule(() -> { turns.await(1); x++; }, 1, TimeUnit.MICROSECONDS);
+ e.schedule(() -> { turns.next(); turns.await(2); x++; }, 1, TimeUnit.MICROSECONDS);
+ turns.await(1);
  x++;
  turns.next();
  }
@@ -276,8 +278,8 @@ final class Pools {
         void racy() throws Exception {
             try (ScheduledExecutorService e = Executors.newScheduledThreadPool(2)) {
  Turns turns = new Turns();
- e.schedule(() -> { x++; turns.meet(2); }, 1, TimeUnit.MICROSECONDS);
- e.schedule(() -> { turns.meet(2); x++; }, 1, TimeUnit.MICROSECONDS);
+ e.schedule(() -> { turns.meet(2); x++; turns.next(); }, 1, TimeUnit.MICROSECONDS);
+ e.schedule(() -> { turns.meet(2); turns.await(3); x++; }, 1, TimeUnit.MICROSECONDS);
  }
         }
 
@@ -349,11 +351,13 @@ final class Pools {
         void racy() throws Exception {
             Turns turns = new Turns();
             ForkJoinTask<?> a = ForkJoinTask.adapt(() -> {
-                x++;
                 turns.meet(2);
+                x++;
+                turns.next();
             });
             ForkJoinTask<?> b = ForkJoinTask.adapt(() -> {
                 turns.meet(2);
+                turns.await(3);
                 x++;
             });
             try (ForkJoinPool pool = new ForkJoinPool(2)) {
@@ -380,13 +384,10 @@ final class Pools {
         void racy() throws Exception {
             Turns turns = new Turns();
             IntStream.range(0, 2).parallel().forEach(i -> {
-                if (i == 0) {
-                    x++;
-                    turns.meet(2);
-                } else {
-                    turns.meet(2);
-                    x++;
-                }
+                turns.meet(2);
+                turns.await(2 + i);
+                x++;
+                turns.next();
             });
         }
 
