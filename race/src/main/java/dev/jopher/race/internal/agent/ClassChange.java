@@ -88,6 +88,7 @@ final class ClassChange implements ClassTransform {
         all.add(new Monitors(context));
         all.add(new SynchronizedMethod(context));
         all.add(new WaitCalls(context));
+        all.add(new InterruptCalls());
         all.add(new VarHandleCalls(context));
         all.add(new IndirectAccesses(context));
         return all;

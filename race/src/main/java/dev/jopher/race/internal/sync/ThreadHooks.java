@@ -115,6 +115,14 @@ public final class ThreadHooks {
         }
     }
 
+    /** The program has asked {@code thread} whether it was interrupted. Returns the answer. */
+    public static boolean isInterrupted(Thread thread, boolean answer) {
+        if (answer) {
+            interrupted(thread);
+        }
+        return answer;
+    }
+
     /** The current thread has detected that it was interrupted. The argument says nothing. */
     public static void selfInterrupted(@Nullable Object ignored) {
         interrupted(Thread.currentThread());
