@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a release before each call of a {@code VarHandle} that writes with volatile or release
  * semantics, and an acquire after each that reads with volatile or acquire semantics. A fence does
- * both on one clock that all fences share.
+ * both on one clock that all fences share. An opaque access of a reference counts as one of those:
+ * an object with final fields may be published so, and what it reaches through them is no race.
  *
  * <p>The arguments are moved to local variables, because the variable is known only from the handle,
  * which is below them on the stack.
@@ -51,7 +52,16 @@ final class VarHandleCalls implements Emitter {
     }
 
     private static @Nullable VarHandleModes modes(InvokeInstruction i) {
-        return VarHandleModes.of(i.name().stringValue());
+        String name = i.name().stringValue();
+        MethodTypeDesc type = i.typeSymbol();
+        if (name.equals("getOpaque") && !type.returnType().isPrimitive()) {
+            return VarHandleModes.of("getAcquire");
+        }
+        if (name.equals("setOpaque") && type.parameterCount() > 0
+                && !type.parameterType(type.parameterCount() - 1).isPrimitive()) {
+            return VarHandleModes.of("setRelease");
+        }
+        return VarHandleModes.of(name);
     }
 
     private static boolean isFence(InvokeInstruction i) {
