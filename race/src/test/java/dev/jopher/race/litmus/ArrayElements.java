@@ -380,19 +380,19 @@ final class ArrayElements {
         }
     }
 
-    /** {@code new String(char[])} reads, {@code getChars} writes. */
+    /** {@code new String(char[])} reads. */
     static final class StringOf extends Litmus {
         final char[] a = {'a', 'b'};
         Object y = 0;
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> "xy".getChars(0, 2, a, 0), () -> y = new String(a));
+            inTurn(() -> a[1] = 'x', () -> y = new String(a));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { "xy".getChars(0, 2, a, 0); } }, () -> { synchronized (this) { y = new String(a); } });
+            anyOrder(() -> { synchronized (this) { a[1] = 'x'; } }, () -> { synchronized (this) { y = new String(a); } });
         }
     }
 }

@@ -49,12 +49,12 @@ final class VarHandles {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setOpaque(this, 1); }, () -> { Object o = V.getOpaque(this); x = 2; });
+            inTurn(() -> { x = 1; V.setOpaque(this, 1); }, () -> { int o = (int) V.getOpaque(this); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> V.setOpaque(this, 1), () -> { Object o = V.getOpaque(this); });
+            anyOrder(() -> V.setOpaque(this, 1), () -> { int o = (int) V.getOpaque(this); });
         }
     }
 
@@ -66,7 +66,7 @@ final class VarHandles {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setRelease(this, 1); }, () -> { Object o = V.getOpaque(this); x = 2; });
+            inTurn(() -> { x = 1; V.setRelease(this, 1); }, () -> { int o = (int) V.getOpaque(this); x = 2; });
         }
 
         @Override
@@ -209,7 +209,7 @@ final class VarHandles {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Object o = V.getOpaque(this); }, () -> V.compareAndSet(this, 0, 1));
+            anyOrder(() -> { int o = (int) V.getOpaque(this); }, () -> V.compareAndSet(this, 0, 1));
         }
     }
 
@@ -221,12 +221,12 @@ final class VarHandles {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setOpaque(this, 1); }, () -> { Object o = V.getOpaque(this); x = 2; });
+            inTurn(() -> { x = 1; V.setOpaque(this, 1); }, () -> { int o = (int) V.getOpaque(this); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; VarHandle.releaseFence(); V.setOpaque(this, 1); }, () -> { Object o = V.getOpaque(this); VarHandle.acquireFence(); x = 2; });
+            inTurn(() -> { x = 1; VarHandle.releaseFence(); V.setOpaque(this, 1); }, () -> { int o = (int) V.getOpaque(this); VarHandle.acquireFence(); x = 2; });
         }
     }
 

@@ -114,6 +114,7 @@ final class ContentCalls implements Emitter {
         String name = i.name().stringValue();
         context.pushAccess(c, owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "."
                 + (name.equals("<init>") ? "new" : name));
-        c.invokestatic(CONTENT, writes ? "write" : "read", CHECK);
+        String check = name.equals("get") || name.equals("getOrDefault") ? "get" : "read";
+        c.invokestatic(CONTENT, writes ? "write" : check, CHECK);
     }
 }

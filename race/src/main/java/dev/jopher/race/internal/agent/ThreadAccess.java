@@ -31,8 +31,9 @@ final class ThreadAccess {
         Module ours = ThreadAccess.class.getModule();
         instrumentation.redefineModule(base, Set.of(ours),
                 Map.of("jdk.internal.misc", Set.of(ours)),
-                Map.of("java.lang", Set.of(ours), "java.lang.invoke", Set.of(ours)), Set.of(),
-                Map.of());
+                Map.of("java.lang", Set.of(ours), "java.lang.invoke", Set.of(ours),
+                        "java.util", Set.of(ours)),
+                Set.of(), Map.of());
         Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
         trusted.setAccessible(true);
         FieldChecks.init((MethodHandles.Lookup) trusted.get(null));

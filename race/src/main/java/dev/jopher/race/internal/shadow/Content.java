@@ -1,5 +1,7 @@
 package dev.jopher.race.internal.shadow;
 
+import java.util.LinkedHashMap;
+
 import dev.jopher.race.internal.clock.ShadowThread;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,16 @@ public final class Content {
     public static void read(@Nullable Object of, ShadowThread t, int site) {
         if (of != null && ContentTypes.has(of.getClass())) {
             ShadowTable.of(of).read(0, t, site);
+        }
+    }
+
+    /** A {@code get}: the map may move the entry to its end. */
+    public static void get(@Nullable Object of, ShadowThread t, int site) {
+        if (of instanceof LinkedHashMap<?, ?> m && m.getClass() == LinkedHashMap.class
+                && ContentFields.isAccessOrdered(m)) {
+            write(of, t, site);
+        } else {
+            read(of, t, site);
         }
     }
 
