@@ -3,6 +3,8 @@ package dev.jopher.race.litmus;
 import static dev.jopher.Go.go;
 
 import dev.jopher.Channel;
+import dev.jopher.Go;
+import dev.jopher.Goroutines;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Semaphore;
 import dev.jopher.sync.SingleFlight;
@@ -315,6 +317,83 @@ final class GoGroups {
         @Override
         void fixed() throws Exception {
             goroutines(() -> often.run(() -> x++), () -> often.run(() -> x++));
+        }
+    }
+
+    /** The end of main happens before the return of Go.run; that of another goroutine does not. */
+    static final class Main extends GoLitmus {
+        @Override
+        void racy() throws Exception {
+            Go.run(() -> { go(() -> { x = 1; turns.next(); }); turns.await(1); });
+            y = x;
+        }
+
+        @Override
+        void fixed() throws Exception {
+            Go.run(() -> x = 1);
+            y = x;
+        }
+    }
+
+    /** The end of a task happens before the return of its future's get. */
+    static final class Executor extends GoLitmus {
+        @Override
+        void racy() throws Exception {
+            try (var e = Go.executor()) {
+                var f = e.submit(() -> { x = 1; turns.next(); });
+                turns.await(1);
+                y = x;
+                f.get();
+            }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (var e = Go.executor()) {
+                x = 1;
+                e.submit(() -> x++).get();
+                y = x;
+            }
+        }
+    }
+
+    /** The end of all tasks happens before the end of the executor. */
+    static final class ExecutorEnd extends GoLitmus {
+        @Override
+        void racy() throws Exception {
+            try (var e = Go.executor()) {
+                e.execute(() -> { x = 1; turns.next(); });
+                e.execute(() -> { turns.await(1); x = 2; });
+            }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (var e = Go.executor()) {
+                e.execute(() -> x = 1);
+                e.execute(() -> y = 1);
+            }
+            z = x + y;
+        }
+    }
+
+    /** The ends of the goroutines in a scope happen before the end of the scope. */
+    static final class Watch extends GoLitmus {
+        @Override
+        void racy() throws Exception {
+            try (var _ = Goroutines.watch()) {
+                go(() -> { x = 1; turns.next(); });
+                turns.await(1);
+                y = x;
+            }
+        }
+
+        @Override
+        void fixed() throws Exception {
+            try (var _ = Goroutines.watch()) {
+                go(() -> x = 1);
+            }
+            y = x;
         }
     }
 

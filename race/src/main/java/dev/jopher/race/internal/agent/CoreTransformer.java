@@ -13,6 +13,7 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,6 +61,11 @@ final class CoreTransformer {
             JUC + "ConcurrentHashMap$KeySetView", RAW + "RawSet");
 
     private static final String REGISTRY = "dev/jopher/internal/goroutine/Registry";
+    private static final Map<String, String> REPLACED_IN_REGISTRY = new HashMap<>(REPLACED);
+
+    static {
+        REPLACED_IN_REGISTRY.put("java/util/Collections", RAW + "RawCollections");
+    }
 
     private CoreTransformer() {}
 
@@ -76,15 +82,11 @@ final class CoreTransformer {
         if (name.equals(EVENTS_NAME)) {
             return classFile.transformClass(classFile.parse(bytes), CoreTransformer::connect);
         }
-        byte[] result = ConstantPool.rename(bytes, REPLACED);
+        byte[] result = ConstantPool.rename(bytes,
+                name.equals(REGISTRY) ? REPLACED_IN_REGISTRY : REPLACED);
         if (KEYS.contains(name)) {
             ClassModel model = classFile.parse(result == null ? bytes : result);
             result = classFile.transformClass(model, clockField(model.thisClass().asSymbol()));
-        }
-        if (name.equals(REGISTRY)) {
-            ClassModel model = classFile.parse(result == null ? bytes : result);
-            result = RawCalls.replace(classFile, model,
-                    ClassDesc.ofInternalName(RAW + "RawSet"));
         }
         return result;
     }

@@ -21,9 +21,8 @@ public final class RawSet extends AbstractSet<Object> {
         this.set = set;
     }
 
-    /** Takes the place of {@code Collections.synchronizedSet}. */
     @SuppressWarnings("unchecked")
-    public static Set<?> synchronizedSet(Set<?> set) {
+    static Set<?> of(Set<?> set) {
         return new RawSet((Set<Object>) set);
     }
 

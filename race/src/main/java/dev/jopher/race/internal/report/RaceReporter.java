@@ -56,6 +56,9 @@ public final class RaceReporter {
             RaceLog.canary(a.type());
             return null;
         }
+        if (LostEdges.forbidReports()) {
+            return null;
+        }
         Sites.Site b = Sites.get(first);
         String reason = Accepted.reason(a, b);
         if (reason != null || Suppressions.matches(a, b)) {
