@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** For tests with JUnit: {@link dev.jopher.junit.NoLeaks}. */
+/** For tests with JUnit: {@link dev.jopher.junit.NoLeaks}, {@link dev.jopher.junit.NoRaces}. */
 @NullMarked module dev.jopher.junit {
     requires static transitive org.jspecify;
     requires transitive dev.jopher;
