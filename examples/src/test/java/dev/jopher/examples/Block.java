@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * without {@code void main()}, all of it together is the inside of main.
  * <li>A {@code text} block right after it is what it prints; after a comment
  * {@code <!-- in any order -->}, the order of the lines is free. If the last line is
- * {@code exit status N}, the command runs it, and stderr is part of the text.
+ * {@code exit status N}, the command runs it, and stderr is part of the text; with 66, the race
+ * detector is on.
  * </ul>
  *
  * @param place file and line

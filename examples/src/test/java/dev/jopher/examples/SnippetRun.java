@@ -21,6 +21,9 @@ import dev.jopher.Go;
 final class SnippetRun {
     private static final String EXIT_STATUS = "exit status ";
 
+    /** Of a program that ran under the race detector, which has found a race. */
+    private static final int EXIT_RACE = 66;
+
     private SnippetRun() {}
 
     /**
@@ -31,7 +34,10 @@ final class SnippetRun {
     static void check(Snippet s, Path folder) throws Exception {
         List<String> expected = s.block().output();
         if (expected != null && expected.getLast().startsWith(EXIT_STATUS)) {
-            assertThat(withoutChance(byCommand(folder.resolve(s.name() + ".java"))))
+            List<String> command = expected.getLast().equals(EXIT_STATUS + EXIT_RACE)
+                    ? List.of("run", "-race")
+                    : List.of("run");
+            assertThat(withoutChance(byCommand(command, folder.resolve(s.name() + ".java"))))
                     .isEqualTo(withoutChance(expected));
             return;
         }
@@ -54,8 +60,10 @@ final class SnippetRun {
                 .toList();
     }
 
-    private static List<String> byCommand(Path source) throws Exception {
-        Run run = Run.toTheEnd(List.of("run", source.toString()));
+    private static List<String> byCommand(List<String> command, Path source) throws Exception {
+        List<String> words = new ArrayList<>(command);
+        words.add(source.toString());
+        Run run = Run.toTheEnd(words);
         List<String> lines = new ArrayList<>(run.stdout());
         lines.addAll(run.stderr());
         lines.add(EXIT_STATUS + run.exit());
