@@ -50,8 +50,9 @@ final class ReportText {
         }
     }
 
+    /** Without {@code Go.run}, the first goroutine of a program is one like the others. */
     private static boolean isMain(Actor a) {
-        return a.number() == 1;
+        return a.number() == 1 && a.created().isEmpty();
     }
 
     private void created(Actor a) {
