@@ -221,8 +221,10 @@ final class JdkRules {
     }
 
     private static void pools() {
-        add(JUC + "ForkJoinPool$WorkQueue").at("push", ENTRY, Hook.FORKING, 1);
-        add(JUC + "ForkJoinPool")
+        // While a thread waits for a task it helps, and these see that the task is done.
+        add(JUC + "ForkJoinPool$WorkQueue").variables("status")
+                .at("push", ENTRY, Hook.FORKING, 1);
+        add(JUC + "ForkJoinPool").variables("status")
                 // A worker becomes idle, or ends.
                 .at("deactivate", ENTRY, RELEASE, 0)
                 .at("deregisterWorker", ENTRY, RELEASE, 0)
