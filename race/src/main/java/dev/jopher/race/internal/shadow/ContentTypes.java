@@ -3,6 +3,7 @@ package dev.jopher.race.internal.shadow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -30,7 +31,7 @@ final class ContentTypes {
         return c == LinkedHashMap.class || c == HashSet.class || c == LinkedHashSet.class
                 || c == ArrayDeque.class || c == LinkedList.class || c == PriorityQueue.class
                 || isTree(c) || c == BitSet.class || c == IdentityHashMap.class
-                || c == WeakHashMap.class || c.getName().equals(DATE_FORMAT);
+                || c == WeakHashMap.class || c == EnumMap.class || c.getName().equals(DATE_FORMAT);
     }
 
     private static boolean isTree(Class<?> c) {
