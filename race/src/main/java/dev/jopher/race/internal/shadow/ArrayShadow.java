@@ -1,7 +1,5 @@
 package dev.jopher.race.internal.shadow;
 
-import java.util.Arrays;
-
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ public final class ArrayShadow {
     private long[] words;
 
     /** The words of each page's elements, null until it is made. */
-    private final long @Nullable [][] pages;
+    private final long[] @Nullable [] pages;
 
     /** Two words for all elements of each page that has no words of its own. */
     private final long[] whole;
@@ -84,7 +82,7 @@ public final class ArrayShadow {
         }
     }
 
-    private static boolean isRead(long @Nullable [][] pages, int i, ShadowThread t) {
+    private static boolean isRead(long[] @Nullable [] pages, int i, ShadowThread t) {
         int p = i >>> PAGE_BITS;
         long[] words = p < pages.length ? pages[p] : null;
         return words != null && isRead(words, i & PAGE - 1, t);
@@ -122,7 +120,7 @@ public final class ArrayShadow {
         }
     }
 
-    private static boolean isWritten(long @Nullable [][] pages, int i, ShadowThread t) {
+    private static boolean isWritten(long[] @Nullable [] pages, int i, ShadowThread t) {
         int p = i >>> PAGE_BITS;
         long[] words = p < pages.length ? pages[p] : null;
         return words != null && isWritten(words, i & PAGE - 1, t);

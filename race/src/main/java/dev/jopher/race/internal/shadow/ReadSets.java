@@ -29,7 +29,14 @@ final class ReadSets {
     private static volatile Generation young = new Generation(1);
     private static volatile Generation old = young;
 
+    private static long dropped;
+
     private ReadSets() {}
+
+    /** Returns how often a generation was dropped. */
+    static synchronized long dropped() {
+        return dropped;
+    }
 
     /** Sets with consecutive numbers, found by number and by content. */
     private static final class Generation {
@@ -167,6 +174,7 @@ final class ReadSets {
             return number;
         }
         if (g.isFull()) {
+            dropped += old == g ? 0 : 1;
             old = g;
             g = new Generation(g.end());
             young = g;

@@ -132,9 +132,9 @@ final class ShadowTable {
         return array instanceof long[] || array instanceof double[] ? 8 : 4;
     }
 
-    /** Returns how often small arrays may have lost their shadows. */
-    static synchronized long rotations() {
-        return rotations;
+    /** Returns how often a generation was dropped. */
+    static synchronized long dropped() {
+        return Math.max(0, rotations - 1);
     }
 
     /** Returns how many bytes the pages of large arrays take. */

@@ -147,7 +147,7 @@ final class ArrayShadowTest implements Conflicts.Listener {
             int i = n % shadows.length;
             assertThat(ArrayShadow.of(arrays.get(i))).isSameAs(shadows[i]);
         }
-        assertThat(ShadowTable.rotations()).isPositive();
+        assertThat(Losses.arrays()).isPositive();
     }
 
     @Test
@@ -177,6 +177,7 @@ final class ArrayShadowTest implements Conflicts.Listener {
         assertThat(races).isEqualTo(1);
         assertThat(ReadSets.get(r)).hasSize(ReadSets.READERS);
         assertThat(ReadSets.get(~1L)).isNull();
+        assertThat(Losses.readers()).isPositive();
         assertThat(Epoch.siteOf(ReadSets.get(r)[0])).isEqualTo(1);
     }
 }
