@@ -13,6 +13,9 @@ final class PageBudget {
     private static long refused;
     private static long skipped;
 
+    /** How often there was no memory after a count. */
+    private static int failures;
+
     private PageBudget() {}
 
     static synchronized boolean take(int bytes) {
@@ -32,6 +35,11 @@ final class PageBudget {
         }
         refused = 0;
         taken = ShadowTable.largeBytes();
+        if (taken + bytes > BYTES && Integer.bitCount(++failures) == 1) {
+            // Arrays that are garbage count until the collector finds that, which may take long.
+            System.gc();
+            taken = ShadowTable.largeBytes();
+        }
         return taken + bytes <= BYTES;
     }
 

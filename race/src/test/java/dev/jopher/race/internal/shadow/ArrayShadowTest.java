@@ -117,6 +117,24 @@ final class ArrayShadowTest implements Conflicts.Listener {
         assertThat(ArrayShadow.of(array).bytes()).isEqualTo(16 * 256);
     }
 
+    /** Each takes sixteen times its size, and is garbage then. */
+    @Test
+    void largeArraysThatAreGarbageLeaveRoom() {
+        long bytes = 0;
+        int length = 1 << 20;
+        while (bytes < 2 * Runtime.getRuntime().maxMemory() / 3 && bytes < 1L << 31) {
+            ArrayShadow s = ArrayShadow.of(new byte[length]);
+            for (int i = 0; i < length; i += 64) {
+                s.write(i, a, 1);
+            }
+            bytes += 16L * length;
+        }
+        byte[] last = new byte[length];
+        ArrayShadow.of(last).write(0, a, 1);
+        ArrayShadow.of(last).write(0, b, 1);
+        assertThat(races).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 100, 9_000})
     void badIndexesDoNothing(int length) {
