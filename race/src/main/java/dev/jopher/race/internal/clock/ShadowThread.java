@@ -59,6 +59,11 @@ public final class ShadowThread {
     /** A word of reads, a set's, all of which happened before now; or {@link #NO_SET}. */
     public long knownSet = NO_SET;
 
+    /** The words of the last read and write whose stacks were perhaps recorded. */
+    public long recordedRead;
+
+    public long recordedWrite;
+
     /** Whether the thread is inside the detector, whose own operations are not recorded. */
     public boolean inside;
 
@@ -175,6 +180,9 @@ public final class ShadowThread {
     }
 
     private boolean knowsNews(long e) {
+        if (Epoch.slot(e) == slot) {
+            return true;
+        }
         if (!knowsEpoch(e)) {
             return false;
         }

@@ -21,7 +21,7 @@ public final class ArrayShadow {
     private static final int PAGE = 1 << PAGE_BITS;
 
     /** The length of the longest array that is a single page. */
-    static final int SINGLE = 1 << 12;
+    static final int SINGLE = 1 << 10;
 
     /** The length of the longest array whose words are made at once. */
     static final int TINY = 16;
@@ -37,6 +37,9 @@ public final class ArrayShadow {
     /** Whether the memory for its pages is counted. */
     private final boolean large;
 
+    /** What of an index is that in the page. */
+    private final int mask;
+
     /** The words of all elements of a single page. Empty if there are pages, or until it is made. */
     private long[] words;
 
@@ -50,6 +53,7 @@ public final class ArrayShadow {
         this.length = length;
         this.large = large;
         int count = length <= SINGLE ? 0 : (length - 1 >>> PAGE_BITS) + 1;
+        mask = count == 0 ? -1 : PAGE - 1;
         pages = count == 0 ? NO_PAGES : new long[count][];
         words = length <= TINY ? new long[2 * length] : NO_WORDS;
         whole = length <= TINY ? NO_WORDS : new long[2 * Math.max(1, count)];
@@ -77,28 +81,10 @@ public final class ArrayShadow {
     }
 
     private void readElsewhere(int i, ShadowThread t, int site) {
-        if (!isRead(pages, i, t)) {
-            readNews(i, t, site);
-        }
-    }
-
-    private static boolean isRead(long[] @Nullable [] pages, int i, ShadowThread t) {
-        int p = i >>> PAGE_BITS;
-        long[] words = p < pages.length ? pages[p] : null;
-        return words != null && isRead(words, i & PAGE - 1, t);
-    }
-
-    private void readNews(int i, ShadowThread t, int site) {
-        long[] p = page(i);
-        if (p != null) {
-            readElement(p, pages.length == 0 ? i : i & PAGE - 1, t, site);
-        }
-    }
-
-    private static void readElement(long[] words, int i, ShadowThread t, int site) {
-        long r = words[2 * i + 1];
-        if (!isRead(r, t)) {
-            words[2 * i + 1] = Checks.read(words[2 * i], r, t, site);
+        long[] s = page(i);
+        int k = 2 * (i & mask) + 1;
+        if ((i | k) >= 0 && k < s.length && !isRead(s[k], t)) {
+            s[k] = Checks.readNews(s[k - 1], s[k], t, site);
         }
     }
 
@@ -115,41 +101,25 @@ public final class ArrayShadow {
     }
 
     private void writeElsewhere(int i, ShadowThread t, int site) {
-        if (!isWritten(pages, i, t)) {
-            writeNews(i, t, site);
+        long[] s = page(i);
+        int k = 2 * (i & mask);
+        if ((i | k) >= 0 && k < s.length && s[k] >>> Epoch.SITE_BITS != t.epoch) {
+            s[k] = Checks.writeNews(s[k], s[k + 1], t, site);
         }
     }
 
-    private static boolean isWritten(long[] @Nullable [] pages, int i, ShadowThread t) {
+    /** Returns the words of the page with element {@code i}; empty if there is no such element. */
+    private long[] page(int i) {
         int p = i >>> PAGE_BITS;
-        long[] words = p < pages.length ? pages[p] : null;
-        return words != null && isWritten(words, i & PAGE - 1, t);
+        long[] s = p < pages.length ? pages[p] : words;
+        return s != null && s.length != 0 ? s : make(i);
     }
 
-    private void writeNews(int i, ShadowThread t, int site) {
-        long[] p = page(i);
-        if (p != null) {
-            writeElement(p, pages.length == 0 ? i : i & PAGE - 1, t, site);
-        }
-    }
-
-    private static void writeElement(long[] words, int i, ShadowThread t, int site) {
-        long w = words[2 * i];
-        if (w >>> Epoch.SITE_BITS != t.epoch) {
-            words[2 * i] = Checks.write(w, words[2 * i + 1], t, site);
-        }
-    }
-
-    /** Returns the words of the page with element {@code i}; null if there is no such element. */
-    private long @Nullable [] page(int i) {
+    private long[] make(int i) {
         if (i < 0 || i >= length) {
-            return null;
+            return NO_WORDS;
         }
-        if (pages.length == 0) {
-            return words.length == 0 ? makeSingle() : words;
-        }
-        long[] p = pages[i >>> PAGE_BITS];
-        return p != null ? p : makePage(i >>> PAGE_BITS);
+        return pages.length == 0 ? makeSingle() : makePage(i >>> PAGE_BITS);
     }
 
     private synchronized long[] makeSingle() {
@@ -159,12 +129,18 @@ public final class ArrayShadow {
         return words;
     }
 
-    /** Makes the words of a page. Returns null if there is no memory for it. */
-    private synchronized long @Nullable [] makePage(int page) {
-        if (pages[page] == null && (!large || PageBudget.take(16 * PAGE))) {
-            pages[page] = filled(pageLength(page), page);
+    /** Makes the words of a page. Returns none if there is no memory for them. */
+    private synchronized long[] makePage(int page) {
+        long[] s = pages[page];
+        if (s != null) {
+            return s;
         }
-        return pages[page];
+        if (large && !PageBudget.take(16 * PAGE)) {
+            return NO_WORDS;
+        }
+        s = filled(pageLength(page), page);
+        pages[page] = s;
+        return s;
     }
 
     private int pageLength(int page) {
@@ -219,9 +195,7 @@ public final class ArrayShadow {
             }
             s = page(p << PAGE_BITS);
         }
-        if (s != null) {
-            part(s, from, to, t, site, writes);
-        }
+        part(s, from, Math.min(to, s.length), t, site, writes);
     }
 
     private static void part(long[] words, int from, int to, ShadowThread t, int site,

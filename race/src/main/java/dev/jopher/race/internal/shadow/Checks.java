@@ -39,7 +39,8 @@ public final class Checks {
         return r == t.readSet || Epoch.epochOf(r) == t.epoch ? r : readNews(w, r, t, site);
     }
 
-    private static long readNews(long w, long r, ShadowThread t, int site) {
+    /** The same, for a thread that is known to have not read the variable in its epoch. */
+    static long readNews(long w, long r, ShadowThread t, int site) {
         if (t.optimistic) {
             return r; // a race here is found and repaired by the program
         }
@@ -47,7 +48,7 @@ public final class Checks {
             Conflicts.race(w, true, t, site, false);
         }
         t.used = t.epoch;
-        History.record(t, site);
+        recordRead(t, site);
         return r == 0 || r > 0 && t.knows(r)
                 ? Epoch.word(t.epoch, site)
                 : ReadSets.with(r, t, site);
@@ -58,7 +59,8 @@ public final class Checks {
         return Epoch.epochOf(w) == t.epoch ? w : writeNews(w, r, t, site);
     }
 
-    private static long writeNews(long w, long r, ShadowThread t, int site) {
+    /** The same, for a thread that is known to have not written the variable in its epoch. */
+    static long writeNews(long w, long r, ShadowThread t, int site) {
         if (w != 0 && !t.knows(w) && Conflicts.race(w, true, t, site, true)) {
             // One report per access.
         } else if (r > 0) {
@@ -67,7 +69,7 @@ public final class Checks {
             afterReads(r, t, site);
         }
         t.used = t.epoch;
-        History.record(t, site);
+        recordWrite(t, site);
         return Epoch.word(t.epoch, site);
     }
 
@@ -86,6 +88,23 @@ public final class Checks {
         }
         if (known) {
             t.knownSet = r;
+        }
+    }
+
+    /** Records the stack, which is found by epoch and place: so once for both. */
+    private static void recordRead(ShadowThread t, int site) {
+        long word = Epoch.word(t.epoch, site);
+        if (word != t.recordedRead) {
+            t.recordedRead = word;
+            History.record(t, site);
+        }
+    }
+
+    private static void recordWrite(ShadowThread t, int site) {
+        long word = Epoch.word(t.epoch, site);
+        if (word != t.recordedWrite) {
+            t.recordedWrite = word;
+            History.record(t, site);
         }
     }
 }

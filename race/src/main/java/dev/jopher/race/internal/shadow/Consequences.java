@@ -39,7 +39,8 @@ final class Consequences {
 
     /** Returns whether a race of {@code t} with {@code previous} follows from another one. */
     static boolean has(long previous, ShadowThread t) {
-        return WRITES[0] != 0 && Sites.isConstructor(Epoch.siteOf(previous)) && follows(previous, t);
+        return WRITES[0] != 0 && Sites.isConstructor(Epoch.siteOf(previous))
+                && follows(previous, t);
     }
 
     private static synchronized boolean follows(long previous, ShadowThread t) {
