@@ -3,9 +3,9 @@ package dev.jopher.race.internal.clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable vector clock: the latest clock known of each slot, 0 if none. A trie with 16 children
- * per node, as high as the largest slot needs, so that a change copies one path and two clocks that
- * grew from one share most nodes. A join stops where both sides are the same node.
+ * An immutable vector clock: the latest clock known of each slot, 0 if none. A trie with 16
+ * children per node, as high as the largest slot needs, so that a change copies one path and two
+ * clocks that grew from one share most nodes. A join stops where both sides are the same node.
  *
  * <p>A node of height 1 is an {@code int[16]}, a higher one an {@code Object[16]}; null is all 0.
  */
@@ -36,7 +36,10 @@ final class ClockTree {
         return node == null ? 0 : ((int[]) node)[slot & MASK];
     }
 
-    /** Returns a clock that also knows {@code slot} until {@code clock}; this one if it does already. */
+    /**
+     * Returns a clock that also knows {@code slot} until {@code clock}; this one if it does
+     * already.
+     */
     ClockTree with(int slot, int clock) {
         if (get(slot) >= clock) {
             return this;
@@ -71,7 +74,9 @@ final class ClockTree {
         return node;
     }
 
-    /** Returns the larger clock of each slot; {@code a} or {@code b} themselves where one has all. */
+    /**
+     * Returns the larger clock of each slot; {@code a} or {@code b} themselves where one has all.
+     */
     static ClockTree join(ClockTree a, ClockTree b) {
         if (a == b) {
             return a;

@@ -1,7 +1,7 @@
 package dev.jopher.race.internal.clock;
 
 /**
- * The layout of a shadow word: who accessed a variable last, when, and where.
+ * The layout of a shadow word: which thread accessed a variable last, when, and where.
  *
  * <pre>
  *   63      62 ... 46      45 ... 20      19 ... 0
@@ -29,7 +29,7 @@ public final class Epoch {
 
     private Epoch() {}
 
-    /** Returns the epoch: a word without its site, shifted right. Not 0, because clocks begin at 1. */
+    /** Returns the epoch: a word without its site, shifted right. Not 0: clocks begin at 1. */
     public static long of(int slot, int clock) {
         return (long) slot << CLOCK_BITS | clock;
     }

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * release takes constant time: it makes a {@link Snapshot} of the tree and the epoch, and the clock
  * advances. A release after which nothing has happened is the same snapshot again.
  *
- * <p>An acquire seldom has to join two trees. By the invariant of {@link Slots}, to know an epoch is
- * to know all that its thread knew when it released at this epoch. So:
+ * <p>An acquire seldom has to join two trees. By the invariant of {@link Slots}, to know an epoch
+ * is to know all that its thread knew when it released at this epoch. So:
  *
  * <ol>
  * <li>I know the snapshot's witness: I know all of it.
- * <li>I know the epoch {@link Snapshot#from} that the sender's tree came from: only the sender's own
- * entry is news.
- * <li>The sender knows me since the last change of my tree: its tree has all of mine, and I take it.
+ * <li>I know the epoch {@link Snapshot#from} that the sender's tree came from: only the sender's
+ * own entry is news.
+ * <li>The sender knows me since the last change of my tree: its tree has all of mine, and I take
+ * it.
  * <li>Else join.
  * </ol>
  */
@@ -45,7 +46,9 @@ public final class ShadowThread {
     /** Read by the checks: slot and clock, see {@link Epoch}. */
     public long epoch;
 
-    /** The epoch of the last access that was recorded. Written by all that puts epochs into words. */
+    /**
+     * The epoch of the last access that was recorded. Written by all that puts epochs into words.
+     */
     public long used;
 
     /** A word of reads, a set's, that has this thread's present epoch; or {@link #NO_SET}. */
@@ -67,7 +70,9 @@ public final class ShadowThread {
     /** Whether the thread is inside the detector, whose own operations are not recorded. */
     public boolean inside;
 
-    /** Whether the thread reads optimistically, under a StampedLock. These reads are not recorded. */
+    /**
+     * Whether the thread reads optimistically, under a StampedLock. These reads are not recorded.
+     */
     public boolean optimistic;
 
     /** Whether the thread runs the program's handler of a race, and so calls no other one. */
@@ -326,8 +331,8 @@ public final class ShadowThread {
     }
 
     /**
-     * The thread has ended: another one gets its slot. Called by itself or by its carrier. If it still
-     * does something, that is done without a slot until it releases, and then with a new one.
+     * The thread has ended: another one gets its slot. Called by itself or by its carrier. If it
+     * still does something, that is done without a slot until it releases, and then with a new one.
      */
     public void ended() {
         if (slot == NO_SLOT) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Gives each thread its index in the vector clocks, and takes it back when the thread has ended.
  *
  * <p><b>The invariant of all shortcuts</b>: to know a slot until a clock is to know all that the
- * thread with this slot knew when it released at this clock. A slot that is used again continues the
- * clocks of its last thread. So its next thread must know all that the last one knew:
+ * thread with this slot knew when it released at this clock. A slot that is used again continues
+ * the clocks of its last thread. So its next thread must know all that the last one knew:
  *
  * <ol>
  * <li>Usually its starter knows that: it has joined the ended thread, or received something that
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class Slots {
     static final int SHARED = 1 << 10;
 
-    /** How many ended threads a start looks at. */
+    /** How many ended threads a start considers. */
     private static final int TRIES = 8;
 
     private final int exclusive;

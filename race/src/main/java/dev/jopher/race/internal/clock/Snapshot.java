@@ -13,14 +13,15 @@ public final class Snapshot {
     final int clock;
 
     /**
-     * The epoch whose snapshot had all that {@code tree} has, or 0: where the tree came from. A thread
-     * that knows it, typically the starter, only learns the sender's own entry here.
+     * The epoch whose snapshot had all that {@code tree} has, or 0: where the tree came from. A
+     * thread that knows it, typically the starter, only learns the sender's own entry here.
      */
     final long from;
 
     /**
-     * An epoch, or 0. All threads that know it know all of this snapshot. Found late if this is a join;
-     * several threads may find several, and any of them will do, so the race on this field is benign.
+     * An epoch, or 0. All threads that know it know all of this snapshot. Found late if this is a
+     * join; several threads may find several, and any of them will do, so the race on this field is
+     * benign.
      */
     long witness;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An element has a word of writes and next to it one of reads. As that is 16 bytes even for a
  * byte, words are made as late as possible. An array is divided into pages; a small one is a single
  * page. As long as a page is only accessed as a whole, by copying or filling, one pair of words
- * stands for all its elements. The first access to a part makes the words of that page.
+ * is that of all its elements. The first access to a part makes the words of that page.
  *
  * <p>Threads that do this at once may lose each other's updates, like everywhere in the shadow: see
  * {@link Checks}.
@@ -40,7 +40,9 @@ public final class ArrayShadow {
     /** What of an index is that in the page. */
     private final int mask;
 
-    /** The words of all elements of a single page. Empty if there are pages, or until it is made. */
+    /**
+     * The words of all elements of a single page. Empty if there are pages, or until it is made.
+     */
     private long[] words;
 
     /** The words of each page's elements, null until it is made. */

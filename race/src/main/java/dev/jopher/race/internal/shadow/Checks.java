@@ -17,9 +17,9 @@ import dev.jopher.race.internal.report.History;
  * other's updates. This loses races, and never invents one:
  *
  * <ul>
- * <li>Each word that is ever written says of one access that it happens: who, when and where are in
- * one {@code long}, which the JVM writes at once, and a set is never changed. A word that has not
- * been written, or is seen too early, is 0, "never".
+ * <li>Each word that is ever written says of one access that it happens: thread, time and place are
+ * in one {@code long}, which the JVM writes at once, and a set is never changed. A word that has
+ * not been written, or is seen too early, is 0, "never".
  * <li>A thread's clock is only advanced by itself, at each release. So if I read a word and do not
  * know its epoch, then no chain of releases and acquires leads from that access to mine.
  * <li>None leads from mine to that one either. A check comes before its access in its thread, so my

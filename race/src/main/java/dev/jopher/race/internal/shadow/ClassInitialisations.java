@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The static initialisers that have run. What a thread has done until it has initialised a class
- * happens before each use of that class by another thread (JLS 12.4.2). A class is used so often that
- * the detector does not see that. Instead, before a race is reported:
+ * happens before each use of that class by another thread (JLS 12.4.2). A class is used so often
+ * that the detector does not see that. Instead, before a race is reported:
  *
  * <ul>
  * <li>An access during an initialisation that has ended never races with a later one. This may lose
  * a race, of a thread that never uses the class.
  * <li>If the access was before such an initialisation, the thread now acquires what was released by
- * those of the classes whose methods it is in, because it has used them. Classes whose methods it has
- * left are forgotten.
+ * those of the classes whose methods it is in, because it has used them. Classes whose methods it
+ * has left are forgotten.
  * </ul>
  */
 public final class ClassInitialisations {
@@ -80,8 +80,8 @@ public final class ClassInitialisations {
     }
 
     /**
-     * Returns whether the access that a word records was made by an initialiser, or is ordered before
-     * {@code t}, the current thread, by one.
+     * Returns whether the access that a word records was made by an initialiser, or is ordered
+     * before {@code t}, the current thread, by one.
      */
     static boolean order(long word, ShadowThread t) {
         int slot = Epoch.slotOf(word);

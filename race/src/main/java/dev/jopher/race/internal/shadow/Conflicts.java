@@ -5,7 +5,9 @@ import dev.jopher.race.internal.report.RaceReporter;
 import dev.jopher.race.internal.report.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** Two accesses without an order, seen by a check: reported, unless a rule orders them after all. */
+/**
+ * Two accesses without an order, seen by a check: reported, unless a rule orders them after all.
+ */
 final class Conflicts {
     /** What tests have instead of reports. */
     interface Listener {

@@ -10,8 +10,8 @@ import dev.jopher.race.internal.report.Sites;
  *
  * <p>The first report says all there is to mend. The second would even be wrong if the object is
  * reached through a final field, because the JVM guarantees what is behind it (JLS 17.5). So after
- * a race of a reader with the write of a reference by T, what T's constructors wrote until then does
- * not race with the reader, nor with what happens after it.
+ * a race of a reader with the write of a reference by T, what T's constructors wrote until then
+ * does not race with the reader, nor with what happens after it.
  */
 final class Consequences {
     private static final int SIZE = 256;

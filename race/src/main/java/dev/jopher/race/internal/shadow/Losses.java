@@ -2,7 +2,9 @@ package dev.jopher.race.internal.shadow;
 
 import dev.jopher.race.internal.clock.ShadowThread;
 
-/** How often the detector has forgotten something, because memory is bounded, and may miss races. */
+/**
+ * How often the detector has forgotten something, because memory is bounded, and may miss races.
+ */
 public final class Losses {
     private Losses() {}
 

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the shadows of arrays, and of objects whose content is checked, by identity.
  *
- * <p>A weak reference per array costs up to a microsecond in the collector. So small arrays are in two
- * tables with strong references: an array is put into the younger one, when that is full it becomes
- * the older one, and what was in the older one and has not been used since is dropped. A dropped
- * shadow loses races, and never invents one. The tables are bounded by the number of arrays and by
- * bytes, those of the arrays included, which may be garbage. As the content of a collection cannot
- * be counted, the collector may drop both tables before the program runs out of memory.
+ * <p>A weak reference per array costs up to a microsecond in the collector. So small arrays are in
+ * two tables with strong references: an array is put into the younger one, when that is full it
+ * becomes the older one, and what was in the older one and has not been used since is dropped. A
+ * dropped shadow loses races, and never invents one. The tables are bounded by the number of arrays
+ * and by bytes, those of the arrays included, which may be garbage. As the content of a collection
+ * cannot be counted, the collector may drop both tables before the program runs out of memory.
  *
  * <p>Large arrays are in a weak table, for which that cost is small.
  */

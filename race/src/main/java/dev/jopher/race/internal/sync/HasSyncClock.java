@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object with a field for its clock, which is quicker than {@link SyncTable}. A plain field will
- * do: {@link SyncTable} writes it under a lock, and a thread that does not see it looks again there.
+ * do: {@link SyncTable} writes it under a lock, and a thread that does not see it reads it again
+ * under that lock.
  */
 public interface HasSyncClock {
     @Nullable SyncClock $race$clock();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One reference to an immutable snapshot, so no operation waits. There is no record of the last
  * owner: "I released last, so I know it all" is wrong after a release without an acquire, which
- * leaves in the clock what others released. The snapshot itself knows who has all of it, see
- * {@link ShadowThread}.
+ * leaves in the clock what others released. A snapshot itself says which threads know all of it,
+ * see {@link ShadowThread}.
  */
 public final class SyncClock {
     private static final VarHandle KNOWN;
@@ -29,7 +29,9 @@ public final class SyncClock {
     @SuppressWarnings("unused") // by KNOWN
     private volatile @Nullable Snapshot known;
 
-    /** The clocks of the object's parts, made when asked for. Written under this clock's monitor. */
+    /**
+     * The clocks of the object's parts, made when asked for. Written under this clock's monitor.
+     */
     private volatile @Nullable SyncClock @Nullable [] parts;
 
     /** The thread {@code t} now knows all that was released here. */

@@ -47,7 +47,9 @@ public final class SyncTable {
         return c == null ? null : c.findPart(index);
     }
 
-    /** What is released at {@code from} is from now on released at {@code to}, and nothing else is. */
+    /**
+     * What is released at {@code from} is from now on released at {@code to}, and nothing else is.
+     */
     public static void move(Object from, Object to) {
         SyncClock f = find(from);
         SyncClock t = f == null ? find(to) : of(to);

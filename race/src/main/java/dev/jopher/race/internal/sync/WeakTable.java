@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * grow is copied. A look-up sees all entries that were added before it, by the order of the
  * program's own synchronisation.
  *
- * <p>There is no queue of dead keys, because the JDK's queue has a lock, whose own events would come
- * here again. When a table is full, its dead entries are left out of the copy, so there are never
- * many more of them than of live ones.
+ * <p>There is no queue of dead keys, because the JDK's queue has a lock, whose own events would
+ * come here again. When a table is full, its dead entries are left out of the copy, so there are
+ * never many more of them than of live ones.
  */
 public final class WeakTable<V> {
     private static final int STRIPES = 64;

@@ -7,9 +7,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a random program of threads and messages with the detector's clocks and with naive vectors, in
- * which each thread has an entry of its own. Compares, after each step, what the acting thread knows
- * of the accesses of all threads.
+ * Runs a random program of threads and messages with the detector's clocks and with naive vectors,
+ * in which each thread has an entry of its own. Compares, after each step, what the acting thread
+ * knows of the accesses of all threads.
  */
 final class ClockPrograms {
     /** A difference between the two. */

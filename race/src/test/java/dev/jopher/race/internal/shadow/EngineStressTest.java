@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Threads that order all accesses to few variables, by a lock, by handing over or by start and join:
- * the detector, which synchronises nothing itself, must stay silent. And must not, if one order is
- * left out.
+ * Threads that order all accesses to few variables, by a lock, by handing over or by start and
+ * join: the detector, which synchronises nothing itself, must stay silent. And must not, if one
+ * order is left out.
  */
 final class EngineStressTest implements Conflicts.Listener {
     private static final int THREADS = 4;

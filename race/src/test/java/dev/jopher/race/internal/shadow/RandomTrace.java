@@ -13,8 +13,8 @@ import dev.jopher.race.internal.clock.Snapshot;
 import dev.jopher.race.internal.sync.SyncClock;
 
 /**
- * A random trace of some threads, run through the detector and through a naive one with whole vector
- * clocks and all accesses. After each access both must have the same verdict.
+ * A random trace of some threads, run through the detector and through a naive one with whole
+ * vector clocks and all accesses. After each access both must have the same verdict.
  */
 final class RandomTrace implements Conflicts.Listener {
     /** A difference between the two. */
