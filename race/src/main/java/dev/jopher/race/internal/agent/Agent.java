@@ -35,7 +35,7 @@ final class Agent {
         FieldClocks.init(new FieldNumbers());
         instrumentation.addTransformer(agent.new Transformer());
         String problem = JdkTransformer.problem();
-        if (problem == null) {
+        if (problem == null && JdkTransformer.ON) {
             problem = Canaries.problem();
         }
         if (problem != null) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * run code of the JDK then, as in a pool, or is done by a library that calls the JDK for the program.
  */
 final class JdkTransformer implements ClassFileTransformer {
-    /** For the test that each order comes from here. */
-    private static final boolean ON = !"off".equals(System.getProperty("jopher.race.jdk"));
+    /** Whether it is on. A test that each order comes from here turns it off. */
+    static final boolean ON = !"off".equals(System.getProperty("jopher.race.jdk"));
 
     /** The classes that have been transformed. */
     private static final Set<String> DONE = new HashSet<>();

@@ -1,5 +1,8 @@
 package dev.jopher.race.internal.agent;
 
+import static dev.jopher.race.internal.agent.Handing.pair;
+import static dev.jopher.race.internal.agent.Handing.sequence;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
@@ -11,30 +14,13 @@ import java.util.concurrent.atomic.*;
 import java.util.concurrent.locks.*;
 import java.util.function.Supplier;
 
-import dev.jopher.race.internal.clock.Epoch;
-import dev.jopher.race.internal.clock.ShadowThread;
-
 /**
  * A program that hands something over with each primitive of the JDK, on platform and on virtual
  * threads, and prints whether the receiving thread then knows what the giving one had done before.
  * It asks the clocks, so it needs no checked fields. Started by {@link HandOversIT}.
  */
 final class HandOvers {
-    private static final int ROUNDS = 20;
-
-    /** What the giver has done. Written and read without any order but that of the primitive. */
-    private static long done;
-    private static boolean known;
-
     private HandOvers() {}
-
-    interface Step<T> {
-        void with(T primitive) throws Exception;
-    }
-
-    interface Action {
-        void run() throws Exception;
-    }
 
     public static void main(String[] args) throws Exception {
         for (boolean virtual : new boolean[] {false, true}) {
@@ -43,96 +29,10 @@ final class HandOvers {
             maps(virtual);
             atomics(virtual);
             rendezvous(virtual);
-            pools(virtual);
-            threads(virtual);
+            TaskHandOvers.all(virtual);
             unordered(virtual);
         }
         System.out.println("end");
-    }
-
-    private static void act() {
-        ShadowThread t = ShadowThread.current();
-        t.used = t.epoch;
-        done = Epoch.word(t.epoch, 1);
-    }
-
-    private static void look() {
-        known = ShadowThread.current().knows(done);
-    }
-
-    private static Thread start(boolean virtual, Action action) {
-        Runnable r = () -> {
-            try {
-                action.run();
-            } catch (Exception e) {
-                e.printStackTrace();
-            }
-        };
-        return virtual ? Thread.ofVirtual().start(r) : Thread.ofPlatform().start(r);
-    }
-
-    private static void print(String name, boolean virtual, int orders) {
-        System.out.println((orders == ROUNDS ? "ordered " : orders == 0 ? "unordered " : "mixed ")
-                + name + (virtual ? " virtual" : " platform"));
-    }
-
-    /** One thread gives, another one takes and then knows. */
-    private static <T> void pair(String name, boolean virtual, Supplier<T> make, Step<T> give,
-            Step<T> take) throws Exception {
-        int orders = 0;
-        for (int i = 0; i < ROUNDS; i++) {
-            T primitive = make.get();
-            Thread taker = start(virtual, () -> {
-                take.with(primitive);
-                look();
-            });
-            Thread giver = start(virtual, () -> {
-                act();
-                give.with(primitive);
-            });
-            giver.join();
-            taker.join();
-            orders += known ? 1 : 0;
-        }
-        print(name, virtual, orders);
-    }
-
-    /** The same, but the giver is done before the taker begins. */
-    private static <T> void sequence(String name, boolean virtual, Supplier<T> make, Step<T> give,
-            Step<T> take) throws Exception {
-        int orders = 0;
-        for (int i = 0; i < ROUNDS; i++) {
-            T primitive = make.get();
-            long[] stage = new long[1];
-            Thread giver = start(virtual, () -> {
-                act();
-                give.with(primitive);
-                stage[0] = 1;
-                Thread.sleep(5);
-            });
-            Thread taker = start(virtual, () -> {
-                while (Opaque.get(stage) == 0) {
-                    Thread.onSpinWait();
-                    Thread.yield();
-                }
-                take.with(primitive);
-                look();
-            });
-            giver.join();
-            taker.join();
-            orders += known ? 1 : 0;
-        }
-        print(name, virtual, orders);
-    }
-
-    /** Reads that order nothing. */
-    private static final class Opaque {
-        static final java.lang.invoke.VarHandle LONGS =
-                java.lang.invoke.MethodHandles.arrayElementVarHandle(long[].class);
-
-        static long get(long[] array) {
-            return (long) LONGS.getOpaque(array, 0);
-        }
     }
 
     private static void locks(boolean v) throws Exception {
@@ -388,86 +288,6 @@ final class HandOvers {
                 });
         pair("FutureTask", v, () -> new FutureTask<Object>(() -> 1), FutureTask::run,
                 FutureTask::get);
-    }
-
-    /** The task that a pool runs knows what the submitter did, and whoever waits, what the task did. */
-    private static void submit(String name, boolean v, Supplier<? extends Executor> pools,
-            Step<Executor> end) throws Exception {
-        int before = 0;
-        int after = 0;
-        for (int i = 0; i < ROUNDS; i++) {
-            Executor pool = pools.get();
-            boolean[] result = new boolean[2];
-            start(v, () -> {
-                CountDownLatch ended = new CountDownLatch(1);
-                act();
-                long submitted = done;
-                pool.execute(() -> {
-                    result[0] = ShadowThread.current().knows(submitted);
-                    act();
-                    ended.countDown();
-                });
-                if (end == null) {
-                    ended.await();
-                } else {
-                    while (ended.getCount() > 0 && !(pool instanceof ExecutorService)) {
-                        Thread.yield();
-                    }
-                    end.with(pool);
-                }
-                result[1] = ShadowThread.current().knows(done);
-            }).join();
-            before += result[0] ? 1 : 0;
-            after += result[1] ? 1 : 0;
-        }
-        print(name + " submit", v, before);
-        print(name + " end", v, after);
-    }
-
-    private static void pools(boolean v) throws Exception {
-        Step<Executor> close = e -> ((ExecutorService) e).close();
-        submit("fixed pool", v, () -> Executors.newFixedThreadPool(2), close);
-        submit("cached pool", v, Executors::newCachedThreadPool, close);
-        submit("scheduled pool", v, () -> Executors.newScheduledThreadPool(1), close);
-        submit("ForkJoinPool", v, () -> new ForkJoinPool(2), close);
-        submit("work-stealing pool", v, Executors::newWorkStealingPool, close);
-        submit("virtual threads", v, Executors::newVirtualThreadPerTaskExecutor, close);
-        submit("common pool", v, ForkJoinPool::commonPool,
-                e -> ((ForkJoinPool) e).awaitQuiescence(1, TimeUnit.DAYS));
-    }
-
-    private static void threads(boolean v) throws Exception {
-        int joins = 0;
-        int states = 0;
-        int starts = 0;
-        int interrupts = 0;
-        for (int i = 0; i < ROUNDS; i++) {
-            start(v, HandOvers::act).join();
-            joins += ShadowThread.current().knows(done) ? 1 : 0;
-            Thread t = start(v, HandOvers::act);
-            while (t.isAlive()) {
-                Thread.yield();
-            }
-            states += ShadowThread.current().knows(done) ? 1 : 0;
-            act();
-            start(v, HandOvers::look).join();
-            starts += known ? 1 : 0;
-            Thread sleeper = start(v, () -> {
-                try {
-                    Thread.sleep(1_000_000);
-                } catch (InterruptedException e) {
-                    look();
-                }
-            });
-            act();
-            sleeper.interrupt();
-            sleeper.join();
-            interrupts += known ? 1 : 0;
-        }
-        print("join", v, joins);
-        print("isAlive", v, states);
-        print("start", v, starts);
-        print("interrupt", v, interrupts);
     }
 
     /** What must not order anything. */
