@@ -22,6 +22,8 @@ final class ClassChange implements ClassTransform {
     private final Function<MethodModel, Level> level;
     private final String file;
     private final int version;
+    private final MethodReferences.Added references = new MethodReferences.Added();
+    private int methods;
     private boolean changed;
 
     ClassChange(ClassModel model, ClassInfo self, ClassInfos classes, Scope scope,
@@ -52,6 +54,7 @@ final class ClassChange implements ClassTransform {
 
     @Override
     public void atEnd(ClassBuilder to) {
+        references.addTo(to);
         if (self.fields().stream().anyMatch(ClassInfo.FieldInfo::isVolatile)) {
             changed = true;
             VolatileShadows.add(to, fields.classes(), self);
@@ -74,7 +77,7 @@ final class ClassChange implements ClassTransform {
         return t.isNeeded() ? t : null;
     }
 
-    private static List<Emitter> emitters(MethodContext context, Level level) {
+    private List<Emitter> emitters(MethodContext context, Level level) {
         List<Emitter> all = new ArrayList<>();
         if (context.checked && level != Level.EVENTS) {
             // This must be the first, because it follows all instructions.
@@ -83,6 +86,7 @@ final class ClassChange implements ClassTransform {
             all.add(new ArrayCalls(context));
             all.add(new ContentCalls(context));
             all.add(new Initialiser(context));
+            all.add(new MethodReferences(context, methods++, references));
         }
         all.add(new VolatileAccesses(context));
         all.add(new Monitors(context));

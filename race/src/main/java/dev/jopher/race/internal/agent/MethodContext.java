@@ -70,11 +70,16 @@ final class MethodContext {
 
     /** Pushes the thread and the number of the place, the last arguments of each check. */
     void pushAccess(CodeBuilder c, String variable) {
+        c.aload(thread).loadConstant(site(variable));
+    }
+
+    /** Returns the number of the place. */
+    int site(String variable) {
         if (sites[index] == 0) {
             sites[index] = Sites.register(new Sites.Site(self.name().replace('/', '.'),
                     plan.method.methodName().stringValue(), file, line, variable));
         }
-        c.aload(thread).loadConstant(sites[index]);
+        return sites[index];
     }
 
     /** The same for an access to a reference to an object. */
