@@ -130,12 +130,11 @@ final class JdkMethodCode implements CodeTransform {
     }
 
     private void monitor(CodeBuilder code, MonitorInstruction i) {
-        code.dup();
         if (i.opcode() == Opcode.MONITORENTER) {
-            // The copy stays below: the lock is not in a variable of the method yet.
-            code.with(i);
+            Monitors.enter(code, i);
             Hook.ACQUIRE.call(code);
         } else {
+            code.dup();
             Hook.RELEASE.call(code);
             code.with(i);
         }

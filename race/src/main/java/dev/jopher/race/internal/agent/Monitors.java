@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.MonitorInstruction;
@@ -63,6 +64,17 @@ final class Monitors implements Emitter {
         return e instanceof PseudoInstruction || e instanceof NopInstruction;
     }
 
+    /**
+     * Enters the monitor, and leaves the object on the stack. Meanwhile it is in a variable: a
+     * virtual thread that has to wait for a monitor unmounts, and if the method is interpreted, the
+     * JVM forgets what is on its stack below the object (JDK 25). The collector then moves it, and
+     * the hook reads what is no longer an object.
+     */
+    static void enter(CodeBuilder c, CodeElement enter) {
+        int object = c.allocateLocal(TypeKind.REFERENCE);
+        c.dup().astore(object).with(enter).aload(object);
+    }
+
     @Override
     public boolean wants(int index, CodeElement e) {
         return e instanceof MonitorInstruction
@@ -83,7 +95,7 @@ final class Monitors implements Emitter {
             Label start = starts.get(index);
             c.exceptionCatchAll(start == null ? x.tryStart() : start, x.tryEnd(), x.handler());
         } else if (isEnter(e)) {
-            c.dup().with(e);
+            enter(c, e);
             Integer handler = handlers.get(index);
             if (handler != null) {
                 Label start = starts.get(handler);
