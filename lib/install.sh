@@ -223,7 +223,7 @@ train_race() {
     take_lock
     if ! is_race_trained; then
         say 'preparing -race (once)...'
-        train "$version_dir/race" "-Xbootclasspath/a:$race_jar" "-javaagent:$race_jar=idle=1"
+        train "$version_dir/race" "-Xbootclasspath/a:$race_jar" "-javaagent:$race_jar=idle=1" -XX:-AOTClassLinking
     fi
     release_lock
 }
