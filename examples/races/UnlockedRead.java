@@ -12,6 +12,6 @@ void main() {
             stock--; // RACE: the lock orders nothing for a reader without it
         }
     });
-    sleep(Duration.ofMillis(100));
+    sleep(Duration.ofMillis(500));
     IO.println(stock > 0 ? "in stock" : "sold out"); // RACE: without the lock
 }

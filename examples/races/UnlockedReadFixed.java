@@ -12,7 +12,7 @@ void main() {
             stock--;
         }
     });
-    sleep(Duration.ofMillis(100));
+    sleep(Duration.ofMillis(500));
     try (var _ = lock.hold()) {
         IO.println(stock > 0 ? "in stock" : "sold out");
     }
