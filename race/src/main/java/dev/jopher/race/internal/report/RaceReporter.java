@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RaceReporter {
     private static final int DEPTH = 8;
+    private static final boolean HAS_RECORDER =
+            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
     private static final String CANARIES = "dev.jopher.race.canary.";
 
     private RaceReporter() {}
@@ -82,6 +84,9 @@ public final class RaceReporter {
         Output.print(options.json()
                 ? new StringBuilder(race.toJson()).append('\n').toString()
                 : race.text());
+        if (HAS_RECORDER) {
+            RaceEvent.record(race);
+        }
         if (options.haltOnError()) {
             ExitCode.halt();
         }
