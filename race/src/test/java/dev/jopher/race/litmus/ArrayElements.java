@@ -154,7 +154,15 @@ final class ArrayElements {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { y = a[3]; } }, () -> { synchronized (this) { a[3]++; } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    y = a[3];
+                }
+            }, () -> {
+                synchronized (this) {
+                    a[3]++;
+                }
+            });
         }
     }
 
@@ -282,7 +290,15 @@ final class ArrayElements {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { Arrays.sort(a); } }, () -> { synchronized (this) { y = a[0]; } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    Arrays.sort(a);
+                }
+            }, () -> {
+                synchronized (this) {
+                    y = a[0];
+                }
+            });
         }
     }
 
@@ -376,7 +392,15 @@ final class ArrayElements {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { list.set(1, 7); } }, () -> { synchronized (this) { y = a[1]; } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    list.set(1, 7);
+                }
+            }, () -> {
+                synchronized (this) {
+                    y = a[1];
+                }
+            });
         }
     }
 
@@ -392,7 +416,15 @@ final class ArrayElements {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { a[1] = 'x'; } }, () -> { synchronized (this) { y = new String(a); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    a[1] = 'x';
+                }
+            }, () -> {
+                synchronized (this) {
+                    y = new String(a);
+                }
+            });
         }
     }
 }

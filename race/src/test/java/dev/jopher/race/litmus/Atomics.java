@@ -193,12 +193,18 @@ final class Atomics {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { a.updateAndGet(v -> v + 1); x = 1; }, () -> { a.accumulateAndGet(1, Math::max); x = 2; });
+            inTurn(() -> { a.updateAndGet(v -> v + 1); x = 1; }, () -> {
+                a.accumulateAndGet(1, Math::max);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; a.updateAndGet(v -> v + 1); }, () -> { a.accumulateAndGet(1, Math::max); x = 2; });
+            inTurn(() -> { x = 1; a.updateAndGet(v -> v + 1); }, () -> {
+                a.accumulateAndGet(1, Math::max);
+                x = 2;
+            });
         }
     }
 
@@ -236,7 +242,8 @@ final class Atomics {
 
     /** {@code AtomicIntegerFieldUpdater} accesses the volatile field itself. */
     static final class FieldUpdater extends Litmus {
-        static final AtomicIntegerFieldUpdater<FieldUpdater> U = AtomicIntegerFieldUpdater.newUpdater(FieldUpdater.class, "v");
+        static final AtomicIntegerFieldUpdater<FieldUpdater> U =
+                AtomicIntegerFieldUpdater.newUpdater(FieldUpdater.class, "v");
         volatile int v;
         int x;
 
@@ -253,7 +260,8 @@ final class Atomics {
 
     /** {@code AtomicReferenceFieldUpdater}: a write of the field, then one by the updater. */
     static final class ReferenceUpdater extends Litmus {
-        static final AtomicReferenceFieldUpdater<ReferenceUpdater, Object> U = AtomicReferenceFieldUpdater.newUpdater(ReferenceUpdater.class, Object.class, "v");
+        static final AtomicReferenceFieldUpdater<ReferenceUpdater, Object> U =
+                AtomicReferenceFieldUpdater.newUpdater(ReferenceUpdater.class, Object.class, "v");
         volatile Object v = "";
         int x;
 
@@ -270,7 +278,8 @@ final class Atomics {
 
     /** {@code AtomicLongFieldUpdater}: {@code lazySet} to {@code get}. */
     static final class LongUpdater extends Litmus {
-        static final AtomicLongFieldUpdater<LongUpdater> U = AtomicLongFieldUpdater.newUpdater(LongUpdater.class, "v");
+        static final AtomicLongFieldUpdater<LongUpdater> U =
+                AtomicLongFieldUpdater.newUpdater(LongUpdater.class, "v");
         volatile long v;
         int x;
 

@@ -1,11 +1,12 @@
 package dev.jopher.race.litmus;
 
-import dev.jopher.race.internal.litmus.Turns;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+
+import dev.jopher.race.internal.litmus.Turns;
 
 /** Latches, barriers and phasers of {@code java.util.concurrent}. */
 final class Barriers {
@@ -40,7 +41,11 @@ final class Barriers {
 
         @Override
         void fixed() throws Exception {
-            together(() -> { y = 1; l.countDown(); }, () -> { x = 1; l.countDown(); }, () -> { l.await(); x = 2; y = 2; });
+            together(() -> { y = 1; l.countDown(); }, () -> { x = 1; l.countDown(); }, () -> {
+                l.await();
+                x = 2;
+                y = 2;
+            });
         }
     }
 
@@ -51,12 +56,16 @@ final class Barriers {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; l.countDown(); }, () -> { l.await(1, TimeUnit.MILLISECONDS); x = 2; });
+            inTurn(() -> { x = 1; l.countDown(); },
+                    () -> { l.await(1, TimeUnit.MILLISECONDS); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            together(() -> { x = 1; l.countDown(); l.countDown(); }, () -> { l.await(9, TimeUnit.SECONDS); x = 2; });
+            together(() -> { x = 1; l.countDown(); l.countDown(); }, () -> {
+                l.await(9, TimeUnit.SECONDS);
+                x = 2;
+            });
         }
     }
 
@@ -72,7 +81,10 @@ final class Barriers {
 
         @Override
         void fixed() throws Exception {
-            together(() -> { x = 1; l.countDown(); }, () -> { while (l.getCount() > 0) { Thread.yield(); } x = 2; });
+            together(() -> { x = 1; l.countDown(); }, () -> {
+                while (l.getCount() > 0) { Thread.yield(); }
+                x = 2;
+            });
         }
     }
 
@@ -85,7 +97,11 @@ final class Barriers {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
-            together(() -> { b.await(); turns.await(0); x = 1; turns.next(); }, () -> { b.await(); turns.await(1); x = 2; });
+            together(() -> { b.await(); turns.await(0); x = 1; turns.next(); }, () -> {
+                b.await();
+                turns.await(1);
+                x = 2;
+            });
         }
 
         @Override
@@ -102,12 +118,18 @@ final class Barriers {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
-            together(() -> { b.await(); b.await(); x = 1; turns.next(); }, () -> { b.await(); b.await(); turns.await(1); x = 2; });
+            together(() -> { b.await(); b.await(); x = 1; turns.next(); }, () -> {
+                b.await();
+                b.await();
+                turns.await(1);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            together(() -> { x = 1; b.await(); b.await(); x = 3; }, () -> { b.await(); x = 2; b.await(); });
+            together(() -> { x = 1; b.await(); b.await(); x = 3; },
+                    () -> { b.await(); x = 2; b.await(); });
         }
     }
 
@@ -142,7 +164,6 @@ final class Barriers {
         }
     }
 
-
     /** What is before the arrival happens before the advance of the others. */
     static final class PhaserAdvance extends Litmus {
         final Phaser p = new Phaser(2);
@@ -151,12 +172,20 @@ final class Barriers {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
-            together(() -> { p.arriveAndAwaitAdvance(); x = 1; turns.next(); }, () -> { p.arriveAndAwaitAdvance(); turns.await(1); x = 2; });
+            together(() -> { p.arriveAndAwaitAdvance(); x = 1; turns.next(); }, () -> {
+                p.arriveAndAwaitAdvance();
+                turns.await(1);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            together(() -> { x = 1; p.arriveAndAwaitAdvance(); p.arriveAndAwaitAdvance(); }, () -> { p.arriveAndAwaitAdvance(); x = 2; p.arriveAndAwaitAdvance(); });
+            together(() -> { x = 1; p.arriveAndAwaitAdvance(); p.arriveAndAwaitAdvance(); }, () -> {
+                p.arriveAndAwaitAdvance();
+                x = 2;
+                p.arriveAndAwaitAdvance();
+            });
         }
     }
 
@@ -186,12 +215,17 @@ final class Barriers {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
-            together(() -> { a.arriveAndAwaitAdvance(); x = 1; turns.next(); }, () -> { b.arriveAndAwaitAdvance(); turns.await(1); x = 2; });
+            together(() -> { a.arriveAndAwaitAdvance(); x = 1; turns.next(); }, () -> {
+                b.arriveAndAwaitAdvance();
+                turns.await(1);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            together(() -> { x = 1; a.arriveAndAwaitAdvance(); }, () -> { b.arriveAndAwaitAdvance(); x = 2; });
+            together(() -> { x = 1; a.arriveAndAwaitAdvance(); },
+                    () -> { b.arriveAndAwaitAdvance(); x = 2; });
         }
     }
 
@@ -204,12 +238,17 @@ final class Barriers {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
-            together(() -> { e.exchange("a"); x = 1; turns.next(); }, () -> { e.exchange("b"); turns.await(1); x = 2; });
+            together(() -> { e.exchange("a"); x = 1; turns.next(); }, () -> {
+                e.exchange("b");
+                turns.await(1);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            together(() -> { x = 1; e.exchange("a"); y = 1; }, () -> { y = 2; e.exchange("b"); x = 2; });
+            together(() -> { x = 1; e.exchange("a"); y = 1; },
+                    () -> { y = 2; e.exchange("b"); x = 2; });
         }
     }
 }

@@ -37,7 +37,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.add(1); } }, () -> { synchronized (this) { c.add(2); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.add(1);
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.add(2);
+                }
+            });
         }
     }
 
@@ -52,7 +60,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.get(1); } }, () -> { synchronized (this) { c.set(2, 7); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.get(1);
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.set(2, 7);
+                }
+            });
         }
     }
 
@@ -82,7 +98,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.add(1); } }, () -> { synchronized (this) { sum(c); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.add(1);
+                }
+            }, () -> {
+                synchronized (this) {
+                    sum(c);
+                }
+            });
         }
     }
 
@@ -97,7 +121,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.stream().mapToInt(Integer::intValue).sum(); } }, () -> { synchronized (this) { c.add(7); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.stream().mapToInt(Integer::intValue).sum();
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.add(7);
+                }
+            });
         }
     }
 
@@ -112,7 +144,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.forEach(v -> Fields.use(v)); } }, () -> { synchronized (this) { c.remove(0); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.forEach(v -> Fields.use(v));
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.remove(0);
+                }
+            });
         }
     }
 
@@ -127,7 +167,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { Collections.sort(c); } }, () -> { synchronized (this) { List.copyOf(c); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    Collections.sort(c);
+                }
+            }, () -> {
+                synchronized (this) {
+                    List.copyOf(c);
+                }
+            });
         }
     }
 
@@ -142,7 +190,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.add(1); } }, () -> { synchronized (this) { new ArrayList<>(c); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.add(1);
+                }
+            }, () -> {
+                synchronized (this) {
+                    new ArrayList<>(c);
+                }
+            });
         }
     }
 
@@ -158,7 +214,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.subList(0, 2).set(0, 9); } }, () -> { synchronized (this) { c.get(0); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.subList(0, 2).set(0, 9);
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.get(0);
+                }
+            });
         }
     }
 
@@ -175,7 +239,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { view.get(0); } }, () -> { synchronized (this) { c.set(0, 9); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    view.get(0);
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.set(0, 9);
+                }
+            });
         }
     }
 
@@ -190,7 +262,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.put("x", "y"); } }, () -> { synchronized (this) { c.get("a"); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.put("x", "y");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.get("a");
+                }
+            });
         }
     }
 
@@ -220,7 +300,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.keySet().iterator().next(); } }, () -> { synchronized (this) { c.put("x", "y"); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.keySet().iterator().next();
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.put("x", "y");
+                }
+            });
         }
     }
 
@@ -235,7 +323,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.put("x", "y"); } }, () -> { synchronized (this) { keys(c); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.put("x", "y");
+                }
+            }, () -> {
+                synchronized (this) {
+                    keys(c);
+                }
+            });
         }
     }
 
@@ -250,7 +346,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.computeIfAbsent("a", k -> "c"); } }, () -> { synchronized (this) { c.merge("a", "d", (x, y) -> y); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.computeIfAbsent("a", k -> "c");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.merge("a", "d", (x, y) -> y);
+                }
+            });
         }
     }
 
@@ -281,7 +385,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.add("a"); } }, () -> { synchronized (this) { c.contains("b"); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.add("a");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.contains("b");
+                }
+            });
         }
     }
 
@@ -296,7 +408,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.put("a", "b"); } }, () -> { synchronized (this) { c.firstEntry(); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.put("a", "b");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.firstEntry();
+                }
+            });
         }
     }
 
@@ -311,7 +431,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.first(); } }, () -> { synchronized (this) { c.add("a"); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.first();
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.add("a");
+                }
+            });
         }
     }
 
@@ -326,7 +454,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.push("a"); } }, () -> { synchronized (this) { c.poll(); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.push("a");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.poll();
+                }
+            });
         }
     }
 
@@ -341,7 +477,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.add("a"); } }, () -> { synchronized (this) { c.peek(); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.add("a");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.peek();
+                }
+            });
         }
     }
 
@@ -356,7 +500,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.addFirst("a"); } }, () -> { synchronized (this) { c.size(); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.addFirst("a");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.size();
+                }
+            });
         }
     }
 
@@ -371,7 +523,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.set(1); } }, () -> { synchronized (this) { c.get(2); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.set(1);
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.get(2);
+                }
+            });
         }
     }
 
@@ -386,7 +546,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.append(1); } }, () -> { synchronized (this) { c.toString(); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.append(1);
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.toString();
+                }
+            });
         }
     }
 
@@ -401,7 +569,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.put("a", "b"); } }, () -> { synchronized (this) { c.isEmpty(); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.put("a", "b");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.isEmpty();
+                }
+            });
         }
     }
 
@@ -416,7 +592,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.put(TimeUnit.DAYS, "b"); } }, () -> { synchronized (this) { c.get(TimeUnit.HOURS); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.put(TimeUnit.DAYS, "b");
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.get(TimeUnit.HOURS);
+                }
+            });
         }
     }
 
@@ -431,7 +615,15 @@ final class Contents {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { c.format(new Date(0)); } }, () -> { synchronized (this) { c.format(new Date(1)); } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    c.format(new Date(0));
+                }
+            }, () -> {
+                synchronized (this) {
+                    c.format(new Date(1));
+                }
+            });
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.jopher.race.litmus;
 
-import dev.jopher.race.internal.litmus.Turns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -8,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+
+import dev.jopher.race.internal.litmus.Turns;
 
 /** Futures: what completes one happens before what has its result. */
 final class Futures {
@@ -20,13 +21,13 @@ final class Futures {
         @Override
         void racy() throws Exception {
             FutureTask<?> f = new FutureTask<>(() -> x = 1);
- inTurn(f::run, () -> x = 2);
+            inTurn(f::run, () -> x = 2);
         }
 
         @Override
         void fixed() throws Exception {
             FutureTask<?> f = new FutureTask<>(() -> x = 1);
- anyOrder(f::run, () -> { f.get(); x = 2; });
+            anyOrder(f::run, () -> { f.get(); x = 2; });
         }
     }
 
@@ -37,13 +38,13 @@ final class Futures {
         @Override
         void racy() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- inTurn(() -> { f.complete("a"); x = 1; }, () -> { if (f.isDone()) { x = 2; } });
+            inTurn(() -> { f.complete("a"); x = 1; }, () -> { if (f.isDone()) { x = 2; } });
         }
 
         @Override
         void fixed() throws Exception {
             FutureTask<?> f = new FutureTask<>(() -> x = 1);
- inTurn(f::run, () -> { if (f.isDone()) { x = 2; } });
+            inTurn(f::run, () -> { if (f.isDone()) { x = 2; } });
         }
     }
 
@@ -54,13 +55,13 @@ final class Futures {
         @Override
         void racy() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- inTurn(() -> { f.complete("a"); x = 1; }, () -> { f.join(); x = 2; });
+            inTurn(() -> { f.complete("a"); x = 1; }, () -> { f.join(); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- anyOrder(() -> { x = 1; f.complete("a"); }, () -> { f.join(); x = 2; });
+            anyOrder(() -> { x = 1; f.complete("a"); }, () -> { f.join(); x = 2; });
         }
     }
 
@@ -73,14 +74,15 @@ final class Futures {
         @Override
         void racy() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- f.complete("a");
- inTurn(() -> { x = 1; f.complete("b"); }, () -> { f.join(); x = 2; });
+            f.complete("a");
+            inTurn(() -> { x = 1; f.complete("b"); }, () -> { f.join(); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- inTurn(() -> { x = 1; f.complete("b"); }, () -> { if (!f.complete("c")) { f.join(); x = 2; } });
+            inTurn(() -> { x = 1; f.complete("b"); },
+                    () -> { if (!f.complete("c")) { f.join(); x = 2; } });
         }
     }
 
@@ -91,13 +93,17 @@ final class Futures {
         @Override
         void racy() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- inTurn(() -> { f.completeExceptionally(new IllegalStateException()); x = 1; }, () -> { f.exceptionNow(); x = 2; });
+            inTurn(() -> { f.completeExceptionally(new IllegalStateException()); x = 1; }, () -> {
+                f.exceptionNow();
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- anyOrder(() -> { x = 1; f.completeExceptionally(new IllegalStateException()); }, () -> f.handle((v, e) -> x = 2).join());
+            anyOrder(() -> { x = 1; f.completeExceptionally(new IllegalStateException()); },
+                    () -> f.handle((v, e) -> x = 2).join());
         }
     }
 
@@ -108,18 +114,18 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
- CompletableFuture<Void> f = CompletableFuture.runAsync(() -> { x = 1; turns.next(); });
- turns.await(1);
- x = 2;
- f.join();
+            CompletableFuture<Void> f = CompletableFuture.runAsync(() -> { x = 1; turns.next(); });
+            turns.await(1);
+            x = 2;
+            f.join();
         }
 
         @Override
         void fixed() throws Exception {
             x = 1;
- CompletableFuture<Integer> f = CompletableFuture.supplyAsync(() -> ++x);
- f.join();
- x = 3;
+            CompletableFuture<Integer> f = CompletableFuture.supplyAsync(() -> ++x);
+            f.join();
+            x = 3;
         }
     }
 
@@ -130,20 +136,26 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
- Executor threads = r -> thread(r).start();
- CompletableFuture<Integer> f = CompletableFuture.supplyAsync(() -> 1);
- CompletableFuture<Integer> a = f.thenApplyAsync(v -> { turns.meet(2); x = 1; turns.next(); return v; }, threads);
- CompletableFuture<Integer> b = f.thenApplyAsync(v -> { turns.meet(2); turns.await(3); return ++x; }, threads);
- a.join();
- b.join();
+            Executor threads = r -> thread(r).start();
+            CompletableFuture<Integer> f = CompletableFuture.supplyAsync(() -> 1);
+            CompletableFuture<Integer> a = f.thenApplyAsync(v -> {
+                turns.meet(2);
+                x = 1;
+                turns.next();
+                return v;
+            }, threads);
+            CompletableFuture<Integer> b =
+                    f.thenApplyAsync(v -> { turns.meet(2); turns.await(3); return ++x; }, threads);
+            a.join();
+            b.join();
         }
 
         @Override
         void fixed() throws Exception {
             CompletableFuture.supplyAsync(() -> x++).thenApplyAsync(v -> x++)
- .thenCompose(v -> CompletableFuture.supplyAsync(() -> x++)).thenAccept(v -> x++)
- .thenRunAsync(() -> x++).whenComplete((v, e) -> x++).join();
- x++;
+                    .thenCompose(v -> CompletableFuture.supplyAsync(() -> x++)).thenAccept(v -> x++)
+                    .thenRunAsync(() -> x++).whenComplete((v, e) -> x++).join();
+            x++;
         }
     }
 
@@ -155,17 +167,26 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
- Executor threads = r -> thread(r).start();
- CompletableFuture<Integer> a = CompletableFuture.supplyAsync(() -> { turns.meet(2); x++; turns.next(); return 1; }, threads);
- CompletableFuture<Integer> b = CompletableFuture.supplyAsync(() -> { turns.meet(2); turns.await(3); return x++; }, threads);
- a.thenCombine(b, Integer::sum).join();
+            Executor threads = r -> thread(r).start();
+            CompletableFuture<Integer> a = CompletableFuture.supplyAsync(() -> {
+                turns.meet(2);
+                x++;
+                turns.next();
+                return 1;
+            }, threads);
+            CompletableFuture<Integer> b = CompletableFuture.supplyAsync(() -> {
+                turns.meet(2);
+                turns.await(3);
+                return x++;
+            }, threads);
+            a.thenCombine(b, Integer::sum).join();
         }
 
         @Override
         void fixed() throws Exception {
             CompletableFuture<Integer> a = CompletableFuture.supplyAsync(() -> x++);
- CompletableFuture<Integer> b = CompletableFuture.supplyAsync(() -> y++);
- a.thenCombineAsync(b, (c, d) -> x++ + y++).join();
+            CompletableFuture<Integer> b = CompletableFuture.supplyAsync(() -> y++);
+            a.thenCombineAsync(b, (c, d) -> x++ + y++).join();
         }
     }
 
@@ -176,18 +197,25 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
- CompletableFuture<Void> never = new CompletableFuture<>();
- CompletableFuture<Void> a = CompletableFuture.runAsync(() -> { x[0] = 1; turns.next(); });
- CompletableFuture.anyOf(never, CompletableFuture.completedFuture(1)).thenRun(() -> { turns.await(1); x[0] = 2; }).join();
- a.join();
+            CompletableFuture<Void> never = new CompletableFuture<>();
+            CompletableFuture<Void> a =
+                    CompletableFuture.runAsync(() -> { x[0] = 1; turns.next(); });
+            CompletableFuture.anyOf(never, CompletableFuture.completedFuture(1)).thenRun(() -> {
+                turns.await(1);
+                x[0] = 2;
+            }).join();
+            a.join();
         }
 
         @Override
         void fixed() throws Exception {
             List<CompletableFuture<Void>> all = new ArrayList<>();
- for (int i = 0; i < 3; i++) { int n = i; all.add(CompletableFuture.runAsync(() -> x[n] = 1)); }
- CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
- Fields.use(x[0] + x[1] + x[2]);
+            for (int i = 0; i < 3; i++) {
+                int n = i;
+                all.add(CompletableFuture.runAsync(() -> x[n] = 1));
+            }
+            CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
+            Fields.use(x[0] + x[1] + x[2]);
         }
     }
 
@@ -198,13 +226,13 @@ final class Futures {
         @Override
         void racy() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- inTurn(() -> { f.thenRun(() -> x++); x++; }, () -> f.complete("a"));
+            inTurn(() -> { f.thenRun(() -> x++); x++; }, () -> f.complete("a"));
         }
 
         @Override
         void fixed() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- inTurn(() -> { x++; f.thenRun(() -> x++); }, () -> { f.complete("a"); x++; });
+            inTurn(() -> { x++; f.thenRun(() -> x++); }, () -> { f.complete("a"); x++; });
         }
     }
 
@@ -215,17 +243,22 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
- CompletableFuture<Void> f = new CompletableFuture<String>().completeOnTimeout("a", 1, TimeUnit.MILLISECONDS).thenAccept(v -> { x++; turns.next(); });
- turns.await(1);
- x++;
- f.join();
+            CompletableFuture<Void> f = new CompletableFuture<String>()
+                    .completeOnTimeout("a", 1, TimeUnit.MILLISECONDS).thenAccept(v -> {
+                        x++;
+                        turns.next();
+                    });
+            turns.await(1);
+            x++;
+            f.join();
         }
 
         @Override
         void fixed() throws Exception {
             x++;
- new CompletableFuture<String>().completeOnTimeout("a", 1, TimeUnit.MILLISECONDS).thenAccept(v -> x++).join();
- x++;
+            new CompletableFuture<String>().completeOnTimeout("a", 1, TimeUnit.MILLISECONDS)
+                    .thenAccept(v -> x++).join();
+            x++;
         }
     }
 
@@ -236,19 +269,19 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
- Executor e = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
- CompletableFuture<Void> f = CompletableFuture.runAsync(() -> { x++; turns.next(); }, e);
- turns.await(1);
- x++;
- f.join();
+            Executor e = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> f = CompletableFuture.runAsync(() -> { x++; turns.next(); }, e);
+            turns.await(1);
+            x++;
+            f.join();
         }
 
         @Override
         void fixed() throws Exception {
             Executor e = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
- x++;
- CompletableFuture.runAsync(() -> x++, e).join();
- x++;
+            x++;
+            CompletableFuture.runAsync(() -> x++, e).join();
+            x++;
         }
     }
 
@@ -259,13 +292,19 @@ final class Futures {
         @Override
         void racy() throws Exception {
             CompletableFuture<String> f = new CompletableFuture<>();
- inTurn(() -> { f.cancel(true); x = 1; }, () -> { if (f.isCancelled()) { x = 2; } });
+            inTurn(() -> { f.cancel(true); x = 1; }, () -> { if (f.isCancelled()) { x = 2; } });
         }
 
         @Override
         void fixed() throws Exception {
             FutureTask<?> f = new FutureTask<>(() -> x = 3);
- anyOrder(() -> { x = 1; f.cancel(false); }, () -> { try { f.get(); } catch (CancellationException e) { x = 2; } });
+            anyOrder(() -> { x = 1; f.cancel(false); }, () -> {
+                try {
+                    f.get();
+                } catch (CancellationException e) {
+                    x = 2;
+                }
+            });
         }
     }
 }

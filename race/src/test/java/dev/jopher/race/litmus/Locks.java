@@ -1,6 +1,5 @@
 package dev.jopher.race.litmus;
 
-import dev.jopher.race.internal.litmus.Turns;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -8,6 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+
+import dev.jopher.race.internal.litmus.Turns;
 
 /** The locks of {@code java.util.concurrent}. */
 final class Locks {
@@ -21,12 +22,40 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { lock.lock(); try { x++; } finally { lock.unlock(); } }, () -> { other.lock(); try { x++; } finally { other.unlock(); } });
+            inTurn(() -> {
+                lock.lock();
+                try {
+                    x++;
+                } finally {
+                    lock.unlock();
+                }
+            }, () -> {
+                other.lock();
+                try {
+                    x++;
+                } finally {
+                    other.unlock();
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { lock.lock(); try { x++; } finally { lock.unlock(); } }, () -> { lock.lock(); try { x++; } finally { lock.unlock(); } });
+            anyOrder(() -> {
+                lock.lock();
+                try {
+                    x++;
+                } finally {
+                    lock.unlock();
+                }
+            }, () -> {
+                lock.lock();
+                try {
+                    x++;
+                } finally {
+                    lock.unlock();
+                }
+            });
         }
     }
 
@@ -37,12 +66,33 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { lock.lock(); lock.unlock(); x++; }, () -> { lock.lock(); try { x++; } finally { lock.unlock(); } });
+            inTurn(() -> { lock.lock(); lock.unlock(); x++; }, () -> {
+                lock.lock();
+                try {
+                    x++;
+                } finally {
+                    lock.unlock();
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { lock.lock(); try { x++; } finally { lock.unlock(); } }, () -> { lock.lock(); try { x++; } finally { lock.unlock(); } });
+            anyOrder(() -> {
+                lock.lock();
+                try {
+                    x++;
+                } finally {
+                    lock.unlock();
+                }
+            }, () -> {
+                lock.lock();
+                try {
+                    x++;
+                } finally {
+                    lock.unlock();
+                }
+            });
         }
     }
 
@@ -53,12 +103,16 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { lock.lock(); lock.unlock(); x++; }, () -> { if (lock.tryLock()) { x++; lock.unlock(); } });
+            inTurn(() -> { lock.lock(); lock.unlock(); x++; }, () -> {
+                if (lock.tryLock()) { x++; lock.unlock(); }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { if (lock.tryLock()) { x++; lock.unlock(); } }, () -> { if (lock.tryLock(9, TimeUnit.SECONDS)) { x++; lock.unlock(); } });
+            anyOrder(() -> { if (lock.tryLock()) { x++; lock.unlock(); } }, () -> {
+                if (lock.tryLock(9, TimeUnit.SECONDS)) { x++; lock.unlock(); }
+            });
         }
     }
 
@@ -227,7 +281,6 @@ final class Locks {
         }
     }
 
-
     /** The write lock happens before the read lock. */
     static final class ReadWrite extends Litmus {
         final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -235,12 +288,33 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { lock.writeLock().lock(); lock.writeLock().unlock(); x = 1; }, () -> { lock.readLock().lock(); try { Fields.use(x); } finally { lock.readLock().unlock(); } });
+            inTurn(() -> { lock.writeLock().lock(); lock.writeLock().unlock(); x = 1; }, () -> {
+                lock.readLock().lock();
+                try {
+                    Fields.use(x);
+                } finally {
+                    lock.readLock().unlock();
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { lock.writeLock().lock(); try { x = 1; } finally { lock.writeLock().unlock(); } }, () -> { lock.readLock().lock(); try { Fields.use(x); } finally { lock.readLock().unlock(); } });
+            anyOrder(() -> {
+                lock.writeLock().lock();
+                try {
+                    x = 1;
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            }, () -> {
+                lock.readLock().lock();
+                try {
+                    Fields.use(x);
+                } finally {
+                    lock.readLock().unlock();
+                }
+            });
         }
     }
 
@@ -251,12 +325,33 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> Fields.use(x), () -> { lock.writeLock().lock(); try { x = 1; } finally { lock.writeLock().unlock(); } });
+            inTurn(() -> Fields.use(x), () -> {
+                lock.writeLock().lock();
+                try {
+                    x = 1;
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { lock.readLock().lock(); try { Fields.use(x); } finally { lock.readLock().unlock(); } }, () -> { lock.writeLock().lock(); try { x = 1; } finally { lock.writeLock().unlock(); } });
+            anyOrder(() -> {
+                lock.readLock().lock();
+                try {
+                    Fields.use(x);
+                } finally {
+                    lock.readLock().unlock();
+                }
+            }, () -> {
+                lock.writeLock().lock();
+                try {
+                    x = 1;
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            });
         }
     }
 
@@ -267,12 +362,40 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { lock.readLock().lock(); try { x = 1; } finally { lock.readLock().unlock(); } }, () -> { lock.readLock().lock(); try { x = 2; } finally { lock.readLock().unlock(); } });
+            inTurn(() -> {
+                lock.readLock().lock();
+                try {
+                    x = 1;
+                } finally {
+                    lock.readLock().unlock();
+                }
+            }, () -> {
+                lock.readLock().lock();
+                try {
+                    x = 2;
+                } finally {
+                    lock.readLock().unlock();
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { lock.writeLock().lock(); try { x = 1; } finally { lock.writeLock().unlock(); } }, () -> { lock.writeLock().lock(); try { x = 2; } finally { lock.writeLock().unlock(); } });
+            anyOrder(() -> {
+                lock.writeLock().lock();
+                try {
+                    x = 1;
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            }, () -> {
+                lock.writeLock().lock();
+                try {
+                    x = 2;
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            });
         }
     }
 
@@ -283,12 +406,39 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { lock.writeLock().lock(); lock.readLock().lock(); lock.writeLock().unlock(); x = 1; lock.readLock().unlock(); }, () -> { lock.readLock().lock(); try { x = 2; } finally { lock.readLock().unlock(); } });
+            inTurn(() -> {
+                lock.writeLock().lock();
+                lock.readLock().lock();
+                lock.writeLock().unlock();
+                x = 1;
+                lock.readLock().unlock();
+            }, () -> {
+                lock.readLock().lock();
+                try {
+                    x = 2;
+                } finally {
+                    lock.readLock().unlock();
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { lock.writeLock().lock(); x = 1; lock.readLock().lock(); lock.writeLock().unlock(); Fields.use(x); lock.readLock().unlock(); }, () -> { lock.writeLock().lock(); try { x = 2; } finally { lock.writeLock().unlock(); } });
+            anyOrder(() -> {
+                lock.writeLock().lock();
+                x = 1;
+                lock.readLock().lock();
+                lock.writeLock().unlock();
+                Fields.use(x);
+                lock.readLock().unlock();
+            }, () -> {
+                lock.writeLock().lock();
+                try {
+                    x = 2;
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            });
         }
     }
 
@@ -299,12 +449,20 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { lock.unlockWrite(lock.writeLock()); x = 1; }, () -> { long s = lock.readLock(); Fields.use(x); lock.unlockRead(s); });
+            inTurn(() -> { lock.unlockWrite(lock.writeLock()); x = 1; }, () -> {
+                long s = lock.readLock();
+                Fields.use(x);
+                lock.unlockRead(s);
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { long s = lock.writeLock(); x = 1; lock.unlockWrite(s); }, () -> { long s = lock.readLock(); Fields.use(x); lock.unlockRead(s); });
+            anyOrder(() -> { long s = lock.writeLock(); x = 1; lock.unlockWrite(s); }, () -> {
+                long s = lock.readLock();
+                Fields.use(x);
+                lock.unlockRead(s);
+            });
         }
     }
 
@@ -315,12 +473,33 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> x = 1, () -> { lock.asReadLock().lock(); try { Fields.use(x); } finally { lock.asReadLock().unlock(); } });
+            inTurn(() -> x = 1, () -> {
+                lock.asReadLock().lock();
+                try {
+                    Fields.use(x);
+                } finally {
+                    lock.asReadLock().unlock();
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { lock.asWriteLock().lock(); try { x = 1; } finally { lock.asWriteLock().unlock(); } }, () -> { lock.asReadLock().lock(); try { Fields.use(x); } finally { lock.asReadLock().unlock(); } });
+            anyOrder(() -> {
+                lock.asWriteLock().lock();
+                try {
+                    x = 1;
+                } finally {
+                    lock.asWriteLock().unlock();
+                }
+            }, () -> {
+                lock.asReadLock().lock();
+                try {
+                    Fields.use(x);
+                } finally {
+                    lock.asReadLock().unlock();
+                }
+            });
         }
     }
 
@@ -331,12 +510,14 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { s.acquire(); s.release(); x = 1; }, () -> { s.acquire(); x = 2; s.release(); });
+            inTurn(() -> { s.acquire(); s.release(); x = 1; },
+                    () -> { s.acquire(); x = 2; s.release(); });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { s.acquire(); x = 1; s.release(); }, () -> { s.acquire(); x = 2; s.release(); });
+            anyOrder(() -> { s.acquire(); x = 1; s.release(); },
+                    () -> { s.acquire(); x = 2; s.release(); });
         }
     }
 
@@ -352,7 +533,8 @@ final class Locks {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { s.acquire(2); x = 1; s.release(2); }, () -> { s.acquire(2); x = 2; s.release(2); });
+            anyOrder(() -> { s.acquire(2); x = 1; s.release(2); },
+                    () -> { s.acquire(2); x = 2; s.release(2); });
         }
     }
 
@@ -379,12 +561,18 @@ final class Locks {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; LockSupport.unpark(Thread.currentThread()); }, () -> { LockSupport.parkNanos(1); x = 2; });
+            inTurn(() -> { x = 1; LockSupport.unpark(Thread.currentThread()); }, () -> {
+                LockSupport.parkNanos(1);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { x = 1; ready = true; }, () -> { while (!ready) { LockSupport.parkNanos(1000); } x = 2; });
+            anyOrder(() -> { x = 1; ready = true; }, () -> {
+                while (!ready) { LockSupport.parkNanos(1000); }
+                x = 2;
+            });
         }
     }
 }

@@ -23,12 +23,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; },
+                    () -> Fields.use(m.get("a").value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); },
+                    () -> Fields.use(m.get("a").value));
         }
     }
 
@@ -56,12 +58,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.putIfAbsent("a", b); b.value = 1; }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); m.putIfAbsent("a", b); b.value = 1; },
+                    () -> Fields.use(m.get("a").value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.putIfAbsent("a", b); }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.putIfAbsent("a", b); },
+                    () -> Fields.use(m.get("a").value));
         }
     }
 
@@ -71,12 +75,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.computeIfAbsent("a", k -> b); b.value = 1; }, () -> Fields.use(m.computeIfAbsent("a", k -> new Box()).value));
+            inTurn(() -> { Box b = new Box(); m.computeIfAbsent("a", k -> b); b.value = 1; },
+                    () -> Fields.use(m.computeIfAbsent("a", k -> new Box()).value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.computeIfAbsent("a", k -> b); }, () -> Fields.use(m.computeIfAbsent("a", k -> new Box()).value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.computeIfAbsent("a", k -> b); },
+                    () -> Fields.use(m.computeIfAbsent("a", k -> new Box()).value));
         }
     }
 
@@ -86,12 +92,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.merge("a", b, (o, v) -> v); b.value = 1; }, () -> Fields.use(m.compute("a", (k, v) -> v).value));
+            inTurn(() -> { Box b = new Box(); m.merge("a", b, (o, v) -> v); b.value = 1; },
+                    () -> Fields.use(m.compute("a", (k, v) -> v).value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.merge("a", b, (o, v) -> v); }, () -> Fields.use(m.compute("a", (k, v) -> v).value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.merge("a", b, (o, v) -> v); },
+                    () -> Fields.use(m.compute("a", (k, v) -> v).value));
         }
     }
 
@@ -101,12 +109,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; }, () -> Fields.use(m.values().iterator().next().value));
+            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; },
+                    () -> Fields.use(m.values().iterator().next().value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); }, () -> Fields.use(m.values().iterator().next().value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); },
+                    () -> Fields.use(m.values().iterator().next().value));
         }
     }
 
@@ -116,12 +126,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; }, () -> Fields.use(m.search(1, (k, v) -> v).value));
+            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; },
+                    () -> Fields.use(m.search(1, (k, v) -> v).value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); }, () -> Fields.use(m.search(1, (k, v) -> v).value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); },
+                    () -> Fields.use(m.search(1, (k, v) -> v).value));
         }
     }
 
@@ -234,19 +246,20 @@ final class Maps {
         }
     }
 
-
     /** {@code ConcurrentSkipListMap}. */
     static final class SkipList extends Litmus {
         final ConcurrentSkipListMap<String, Box> m = new ConcurrentSkipListMap<>();
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; },
+                    () -> Fields.use(m.get("a").value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); },
+                    () -> Fields.use(m.get("a").value));
         }
     }
 
@@ -256,12 +269,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; }, () -> Fields.use(m.firstEntry().getValue().value));
+            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; },
+                    () -> Fields.use(m.firstEntry().getValue().value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); }, () -> Fields.use(m.firstEntry().getValue().value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); },
+                    () -> Fields.use(m.firstEntry().getValue().value));
         }
     }
 
@@ -271,12 +286,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.add(b); b.value = 1; }, () -> Fields.use(m.get(0).value));
+            inTurn(() -> { Box b = new Box(); m.add(b); b.value = 1; },
+                    () -> Fields.use(m.get(0).value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.add(b); }, () -> Fields.use(m.get(0).value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.add(b); },
+                    () -> Fields.use(m.get(0).value));
         }
     }
 
@@ -286,12 +303,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.addIfAbsent(b); b.value = 1; }, () -> Fields.use(m.iterator().next().value));
+            inTurn(() -> { Box b = new Box(); m.addIfAbsent(b); b.value = 1; },
+                    () -> Fields.use(m.iterator().next().value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.addIfAbsent(b); }, () -> Fields.use(m.iterator().next().value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.addIfAbsent(b); },
+                    () -> Fields.use(m.iterator().next().value));
         }
     }
 
@@ -301,12 +320,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; },
+                    () -> Fields.use(m.get("a").value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); },
+                    () -> Fields.use(m.get("a").value));
         }
     }
 
@@ -316,12 +337,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); m.put("a", b); b.value = 1; },
+                    () -> Fields.use(m.get("a").value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); }, () -> Fields.use(m.get("a").value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.put("a", b); },
+                    () -> Fields.use(m.get("a").value));
         }
     }
 
@@ -331,12 +354,14 @@ final class Maps {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); m.add(b); b.value = 1; }, () -> Fields.use(m.get(0).value));
+            inTurn(() -> { Box b = new Box(); m.add(b); b.value = 1; },
+                    () -> Fields.use(m.get(0).value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; m.add(b); }, () -> Fields.use(m.get(0).value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; m.add(b); },
+                    () -> Fields.use(m.get(0).value));
         }
     }
 

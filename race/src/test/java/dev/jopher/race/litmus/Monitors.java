@@ -14,12 +14,28 @@ final class Monitors {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { synchronized (a) { x = 1; } }, () -> { synchronized (b) { x = 2; } });
+            inTurn(() -> {
+                synchronized (a) {
+                    x = 1;
+                }
+            }, () -> {
+                synchronized (b) {
+                    x = 2;
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (a) { x = 1; } }, () -> { synchronized (a) { x = 2; } });
+            anyOrder(() -> {
+                synchronized (a) {
+                    x = 1;
+                }
+            }, () -> {
+                synchronized (a) {
+                    x = 2;
+                }
+            });
         }
     }
 
@@ -29,12 +45,24 @@ final class Monitors {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { synchronized (this) { x = 1; } }, () -> x = 2);
+            inTurn(() -> {
+                synchronized (this) {
+                    x = 1;
+                }
+            }, () -> x = 2);
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { x = 1; } }, () -> { synchronized (this) { x = 2; } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    x = 1;
+                }
+            }, () -> {
+                synchronized (this) {
+                    x = 2;
+                }
+            });
         }
     }
 
@@ -69,7 +97,11 @@ final class Monitors {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(StaticMethod::add, () -> { synchronized (StaticMethod.class) { x--; } });
+            anyOrder(StaticMethod::add, () -> {
+                synchronized (StaticMethod.class) {
+                    x--;
+                }
+            });
         }
     }
 
@@ -80,20 +112,49 @@ final class Monitors {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { synchronized (this) { y = 1; } x = 1; }, () -> { synchronized (this) { y = 2; } x = 2; });
+            inTurn(() -> {
+                synchronized (this) {
+                    y = 1;
+                }
+                x = 1;
+            }, () -> {
+                synchronized (this) {
+                    y = 2;
+                }
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; synchronized (this) { y = 1; } }, () -> { synchronized (this) { y = 2; } x = 2; });
+            inTurn(() -> {
+                x = 1;
+                synchronized (this) {
+                    y = 1;
+                }
+            }, () -> {
+                synchronized (this) {
+                    y = 2;
+                }
+                x = 2;
+            });
         }
     }
 
     /** An exception that leaves the block exits the monitor. */
     static final class Thrown extends Litmus {
         int x;
-        void fail() { synchronized (this) { x = 1; throw new IllegalStateException(); } }
-        void caught() { try { fail(); } catch (IllegalStateException e) { /* as meant */ } }
+        void fail() {
+            synchronized (this) {
+                x = 1;
+                throw new IllegalStateException();
+            }
+        }
+        void caught() {
+            try {
+                fail();
+            } catch (IllegalStateException e) { /* as meant */ }
+        }
 
         @Override
         void racy() throws Exception {
@@ -102,7 +163,11 @@ final class Monitors {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(this::caught, () -> { synchronized (this) { x = 2; } });
+            anyOrder(this::caught, () -> {
+                synchronized (this) {
+                    x = 2;
+                }
+            });
         }
     }
 
@@ -112,12 +177,34 @@ final class Monitors {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { synchronized (this) { synchronized (this) { x = 1; } } x = 2; }, () -> { synchronized (this) { x = 3; } });
+            inTurn(() -> {
+                synchronized (this) {
+                    synchronized (this) {
+                        x = 1;
+                    }
+                }
+                x = 2;
+            }, () -> {
+                synchronized (this) {
+                    x = 3;
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { synchronized (this) { x = 1; } x = 2; } }, () -> { synchronized (this) { x = 3; } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    synchronized (this) {
+                        x = 1;
+                    }
+                    x = 2;
+                }
+            }, () -> {
+                synchronized (this) {
+                    x = 3;
+                }
+            });
         }
     }
 
@@ -128,19 +215,39 @@ final class Monitors {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { synchronized (lock) { x = 1; } }, () -> { synchronized (lock.clone()) { x = 2; } });
+            inTurn(() -> {
+                synchronized (lock) {
+                    x = 1;
+                }
+            }, () -> {
+                synchronized (lock.clone()) {
+                    x = 2;
+                }
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (lock) { lock[0]++; } }, () -> { synchronized (lock) { lock[0]++; } });
+            anyOrder(() -> {
+                synchronized (lock) {
+                    lock[0]++;
+                }
+            }, () -> {
+                synchronized (lock) {
+                    lock[0]++;
+                }
+            });
         }
     }
 
     /** A return from within the block. */
     static final class ReturnInside extends Litmus {
         int x;
-        int next() { synchronized (this) { return ++x; } }
+        int next() {
+            synchronized (this) {
+                return ++x;
+            }
+        }
 
         @Override
         void racy() throws Exception {

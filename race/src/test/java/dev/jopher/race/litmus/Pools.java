@@ -1,6 +1,5 @@
 package dev.jopher.race.litmus;
 
-import dev.jopher.race.internal.litmus.Turns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Timer;
@@ -21,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.jopher.race.internal.litmus.Turns;
+
 /** Executors, pools, parallel streams, timers and publishers. */
 final class Pools {
     private Pools() {}
@@ -32,22 +33,22 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- Turns turns = new Turns();
- Future<?> f = e.submit(() -> { x++; turns.next(); });
- turns.await(1);
- x++;
- f.get();
- }
+                Turns turns = new Turns();
+                Future<?> f = e.submit(() -> { x++; turns.next(); });
+                turns.await(1);
+                x++;
+                f.get();
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- x++;
- Future<?> f = e.submit(() -> x++);
- f.get();
- x++;
- }
+                x++;
+                Future<?> f = e.submit(() -> x++);
+                f.get();
+                x++;
+            }
         }
     }
 
@@ -58,18 +59,18 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- Turns turns = new Turns();
- e.execute(() -> { turns.meet(2); x++; turns.next(); });
- e.execute(() -> { turns.meet(2); turns.await(3); x++; });
- }
+                Turns turns = new Turns();
+                e.execute(() -> { turns.meet(2); x++; turns.next(); });
+                e.execute(() -> { turns.meet(2); turns.await(3); x++; });
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newSingleThreadExecutor()) {
- e.execute(() -> x++);
- e.execute(() -> x++);
- }
+                e.execute(() -> x++);
+                e.execute(() -> x++);
+            }
         }
     }
 
@@ -80,20 +81,20 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newSingleThreadExecutor()) {
- Turns turns = new Turns();
- e.execute(() -> { turns.next(); turns.await(2); x++; });
- turns.await(1);
- x++;
- turns.next();
- }
+                Turns turns = new Turns();
+                e.execute(() -> { turns.next(); turns.await(2); x++; });
+                turns.await(1);
+                x++;
+                turns.next();
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newSingleThreadExecutor()) {
- x++;
- e.execute(() -> x++);
- }
+                x++;
+                e.execute(() -> x++);
+            }
         }
     }
 
@@ -104,19 +105,19 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- Turns turns = new Turns();
- e.execute(() -> { x++; turns.next(); });
- turns.await(1);
- Fields.use(x);
- }
+                Turns turns = new Turns();
+                e.execute(() -> { x++; turns.next(); });
+                turns.await(1);
+                Fields.use(x);
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- e.execute(() -> x++);
- }
- x++;
+                e.execute(() -> x++);
+            }
+            x++;
         }
     }
 
@@ -127,23 +128,23 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- Turns turns = new Turns();
- e.execute(() -> { x++; turns.next(); turns.await(2); });
- turns.await(1);
- e.shutdown();
- if (!e.awaitTermination(1, TimeUnit.MILLISECONDS)) { x++; }
- turns.next();
- }
+                Turns turns = new Turns();
+                e.execute(() -> { x++; turns.next(); turns.await(2); });
+                turns.await(1);
+                e.shutdown();
+                if (!e.awaitTermination(1, TimeUnit.MILLISECONDS)) { x++; }
+                turns.next();
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- e.execute(() -> x++);
- e.shutdown();
- while (!e.awaitTermination(9, TimeUnit.SECONDS)) { Thread.yield(); }
- x++;
- }
+                e.execute(() -> x++);
+                e.shutdown();
+                while (!e.awaitTermination(9, TimeUnit.SECONDS)) { Thread.yield(); }
+                x++;
+            }
         }
     }
 
@@ -155,18 +156,23 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- Turns turns = new Turns();
- e.invokeAll(List.of(() -> { turns.meet(2); turns.await(3); return x++; }, () -> { turns.meet(2); x++; turns.next(); return 1; }));
- }
+                Turns turns = new Turns();
+                e.invokeAll(List.of(() -> { turns.meet(2); turns.await(3); return x++; }, () -> {
+                    turns.meet(2);
+                    x++;
+                    turns.next();
+                    return 1;
+                }));
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- e.invokeAll(List.of(() -> x++, () -> y++));
- x++;
- y++;
- }
+                e.invokeAll(List.of(() -> x++, () -> y++));
+                x++;
+                y++;
+            }
         }
     }
 
@@ -177,24 +183,24 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- CompletionService<Integer> c = new ExecutorCompletionService<>(e);
- Turns turns = new Turns();
- c.submit(() -> { x++; turns.next(); return 1; });
- turns.await(1);
- x++;
- c.take().get();
- }
+                CompletionService<Integer> c = new ExecutorCompletionService<>(e);
+                Turns turns = new Turns();
+                c.submit(() -> { x++; turns.next(); return 1; });
+                turns.await(1);
+                x++;
+                c.take().get();
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newFixedThreadPool(2)) {
- CompletionService<Integer> c = new ExecutorCompletionService<>(e);
- x++;
- c.submit(() -> x++);
- c.take();
- x++;
- }
+                CompletionService<Integer> c = new ExecutorCompletionService<>(e);
+                x++;
+                c.submit(() -> x++);
+                c.take();
+                x++;
+            }
         }
     }
 
@@ -205,20 +211,20 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
- Turns turns = new Turns();
- e.execute(() -> { turns.meet(2); x++; turns.next(); });
- e.execute(() -> { turns.meet(2); turns.await(3); x++; });
- }
+                Turns turns = new Turns();
+                e.execute(() -> { turns.meet(2); x++; turns.next(); });
+                e.execute(() -> { turns.meet(2); turns.await(3); x++; });
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
- x++;
- e.submit(() -> x++).get();
- e.submit(() -> x++).get();
- x++;
- }
+                x++;
+                e.submit(() -> x++).get();
+                e.submit(() -> x++).get();
+                x++;
+            }
         }
     }
 
@@ -229,19 +235,19 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
- Turns turns = new Turns();
- e.execute(() -> { x[1]++; turns.next(); });
- turns.await(1);
- x[1]++;
- }
+                Turns turns = new Turns();
+                e.execute(() -> { x[1]++; turns.next(); });
+                turns.await(1);
+                x[1]++;
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ExecutorService e = Executors.newVirtualThreadPerTaskExecutor()) {
- for (int i = 0; i < 4; i++) { int n = i; e.execute(() -> x[n]++); }
- }
- Fields.use(x[0] + x[1] + x[2] + x[3]);
+                for (int i = 0; i < 4; i++) { int n = i; e.execute(() -> x[n]++); }
+            }
+            Fields.use(x[0] + x[1] + x[2] + x[3]);
         }
     }
 
@@ -252,21 +258,21 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ScheduledExecutorService e = Executors.newScheduledThreadPool(1)) {
- Turns turns = new Turns();
- e.schedule(() -> { turns.next(); turns.await(2); x++; }, 1, TimeUnit.MICROSECONDS);
- turns.await(1);
- x++;
- turns.next();
- }
+                Turns turns = new Turns();
+                e.schedule(() -> { turns.next(); turns.await(2); x++; }, 1, TimeUnit.MICROSECONDS);
+                turns.await(1);
+                x++;
+                turns.next();
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ScheduledExecutorService e = Executors.newScheduledThreadPool(2)) {
- x++;
- e.schedule(() -> x++, 1, TimeUnit.MICROSECONDS).get();
- x++;
- }
+                x++;
+                e.schedule(() -> x++, 1, TimeUnit.MICROSECONDS).get();
+                x++;
+            }
         }
     }
 
@@ -277,19 +283,19 @@ final class Pools {
         @Override
         void racy() throws Exception {
             try (ScheduledExecutorService e = Executors.newScheduledThreadPool(2)) {
- Turns turns = new Turns();
- e.schedule(() -> { turns.meet(2); x++; turns.next(); }, 1, TimeUnit.MICROSECONDS);
- e.schedule(() -> { turns.meet(2); turns.await(3); x++; }, 1, TimeUnit.MICROSECONDS);
- }
+                Turns turns = new Turns();
+                e.schedule(() -> { turns.meet(2); x++; turns.next(); }, 1, TimeUnit.MICROSECONDS);
+                e.schedule(() -> { turns.meet(2); turns.await(3); x++; }, 1, TimeUnit.MICROSECONDS);
+            }
         }
 
         @Override
         void fixed() throws Exception {
             try (ScheduledExecutorService e = Executors.newScheduledThreadPool(2)) {
- CountDownLatch l = new CountDownLatch(3);
- e.scheduleAtFixedRate(() -> { x++; l.countDown(); }, 0, 1, TimeUnit.MICROSECONDS);
- l.await();
- }
+                CountDownLatch l = new CountDownLatch(3);
+                e.scheduleAtFixedRate(() -> { x++; l.countDown(); }, 0, 1, TimeUnit.MICROSECONDS);
+                l.await();
+            }
         }
     }
 
@@ -300,18 +306,18 @@ final class Pools {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
- ForkJoinTask<?> t = ForkJoinTask.adapt(() -> { x++; turns.next(); }).fork();
- turns.await(1);
- x++;
- t.join();
+            ForkJoinTask<?> t = ForkJoinTask.adapt(() -> { x++; turns.next(); }).fork();
+            turns.await(1);
+            x++;
+            t.join();
         }
 
         @Override
         void fixed() throws Exception {
             x++;
- ForkJoinTask<?> t = ForkJoinTask.adapt(() -> { x++; }).fork();
- t.join();
- x++;
+            ForkJoinTask<?> t = ForkJoinTask.adapt(() -> { x++; }).fork();
+            t.join();
+            x++;
         }
     }
 

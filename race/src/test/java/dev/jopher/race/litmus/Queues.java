@@ -1,6 +1,5 @@
 package dev.jopher.race.litmus;
 
-import dev.jopher.race.internal.litmus.Turns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +16,8 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.jopher.race.internal.litmus.Turns;
+
 /** Queues: what is before the insertion happens before what is after the removal. */
 final class Queues {
     private Queues() {}
@@ -31,12 +32,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; }, () -> Fields.use(q.take().value));
+            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; },
+                    () -> Fields.use(q.take().value));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); }, () -> Fields.use(q.take().value));
+            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); },
+                    () -> Fields.use(q.take().value));
         }
     }
 
@@ -46,12 +49,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; }, () -> Fields.use(q.take().value));
+            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; },
+                    () -> Fields.use(q.take().value));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); }, () -> Fields.use(q.take().value));
+            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); },
+                    () -> Fields.use(q.take().value));
         }
     }
 
@@ -61,12 +66,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; }, () -> Fields.use(q.take().value));
+            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; },
+                    () -> Fields.use(q.take().value));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); }, () -> Fields.use(q.take().value));
+            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); },
+                    () -> Fields.use(q.take().value));
         }
     }
 
@@ -76,27 +83,32 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; }, () -> Fields.use(q.take().value));
+            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; },
+                    () -> Fields.use(q.take().value));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); }, () -> Fields.use(q.take().value));
+            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); },
+                    () -> Fields.use(q.take().value));
         }
     }
 
     /** {@code PriorityBlockingQueue}. */
     static final class Priority extends Litmus {
-        final BlockingQueue<Box> q = new PriorityBlockingQueue<>(4, Comparator.comparing(System::identityHashCode));
+        final BlockingQueue<Box> q =
+                new PriorityBlockingQueue<>(4, Comparator.comparing(System::identityHashCode));
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; }, () -> Fields.use(q.take().value));
+            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; },
+                    () -> Fields.use(q.take().value));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); }, () -> Fields.use(q.take().value));
+            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); },
+                    () -> Fields.use(q.take().value));
         }
     }
 
@@ -106,12 +118,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.offer(b); b.value = 1; }, () -> Fields.use(q.poll(9, TimeUnit.SECONDS).value));
+            inTurn(() -> { Box b = new Box(); q.offer(b); b.value = 1; },
+                    () -> Fields.use(q.poll(9, TimeUnit.SECONDS).value));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Box b = new Box(); b.value = 1; q.offer(b); }, () -> Fields.use(q.poll(9, TimeUnit.SECONDS).value));
+            anyOrder(() -> { Box b = new Box(); b.value = 1; q.offer(b); },
+                    () -> Fields.use(q.poll(9, TimeUnit.SECONDS).value));
         }
     }
 
@@ -121,12 +135,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.putFirst(b); b.value = 1; }, () -> Fields.use(q.takeLast().value));
+            inTurn(() -> { Box b = new Box(); q.putFirst(b); b.value = 1; },
+                    () -> Fields.use(q.takeLast().value));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Box b = new Box(); b.value = 1; q.putFirst(b); }, () -> Fields.use(q.takeLast().value));
+            anyOrder(() -> { Box b = new Box(); b.value = 1; q.putFirst(b); },
+                    () -> Fields.use(q.takeLast().value));
         }
     }
 
@@ -136,12 +152,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.add(b); b.value = 1; }, () -> Fields.use(q.poll().value));
+            inTurn(() -> { Box b = new Box(); q.add(b); b.value = 1; },
+                    () -> Fields.use(q.poll().value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; q.add(b); }, () -> Fields.use(q.poll().value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; q.add(b); },
+                    () -> Fields.use(q.poll().value));
         }
     }
 
@@ -151,12 +169,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.push(b); b.value = 1; }, () -> Fields.use(q.pop().value));
+            inTurn(() -> { Box b = new Box(); q.push(b); b.value = 1; },
+                    () -> Fields.use(q.pop().value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; q.push(b); }, () -> Fields.use(q.pop().value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; q.push(b); },
+                    () -> Fields.use(q.pop().value));
         }
     }
 
@@ -166,12 +186,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.add(b); b.value = 1; }, () -> Fields.use(q.peek().value));
+            inTurn(() -> { Box b = new Box(); q.add(b); b.value = 1; },
+                    () -> Fields.use(q.peek().value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; q.add(b); }, () -> Fields.use(q.peek().value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; q.add(b); },
+                    () -> Fields.use(q.peek().value));
         }
     }
 
@@ -181,12 +203,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.add(b); b.value = 1; }, () -> Fields.use(q.iterator().next().value));
+            inTurn(() -> { Box b = new Box(); q.add(b); b.value = 1; },
+                    () -> Fields.use(q.iterator().next().value));
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { Box b = new Box(); b.value = 1; q.add(b); }, () -> Fields.use(q.iterator().next().value));
+            inTurn(() -> { Box b = new Box(); b.value = 1; q.add(b); },
+                    () -> Fields.use(q.iterator().next().value));
         }
     }
 
@@ -202,12 +226,14 @@ final class Queues {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; }, () -> Fields.use(drain().get(0).value));
+            inTurn(() -> { Box b = new Box(); q.put(b); b.value = 1; },
+                    () -> Fields.use(drain().get(0).value));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); }, () -> Fields.use(drain().get(0).value));
+            anyOrder(() -> { Box b = new Box(); b.value = 1; q.put(b); },
+                    () -> Fields.use(drain().get(0).value));
         }
     }
 

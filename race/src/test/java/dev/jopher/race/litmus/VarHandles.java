@@ -20,7 +20,15 @@ final class VarHandles {
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { synchronized (this) { V.set(this, 1); } }, () -> { synchronized (this) { v = 2; } });
+            anyOrder(() -> {
+                synchronized (this) {
+                    V.set(this, 1);
+                }
+            }, () -> {
+                synchronized (this) {
+                    v = 2;
+                }
+            });
         }
     }
 
@@ -49,7 +57,8 @@ final class VarHandles {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setOpaque(this, 1); }, () -> { int o = (int) V.getOpaque(this); x = 2; });
+            inTurn(() -> { x = 1; V.setOpaque(this, 1); },
+                    () -> { int o = (int) V.getOpaque(this); x = 2; });
         }
 
         @Override
@@ -60,69 +69,83 @@ final class VarHandles {
 
     /** {@code setRelease} happens before {@code getAcquire}. */
     static final class ReleaseAcquire extends Litmus {
-        static final VarHandle V = handle(MethodHandles.lookup(), ReleaseAcquire.class, "v", int.class);
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), ReleaseAcquire.class, "v", int.class);
         int v;
         int x;
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setRelease(this, 1); }, () -> { int o = (int) V.getOpaque(this); x = 2; });
+            inTurn(() -> { x = 1; V.setRelease(this, 1); },
+                    () -> { int o = (int) V.getOpaque(this); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.setRelease(this, 1); }, () -> { Object o = V.getAcquire(this); x = 2; });
+            inTurn(() -> { x = 1; V.setRelease(this, 1); },
+                    () -> { Object o = V.getAcquire(this); x = 2; });
         }
     }
 
     /** A reader that acquires what no writer has released. */
     static final class AcquireOnly extends Litmus {
-        static final VarHandle V = handle(MethodHandles.lookup(), AcquireOnly.class, "v", int.class);
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), AcquireOnly.class, "v", int.class);
         int v;
         int x;
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setOpaque(this, 1); }, () -> { Object o = V.getAcquire(this); x = 2; });
+            inTurn(() -> { x = 1; V.setOpaque(this, 1); },
+                    () -> { Object o = V.getAcquire(this); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.setRelease(this, 1); }, () -> { Object o = V.getAcquire(this); x = 2; });
+            inTurn(() -> { x = 1; V.setRelease(this, 1); },
+                    () -> { Object o = V.getAcquire(this); x = 2; });
         }
     }
 
     /** {@code setVolatile} happens before {@code getVolatile}. */
     static final class VolatileModes extends Litmus {
-        static final VarHandle V = handle(MethodHandles.lookup(), VolatileModes.class, "v", int.class);
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), VolatileModes.class, "v", int.class);
         int v;
         int x;
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { V.setVolatile(this, 1); x = 1; }, () -> { Object o = V.getVolatile(this); x = 2; });
+            inTurn(() -> { V.setVolatile(this, 1); x = 1; },
+                    () -> { Object o = V.getVolatile(this); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.setVolatile(this, 1); }, () -> { Object o = V.getVolatile(this); x = 2; });
+            inTurn(() -> { x = 1; V.setVolatile(this, 1); },
+                    () -> { Object o = V.getVolatile(this); x = 2; });
         }
     }
 
     /** {@code compareAndSet} reads and writes as volatile. */
     static final class CompareAndSet extends Litmus {
-        static final VarHandle V = handle(MethodHandles.lookup(), CompareAndSet.class, "v", int.class);
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), CompareAndSet.class, "v", int.class);
         int v;
         int x;
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.weakCompareAndSetPlain(this, 0, 1); }, () -> { V.compareAndSet(this, 1, 2); x = 2; });
+            inTurn(() -> { x = 1; V.weakCompareAndSetPlain(this, 0, 1); }, () -> {
+                V.compareAndSet(this, 1, 2);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.compareAndSet(this, 0, 1); }, () -> { V.compareAndSet(this, 1, 2); x = 2; });
+            inTurn(() -> { x = 1; V.compareAndSet(this, 0, 1); },
+                    () -> { V.compareAndSet(this, 1, 2); x = 2; });
         }
     }
 
@@ -130,52 +153,69 @@ final class VarHandles {
     @KnownMiss("a compareAndSet that fails releases like one that succeeds, because the "
             + "release must come before it")
     static final class FailedCompareAndSet extends Litmus {
-        static final VarHandle V = handle(MethodHandles.lookup(), FailedCompareAndSet.class, "v", int.class);
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), FailedCompareAndSet.class, "v", int.class);
         int v;
         int x;
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.compareAndSet(this, 9, 1); }, () -> { Object o = V.getVolatile(this); x = 2; });
+            inTurn(() -> { x = 1; V.compareAndSet(this, 9, 1); }, () -> {
+                Object o = V.getVolatile(this);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.setVolatile(this, 1); }, () -> { V.compareAndSet(this, 9, 1); x = 2; });
+            inTurn(() -> { x = 1; V.setVolatile(this, 1); },
+                    () -> { V.compareAndSet(this, 9, 1); x = 2; });
         }
     }
 
     /** A release mode of {@code getAndSet} acquires nothing. */
     static final class ReleaseMode extends Litmus {
-        static final VarHandle V = handle(MethodHandles.lookup(), ReleaseMode.class, "v", int.class);
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), ReleaseMode.class, "v", int.class);
         int v;
         int x;
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setRelease(this, 1); }, () -> { Object o = V.getAndSetRelease(this, 2); x = 2; });
+            inTurn(() -> { x = 1; V.setRelease(this, 1); }, () -> {
+                Object o = V.getAndSetRelease(this, 2);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.setRelease(this, 1); }, () -> { Object o = V.getAndSet(this, 2); x = 2; });
+            inTurn(() -> { x = 1; V.setRelease(this, 1); },
+                    () -> { Object o = V.getAndSet(this, 2); x = 2; });
         }
     }
 
     /** An acquire mode of {@code getAndAdd} releases nothing. */
     static final class AcquireMode extends Litmus {
-        static final VarHandle V = handle(MethodHandles.lookup(), AcquireMode.class, "v", int.class);
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), AcquireMode.class, "v", int.class);
         int v;
         int x;
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; Object o = V.getAndAddAcquire(this, 1); }, () -> { Object o = V.getAcquire(this); x = 2; });
+            inTurn(() -> { x = 1; Object o = V.getAndAddAcquire(this, 1); }, () -> {
+                Object o = V.getAcquire(this);
+                x = 2;
+            });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; Object o = V.getAndAddRelease(this, 1); }, () -> { Object o = V.getAcquire(this); x = 2; });
+            inTurn(() -> { x = 1; Object o = V.getAndAddRelease(this, 1); }, () -> {
+                Object o = V.getAcquire(this);
+                x = 2;
+            });
         }
     }
 
@@ -225,12 +265,17 @@ final class VarHandles {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setOpaque(this, 1); }, () -> { int o = (int) V.getOpaque(this); x = 2; });
+            inTurn(() -> { x = 1; V.setOpaque(this, 1); },
+                    () -> { int o = (int) V.getOpaque(this); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; VarHandle.releaseFence(); V.setOpaque(this, 1); }, () -> { int o = (int) V.getOpaque(this); VarHandle.acquireFence(); x = 2; });
+            inTurn(() -> { x = 1; VarHandle.releaseFence(); V.setOpaque(this, 1); }, () -> {
+                int o = (int) V.getOpaque(this);
+                VarHandle.acquireFence();
+                x = 2;
+            });
         }
     }
 
@@ -247,7 +292,8 @@ final class VarHandles {
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.setRelease(a, 1, 1); }, () -> { Object o = V.getAcquire(a, 1); x = 2; });
+            inTurn(() -> { x = 1; V.setRelease(a, 1, 1); },
+                    () -> { Object o = V.getAcquire(a, 1); x = 2; });
         }
     }
 
@@ -259,18 +305,21 @@ final class VarHandles {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; V.setVolatile(a, 1, 1L); }, () -> { Object o = V.getVolatile(a, 2); x = 2; });
+            inTurn(() -> { x = 1; V.setVolatile(a, 1, 1L); },
+                    () -> { Object o = V.getVolatile(a, 2); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.setVolatile(a, 1, 1L); }, () -> { Object o = V.getVolatile(a, 1); x = 2; });
+            inTurn(() -> { x = 1; V.setVolatile(a, 1, 1L); },
+                    () -> { Object o = V.getVolatile(a, 1); x = 2; });
         }
     }
 
     /** A handle of a static field. */
     static final class StaticHandle extends Litmus {
-        static final VarHandle V = handleOfStatic(MethodHandles.lookup(), StaticHandle.class, "v", int.class);
+        static final VarHandle V =
+                handleOfStatic(MethodHandles.lookup(), StaticHandle.class, "v", int.class);
         static int v;
         int x;
 
@@ -281,13 +330,15 @@ final class VarHandles {
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; V.setVolatile(1); }, () -> { Object o = V.getVolatile(); x = 2; });
+            inTurn(() -> { x = 1; V.setVolatile(1); },
+                    () -> { Object o = V.getVolatile(); x = 2; });
         }
     }
 
     /** {@code set} of a handle of a volatile field is plain: it releases nothing. */
     static final class VolatileField extends Litmus {
-        static final VarHandle V = handle(MethodHandles.lookup(), VolatileField.class, "v", int.class);
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), VolatileField.class, "v", int.class);
         volatile int v;
         int x;
 

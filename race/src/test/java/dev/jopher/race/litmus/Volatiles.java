@@ -207,12 +207,14 @@ final class Volatiles {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { x = 1; v = 1; }, () -> { w = 1; Fields.use(v); }, () -> { Fields.use(w); x = 2; });
+            inTurn(() -> { x = 1; v = 1; }, () -> { w = 1; Fields.use(v); },
+                    () -> { Fields.use(w); x = 2; });
         }
 
         @Override
         void fixed() throws Exception {
-            inTurn(() -> { x = 1; v = 1; }, () -> { Fields.use(v); w = 1; }, () -> { Fields.use(w); x = 2; });
+            inTurn(() -> { x = 1; v = 1; }, () -> { Fields.use(v); w = 1; },
+                    () -> { Fields.use(w); x = 2; });
         }
     }
 
@@ -226,12 +228,14 @@ final class Volatiles {
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> { a = true; Fields.use(b ? 1 : 0); }, () -> { b = true; Fields.use(a ? 1 : 0); });
+            inTurn(() -> { a = true; Fields.use(b ? 1 : 0); },
+                    () -> { b = true; Fields.use(a ? 1 : 0); });
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> { va = true; if (!vb) { x++; } }, () -> { vb = true; if (!va) { x++; } });
+            anyOrder(() -> { va = true; if (!vb) { x++; } },
+                    () -> { vb = true; if (!va) { x++; } });
         }
     }
 
@@ -240,8 +244,22 @@ final class Volatiles {
         static final class Box { int value = 1; }
         Box plain;
         volatile Box box;
-        Box plain() { if (plain == null) { synchronized (this) { if (plain == null) { plain = new Box(); } } } return plain; }
-        Box get() { if (box == null) { synchronized (this) { if (box == null) { box = new Box(); } } } return box; }
+        Box plain() {
+            if (plain == null) {
+                synchronized (this) {
+                    if (plain == null) { plain = new Box(); }
+                }
+            }
+            return plain;
+        }
+        Box get() {
+            if (box == null) {
+                synchronized (this) {
+                    if (box == null) { box = new Box(); }
+                }
+            }
+            return box;
+        }
 
         @Override
         void racy() throws Exception {

@@ -9,9 +9,11 @@ enum Op {
 
     // Of Java.
     VOLATILE_READ("use(volatile#);"), VOLATILE_WRITE("volatile# = 1;"),
-    VOLATILE_UPDATE("volatile#++;"), ATOMIC_GET("use(atomic#.get());"), ATOMIC_SET("atomic#.set(1);"),
+    VOLATILE_UPDATE("volatile#++;"), ATOMIC_GET("use(atomic#.get());"),
+    ATOMIC_SET("atomic#.set(1);"),
     ATOMIC_ADD("atomic#.incrementAndGet();"), ATOMIC_FAIL("atomic#.compareAndSet(-1, 1);"),
-    HANDLE_ACQUIRE("use(HANDLE#.getAcquire(this));"), HANDLE_RELEASE("HANDLE#.setRelease(this, 1);"),
+    HANDLE_ACQUIRE("use(HANDLE#.getAcquire(this));"),
+    HANDLE_RELEASE("HANDLE#.setRelease(this, 1);"),
     HANDLE_OPAQUE("HANDLE#.setOpaque(this, 1);"), ELEMENT_GET("use(elements.get(#));"),
     ELEMENT_SET("elements.set(#, 1);"), LOCK("lock#.lock();"), UNLOCK("lock#.unlock();"),
     COUNT_DOWN("latch#.countDown();"), AWAIT("latch#.await();"), PUT("map.put(\"#\", 1);"),

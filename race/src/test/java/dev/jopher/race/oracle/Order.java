@@ -59,9 +59,11 @@ final class Order {
         switch (s.op()) {
             case READ, WRITE, UPDATE, HANDLE_OPAQUE -> {}
             case ENTER, VOLATILE_READ, LOCK, MUTEX_LOCK, AWAIT, WAIT, ATOMIC_GET, ATOMIC_FAIL,
-                    HANDLE_ACQUIRE, ELEMENT_GET -> acquire(t, thing(s));
+                    HANDLE_ACQUIRE, ELEMENT_GET ->
+                acquire(t, thing(s));
             case EXIT, VOLATILE_WRITE, UNLOCK, MUTEX_UNLOCK, DONE, ATOMIC_SET, HANDLE_RELEASE,
-                    ELEMENT_SET -> release(t, thing(s));
+                    ELEMENT_SET ->
+                release(t, thing(s));
             case VOLATILE_UPDATE, ATOMIC_ADD -> both(t, thing(s));
             case COUNT_DOWN -> {
                 more(t, thing(s));

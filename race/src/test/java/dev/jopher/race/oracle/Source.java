@@ -82,7 +82,8 @@ final class Source {
                 add("void start" + t + "() { Go.go(this::run" + t + "); }");
             } else {
                 String kind = program.virtual() ? "ofVirtual" : "ofPlatform";
-                add("final Thread thread" + t + " = Thread." + kind + "().unstarted(() -> run(this::run"
+                add("final Thread thread" + t + " = Thread." + kind
+                        + "().unstarted(() -> run(this::run"
                         + t + "));");
                 add("void start" + t + "() { thread" + t + ".start(); }");
             }

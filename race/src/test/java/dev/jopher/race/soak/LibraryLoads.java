@@ -114,7 +114,8 @@ final class LibraryLoads {
                     }
                 }
                 Load.inThreads(4, end, n -> transfer(source, n % 10, (n + 3) % 10));
-                try (Connection c = source.getConnection(); Statement s = c.createStatement();
+                try (Connection c = source.getConnection();
+                        Statement s = c.createStatement();
                         ResultSet r = s.executeQuery("select sum(balance) from account")) {
                     r.next();
                     check(r.getInt(1), 1000);
