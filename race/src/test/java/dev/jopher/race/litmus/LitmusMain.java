@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LitmusMain {
     /** The classes that contain litmus programs. */
-    static final Class<?>[] GROUPS = {Fields.class, ArrayElements.class, Monitors.class,
-        Volatiles.class, VarHandles.class, Atomics.class, Locks.class, Barriers.class,
-        Queues.class, Maps.class, Contents.class, Threads.class, Futures.class,
-        Pools.class, Initialisation.class, Reflections.class, GoChannels.class, GoBuffers.class,
-        GoSelects.class, GoLocks.class, GoGroups.class, GoTimers.class, GoContexts.class,
-        GoVariables.class};
+    static final Class<?>[] GROUPS = {
+        Fields.class, SharedFields.class, ArrayElements.class, ArrayCopies.class, Monitors.class, MonitorWaits.class,
+        Volatiles.class, VarHandles.class, Atomics.class, Locks.class, ReadWriteLocks.class,
+        Barriers.class, Queues.class, Maps.class, Contents.class, MoreContents.class,
+        SortedContents.class, Threads.class, ThreadValues.class, Futures.class, Pools.class,
+        Parallel.class, Initialisation.class, Reflections.class, GoChannels.class,
+        GoBuffers.class, GoSelects.class, GoLocks.class, GoGroups.class, GoTimers.class,
+        GoContexts.class, GoVariables.class
+    };
 
     private static final int ITERATIONS = Integer.getInteger("jopher.litmus.iterations", 1000);
     private static final int MILLIS = Integer.getInteger("jopher.litmus.millis", 150);
