@@ -9,9 +9,9 @@ import dev.jopher.race.internal.sync.FieldClocks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the instance fields of an object, for the clocks of those that synchronise. Each access to
- * a field, by an instruction or a {@code VarHandle}, must come to the same number. Volatile fields
- * come first, so that their numbers are small.
+ * Numbers the instance fields of an object, for the clocks of those that synchronise. Each access
+ * to a field, by an instruction or a {@code VarHandle}, must come to the same number. Volatile
+ * fields come first, so that their numbers are small.
  */
 final class FieldNumbers implements FieldClocks.Numbers {
     private static final Comparator<FieldInfo> ORDER =

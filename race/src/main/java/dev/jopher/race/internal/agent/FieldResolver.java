@@ -5,7 +5,10 @@ import java.lang.classfile.instruction.FieldInstruction;
 import dev.jopher.race.internal.agent.ClassInfo.FieldInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the field that an instruction names, as the JVM does: section 5.4.3.2 of its specification. */
+/**
+ * Finds the field that an instruction names, as the JVM does: section 5.4.3.2 of its
+ * specification.
+ */
 record FieldResolver(ClassInfos classes) {
 
     /** A field and the class that declares it. */

@@ -31,7 +31,8 @@ import dev.jopher.race.internal.clock.Epoch;
  *
  * and the same for reads. Each compares one word only: a read after a write in the same epoch takes
  * the slow path once, which sets the word of reads too. So the first method has less than 36
- * bytecodes, which is what the JVM's first compiler inlines. Those of static fields have no {@code o}.
+ * bytecodes, which is what the JVM's first compiler inlines. Those of static fields have no {@code
+ * o}.
  */
 final class FieldShadows {
     private static final int ADDED = ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC;

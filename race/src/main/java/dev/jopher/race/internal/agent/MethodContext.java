@@ -63,7 +63,9 @@ final class MethodContext {
         constructed = true;
     }
 
-    /** Returns whether {@code this} may be used: in a constructor, not before {@code super(...)}. */
+    /**
+     * Returns whether {@code this} may be used: in a constructor, not before {@code super(...)}.
+     */
     boolean isConstructed() {
         return constructed;
     }

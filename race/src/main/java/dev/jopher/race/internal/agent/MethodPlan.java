@@ -39,10 +39,10 @@ final class MethodPlan {
     }
 
     /**
-     * Returns the index of the last call of a constructor of this class or its superclass which belongs to no
-     * {@code new} before it. If an exception leaves a {@code new} without its call, then a later
-     * call is taken, or none, and accesses before it are not checked: that is safe, because an
-     * unfinished {@code this} must not be passed to a check.
+     * Returns the index of the last call of a constructor of this class or its superclass which
+     * belongs to no {@code new} before it. If an exception leaves a {@code new} without its call,
+     * then a later call is taken, or none, and accesses before it are not checked: that is safe,
+     * because an unfinished {@code this} must not be passed to a check.
      */
     private int findSuperCall(ClassInfo self) {
         int found = -1;

@@ -17,9 +17,10 @@ import java.util.Map;
 /**
  * Puts an acquire after each {@code monitorenter} and a release before each {@code monitorexit}.
  *
- * <p>The compilers begin the handler that exits the monitor directly after the {@code monitorenter}.
- * The acquire must be covered by it: a call that may throw while a monitor is held and no handler
- * exits it keeps the JVM from ever compiling the method. So the handler's range is extended.
+ * <p>The compilers begin the handler that exits the monitor directly after the {@code
+ * monitorenter}. The acquire must be covered by it: a call that may throw while a monitor is held
+ * and no handler exits it keeps the JVM from ever compiling the method. So the handler's range is
+ * extended.
  */
 final class Monitors implements Emitter {
     private final MethodContext context;

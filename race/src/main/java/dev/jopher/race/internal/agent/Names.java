@@ -5,8 +5,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
 /**
- * The names of what is added to the program's classes, and of what the added code calls. All that is
- * added begins with {@code $race$}: reflection leaves that out.
+ * The names of what is added to the program's classes, and of what the added code calls. All that
+ * is added begins with {@code $race$}: reflection leaves that out.
  */
 final class Names {
     static final String PREFIX = "$race$";

@@ -8,7 +8,9 @@ import java.lang.classfile.instruction.FieldInstruction;
 final class Stacks {
     private Stacks() {}
 
-    /** Copies the object that an instruction is about to access. Does nothing for a static field. */
+    /**
+     * Copies the object that an instruction is about to access. Does nothing for a static field.
+     */
     static void copyReceiver(CodeBuilder c, FieldInstruction f) {
         switch (f.opcode()) {
             case GETFIELD -> c.dup();

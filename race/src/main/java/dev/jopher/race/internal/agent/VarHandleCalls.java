@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * both on one clock that all fences share. An opaque access of a reference counts as one of those:
  * an object with final fields may be published so, and what it reaches through them is no race.
  *
- * <p>The arguments are moved to local variables, because the variable is known only from the handle,
- * which is below them on the stack.
+ * <p>The arguments are moved to local variables, because the variable is known only from the
+ * handle, which is below them on the stack.
  */
 final class VarHandleCalls implements Emitter {
     private static final String OWNER = "java/lang/invoke/VarHandle";

@@ -26,9 +26,9 @@ import dev.jopher.race.internal.agent.ClassInfo.FieldInfo;
  *   }
  * </pre>
  *
- * and {@code $race$b$f} for releases. The field only remembers a clock, which {@code SyncTable} knows
- * by the object and the field's number: so a thread that does not see it finds the same one, as does
- * a {@code VarHandle}. The clock of a static field is known by the interned name.
+ * and {@code $race$b$f} for releases. The field only remembers a clock, which {@code SyncTable}
+ * knows by the object and the field's number: so a thread that does not see it finds the same one,
+ * as does a {@code VarHandle}. The clock of a static field is known by the interned name.
  */
 final class VolatileShadows {
     private static final int ADDED = ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC;

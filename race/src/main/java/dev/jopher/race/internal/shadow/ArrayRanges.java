@@ -36,7 +36,9 @@ public final class ArrayRanges {
         }
     }
 
-    /** The elements from {@code from} until before {@code to} are read; what is behind the end not. */
+    /**
+     * The elements from {@code from} until before {@code to} are read; what is behind the end not.
+     */
     public static void read(@Nullable Object array, int from, int to, ShadowThread t, int site) {
         if (isRange(array, from, Math.min(to, length(array)))) {
             ArrayShadow.of(array).readRange(from, Math.min(to, length(array)), t, site);

@@ -15,8 +15,8 @@ import dev.jopher.race.internal.clock.ShadowThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks plain accesses that a {@code VarHandle} or a reflective {@code Field} makes, with the check
- * methods of the class that declares the field. A field without them is not checked.
+ * Checks plain accesses that a {@code VarHandle} or a reflective {@code Field} makes, with the
+ * check methods of the class that declares the field. A field without them is not checked.
  */
 public final class FieldChecks {
     private static final String READ = "$race$r$";

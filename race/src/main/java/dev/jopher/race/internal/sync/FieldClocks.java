@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the clock of a variable that is not accessed by an instruction, but through a {@code
- * VarHandle}, a field updater, reflection or {@code Unsafe}: the same one as instructions that access
- * the field find. For a field of an object that is a part of the object's clock, for a static field
- * the clock of its interned name, for an element a part of the array's clock. All other variables,
- * such as those of byte buffers and memory segments, share one clock: that may order too much, never
- * too little.
+ * VarHandle}, a field updater, reflection or {@code Unsafe}: the same one as instructions that
+ * access the field find. For a field of an object that is a part of the object's clock, for a
+ * static field the clock of its interned name, for an element a part of the array's clock. All
+ * other variables, such as those of byte buffers and memory segments, share one clock: that may
+ * order too much, never too little.
  */
 public final class FieldClocks {
     /** Numbers the instance fields of objects. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the transformed classes of the program call around their synchronising operations. As {@link
- * Hooks}, but the caller has its {@code ShadowThread} in a local variable. Never throws; does nothing
- * for null, so that the operation itself fails as it would without the detector.
+ * Hooks}, but the caller has its {@code ShadowThread} in a local variable. Never throws; does
+ * nothing for null, so that the operation itself fails as it would without the detector.
  */
 public final class ProgramHooks {
     private static final SyncClock FENCE = new SyncClock();
