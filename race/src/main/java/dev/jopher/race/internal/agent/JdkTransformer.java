@@ -123,9 +123,10 @@ final class JdkTransformer implements ClassFileTransformer {
     @Override
     public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String name,
             @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] bytes) {
-        ClassRule rule = loader != null || name == null || name.startsWith("dev/jopher/")
-                ? null
-                : JdkRules.of(name);
+        if (loader != null || name == null || name.startsWith("dev/jopher/")) {
+            return null;
+        }
+        ClassRule rule = JdkRules.of(name);
         if (rule == null) {
             return null;
         }
