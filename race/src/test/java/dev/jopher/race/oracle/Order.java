@@ -87,14 +87,10 @@ final class Order {
             }
             case START -> join(threads[i], threads[t]);
             case JOIN, ALIVE -> join(threads[t], threads[i]);
-            case SEND -> {
-                acquire(t, "receive" + i + "." + (s.number() - Generator.CAPACITY));
-                release(t, "send" + i + "." + s.number());
-            }
-            case RECEIVE -> {
-                acquire(t, "send" + i + "." + s.number());
-                release(t, "receive" + i + "." + s.number());
-            }
+            case SEND -> exchange(t, "receive" + i + "." + (s.number() - Generator.CAPACITY),
+                    "send" + i + "." + s.number());
+            case RECEIVE -> exchange(t, "send" + i + "." + s.number(),
+                    "receive" + i + "." + s.number());
             case CLOSE -> release(t, "close" + i);
             case RECEIVE_CLOSED -> acquire(t, "close" + i);
             case EXCHANGE -> {
@@ -129,6 +125,15 @@ final class Order {
         if (all) {
             both(t, "more " + thing);
         }
+    }
+
+    /**
+     * Takes what the other side did before its operation, and leaves what this side did before its
+     * own. Go's detector does the same: a receive does not pass on what it has just received.
+     */
+    private void exchange(int t, String taken, String left) {
+        release(t, left);
+        acquire(t, taken);
     }
 
     private void both(int t, String thing) {
