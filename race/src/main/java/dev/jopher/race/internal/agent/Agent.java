@@ -11,8 +11,11 @@ import dev.jopher.race.internal.report.RaceLog;
 import dev.jopher.race.internal.sync.FieldClocks;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the detector on: transforms what is loaded from now on, and some classes of the JDK. */
-final class Agent {
+/**
+ * Turns the detector on: transforms what is loaded from now on, and some classes of the JDK. Public,
+ * because {@link Premain} may come from another loader, and then is in another package at run time.
+ */
+public final class Agent {
     private final Scope scope;
 
     private Agent(Scope scope) {
@@ -23,7 +26,7 @@ final class Agent {
      * @throws IllegalArgumentException if an option is wrong
      * @throws IllegalStateException if the detector does not work in this JVM
      */
-    static void start(String words, Instrumentation instrumentation) {
+    public static void start(String words, Instrumentation instrumentation) {
         Options options = Options.of(words, System.getenv("GORACE"));
         if (options.idle()) {
             return;
