@@ -139,7 +139,8 @@ final class JdkRules {
                 .at("tryConvertToReadLock", RETURN_STAMP, Hook.STAMPED_READ, 0)
                 .at("tryConvertToOptimisticRead", ENTRY, RELEASE, 0)
                 .at("tryConvertToOptimisticRead", RETURN_STAMP, Hook.OPTIMISTIC, 0)
-                .at("tryOptimisticRead", RETURN_STAMP, Hook.OPTIMISTIC, 0)
+                // A stamp of 0 too: the program reads, and only then finds it invalid.
+                .at("tryOptimisticRead", RETURN, Hook.OPTIMISTIC, 0)
                 .at("validate", RETURN, Hook.VALIDATED, 0);
     }
 
