@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
-import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 
 /**

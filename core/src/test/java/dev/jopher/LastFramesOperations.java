@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.LastFrames.Operation;
-import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.Cond;
 import dev.jopher.sync.ErrGroup;
 import dev.jopher.sync.Mutex;

@@ -8,7 +8,6 @@ import static dev.jopher.internal.support.Goroutine.must;
 
 import java.math.BigInteger;
 
-import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 
 import dev.jopher.internal.sched.SchedulerCounts;
-import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
