@@ -47,6 +47,7 @@ public final class Agents {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("--sun-misc-unsafe-memory-access=allow"); // no warning of it
         return command;
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrayAccessesIT {
     @ParameterizedTest
     @ValueSource(strings = {"int", "byte", "boolean", "long", "nested", "object", "arraycopy",
-            "arraycopy reads", "clone", "fill", "copyOf", "sort", "string"})
+        "arraycopy reads", "clone", "fill", "copyOf", "sort", "string"})
     void aRaceIsSeen(String variant) {
         Agents.Result r = Agents.run("", Racy.class, variant);
         assertEquals("end\n", r.out(), r.err());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentCallsIT {
     @ParameterizedTest
     @ValueSource(strings = {"list", "set at", "insert", "map", "map read", "builder",
-            "builder insert", "copy", "add all", "sorted", "loop", "method reference"})
+        "builder insert", "copy", "add all", "sorted", "loop", "method reference"})
     void aRaceIsSeen(String variant) {
         Agents.Result r = Agents.run("", Racy.class, variant);
         assertEquals("end\n", r.out(), r.err());

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FieldAccessesIT {
     @ParameterizedTest
     @ValueSource(strings = {"instance", "read-write", "write-read", "reference", "static",
-            "static double", "constructor", "handle", "handle read", "handle element", "field",
-            "reflected"})
+        "static double", "constructor", "handle", "handle read", "handle element", "field",
+        "reflected"})
     void aRaceIsSeen(String variant) {
         Agents.Result r = Agents.run("", Racy.class, variant);
         assertEquals("end\n", r.out(), r.err());

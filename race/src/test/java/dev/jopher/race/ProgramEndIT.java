@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgramEndIT {
     @ParameterizedTest
     @CsvSource({"return,0,66", "exit,0,66", "exit 3,3,3", "halt,0,0", "throw,1,1",
-            "throw in another,0,66"})
+        "throw in another,0,66"})
     void aRaceChangesTheCodeOfAProgramThatWouldEndWithZero(String end, int without, int with) {
         Agents.Result silent = Agents.run("", Ends.class, end);
         assertEquals(without, silent.status(), silent::toString);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class LitmusMain {
     /** The classes that contain litmus programs. */
     static final Class<?>[] GROUPS = {
-        Fields.class, SharedFields.class, ArrayElements.class, ArrayCopies.class, Monitors.class, MonitorWaits.class,
+        Fields.class, SharedFields.class, ArrayElements.class, ArrayCopies.class, Monitors.class,
+        MonitorWaits.class,
         Volatiles.class, VarHandles.class, Atomics.class, Locks.class, ReadWriteLocks.class,
         Barriers.class, Queues.class, Maps.class, Contents.class, MoreContents.class,
         SortedContents.class, Threads.class, ThreadValues.class, Futures.class, Pools.class,

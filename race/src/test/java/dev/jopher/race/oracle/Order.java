@@ -58,13 +58,19 @@ final class Order {
         int i = s.target();
         switch (s.op()) {
             case READ, WRITE, UPDATE, HANDLE_OPAQUE -> {}
-            case ENTER, VOLATILE_READ, LOCK, MUTEX_LOCK, AWAIT, WAIT, ATOMIC_GET, ATOMIC_FAIL,
+            case ENTER, VOLATILE_READ, LOCK, MUTEX_LOCK, AWAIT, WAIT, ATOMIC_GET,
                     HANDLE_ACQUIRE, ELEMENT_GET ->
                 acquire(t, thing(s));
             case EXIT, VOLATILE_WRITE, UNLOCK, MUTEX_UNLOCK, DONE, ATOMIC_SET, HANDLE_RELEASE,
                     ELEMENT_SET ->
                 release(t, thing(s));
             case VOLATILE_UPDATE, ATOMIC_ADD -> both(t, thing(s));
+            case ATOMIC_FAIL -> {
+                if (all) {
+                    release(t, thing(s)); // the detector releases before it knows: a known miss
+                }
+                acquire(t, thing(s));
+            }
             case COUNT_DOWN -> {
                 more(t, thing(s));
                 release(t, thing(s));

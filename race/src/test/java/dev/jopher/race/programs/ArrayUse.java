@@ -67,7 +67,7 @@ public final class ArrayUse {
 
     private static String grid() {
         int[][][] m = new int[3][4][];
-        m[1][2] = new int[]{7, 8};
+        m[1][2] = new int[] {7, 8};
         m[1][2][m[1][2][0] - 6] += m[1][2][0];
         int[][] jagged = {{1}, {2, 3}, {}};
         int sum = 0;
@@ -90,7 +90,8 @@ public final class ArrayUse {
             int[] i, int[] j, int[] k, int[] l, int[] m, int[] n) {
         int sum = 0;
         for (int x = 0; x < 3; x++) {
-            a[x] = b[x] + c[x] * d[x] - e[x] + f[x] * g[x] + h[x] + i[x] + j[x] + k[x] + l[x] + m[x];
+            a[x] = b[x] + c[x] * d[x] - e[x] + f[x] * g[x] + h[x] + i[x] + j[x] + k[x] + l[x]
+                    + m[x];
             n[x] += a[x];
             sum += n[x] ^ a[x];
         }
@@ -107,8 +108,9 @@ public final class ArrayUse {
         Arrays.sort(boxed, (x, y) -> Long.compare(y, x));
         return Arrays.toString(b) + Arrays.hashCode(b) + Arrays.equals(a, b)
                 + Arrays.asList(boxed) + Arrays.stream(b).sum() + Arrays.binarySearch(a, 3)
-                + new String(new char[]{'o', 'k'}) + String.valueOf(new char[]{'a', 'b', 'c'}, 1, 2)
-                + new String(new byte[]{65, 66, 67}, 1, 2, java.nio.charset.StandardCharsets.UTF_8)
+                + new String(new char[] {'o', 'k'})
+                + String.valueOf(new char[] {'a', 'b', 'c'}, 1, 2)
+                + new String(new byte[] {65, 66, 67}, 1, 2, java.nio.charset.StandardCharsets.UTF_8)
                 + Arrays.equals(a, 0, 2, b, 0, 2) + String.join(",", "p", "q") + varargs(1, 2, 3);
     }
 
@@ -119,10 +121,10 @@ public final class ArrayUse {
     public static void main(String[] args) {
         int[] a = {1, 2, 3};
         System.out.println(failures(a, new String[1], none()) + calls);
-        System.out.println(wide(new long[]{5, 1}, new double[]{1, 2.5}, 1));
+        System.out.println(wide(new long[] {5, 1}, new double[] {1, 2.5}, 1));
         System.out.println(small() + grid());
-        System.out.println(pick(a, new int[]{4, 5, 6}, true, 2) + pick(a, a, false, 0));
-        System.out.println(many(a, a, new int[]{4, 5, 6}, a, a, a, a.clone(), a, a, a, a, a, a,
+        System.out.println(pick(a, new int[] {4, 5, 6}, true, 2) + pick(a, a, false, 0));
+        System.out.println(many(a, a, new int[] {4, 5, 6}, a, a, a, a.clone(), a, a, a, a, a, a,
                 new int[3]));
         System.out.println(library(a) + new ArrayUse().own[2]++ + (args.length == 0 ? 1 : args[0]));
     }

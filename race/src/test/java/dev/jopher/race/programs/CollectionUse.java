@@ -111,9 +111,9 @@ public final class CollectionUse {
         BitSet b = new BitSet();
         b.set(3, 7);
         b.set(9, true);
-        b.and(BitSet.valueOf(new long[]{0xFF0}));
+        b.and(BitSet.valueOf(new long[] {0xFF0}));
         StringBuilder s = new StringBuilder("abc");
-        s.append(1).append(2L).append(3.0).append('x').append(true).append(new char[]{'u', 'v'})
+        s.append(1).append(2L).append(3.0).append('x').append(true).append(new char[] {'u', 'v'})
                 .append("hello", 1, 3).append(new StringBuilder("q")).insert(2, 5L).reverse();
         s.setLength(12);
         s.setCharAt(0, '#');

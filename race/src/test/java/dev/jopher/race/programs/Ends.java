@@ -34,7 +34,7 @@ public final class Ends implements Serializable {
             case "throw in another" -> new Thread(() -> {
                 throw new IllegalStateException("other");
             }).start();
-            default -> { }
+            default -> {}
         }
     }
 }

@@ -43,7 +43,7 @@ public final class Generated {
 
     private static Object sum(Class<?> c) throws ReflectiveOperationException {
         Method m = c.getMethod("sum", int[].class);
-        return m.invoke(null, new int[]{3, 4});
+        return m.invoke(null, new int[] {3, 4});
     }
 
     /** Adds up an element again and again. */
@@ -108,7 +108,7 @@ public final class Generated {
         System.out.println(sum(define("Eight", 52, c -> adds(c, 3))));
         System.out.println(hidden());
         Comparator<Object> proxy = (Comparator<Object>) Proxy.newProxyInstance(
-                Generated.class.getClassLoader(), new Class<?>[]{Comparator.class},
+                Generated.class.getClassLoader(), new Class<?>[] {Comparator.class},
                 (self, method, a) -> method.getName().length());
         System.out.println(proxy.compare(1, 2));
     }

@@ -71,7 +71,7 @@ public final class HandOver {
     private static final Map<String, Step[]> CASES = new LinkedHashMap<>();
 
     private static void both(String name, Step a, Step b) {
-        CASES.put(name, new Step[]{a, b});
+        CASES.put(name, new Step[] {a, b});
     }
 
     private static void lock(Object o) {
@@ -140,14 +140,16 @@ public final class HandOver {
         both("handle of a plain field", () -> PLAIN.setRelease(S, 1L),
                 () -> sink += (int) (long) PLAIN.getAcquire(S));
         both("static handle", () -> STATIC.setVolatile(""), () -> State.everywhere.hashCode());
-        both("to static handle", () -> State.everywhere = "", () -> STATIC.getVolatile().hashCode());
+        both("to static handle", () -> State.everywhere = "",
+                () -> STATIC.getVolatile().hashCode());
         both("element", () -> ELEMENT.setRelease(CELLS, 3, 1),
                 () -> sink += (int) ELEMENT.getVolatile(CELLS, 3));
         both("fences", () -> VarHandle.releaseFence(), () -> VarHandle.acquireFence());
         both("no other lock", () -> lock(LOCK), () -> lock(S));
         both("no other field", () -> S.wide = 1, () -> sink += S.flag);
         both("no other of the subclass", () -> S.flag2 = 1, () -> sink += S.flag);
-        both("no opaque", () -> VOLATILE.setOpaque(S, 1), () -> sink += (int) VOLATILE.getOpaque(S));
+        both("no opaque", () -> VOLATILE.setOpaque(S, 1),
+                () -> sink += (int) VOLATILE.getOpaque(S));
         both("no release", () -> VOLATILE.getAndAddAcquire(S, 1), () -> sink += S.flag);
         both("no acquire", () -> S.flag = 1, () -> VOLATILE.setVolatile(S, 2));
         both("no other element", () -> ELEMENT.setRelease(CELLS, 3, 1),

@@ -217,7 +217,8 @@ public final class Language {
         System.out.println(new Nested(true).z + " " + new Nested(false).z);
         Inner.Deeper deeper = l.new Inner().new Deeper();
         System.out.println(deeper.sum() + deeper.sum());
-        System.out.println(failure(() -> new Nested(false, 1)) + failure(() -> new Point(-1, 0, "")));
+        System.out
+                .println(failure(() -> new Nested(false, 1)) + failure(() -> new Point(-1, 0, "")));
         System.out.println(failure(() -> base(null).b) + failure(() -> base(null).b = 2));
         System.out.println(failure(() -> base(null).wide) + failure(() -> base(null).d += 2));
         Base none = null;

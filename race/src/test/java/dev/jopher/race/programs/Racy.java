@@ -106,11 +106,13 @@ public final class Racy {
             Map.entry("set at", both(() -> use(LIST.size()), () -> LIST.set(0, 5))),
             Map.entry("insert", both(() -> LIST.add(0, 1), () -> use(LIST.contains(3)))),
             Map.entry("map", both(() -> MAP.put("a", 1L), () -> MAP.put("b", 2L))),
-            Map.entry("map read", both(() -> use(MAP.get("a")), () -> MAP.merge("b", 2L, Long::sum))),
+            Map.entry("map read",
+                    both(() -> use(MAP.get("a")), () -> MAP.merge("b", 2L, Long::sum))),
             Map.entry("builder", both(() -> TEXT.append(1L), () -> use(TEXT.toString()))),
             Map.entry("builder insert", both(() -> TEXT.insert(0, 1L), () -> TEXT.append("a"))),
             Map.entry("copy", both(() -> use(new ArrayList<>(LIST)), () -> LIST.clear())),
-            Map.entry("add all", both(() -> LIST.add(1), () -> use(new ArrayList<>().addAll(LIST)))),
+            Map.entry("add all",
+                    both(() -> LIST.add(1), () -> use(new ArrayList<>().addAll(LIST)))),
             Map.entry("sorted", both(() -> Collections.sort(LIST), () -> use(LIST.indexOf(1)))),
             Map.entry("loop", both(() -> LIST.add(1), () -> {
                 for (Integer i : LIST) {
@@ -135,7 +137,7 @@ public final class Racy {
     }
 
     private static Runnable[] both(Runnable a, Runnable b) {
-        return new Runnable[]{a, b};
+        return new Runnable[] {a, b};
     }
 
     private static Object get(String field) {
@@ -147,7 +149,7 @@ public final class Racy {
     }
 
     private static void use(Object o) {
-        if (o.equals("")) {
+        if ("never".equals(o)) {
             System.out.println();
         }
     }

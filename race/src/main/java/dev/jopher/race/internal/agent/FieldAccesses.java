@@ -89,7 +89,8 @@ final class FieldAccesses implements Emitter {
             context.pushReferenceAccess(c, variable);
         }
         c.invokestatic(f.owner().asSymbol(), (write ? Names.WRITE : Names.READ)
-                + r.field().shadow(), FieldShadows.check(ClassDesc.ofInternalName(
+                + r.field().shadow(),
+                FieldShadows.check(ClassDesc.ofInternalName(
                         r.declaring().name()), r.field()));
     }
 }

@@ -8,6 +8,7 @@ import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
@@ -25,7 +26,11 @@ import dev.jopher.race.internal.clock.Epoch;
  *       if (o != null &amp;&amp; o.$race$w$f &gt;&gt;&gt; 20 != t.epoch) $race$ws$f(o, t, site);
  *   }
  *   public static void $race$ws$f(C o, ShadowThread t, int site) {
- *       o.$race$w$f = Checks.write(o.$race$w$f, o.$race$r$f, t, site);
+ *       int lock = CheckLock.lock(t, number of C.f);
+ *       long w = o.$race$w$f, r = o.$race$r$f;
+ *       o.$race$w$f = Checks.writeWord(w, t, site);
+ *       CheckLock.unlock(lock);
+ *       Checks.hasWritten(w, r, t, site);
  *   }
  * </pre>
  *
@@ -36,6 +41,14 @@ import dev.jopher.race.internal.clock.Epoch;
  */
 final class FieldShadows {
     private static final int ADDED = ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC;
+
+    private static final ClassDesc LOCK =
+            ClassDesc.of("dev.jopher.race.internal.shadow.CheckLock");
+    private static final MethodTypeDesc TAKE = MethodTypeDesc.of(CD_int, Names.THREAD, CD_int);
+    private static final MethodTypeDesc WORD =
+            MethodTypeDesc.of(CD_long, CD_long, Names.THREAD, CD_int);
+    private static final MethodTypeDesc DECISION =
+            MethodTypeDesc.of(CD_void, CD_long, CD_long, Names.THREAD, CD_int);
 
     private final ClassBuilder to;
     private final ClassDesc type;
@@ -67,8 +80,8 @@ final class FieldShadows {
         to.withField(Names.READS + f.shadow(), CD_long, flags);
         fast(f, Names.WRITE, Names.WRITES, Names.SLOW_WRITE);
         fast(f, Names.READ, Names.READS, Names.SLOW_READ);
-        slow(f, Names.SLOW_WRITE, "write", Names.WRITES);
-        slow(f, Names.SLOW_READ, "read", Names.READS);
+        slow(f, true);
+        slow(f, false);
     }
 
     private void fast(FieldInfo f, String method, String word, String slow) {
@@ -90,23 +103,38 @@ final class FieldShadows {
         });
     }
 
-    private void slow(FieldInfo f, String method, String check, String word) {
-        int t = f.isStatic() ? 0 : 1;
+    private void slow(FieldInfo f, boolean writes) {
+        String method = writes ? Names.SLOW_WRITE : Names.SLOW_READ;
+        String word = (writes ? Names.WRITES : Names.READS) + f.shadow();
         to.withMethodBody(method + f.shadow(), check(type, f), ADDED | ClassFile.ACC_STATIC, c -> {
+            int t = f.isStatic() ? 0 : 1;
+            int lock = c.allocateLocal(TypeKind.INT);
+            int w = c.allocateLocal(TypeKind.LONG);
+            int r = c.allocateLocal(TypeKind.LONG);
+            c.aload(t).loadConstant(number(f)).invokestatic(LOCK, "lock", TAKE).istore(lock);
+            get(c, f, Names.WRITES);
+            c.lstore(w);
+            get(c, f, Names.READS);
+            c.lstore(r);
             if (!f.isStatic()) {
                 c.aload(0);
             }
-            get(c, f, Names.WRITES);
-            get(c, f, Names.READS);
-            c.aload(t).iload(t + 1).invokestatic(Names.CHECKS, check, MethodTypeDesc.of(CD_long,
-                    CD_long, CD_long, Names.THREAD, CD_int));
+            c.lload(writes ? w : r).aload(t).iload(t + 1).invokestatic(Names.CHECKS,
+                    writes ? "writeWord" : "readWord", WORD);
             if (f.isStatic()) {
-                c.putstatic(type, word + f.shadow(), CD_long);
+                c.putstatic(type, word, CD_long);
             } else {
-                c.putfield(type, word + f.shadow(), CD_long);
+                c.putfield(type, word, CD_long);
             }
-            c.return_();
+            c.iload(lock).invokestatic(LOCK, "unlock", MethodTypeDesc.of(CD_void, CD_int));
+            c.lload(w).lload(r).aload(t).iload(t + 1).invokestatic(Names.CHECKS,
+                    writes ? "hasWritten" : "hasRead", DECISION).return_();
         });
+    }
+
+    /** Returns a number that is the same for all accesses to a field. */
+    private int number(FieldInfo f) {
+        return type.descriptorString().hashCode() * 31 + f.shadow().hashCode();
     }
 
     private void get(CodeBuilder c, FieldInfo f, String word) {

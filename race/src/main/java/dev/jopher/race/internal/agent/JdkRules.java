@@ -4,8 +4,6 @@ import static dev.jopher.race.internal.agent.Hook.ACQUIRE;
 import static dev.jopher.race.internal.agent.Hook.ACQUIRE_WRITE;
 import static dev.jopher.race.internal.agent.Hook.RELEASE;
 import static dev.jopher.race.internal.agent.Hook.RELEASE_READ;
-import static dev.jopher.race.internal.agent.MethodRule.NONE;
-import static dev.jopher.race.internal.agent.MethodRule.RESULT;
 import static dev.jopher.race.internal.agent.MethodRule.At.ENTRY;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_FALSE;
@@ -13,6 +11,8 @@ import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_LONG_NOT_NEGAT
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_NOT_NEGATIVE;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_STAMP;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_TRUE;
+import static dev.jopher.race.internal.agent.MethodRule.NONE;
+import static dev.jopher.race.internal.agent.MethodRule.RESULT;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class JdkRules {
                 .at("tryReadLock", RETURN_TRUE, ACQUIRE, 0)
                 .at("tryReleaseShared", ENTRY, RELEASE_READ, 0);
         for (String type : new String[] {"AbstractQueuedSynchronizer",
-                "AbstractQueuedLongSynchronizer"}) {
+            "AbstractQueuedLongSynchronizer"}) {
             add(LOCKS + type)
                     .at("getState", RETURN, Hook.STATE_READ, 0)
                     .at("setState", ENTRY, Hook.STATE_WRITE, 0)
@@ -176,7 +176,7 @@ final class JdkRules {
         add("java/util/Hashtable").nested().monitors();
         add("java/lang/StringBuffer").monitors();
         for (String type : new String[] {"Collection", "Set", "SortedSet", "NavigableSet", "List",
-                "RandomAccessList", "Map", "SortedMap", "NavigableMap"}) {
+            "RandomAccessList", "Map", "SortedMap", "NavigableMap"}) {
             add("java/util/Collections$Synchronized" + type).monitors();
         }
     }
@@ -268,8 +268,8 @@ final class JdkRules {
                 .muted("linkMethod")
                 .muted("linkMethodHandleConstant");
         for (String type : new String[] {"LambdaMetafactory.metafactory",
-                "LambdaMetafactory.altMetafactory", "StringConcatFactory.makeConcat",
-                "StringConcatFactory.makeConcatWithConstants"}) {
+            "LambdaMetafactory.altMetafactory", "StringConcatFactory.makeConcat",
+            "StringConcatFactory.makeConcatWithConstants"}) {
             int dot = type.indexOf('.');
             add("java/lang/invoke/" + type.substring(0, dot)).muted(type.substring(dot + 1));
         }

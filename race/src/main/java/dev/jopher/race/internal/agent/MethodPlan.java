@@ -52,15 +52,16 @@ final class MethodPlan {
             if (e instanceof NewObjectInstruction n
                     && isOwn(self, n.className().asInternalName())) {
                 unfinished++;
-            } else if (e instanceof InvokeInstruction call && call.opcode() == Opcode.INVOKESPECIAL
-                    && call.name().equalsString(ConstantDescs.INIT_NAME)
-                    && isOwn(self, call.owner().asInternalName())) {
-                if (unfinished > 0) {
-                    unfinished--;
-                } else {
-                    found = i;
-                }
-            }
+            } else
+                if (e instanceof InvokeInstruction call && call.opcode() == Opcode.INVOKESPECIAL
+                        && call.name().equalsString(ConstantDescs.INIT_NAME)
+                        && isOwn(self, call.owner().asInternalName())) {
+                            if (unfinished > 0) {
+                                unfinished--;
+                            } else {
+                                found = i;
+                            }
+                        }
         }
         return found;
     }

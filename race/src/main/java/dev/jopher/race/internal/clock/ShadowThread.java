@@ -75,6 +75,9 @@ public final class ShadowThread {
      */
     public boolean optimistic;
 
+    /** How many of its checks have taken the lock that makes them exact: {@code CheckLock}. */
+    public int lockedChecks;
+
     /** Whether the thread runs the program's handler of a race, and so calls no other one. */
     public boolean handling;
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the place of a ConcurrentHashMap. */
 public final class RawMap extends AbstractMap<Object, Object>
-        implements ConcurrentMap<Object, Object> {
+        implements
+            ConcurrentMap<Object, Object> {
     private final Map<Object, Object> map = new HashMap<>();
 
     /** Returns the like of a {@code ConcurrentHashMap.newKeySet()}. */

@@ -29,7 +29,8 @@ final class ReportText {
     }
 
     private void access(Access a, String does) {
-        out.append(does).append(" of ").append(shortName(a.variable()).replace('$', '.')).append(" by ");
+        out.append(does).append(" of ").append(shortName(a.variable()).replace('$', '.'))
+                .append(" by ");
         who(a.thread());
         out.append(":\n");
         frames(a.stack());

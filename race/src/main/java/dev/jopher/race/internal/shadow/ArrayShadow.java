@@ -86,7 +86,12 @@ public final class ArrayShadow {
         long[] s = page(i);
         int k = 2 * (i & mask) + 1;
         if ((i | k) >= 0 && k < s.length && !isRead(s[k], t)) {
-            s[k] = Checks.readNews(s[k - 1], s[k], t, site);
+            int lock = CheckLock.lock(t, i);
+            long w = s[k - 1];
+            long r = s[k];
+            s[k] = Checks.readWord(r, t, site);
+            CheckLock.unlock(lock);
+            Checks.hasRead(w, r, t, site);
         }
     }
 
@@ -106,7 +111,12 @@ public final class ArrayShadow {
         long[] s = page(i);
         int k = 2 * (i & mask);
         if ((i | k) >= 0 && k < s.length && s[k] >>> Epoch.SITE_BITS != t.epoch) {
-            s[k] = Checks.writeNews(s[k], s[k + 1], t, site);
+            int lock = CheckLock.lock(t, i);
+            long w = s[k];
+            long r = s[k + 1];
+            s[k] = Checks.writeWord(w, t, site);
+            CheckLock.unlock(lock);
+            Checks.hasWritten(w, r, t, site);
         }
     }
 

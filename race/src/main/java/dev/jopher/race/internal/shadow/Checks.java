@@ -5,7 +5,8 @@ import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.report.History;
 
 /**
- * The slow path of every check: decides whether an access races, and returns the new shadow word.
+ * The slow path of every check: decides whether an access races, and makes the new shadow word.
+ * That is stored before the decision, see {@link CheckLock}.
  * The fast path, that the same thread has accessed the variable in the same epoch, is in the
  * instrumented class.
  *
@@ -34,33 +35,50 @@ import dev.jopher.race.internal.report.History;
 public final class Checks {
     private Checks() {}
 
-    /** A read, after writes {@code w} and reads {@code r}. Returns the new word of reads. */
-    public static long read(long w, long r, ShadowThread t, int site) {
-        return r == t.readSet || Epoch.epochOf(r) == t.epoch ? r : readNews(w, r, t, site);
+    /**
+     * Returns the word of reads after a read, when {@code r} was there before. Stored at once, and
+     * then comes {@link #hasRead}.
+     */
+    public static long readWord(long r, ShadowThread t, int site) {
+        if (r == t.readSet || Epoch.epochOf(r) == t.epoch || t.optimistic) {
+            return r; // it has read already; or a race here is found and repaired by the program
+        }
+        return r == 0 || r > 0 && t.knows(r)
+                ? Epoch.word(t.epoch, site)
+                : ReadSets.with(r, t, site);
     }
 
-    /** The same, for a thread that is known to have not read the variable in its epoch. */
-    static long readNews(long w, long r, ShadowThread t, int site) {
-        if (t.optimistic) {
-            return r; // a race here is found and repaired by the program
+    /** Checks a read, after writes {@code w} and reads {@code r}. */
+    public static void hasRead(long w, long r, ShadowThread t, int site) {
+        if (r == t.readSet || Epoch.epochOf(r) == t.epoch || t.optimistic) {
+            return;
         }
         if (w != 0 && !t.knows(w)) {
             Conflicts.race(w, true, t, site, false);
         }
         t.used = t.epoch;
         recordRead(t, site);
-        return r == 0 || r > 0 && t.knows(r)
-                ? Epoch.word(t.epoch, site)
-                : ReadSets.with(r, t, site);
     }
 
-    /** A write, after writes {@code w} and reads {@code r}. Returns the new word of writes. */
-    public static long write(long w, long r, ShadowThread t, int site) {
-        return Epoch.epochOf(w) == t.epoch ? w : writeNews(w, r, t, site);
+    /** Does both, for what is not accessed by several threads at once. */
+    public static long read(long w, long r, ShadowThread t, int site) {
+        if (r == t.readSet) {
+            return r;
+        }
+        hasRead(w, r, t, site);
+        return readWord(r, t, site);
     }
 
-    /** The same, for a thread that is known to have not written the variable in its epoch. */
-    static long writeNews(long w, long r, ShadowThread t, int site) {
+    /** Returns the word of writes after a write, when {@code w} was there before. */
+    public static long writeWord(long w, ShadowThread t, int site) {
+        return Epoch.epochOf(w) == t.epoch ? w : Epoch.word(t.epoch, site);
+    }
+
+    /** Checks a write, after writes {@code w} and reads {@code r}. */
+    public static void hasWritten(long w, long r, ShadowThread t, int site) {
+        if (Epoch.epochOf(w) == t.epoch) {
+            return;
+        }
         if (w != 0 && !t.knows(w) && Conflicts.race(w, true, t, site, true)) {
             // One report per access.
         } else if (r > 0) {
@@ -70,7 +88,12 @@ public final class Checks {
         }
         t.used = t.epoch;
         recordWrite(t, site);
-        return Epoch.word(t.epoch, site);
+    }
+
+    /** Does both, for what is not accessed by several threads at once. */
+    public static long write(long w, long r, ShadowThread t, int site) {
+        hasWritten(w, r, t, site);
+        return writeWord(w, t, site);
     }
 
     private static boolean afterRead(long r, ShadowThread t, int site) {

@@ -4,8 +4,8 @@ import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.clock.Snapshot;
 import dev.jopher.race.internal.clock.ThreadSlot;
 import dev.jopher.race.internal.clock.ThreadSlots;
-import dev.jopher.race.internal.report.ProgramEnd;
 import dev.jopher.race.internal.report.Identity;
+import dev.jopher.race.internal.report.ProgramEnd;
 import dev.jopher.race.internal.report.Stacks;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +88,9 @@ public final class ThreadHooks {
     }
 
     /** The current thread is about to interrupt {@code thread}. */
-    public static void interrupting(Thread thread) {
+    public static void interrupting(@Nullable Thread thread) {
         ShadowThread t = ShadowThread.current();
-        if (t.inside) {
+        if (thread == null || t.inside) {
             return;
         }
         t.inside = true;

@@ -50,14 +50,15 @@ class CoreTransformerTest {
                 if (e instanceof ClassEntry t && t.asInternalName()
                         .startsWith("java/util/concurrent/atomic/")) {
                     left.add(c.getKey() + " " + t.asInternalName());
-                } else if (e instanceof MethodRefEntry m
-                        && m.owner().asInternalName().startsWith(RAW)) {
-                    raw++;
-                    if (!exists(m)) {
-                        missing.add(c.getKey() + " " + m.owner().asInternalName() + "."
-                                + m.name() + m.type());
-                    }
-                }
+                } else
+                    if (e instanceof MethodRefEntry m
+                            && m.owner().asInternalName().startsWith(RAW)) {
+                                raw++;
+                                if (!exists(m)) {
+                                    missing.add(c.getKey() + " " + m.owner().asInternalName() + "."
+                                            + m.name() + m.type());
+                                }
+                            }
             }
         }
         assertThat(left).isEmpty();

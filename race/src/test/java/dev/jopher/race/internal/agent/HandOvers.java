@@ -292,7 +292,7 @@ final class HandOvers {
 
     /** What must not order anything. */
     private static void unordered(boolean v) throws Exception {
-        sequence("! nothing", v, Object::new, x -> { }, x -> { });
+        sequence("! nothing", v, Object::new, x -> {}, x -> {});
         sequence("! other locks", v, Object::new, x -> pass(new ReentrantLock()),
                 x -> pass(new ReentrantLock()));
         sequence("! readers", v, ReentrantReadWriteLock::new, l -> pass(l.readLock()),
