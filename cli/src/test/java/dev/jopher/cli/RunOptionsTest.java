@@ -94,7 +94,7 @@ class RunOptionsTest {
         "-with         | flag -with needs a value",
         "-with X.java  | flag -with needs a value before X.java",
         "-with= X.java | flag -with needs the name of a library",
-        "-race X.java  | -race needs the artifact dev.jopher:jopher-race;",
+        "-explore X.java | -explore needs the artifact dev.jopher:jopher-explore;",
         "-leaks=x X.java | flag -leaks takes no value",
         "-lockorder    | run: name the program",
         "-lockorder=x X.java | flag -lockorder takes no value",

@@ -59,7 +59,7 @@ class WrongInputIT {
         "run -lockorder=x Sheep.java | flag -lockorder takes no value",
         "run -procs two Sheep.java   | -procs must be a whole number from 1 to 32767, not 'two'",
         "run -fast Sheep.java        | unknown flag -fast; \"jopher help run\" lists the flags",
-        "run -race Sheep.java        | -race needs the artifact dev.jopher:jopher-race; put jopher-race.jar into lib/modules",
+        "run -explore Sheep.java     | -explore needs the artifact dev.jopher:jopher-explore; put jopher-explore.jar into lib/modules",
         "explore Sheep.java          | explore needs the artifact dev.jopher:jopher-explore; put jopher-explore.jar into lib/modules",
         "run -with Sheep.java        | flag -with needs a value before Sheep.java",
         "run -with= Sheep.java       | flag -with needs the name of a library",
