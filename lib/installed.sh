@@ -45,10 +45,10 @@ is_current() {
         -o \( -name classes.aot ! -size "${aot_size:-0}c" \) \
         -o \( ! -name 'jopher-*.jar' ! -name classes.aot -newer "$version_dir/stamp" \))
     case $changed in
-    '') return ;;
+    '') return 0 ;; # find itself fails where there is no AOT cache
     "$version_dir/classes.aot")
         damaged=yes
-        return
+        return 0
         ;;
     *"$jar"* | *"$race_jar"*) reason='what was installed is damaged' ;;
     *) reason='its sources have changed' ;;
