@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * one that is never settled, with the line that opened it.
  *
  * {@snippet :
- * TrackedResource reply = Leaks.track("the reply to " + subject);
+ * TrackedResource reply = Leaks.track("the reply to orders.7");
  * // and when it is sent, in whatever goroutine:
  * reply.close();
  * }

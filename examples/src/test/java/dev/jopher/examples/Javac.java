@@ -1,5 +1,6 @@
 package dev.jopher.examples;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
@@ -11,8 +12,9 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 import dev.jopher.Go;
+import dev.jopher.race.Races;
 
-/** Compiles snippets in this JVM, with the library and nothing else. */
+/** Compiles snippets in this JVM, with the library and the race detector's, and nothing else. */
 final class Javac {
     private Javac() {}
 
@@ -29,7 +31,8 @@ final class Javac {
     static String compileFiles(List<Path> sources, Path folder) throws IOException {
         StringWriter out = new StringWriter();
         List<String> options =
-                List.of("-proc:none", "-Xlint:deprecation,unchecked", "-cp", library(), "-d",
+                List.of("-proc:none", "-Xlint:deprecation,unchecked", "-cp",
+                        library(Go.class) + File.pathSeparator + library(Races.class), "-d",
                         folder.toString());
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         try (var files = javac.getStandardFileManager(null, null, null)) {
@@ -44,9 +47,9 @@ final class Javac {
         return Files.writeString(folder.resolve(s.name() + ".java"), s.source());
     }
 
-    private static String library() {
+    private static String library(Class<?> c) {
         try {
-            return Path.of(Go.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(c.getProtectionDomain().getCodeSource().getLocation().toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new AssertionError(e);

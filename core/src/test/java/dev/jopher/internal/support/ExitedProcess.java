@@ -57,7 +57,7 @@ public record ExitedProcess(int code, String err) {
         var url = ExitedProcess.class.getResource("ExitedProcess.class");
         try {
             Path file = Path.of(URI.create(String.valueOf(url))).toRealPath();
-            return file.resolve("../../..").normalize().toString();
+            return file.resolve("../../../../..").normalize().toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

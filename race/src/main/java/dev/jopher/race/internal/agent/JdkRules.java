@@ -276,6 +276,8 @@ final class JdkRules {
         add("java/lang/runtime/ObjectMethods").muted("bootstrap");
         add("java/lang/runtime/SwitchBootstraps").muted("typeSwitch").muted("enumSwitch");
         add("jdk/internal/loader/BuiltinClassLoader").muted("loadClassOrNull");
+        add("java/lang/ClassLoader")
+                .muted("getClassLoadingLock").muted("checkCerts").muted("getNamedPackage");
         add("jdk/internal/vm/ThreadContainers")
                 .muted("registerContainer").muted("deregisterContainer");
         add("jdk/internal/vm/SharedThreadContainer").quiet("java/util/Set");
