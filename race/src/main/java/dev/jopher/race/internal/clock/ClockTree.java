@@ -99,14 +99,14 @@ final class ClockTree {
     }
 
     private static int[] leaf(int[] a, int[] b) {
-        boolean allA = true;
-        boolean allB = true;
+        int lessA = 0; // clocks are not negative, so a negative difference says which is less
+        int lessB = 0;
         for (int i = 0; i < WIDTH; i++) {
-            allA &= a[i] >= b[i];
-            allB &= b[i] >= a[i];
+            lessA |= a[i] - b[i];
+            lessB |= b[i] - a[i];
         }
-        if (allA || allB) {
-            return allA ? a : b;
+        if ((lessA & lessB) >= 0) {
+            return lessA >= 0 ? a : b;
         }
         int[] joined = new int[WIDTH];
         for (int i = 0; i < WIDTH; i++) {
