@@ -62,11 +62,9 @@ public final class Checks {
 
     /** Does both, for what is not accessed by several threads at once. */
     public static long read(long w, long r, ShadowThread t, int site) {
-        if (r == t.readSet) {
-            return r;
-        }
+        long word = readWord(r, t, site);
         hasRead(w, r, t, site);
-        return readWord(r, t, site);
+        return word;
     }
 
     /** Returns the word of writes after a write, when {@code w} was there before. */
