@@ -4,7 +4,8 @@ import dev.jopher.race.internal.clock.ShadowThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What instrumented code calls around its synchronising operations. Never throws; does nothing for
+ * What the rewritten classes of the JDK call around their synchronising operations: {@link
+ * ProgramHooks} for the current thread. Never throws; does nothing for
  * null, so that the operation itself fails as it would without the detector.
  */
 public final class Hooks {
@@ -12,63 +13,28 @@ public final class Hooks {
 
     /** The current thread has just acquired {@code sync}: entered it, read it, joined it. */
     public static void acquire(@Nullable Object sync) {
-        ShadowThread t = ShadowThread.current();
-        if (sync == null || t.inside) {
-            return;
-        }
-        t.inside = true;
-        try {
-            SyncClock c = SyncTable.find(sync);
-            if (c != null) {
-                c.acquire(t);
-            }
-        } finally {
-            t.inside = false;
-        }
+        ProgramHooks.acquire(sync, ShadowThread.current());
     }
 
-    /** The current thread is about to release {@code sync}: exit it, write it. Adds to what is there. */
+    /**
+     * The current thread is about to release {@code sync}: exit it, write it. Adds to what is
+     * there.
+     */
     public static void release(@Nullable Object sync) {
-        ShadowThread t = ShadowThread.current();
-        if (sync == null || t.inside) {
-            return;
-        }
-        t.inside = true;
-        try {
-            SyncTable.of(sync).releaseMerge(t);
-        } finally {
-            t.inside = false;
-        }
+        ProgramHooks.release(sync, ShadowThread.current());
     }
 
     /** Like {@link #acquire(Object)}, of the part {@code index} of {@code sync}. */
     public static void acquire(@Nullable Object sync, int index) {
-        ShadowThread t = ShadowThread.current();
-        if (sync == null || t.inside || index < 0) {
-            return;
-        }
-        t.inside = true;
-        try {
-            SyncClock c = SyncTable.find(sync, index);
-            if (c != null) {
-                c.acquire(t);
-            }
-        } finally {
-            t.inside = false;
+        if (sync != null && index >= 0) {
+            ProgramHooks.acquireField(sync, index, ShadowThread.current());
         }
     }
 
     /** Like {@link #release(Object)}, of the part {@code index} of {@code sync}. */
     public static void release(@Nullable Object sync, int index) {
-        ShadowThread t = ShadowThread.current();
-        if (sync == null || t.inside || index < 0) {
-            return;
-        }
-        t.inside = true;
-        try {
-            SyncTable.of(sync, index).releaseMerge(t);
-        } finally {
-            t.inside = false;
+        if (sync != null && index >= 0) {
+            ProgramHooks.releaseField(sync, index, ShadowThread.current());
         }
     }
 
