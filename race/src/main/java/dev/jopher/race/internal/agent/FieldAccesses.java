@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.jopher.race.internal.agent.FieldResolver.Resolved;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a check before each access to a field of a checked class. The check is a static method of
@@ -40,7 +39,7 @@ final class FieldAccesses implements Emitter {
         if (!(e instanceof FieldInstruction f)) {
             return false;
         }
-        Resolved r = resolve(f);
+        Resolved r = context.fields.resolve(f);
         return r != null && r.field().isPlain() && isChecked(r.declaring());
     }
 
@@ -48,15 +47,10 @@ final class FieldAccesses implements Emitter {
         return context.isTransformed(declaring) && context.scope.isChecked(declaring.name());
     }
 
-    private @Nullable Resolved resolve(FieldInstruction f) {
-        return context.fields.resolve(f);
-    }
-
     @Override
     public void emit(CodeBuilder c, int index, CodeElement e) {
         FieldInstruction f = (FieldInstruction) e;
-        if (f.opcode() == Opcode.PUTFIELD && !context.isConstructed()
-                && f.owner().asInternalName().equals(context.self.name())) {
+        if (context.isEarly(f)) {
             early.add(f);
         } else {
             Stacks.copyReceiver(c, f);
@@ -77,10 +71,7 @@ final class FieldAccesses implements Emitter {
     }
 
     private void check(CodeBuilder c, FieldInstruction f) {
-        Resolved r = resolve(f);
-        if (r == null) {
-            throw new IllegalStateException(f.name().stringValue());
-        }
+        Resolved r = context.fields.resolved(f);
         boolean write = f.opcode() == Opcode.PUTFIELD || f.opcode() == Opcode.PUTSTATIC;
         String variable = r.declaring().name().replace('/', '.') + "." + r.field().name();
         if (f.typeSymbol().isPrimitive()) {

@@ -19,6 +19,15 @@ record FieldResolver(ClassInfos classes) {
         return resolve(f.owner().asInternalName(), f.name().stringValue(), f.type().stringValue());
     }
 
+    /** Does the same for a field that was found before. */
+    Resolved resolved(FieldInstruction f) {
+        Resolved r = resolve(f);
+        if (r == null) {
+            throw new IllegalStateException(f.name().stringValue());
+        }
+        return r;
+    }
+
     /** Returns null if the bytes of a class on the way to the field cannot be found. */
     @Nullable Resolved resolve(String owner, String name, String type) {
         for (String c = owner; c != null;) {

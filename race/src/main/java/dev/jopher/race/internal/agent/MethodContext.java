@@ -1,7 +1,9 @@
 package dev.jopher.race.internal.agent;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.FieldInstruction;
 
 import dev.jopher.race.internal.report.Sites;
 
@@ -64,10 +66,12 @@ final class MethodContext {
     }
 
     /**
-     * Returns whether {@code this} may be used: in a constructor, not before {@code super(...)}.
+     * Returns whether an instruction writes a field of an object that is not finished: before
+     * {@code super(...)}, see {@link FieldAccesses}.
      */
-    boolean isConstructed() {
-        return constructed;
+    boolean isEarly(FieldInstruction f) {
+        return f.opcode() == Opcode.PUTFIELD && !constructed
+                && f.owner().asInternalName().equals(self.name());
     }
 
     /** Pushes the thread and the number of the place, the last arguments of each check. */

@@ -2,7 +2,6 @@ package dev.jopher.race.internal.agent;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class VolatileAccesses implements Emitter {
                 hook(c, f, Names.ACQUIRE, "acquire");
             }
             default -> {
-                if (isEarly(f)) {
+                if (context.isEarly(f)) {
                     early.add(f);
                 } else {
                     Stacks.copyReceiver(c, f);
@@ -61,12 +60,6 @@ final class VolatileAccesses implements Emitter {
                 c.with(f);
             }
         }
-    }
-
-    /** Returns whether it writes to an object that is not finished, see {@link FieldAccesses}. */
-    private boolean isEarly(FieldInstruction f) {
-        return f.opcode() == Opcode.PUTFIELD && !context.isConstructed()
-                && f.owner().asInternalName().equals(context.self.name());
     }
 
     @Override
@@ -80,10 +73,7 @@ final class VolatileAccesses implements Emitter {
     }
 
     private void hook(CodeBuilder c, FieldInstruction f, String method, String event) {
-        Resolved r = context.fields.resolve(f);
-        if (r == null) {
-            throw new IllegalStateException(f.name().stringValue());
-        }
+        Resolved r = context.fields.resolved(f);
         context.pushThread(c);
         if (context.isTransformed(r.declaring())) {
             c.invokestatic(f.owner().asSymbol(), method + r.field().shadow(), VolatileShadows.hook(
