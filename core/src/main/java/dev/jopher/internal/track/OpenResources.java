@@ -1,10 +1,11 @@
 package dev.jopher.internal.track;
 
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.report.Frames;
@@ -36,7 +37,9 @@ public final class OpenResources {
         }
     }
 
-    /** Records that the current goroutine opens {@code what}; returns null if that is not recorded. */
+    /**
+     * Records that the current goroutine opens {@code what}; returns null if that is not recorded.
+     */
     public static @Nullable Resource open(String what) {
         if (!Trace.ON) {
             return null;
@@ -53,23 +56,26 @@ public final class OpenResources {
         }
     }
 
-    /** Returns the report of what is not settled, folded by name and line; empty if there is none. */
+    /**
+     * Returns the report of what is not settled, folded by name and line; empty if there is none.
+     */
     public static String report() {
-        Map<String, int[]> counts = new TreeMap<>();
-        Map<String, Long> openers = new TreeMap<>();
-        OPEN.stream().sorted(Comparator.comparingLong(r -> r.opener)).forEach(r -> {
-            counts.computeIfAbsent(r.description(), d -> new int[1])[0]++;
-            openers.putIfAbsent(r.description(), r.opener);
-        });
+        Map<String, List<Resource>> alike = OPEN.stream().collect(
+                Collectors.groupingBy(Resource::description, TreeMap::new, Collectors.toList()));
         StringBuilder text = new StringBuilder();
-        counts.forEach((what, count) -> text.append(first(what, count[0], openers.get(what))));
-        int all = counts.values().stream().mapToInt(c -> c[0]).sum();
+        int all = 0;
+        for (Map.Entry<String, List<Resource>> e : alike.entrySet()) {
+            text.append(folded(e.getKey(), e.getValue()));
+            all += e.getValue().size();
+        }
         return all == 0 ? ""
                 : "never settled: " + all + (all == 1 ? " resource\n\n" : " resources\n\n") + text;
     }
 
-    private static String first(String what, int count, @Nullable Long opener) {
-        String by = opener == null || opener == 0 ? "" : " by goroutine " + opener;
-        return (count == 1 ? "" : count + " times: ") + what + by + "\n\n";
+    /** Returns the text of resources with the same name and line, with the first opener. */
+    private static String folded(String description, List<Resource> alike) {
+        long opener = alike.stream().mapToLong(r -> r.opener).min().orElse(0);
+        return (alike.size() == 1 ? "" : alike.size() + " times: ") + description
+                + (opener == 0 ? "" : " by goroutine " + opener) + "\n\n";
     }
 }
