@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -64,6 +65,13 @@ record Checkout(Path home) {
 
     Path script() {
         return home.resolve("jopher");
+    }
+
+    /** Runs {@code jopher run} with more words. */
+    Shell.Result run(Shell shell, String... words) throws IOException, InterruptedException {
+        List<Object> command = new ArrayList<>(List.of(script(), "run"));
+        command.addAll(List.of(words));
+        return shell.run(command.toArray());
     }
 
     /** The names of the installed versions. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.jopher.cli.Shell.Result;
 import org.awaitility.Awaitility;
@@ -39,9 +37,7 @@ class LeaksFlagIT {
     }
 
     private Result run(String... words) throws IOException, InterruptedException {
-        List<Object> command = new ArrayList<>(List.of(checkout.script(), "run"));
-        command.addAll(List.of(words));
-        return shell.run(command.toArray());
+        return checkout.run(shell, words);
     }
 
     /** With -leaks, a program that hangs in part shows where it hangs when a user ends it. */

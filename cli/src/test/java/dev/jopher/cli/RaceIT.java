@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
 import dev.jopher.cli.Shell.Result;
@@ -55,9 +53,7 @@ class RaceIT {
     }
 
     private Result run(String... words) throws IOException, InterruptedException {
-        List<Object> command = new ArrayList<>(List.of(checkout.script(), "run"));
-        command.addAll(List.of(words));
-        return shell.run(command.toArray());
+        return checkout.run(shell, words);
     }
 
     @Test

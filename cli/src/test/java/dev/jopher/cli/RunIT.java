@@ -47,9 +47,7 @@ class RunIT {
     }
 
     private Result run(String... words) throws IOException, InterruptedException {
-        List<Object> command = new ArrayList<>(List.of(checkout.script(), "run"));
-        command.addAll(List.of(words));
-        return shell.run(command.toArray());
+        return checkout.run(shell, words);
     }
 
     @Test
