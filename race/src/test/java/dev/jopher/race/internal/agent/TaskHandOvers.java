@@ -28,7 +28,10 @@ final class TaskHandOvers {
         services(virtual);
     }
 
-    /** The task that a pool runs knows what the submitter did, and whoever waits, what the task did. */
+    /**
+     * The task that a pool runs knows what the submitter did, and a thread that waits for it knows
+     * what the task did.
+     */
     private static void submit(String name, boolean v, Supplier<? extends Executor> pools,
             Step<Executor> end) throws Exception {
         int before = 0;
