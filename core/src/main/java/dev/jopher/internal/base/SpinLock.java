@@ -103,7 +103,7 @@ public class SpinLock {
 
     /** Waits for a moment. Returns whether an interrupt has come, which is then cleared. */
     private static boolean backOff(int attempts) {
-        if (attempts >= SPINS) {
+        if (attempts >= SPINS && !(Controlled.ON && Controlled.isHere())) {
             return yieldOrSleep(attempts < SPINS + YIELDS);
         }
         pause(attempts == 0 ? FIRST_PAUSES : PAUSES);

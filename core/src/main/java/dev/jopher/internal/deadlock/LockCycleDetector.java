@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
+import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.Diagnostics;
 import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.goroutine.Probe;
@@ -57,7 +58,7 @@ public final class LockCycleDetector {
 
     /** Requests a check. Called by a goroutine that is about to wait for a lock or a group. */
     public static void requestCheck() {
-        if (Diagnostics.ENABLED && !requested) {
+        if (Diagnostics.ENABLED && !requested && !(Controlled.ON && Controlled.isHere())) {
             request();
         }
     }

@@ -1,5 +1,6 @@
 package dev.jopher.internal.goroutine;
 
+import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.Goexit;
 import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.RaceEvents;
@@ -25,6 +26,9 @@ public final class G extends Parking implements Runnable {
     static {
         if (RaceEvents.ON) {
             RaceEvents.goroutines(RaceNames::of);
+        }
+        if (Controlled.ON) {
+            Controlled.goroutines(G::startMain, g -> Registry.remove((G) g), G::describeWait);
         }
     }
 
@@ -156,6 +160,20 @@ public final class G extends Parking implements Runnable {
         new G(Origin.ofMain(program), main, null).start();
     }
 
+    /** Starts the main goroutine of a controlled run. */
+    private static void startMain(Runnable main) {
+        new G(Origin.ofControlledMain(), main::run, null).start();
+    }
+
+    /** Fills in why {@code goroutine} waits, and on what. */
+    private static void describeWait(Object goroutine, @Nullable Object[] into) {
+        G g = (G) goroutine;
+        if (g.isWaiting()) {
+            into[0] = g.reason().toString();
+            into[1] = g.waitsOn();
+        }
+    }
+
     /**
      * Starts it, and yields if the time slice of its creator is over. Go preempts a goroutine that
      * starts others endlessly; without that those would pile up.
@@ -246,6 +264,9 @@ public final class G extends Parking implements Runnable {
     }
 
     private void panic(Throwable e) {
+        if (Controlled.ON && Controlled.uncaught(thread, e)) {
+            return;
+        }
         Reports.panic(e);
         ProgramScope p = program();
         if (p != null) {

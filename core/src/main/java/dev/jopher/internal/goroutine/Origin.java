@@ -30,6 +30,11 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
         return new Origin(program, NO_CREATOR, null, List.of());
     }
 
+    /** Returns the origin of the main goroutine of a controlled run. */
+    static Origin ofControlledMain() {
+        return new Origin(null, NO_CREATOR, null, List.of());
+    }
+
     /** Returns the origin of a goroutine that a timer starts, which has no goroutine as creator. */
     public static Origin ofTimer(@Nullable ProgramScope program) {
         return new Origin(program, 0, null, List.of());

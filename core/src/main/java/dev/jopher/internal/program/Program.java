@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.Goexit;
 import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.RuntimeThread;
@@ -118,9 +119,15 @@ public final class Program extends ProgramScope {
 
     private Program start(Task main) {
         StackRoom.checkMore();
-        DeadlockDetector.start();
+        // A controlled run sees by itself that nothing can continue.
+        boolean watched = !(Controlled.ON && Controlled.isHere());
+        if (watched) {
+            DeadlockDetector.start();
+        }
         G.startMain(this, () -> runMain(main));
-        DeadlockDetector.register(this); // not before: without goroutines it looks dead
+        if (watched) {
+            DeadlockDetector.register(this); // not before: without goroutines it looks dead
+        }
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.jopher.internal.sched;
 
+import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.SpinLock;
 
@@ -20,6 +21,11 @@ public final class GoRuntime {
      * {@link SchedulerProvider}. Otherwise creates ours, where the JDK lets us.
      */
     private static Scheduler chooseScheduler() {
+        Scheduler chosen = chooseUncontrolled();
+        return Controlled.ON ? new ControlledScheduler(chosen) : chosen;
+    }
+
+    private static Scheduler chooseUncontrolled() {
         Settings.log();
         String name = System.getProperty("jopher.scheduler");
         if ("jdk".equals(name)) {

@@ -2,6 +2,7 @@ package dev.jopher.internal.time;
 
 import java.util.concurrent.locks.LockSupport;
 
+import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
@@ -47,6 +48,10 @@ public final class Timers implements DueTimers {
     }
 
     private final Scheduler scheduler;
+
+    /** Whether a thread fires them; a controlled run has none. */
+    private final boolean hasThread;
+
     private final SpinLock lock = new SpinLock();
     private final TimerHeap prompt = new TimerHeap();
     private final TimerHeap others = new TimerHeap();
@@ -75,14 +80,41 @@ public final class Timers implements DueTimers {
     private long sleepsUntil;
 
     Timers(Scheduler scheduler) {
+        this(scheduler, true);
+    }
+
+    private Timers(Scheduler scheduler, boolean hasThread) {
         this.scheduler = scheduler;
+        this.hasThread = hasThread;
         this.sleepsUntil = scheduler.nanoTime() + FOREVER;
         this.earliest = sleepsUntil;
     }
 
     /** Returns the timers of all goroutines, on the scheduler's clock. */
     public static Timers shared() {
-        return SHARED;
+        return Controlled.ON && Controlled.isHere() ? ofControlledRun() : SHARED;
+    }
+
+    /** Returns the timers of the current controlled run, which fires them itself. */
+    private static Timers ofControlledRun() {
+        if (Controlled.timers() instanceof Timers known) {
+            return known;
+        }
+        Timers made = new Timers(GoRuntime.scheduler(), false);
+        Controlled.timers(made, made::nextDue, made::fireFirst);
+        return made;
+    }
+
+    private long nextDue() {
+        RuntimeTimer a = prompt.first();
+        RuntimeTimer b = others.first();
+        return a == null
+                ? b == null ? Long.MAX_VALUE : b.when
+                : b == null ? a.when : Math.min(a.when, b.when);
+    }
+
+    private void fireFirst() {
+        long unused = fireNext(false);
     }
 
     /** Sets a timer and removes it, without the thread. */
@@ -118,7 +150,7 @@ public final class Timers implements DueTimers {
 
     /** Does the same as {@link #set}. For callers that have checked for room on the stack. */
     public boolean setNow(RuntimeTimer t, long when) {
-        Thread firer = timerThread();
+        Thread firer = hasThread ? timerThread() : null;
         TimerHeap heap = heapOf(t);
         boolean wasPending;
         boolean wake;
@@ -251,7 +283,9 @@ public final class Timers implements DueTimers {
 
     /** Starts the thread, if there is none: later there may be no memory for it. */
     public void prepare() {
-        Thread unused = timerThread();
+        if (hasThread) {
+            Thread unused = timerThread();
+        }
     }
 
     private Thread timerThread() {

@@ -1,0 +1,35 @@
+package dev.jopher.explore.internal.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+
+import org.jspecify.annotations.Nullable;
+
+/** Turns the explorer on: transforms what is loaded from now on. */
+public final class Agent {
+    private Agent() {}
+
+    /** @throws IllegalArgumentException if an option is wrong */
+    public static void start(String options, Instrumentation instrumentation) {
+        System.setProperty("jopher.controlled", "true"); // Jopher's classes read it when they are loaded
+        instrumentation.addTransformer(new Transformer());
+    }
+
+    private static final class Transformer implements ClassFileTransformer {
+        @Override
+        public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String name,
+                @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] bytes) {
+            if (redefined != null || loader == null || name == null) {
+                return null;
+            }
+            try {
+                return CoreTransformer.transform(name, bytes);
+            } catch (Throwable e) {
+                // The JVM would swallow it and run the class uncontrolled.
+                System.err.println("jopher: explore: cannot transform " + name + ": " + e);
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.jopher.explore.internal.agent;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.Map;
+
+import dev.jopher.explore.internal.world.Op;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects Jopher's own classes with the run: the bodies of {@code Controlled} become calls of
+ * {@link dev.jopher.explore.internal.world.ControlledHooks}, and the methods of {@link CorePoints}
+ * begin with a point.
+ */
+final class CoreTransformer {
+    private static final String CONTROLLED = "dev/jopher/internal/base/Controlled";
+    private static final String WORLD = "dev.jopher.explore.internal.world.";
+    private static final ClassDesc HOOKS = ClassDesc.of(WORLD + "ControlledHooks");
+    private static final ClassDesc POINTS = ClassDesc.of(WORLD + "Points");
+    private static final ClassDesc OP = ClassDesc.of(WORLD + "Op");
+    private static final MethodTypeDesc AT =
+            MethodTypeDesc.of(ConstantDescs.CD_void, OP, ConstantDescs.CD_Object);
+
+    private CoreTransformer() {}
+
+    /** Returns the new bytes of a class; null if it stays as it is. */
+    static byte @Nullable [] transform(String name, byte[] bytes) {
+        ClassFile classFile = ClassFile.of();
+        if (name.equals(CONTROLLED)) {
+            return classFile.transformClass(classFile.parse(bytes), CoreTransformer::connect);
+        }
+        Map<String, Op> points = CorePoints.of(name);
+        return points == null
+                ? null
+                : classFile.transformClass(classFile.parse(bytes), withPoints(points));
+    }
+
+    private static void connect(ClassBuilder builder, ClassElement e) {
+        if (!(e instanceof MethodModel m) || m.methodName().stringValue().startsWith("<")) {
+            builder.with(e);
+            return;
+        }
+        MethodTypeDesc type = m.methodTypeSymbol();
+        builder.withMethodBody(m.methodName().stringValue(), type, m.flags().flagsMask(), code -> {
+            for (int i = 0; i < type.parameterCount(); i++) {
+                code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
+            }
+            code.invokestatic(HOOKS, m.methodName().stringValue(), type)
+                    .return_(TypeKind.from(type.returnType()));
+        });
+    }
+
+    private static ClassTransform withPoints(Map<String, Op> points) {
+        return (builder, e) -> {
+            Op op = e instanceof MethodModel m && m.code().isPresent()
+                    && !m.flags().has(AccessFlag.SYNTHETIC)
+                    && !m.flags().has(AccessFlag.PRIVATE)
+                            ? points.get(m.methodName().stringValue())
+                            : null;
+            if (op == null) {
+                builder.with(e);
+            } else {
+                boolean isStatic = ((MethodModel) e).flags().has(AccessFlag.STATIC);
+                builder.transformMethod((MethodModel) e, java.lang.classfile.MethodTransform
+                        .transformingCode(new AtStart(op, isStatic)));
+            }
+        };
+    }
+
+    /** Adds a point to the beginning of a method. */
+    private record AtStart(Op op, boolean isStatic) implements CodeTransform {
+        @Override
+        public void atStart(CodeBuilder c) {
+            c.getstatic(OP, op.name(), OP);
+            if (isStatic) {
+                c.aconst_null();
+            } else {
+                c.aload(0);
+            }
+            c.invokestatic(POINTS, "at", AT);
+        }
+
+        @Override
+        public void accept(CodeBuilder c, CodeElement e) {
+            c.with(e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.jopher.explore.internal.strategy;
+
+import dev.jopher.explore.internal.world.ControlledThread;
+import dev.jopher.explore.internal.world.SplitMix;
+import dev.jopher.explore.internal.world.Strategy;
+import org.jspecify.annotations.Nullable;
+
+/** Each thread that can continue is equally likely, at each point. */
+public final class RandomWalk implements Strategy {
+    private SplitMix random = new SplitMix(0);
+
+    @Override
+    public void begin(SplitMix numbers) {
+        random = numbers;
+    }
+
+    @Override
+    public int pick(ControlledThread[] ready, int n, @Nullable ControlledThread current) {
+        return random.next(n);
+    }
+}

@@ -1,0 +1,3 @@
+/** Which thread continues: the strategies. */
+@org.jspecify.annotations.NullMarked
+package dev.jopher.explore.internal.strategy;

@@ -1,0 +1,107 @@
+package dev.jopher.explore.internal.world;
+
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of a controlled run: a goroutine or a thread of Java's. It is the scheduler of its own
+ * virtual thread, and so of no other; that is how the run knows which thread becomes ready. Its
+ * identity from run to run is its {@linkplain #path path}: its creator's, and how many that had
+ * created before.
+ */
+public final class ControlledThread implements Executor {
+    final World world;
+    public final @Nullable ControlledThread creator;
+
+    /** How many its creator had created before. */
+    public final int nth;
+
+    /** How many the run had created before: 0 for main. */
+    public final int id;
+
+    /** A hash of its path. */
+    public final long pathHash;
+
+    int children;
+
+    /** The thread, known when it is created or runs first. */
+    @Nullable Thread thread;
+
+    /** Its goroutine; null if it is none. */
+    @Nullable Object goroutine;
+
+    /** What the JDK gives us to continue it. Always the same object. */
+    @Nullable Runnable continuation;
+
+    boolean isReady;
+
+    /** What it is about to do, or has done last if it waits. */
+    Op op = Op.START;
+
+    @Nullable Object on;
+
+    /** Number of its steps so far. */
+    int steps;
+
+    /** For a strategy. */
+    public long priority;
+
+    ControlledThread(World world, @Nullable ControlledThread creator, int nth, int id) {
+        this.world = world;
+        this.creator = creator;
+        this.nth = nth;
+        this.id = id;
+        this.pathHash = SplitMix.mix(creator == null ? 7 : creator.pathHash, nth);
+    }
+
+    /** Makes it ready: its virtual thread starts, was unparked, or has yielded. */
+    @Override
+    public void execute(Runnable r) {
+        Runnable known = continuation;
+        if (known == null) {
+            continuation = r;
+        } else if (known != r) {
+            // A virtual thread of the program inherits the scheduler of its creator.
+            world.guest(this, r);
+            return;
+        }
+        world.ready(this);
+    }
+
+    public Op op() {
+        return op;
+    }
+
+    public @Nullable Object on() {
+        return on;
+    }
+
+    public int steps() {
+        return steps;
+    }
+
+    public @Nullable Thread thread() {
+        return thread;
+    }
+
+    public @Nullable Object goroutine() {
+        return goroutine;
+    }
+
+    /** Returns whether it has neither ended nor can continue. */
+    public boolean isWaiting() {
+        Thread t = thread;
+        return !isReady && t != null && t.isAlive();
+    }
+
+    /** Returns "main", or for example "main.2.1": the second thread of the third of main's. */
+    public String path() {
+        return creator == null ? nth == 0 ? "main" : "timer" + nth : creator.path() + '.' + nth;
+    }
+
+    @Override
+    public String toString() {
+        return path() + ' ' + op;
+    }
+}

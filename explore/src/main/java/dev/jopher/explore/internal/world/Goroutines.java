@@ -1,0 +1,66 @@
+package dev.jopher.explore.internal.world;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/** What Jopher's library does for a run. Without the library there are only Java's threads. */
+public final class Goroutines {
+    private static final String CLASS = "dev.jopher.internal.goroutine.G";
+
+    private static Consumer<Runnable> starter = body -> {
+        Thread unused = Thread.ofVirtual().start(body);
+    };
+
+    private static Consumer<Object> discarder = g -> {};
+    private static BiConsumer<Object, @Nullable Object[]> waits = (g, into) -> {};
+
+    private Goroutines() {}
+
+    /**
+     * Looks for the library.
+     *
+     * @return whether it is there
+     */
+    public static boolean init(@Nullable ClassLoader loader) {
+        try {
+            Class<?> unused = Class.forName(CLASS, true, loader);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    static void set(Consumer<Runnable> startMain, Consumer<Object> discard,
+            BiConsumer<Object, @Nullable Object[]> describe) {
+        starter = startMain;
+        discarder = discard;
+        waits = describe;
+    }
+
+    static void startMain(Runnable body) {
+        starter.accept(body);
+    }
+
+    /** Forgets goroutines that will never continue. */
+    static void discard(List<ControlledThread> threads) {
+        for (ControlledThread t : threads) {
+            if (t.goroutine != null && t.thread != null && t.thread.isAlive()) {
+                discarder.accept(t.goroutine);
+            }
+        }
+    }
+
+    /** Returns why a goroutine waits, for example "chan receive"; null if that is not known. */
+    public static @Nullable String waitReason(ControlledThread t) {
+        Object g = t.goroutine;
+        if (g == null) {
+            return null;
+        }
+        @Nullable Object[] into = new @Nullable Object[2];
+        waits.accept(g, into);
+        return (String) into[0];
+    }
+}

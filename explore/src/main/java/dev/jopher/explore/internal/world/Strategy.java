@@ -1,0 +1,30 @@
+package dev.jopher.explore.internal.world;
+
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the thread that continues. One object serves many runs, one after the other. */
+public interface Strategy {
+    /** Begins a run. All random choices come from {@code random}. */
+    void begin(SplitMix random);
+
+    /** Called for each thread, before it can be chosen. */
+    default void created(ControlledThread t) {}
+
+    /**
+     * Returns whether others may continue at such a point. If not, the thread passes it.
+     */
+    default boolean sees(Op op) {
+        return true;
+    }
+
+    /**
+     * Returns the index of the thread that continues.
+     * @param ready the first {@code n} of these can; at least two
+     * @param current the one that is at a point, and among {@code ready}; null if the last one
+     *        waits or has ended
+     */
+    int pick(ControlledThread[] ready, int n, @Nullable ControlledThread current);
+
+    /** Called at the end of each run. */
+    default void end(World run) {}
+}
