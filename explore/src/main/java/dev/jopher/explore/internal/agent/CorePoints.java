@@ -25,7 +25,7 @@ final class CorePoints {
                     "hold", Op.LOCK, "unlock", Op.UNLOCK, "rLock", Op.RLOCK, "rHold", Op.RLOCK,
                     "tryRLock", Op.TRY_LOCK, "rUnlock", Op.RUNLOCK)),
             Map.entry(SYNC + "WaitGroup", Map.of("add", Op.ADD, "done", Op.DONE,
-                    "await", Op.WAIT)),
+                    "await", Op.AWAIT)),
             Map.entry(SYNC + "Cond", Map.of("await", Op.WAIT, "awaitNanos", Op.WAIT,
                     "awaitUninterruptibly", Op.WAIT, "awaitUntil", Op.WAIT, "signal", Op.SIGNAL,
                     "broadcast", Op.BROADCAST)),

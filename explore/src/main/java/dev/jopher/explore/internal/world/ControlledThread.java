@@ -34,7 +34,17 @@ public final class ControlledThread implements Executor {
     /** What the JDK gives us to continue it. Always the same object. */
     @Nullable Runnable continuation;
 
-    boolean isReady;
+    /** Its index among those that are ready. */
+    int readyIndex = ReadyList.ABSENT;
+
+    /** Whether it is at a point and has not continued from there. */
+    boolean atPoint;
+
+    /** Whether its last step has not taken place yet, see {@link Op#isAcquiring}. */
+    boolean uncommitted;
+
+    /** A hash of its steps and of those before them, see {@link EventOrder}. */
+    long order;
 
     /** What it is about to do, or has done last if it waits. */
     Op op = Op.START;
@@ -47,12 +57,16 @@ public final class ControlledThread implements Executor {
     /** For a strategy. */
     public long priority;
 
+    /** For a strategy. */
+    public int mark;
+
     ControlledThread(World world, @Nullable ControlledThread creator, int nth, int id) {
         this.world = world;
         this.creator = creator;
         this.nth = nth;
         this.id = id;
         this.pathHash = SplitMix.mix(creator == null ? 7 : creator.pathHash, nth);
+        this.order = pathHash;
     }
 
     /** Makes it ready: its virtual thread starts, was unparked, or has yielded. */
@@ -81,6 +95,14 @@ public final class ControlledThread implements Executor {
         return steps;
     }
 
+    /**
+     * Returns whether {@link #op} is what it does when it continues. Otherwise it has begun that, had
+     * to wait, and continues from there; or it has not begun at all.
+     */
+    public boolean isAtPoint() {
+        return atPoint;
+    }
+
     public @Nullable Thread thread() {
         return thread;
     }
@@ -92,7 +114,12 @@ public final class ControlledThread implements Executor {
     /** Returns whether it has neither ended nor can continue. */
     public boolean isWaiting() {
         Thread t = thread;
-        return !isReady && t != null && t.isAlive();
+        return readyIndex == ReadyList.ABSENT && t != null && t.isAlive();
+    }
+
+    boolean hasEnded() {
+        Thread t = thread;
+        return t != null && !t.isAlive();
     }
 
     /** Returns "main", or for example "main.2.1": the second thread of the third of main's. */

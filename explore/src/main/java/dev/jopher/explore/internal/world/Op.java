@@ -18,6 +18,7 @@ public enum Op {
     ADD("add"),
     DONE("done"),
     WAIT("wait"),
+    AWAIT("await"),
     SIGNAL("signal"),
     BROADCAST("broadcast"),
     ACQUIRE("acquire"),
@@ -44,6 +45,39 @@ public enum Op {
 
     Op(String text) {
         this.text = text;
+    }
+
+    /** Returns with which others at the same object it can change places. */
+    public Commutes commutes() {
+        return switch (this) {
+            case START, GO, YIELD, SLEEP -> Commutes.ALL;
+            case LEN, READ, VOLATILE_READ -> Commutes.READS;
+            case RLOCK, RUNLOCK -> Commutes.READ_LOCKS;
+            case ADD -> Commutes.ADDS;
+            case DONE -> Commutes.DONES;
+            default -> Commutes.NONE;
+        };
+    }
+
+    /**
+     * Returns whether a thread that cannot proceed here just waits until it can, and others cannot
+     * see it wait. Such an operation takes place when it proceeds.
+     */
+    public boolean isAcquiring() {
+        return switch (this) {
+            case LOCK, RLOCK, AWAIT, ACQUIRE, ONCE, ENTER, JOIN -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns whether it is about one channel. */
+    public boolean isOnChannel() {
+        return this == SEND || this == RECEIVE || this == CLOSE || this == LEN;
+    }
+
+    /** Returns whether it is about several channels, which it does not name. */
+    public boolean isSelecting() {
+        return this == SELECT || this == CANCEL;
     }
 
     /** Returns whether this step makes others able to run, rather than possibly waiting. */

@@ -7,6 +7,14 @@ public interface Strategy {
     /** Begins a run. All random choices come from {@code random}. */
     void begin(SplitMix random);
 
+    /**
+     * Returns its name with all that it needs to do the same again, as {@code Strategies.of} reads
+     * it. Valid from {@link #begin} until the next.
+     */
+    default String spec() {
+        return getClass().getSimpleName();
+    }
+
     /** Called for each thread, before it can be chosen. */
     default void created(ControlledThread t) {}
 
@@ -24,6 +32,14 @@ public interface Strategy {
      *        waits or has ended
      */
     int pick(ControlledThread[] ready, int n, @Nullable ControlledThread current);
+
+    /** Called when a thread gives way by itself: it may poll for what another one does. */
+    default void yielded(ControlledThread t) {}
+
+    /** Returns what chance gives the program: a number from 0 to {@code bound - 1}. */
+    default int random(int bound, SplitMix numbers) {
+        return numbers.next(bound);
+    }
 
     /** Called at the end of each run. */
     default void end(World run) {}

@@ -1,7 +1,6 @@
 package dev.jopher.explore.internal.world;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,15 @@ import org.jspecify.annotations.Nullable;
  * due.
  */
 public final class World {
-    private static final int FIRST_SIZE = 16;
+    private static final int HASH = 16;
     private static final long START_NANOS = 1_000_000_000;
 
     /** The run of this moment. There is one at a time in a JVM. */
     private static volatile @Nullable World active;
+
+    /** One for all runs, because allocating them would take longer than a short run. */
+    private static final StepLog LOG = new StepLog();
+    private static final EventOrder ORDER = new EventOrder();
 
     private final Strategy strategy;
     private final SplitMix random;
@@ -42,8 +45,7 @@ public final class World {
     private final ConcurrentLinkedQueue<ControlledThread> inbox = new ConcurrentLinkedQueue<>();
 
     private final List<ControlledThread> all = new ArrayList<>();
-    private ControlledThread[] ready = new ControlledThread[FIRST_SIZE];
-    private int readyCount;
+    private final ReadyList ready = new ReadyList();
     private @Nullable ControlledThread current;
 
     /** Chosen at a point by a thread that gives way just now. */
@@ -60,7 +62,9 @@ public final class World {
 
     private int steps;
     private int switches;
-    private long hash = FIRST_SIZE;
+    private long hash = HASH;
+    private long orderHash;
+    private int spins;
     private boolean mainReturned;
     private @Nullable Verdict verdict;
     private @Nullable Throwable failure;
@@ -110,16 +114,21 @@ public final class World {
             throw new IllegalStateException("a controlled run is under way");
         }
         active = this;
+        LOG.clear();
         try {
             Goroutines.startMain(() -> {
                 main.run();
                 mainReturned = true;
             });
             loop();
-            return conclude();
+            verdict = conclude();
+            return verdict;
         } finally {
             active = null;
+            orderHash = ORDER.sum();
             Goroutines.discard(all);
+            strategy.end(this);
+            ORDER.clear();
         }
     }
 
@@ -134,6 +143,9 @@ public final class World {
                 }
                 continuation(next).run();
                 current = null;
+                if (next.uncommitted && next.readyIndex == ReadyList.ABSENT && next.hasEnded()) {
+                    commit(next);
+                }
             } else if (!fireTimer()) {
                 return;
             }
@@ -151,31 +163,23 @@ public final class World {
     private @Nullable ControlledThread next() {
         ControlledThread c = chosen;
         chosen = null;
-        if (c != null && c.isReady) {
-            take(indexOf(c));
-            return c;
+        if (c != null && c.readyIndex != ReadyList.ABSENT) {
+            return ready.take(c);
         }
-        return switch (readyCount) {
+        return switch (ready.size) {
             case 0 -> null;
-            case 1 -> take(0);
-            default -> take(strategy.pick(ready, readyCount, null));
+            case 1 -> ready.take(at(0));
+            default -> ready.take(at(strategy.pick(threads(ready.all), ready.size, null)));
         };
     }
 
-    private int indexOf(ControlledThread t) {
-        int i = 0;
-        while (ready[i] != t) {
-            i++;
-        }
-        return i;
+    private ControlledThread at(int index) {
+        return threads(ready.all)[index];
     }
 
-    /** Takes one out, and keeps the order of the others: it must not depend on chance. */
-    private ControlledThread take(int index) {
-        ControlledThread t = ready[index];
-        System.arraycopy(ready, index + 1, ready, index, --readyCount - index);
-        t.isReady = false;
-        return t;
+    @SuppressWarnings("NullAway") // the first ones are not null
+    private static ControlledThread[] threads(@Nullable ControlledThread[] ready) {
+        return ready;
     }
 
     private boolean fireTimer() {
@@ -239,19 +243,16 @@ public final class World {
     }
 
     private void add(ControlledThread t) {
-        if (t.isReady) {
-            return;
+        ControlledThread c = current;
+        if (c != null && c != t) {
+            EventOrder.woken(t, c);
         }
-        if (readyCount == ready.length) {
-            ready = Arrays.copyOf(ready, readyCount * 2);
-        }
-        t.isReady = true;
-        ready[readyCount++] = t;
+        ready.add(t);
     }
 
     private void takeInbox() {
         for (ControlledThread t = inbox.poll(); t != null; t = inbox.poll()) {
-            add(t);
+            ready.add(t);
         }
     }
 
@@ -263,17 +264,28 @@ public final class World {
         if (c == null) {
             return; // a timer fires
         }
-        step(c, op, on);
-        if (readyCount > 0 && strategy.sees(op)) {
+        arrive(c, op, on);
+        if (ready.size > 0 && strategy.sees(op)) {
             decide(c);
+        }
+        c.atPoint = false;
+        if (op.isAcquiring()) {
+            c.uncommitted = true;
+        } else {
+            ORDER.add(c, op, on);
         }
     }
 
-    private void step(ControlledThread c, Op op, @Nullable Object on) {
+    private void arrive(ControlledThread c, Op op, @Nullable Object on) {
+        if (c.uncommitted) {
+            commit(c);
+        }
         c.op = op;
         c.on = on;
+        c.atPoint = true;
         c.steps++;
         hash = (hash ^ c.pathHash + op.ordinal()) * 0x100000001B3L;
+        LOG.add(c, op);
         if (recorder != null) {
             recorder.step(c, op, on);
         }
@@ -285,11 +297,15 @@ public final class World {
         }
     }
 
+    private static void commit(ControlledThread c) {
+        c.uncommitted = false;
+        ORDER.add(c, c.op, c.on);
+    }
+
     private void decide(ControlledThread c) {
         takeInbox();
-        add(c);
-        ControlledThread next = ready[strategy.pick(ready, readyCount, c)];
-        take(indexOf(c));
+        ready.show(c);
+        ControlledThread next = at(strategy.pick(threads(ready.all), ready.size + 1, c));
         if (next != c) {
             switchTo(next);
         }
@@ -306,27 +322,36 @@ public final class World {
     void yieldNow() {
         ControlledThread c = current;
         if (c != null) {
-            step(c, Op.YIELD, null);
-            if (readyCount > 0) {
-                switchTo(ready[readyCount == 1 ? 0 : strategy.pick(ready, readyCount, null)]);
+            arrive(c, Op.YIELD, null);
+            strategy.yielded(c);
+            if (ready.size > 0) {
+                switchTo(at(ready.size == 1
+                        ? 0
+                        : strategy.pick(threads(ready.all), ready.size, null)));
             }
+            c.atPoint = false;
+            ORDER.add(c, Op.YIELD, null);
         }
     }
 
     /** The current thread spins for what another thread is about to do. */
     void spin() {
         takeInbox();
-        if (current != null && readyCount > 0) {
-            switchTo(ready[0]);
+        if (current != null && ready.size > 0) {
+            switchTo(at(spins++ % ready.size));
         } else {
             Thread.onSpinWait();
         }
     }
 
     int random(int bound) {
-        int result = random.next(bound);
+        int result = strategy.random(bound, random);
+        ControlledThread c = current;
+        if (c != null) {
+            c.order = SplitMix.mix(c.order, result);
+        }
         if (recorder != null) {
-            recorder.random(current, bound, result);
+            recorder.random(c, bound, result);
         }
         return result;
     }
@@ -388,5 +413,40 @@ public final class World {
     /** Returns a number that depends on which thread has done what, in which order. */
     public long hash() {
         return hash;
+    }
+
+    /** Returns such a number that is the same if only independent steps change places. */
+    public long orderHash() {
+        return orderHash;
+    }
+
+    /** Returns how the run has ended. */
+    public Verdict verdict() {
+        return verdict == null ? Verdict.PASSED : verdict;
+    }
+
+    /** Returns the steps of the last run, to be compared with another's. */
+    public int[] log() {
+        return LOG.copy();
+    }
+
+    /** Returns how a step is in {@link #log}. */
+    public static int logEntry(ControlledThread t, Op op) {
+        return StepLog.entry(t, op);
+    }
+
+    /** Returns the operation of a step in {@link #log}. */
+    public static Op loggedOp(int entry) {
+        return StepLog.op(entry);
+    }
+
+    /** Returns the thread of a step in {@link #log}. */
+    public ControlledThread loggedThread(int entry) {
+        return all.get(StepLog.threadId(entry));
+    }
+
+    /** Returns how many objects of the run had been used before this one. For strategies. */
+    public static int objectNumber(Object on) {
+        return ORDER.number(on);
     }
 }

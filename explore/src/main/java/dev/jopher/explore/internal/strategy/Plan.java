@@ -1,0 +1,21 @@
+package dev.jopher.explore.internal.strategy;
+
+import dev.jopher.explore.internal.world.Strategy;
+import dev.jopher.explore.internal.world.World;
+
+/** Chooses the strategy of each schedule of an exploration, and learns from those that have run. */
+public interface Plan {
+    /** Returns the strategy of the {@code n}-th schedule, from 0. */
+    Strategy next(int n);
+
+    /**
+     * Called when a schedule has run.
+     * @param isNew whether it differs from all before
+     */
+    default void ended(World run, boolean isNew) {}
+
+    /** Returns whether every schedule has run. */
+    default boolean isOver() {
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.jopher.explore.internal.world;
+
+import java.util.Arrays;
+
+/**
+ * Which thread was at which point, in order, in 32 bits for each step: enough to see where a second
+ * run differs from the first. All runs use one after the other, because there is one run at a time.
+ */
+final class StepLog {
+    private static final int FIRST_SIZE = 1 << 8;
+    private static final int OP_BITS = 8;
+
+    private int[] entries = new int[FIRST_SIZE];
+    private int size;
+
+    void clear() {
+        size = 0;
+    }
+
+    void add(ControlledThread t, Op op) {
+        if (size == entries.length) {
+            entries = Arrays.copyOf(entries, size * 2);
+        }
+        entries[size++] = entry(t, op);
+    }
+
+    int[] copy() {
+        return Arrays.copyOf(entries, size);
+    }
+
+    static int entry(ControlledThread t, Op op) {
+        return t.id << OP_BITS | op.ordinal();
+    }
+
+    static int threadId(int entry) {
+        return entry >>> OP_BITS;
+    }
+
+    static Op op(int entry) {
+        return Op.values()[entry & (1 << OP_BITS) - 1];
+    }
+}
