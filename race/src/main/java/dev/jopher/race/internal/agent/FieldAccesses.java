@@ -1,10 +1,14 @@
 package dev.jopher.race.internal.agent;
 
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,11 +26,16 @@ import dev.jopher.race.internal.agent.FieldResolver.Resolved;
  * later than they were, which can only make a race visible that the write itself has.
  */
 final class FieldAccesses implements Emitter {
+    private static final MethodTypeDesc FIRST =
+            MethodTypeDesc.of(CD_long, Names.THREAD, CD_int);
+
     private final MethodContext context;
     private final List<FieldInstruction> early = new ArrayList<>();
+    private final FreshThis fresh;
 
     FieldAccesses(MethodContext context) {
         this.context = context;
+        this.fresh = new FreshThis(context.self, context.plan);
     }
 
     @Override
@@ -52,6 +61,8 @@ final class FieldAccesses implements Emitter {
         FieldInstruction f = (FieldInstruction) e;
         if (context.isEarly(f)) {
             early.add(f);
+        } else if (fresh.isWrite(index)) {
+            record(c, f);
         } else {
             Stacks.copyReceiver(c, f);
             check(c, f);
@@ -70,15 +81,28 @@ final class FieldAccesses implements Emitter {
         }
     }
 
-    private void check(CodeBuilder c, FieldInstruction f) {
+    /** The first write of a field of {@code this}. */
+    private void record(CodeBuilder c, FieldInstruction f) {
         Resolved r = context.fields.resolved(f);
-        boolean write = f.opcode() == Opcode.PUTFIELD || f.opcode() == Opcode.PUTSTATIC;
+        c.aload(0);
+        pushAccess(c, f, r);
+        c.invokestatic(Names.CHECKS, "firstWrite", FIRST);
+        c.putfield(f.owner().asSymbol(), Names.WRITES + r.field().shadow(), CD_long);
+    }
+
+    private void pushAccess(CodeBuilder c, FieldInstruction f, Resolved r) {
         String variable = r.declaring().name().replace('/', '.') + "." + r.field().name();
         if (f.typeSymbol().isPrimitive()) {
             context.pushAccess(c, variable);
         } else {
             context.pushReferenceAccess(c, variable);
         }
+    }
+
+    private void check(CodeBuilder c, FieldInstruction f) {
+        Resolved r = context.fields.resolved(f);
+        boolean write = f.opcode() == Opcode.PUTFIELD || f.opcode() == Opcode.PUTSTATIC;
+        pushAccess(c, f, r);
         c.invokestatic(f.owner().asSymbol(), (write ? Names.WRITE : Names.READ)
                 + r.field().shadow(),
                 FieldShadows.check(ClassDesc.ofInternalName(

@@ -1,5 +1,6 @@
 package dev.jopher.race.internal.agent;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -34,10 +35,11 @@ import dev.jopher.race.internal.clock.Epoch;
  *   }
  * </pre>
  *
- * and the same for reads. Each compares one word only: a read after a write in the same epoch takes
- * the slow path once, which sets the word of reads too. So the first method has less than 36
- * bytecodes, which is what the JVM's first compiler inlines. Those of static fields have no {@code
- * o}.
+ * and the same for reads. The first method compares one word only, so that it has less than 36
+ * bytecodes, which is what the JVM's first compiler inlines. The second one of a read begins with
+ * what else makes the read no news: a write in the same epoch, or a set of readers with this one.
+ * None of them passes {@code o} on, so the second compiler may still find that it does not escape.
+ * Those of static fields have no {@code o}.
  */
 final class FieldShadows {
     private static final int ADDED = ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC;
@@ -47,6 +49,8 @@ final class FieldShadows {
     private static final MethodTypeDesc TAKE = MethodTypeDesc.of(CD_int, Names.THREAD, CD_int);
     private static final MethodTypeDesc WORD =
             MethodTypeDesc.of(CD_long, CD_long, Names.THREAD, CD_int);
+    private static final MethodTypeDesc OWN =
+            MethodTypeDesc.of(CD_boolean, CD_long, CD_long);
     private static final MethodTypeDesc DECISION =
             MethodTypeDesc.of(CD_void, CD_long, CD_long, Names.THREAD, CD_int);
 
@@ -111,6 +115,9 @@ final class FieldShadows {
             int lock = c.allocateLocal(TypeKind.INT);
             int w = c.allocateLocal(TypeKind.LONG);
             int r = c.allocateLocal(TypeKind.LONG);
+            if (!writes) {
+                skipOwn(c, f, t);
+            }
             c.aload(t).loadConstant(number(f)).invokestatic(LOCK, "lock", TAKE).istore(lock);
             get(c, f, Names.WRITES);
             c.lstore(w);
@@ -130,6 +137,15 @@ final class FieldShadows {
             c.lload(w).lload(r).aload(t).iload(t + 1).invokestatic(Names.CHECKS,
                     writes ? "hasWritten" : "hasRead", DECISION).return_();
         });
+    }
+
+    /** Returns if the thread has written the field in this epoch, or is in the set of readers. */
+    private void skipOwn(CodeBuilder c, FieldInfo f, int t) {
+        Label news = c.newLabel();
+        c.aload(t);
+        get(c, f, Names.WRITES);
+        get(c, f, Names.READS);
+        c.invokevirtual(Names.THREAD, "hasRead", OWN).ifeq(news).return_().labelBinding(news);
     }
 
     /** Returns a number that is the same for all accesses to a field. */

@@ -2,14 +2,22 @@ package dev.jopher.race.internal.agent;
 
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ConstantDescs;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What one look at a method's code finds, before the code is transformed. */
 final class MethodPlan {
@@ -25,6 +33,9 @@ final class MethodPlan {
     /** Whether the method stores something else into the local variable of {@code this}. */
     final boolean changesThis;
 
+    /** The labels that the method jumps to, and those of its exception handlers. */
+    final Set<Label> targets = new HashSet<>();
+
     MethodPlan(ClassInfo self, MethodModel method, CodeModel model) {
         this.method = method;
         this.code = model.elementList();
@@ -32,6 +43,24 @@ final class MethodPlan {
         this.superCall = isConstructor() ? findSuperCall(self) : -1;
         this.changesThis = code.stream().anyMatch(e -> e instanceof StoreInstruction s
                 && s.slot() == 0);
+        code.forEach(this::addTargets);
+    }
+
+    private void addTargets(CodeElement e) {
+        switch (e) {
+            case BranchInstruction b -> targets.add(b.target());
+            case LookupSwitchInstruction s -> addCases(s.defaultTarget(), s.cases());
+            case TableSwitchInstruction s -> addCases(s.defaultTarget(), s.cases());
+            case ExceptionCatch c -> targets.add(c.handler());
+            default -> {
+                // it does not jump
+            }
+        }
+    }
+
+    private void addCases(Label other, List<SwitchCase> cases) {
+        targets.add(other);
+        cases.forEach(c -> targets.add(c.target()));
     }
 
     boolean isConstructor() {

@@ -2,6 +2,7 @@ package dev.jopher.race.internal.clock;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class ShadowThread {
-    /** What {@link #readSet} is when there is none. Neither "never" nor the number of a set. */
+    /** A word of reads that is neither "never" nor the number of a set. */
     public static final long NO_SET = -1;
+
+    private static final int READ_SETS = 16;
+    private static final long[] NO_SETS = {NO_SET};
 
     /** The slot of a thread that has ended: one that no clock has. */
     private static final int NO_SLOT = Epoch.SLOTS;
@@ -51,8 +55,11 @@ public final class ShadowThread {
      */
     public long used;
 
-    /** A word of reads, a set's, that has this thread's present epoch; or {@link #NO_SET}. */
-    public long readSet = NO_SET;
+    /**
+     * Words of reads, those of sets, that have this thread's present epoch; or {@link #NO_SET}. By
+     * the last bits of the word: places take turns, and each has sets of its own.
+     */
+    private long[] readSets = NO_SETS;
 
     /** The last step from a word of reads to one with the present epoch and this site. */
     public long stepFrom = NO_SET;
@@ -251,8 +258,37 @@ public final class ShadowThread {
     }
 
     private void forgetReads() {
-        readSet = NO_SET;
         stepFrom = NO_SET;
+        if (readSets != NO_SETS) {
+            Arrays.fill(readSets, NO_SET);
+        }
+    }
+
+    /** Returns whether a word of reads has a read by this thread in its present epoch. */
+    public boolean hasRead(long r) {
+        return r >>> Epoch.SITE_BITS == epoch || r < 0 && isOwnSet(r);
+    }
+
+    /**
+     * Returns whether a read is no news, after writes {@code w} and reads {@code r}: this thread
+     * has accessed the variable in its present epoch.
+     */
+    public boolean hasRead(long w, long r) {
+        return w >>> Epoch.SITE_BITS == epoch || hasRead(r);
+    }
+
+    private boolean isOwnSet(long r) {
+        long[] s = readSets;
+        return s[(int) r & s.length - 1] == r;
+    }
+
+    /** Keeps a word of reads, a set's, that has this thread's present epoch. */
+    public void addReadSet(long r) {
+        if (readSets == NO_SETS) {
+            readSets = new long[READ_SETS];
+            Arrays.fill(readSets, NO_SET);
+        }
+        readSets[(int) r & READ_SETS - 1] = r;
     }
 
     /** Adds what {@code s} knows. */

@@ -75,17 +75,13 @@ public final class ArrayShadow {
 
     private static boolean isRead(long[] words, int i, ShadowThread t) {
         int k = 2 * i + 1;
-        return k > 0 && k < words.length && isRead(words[k], t);
-    }
-
-    private static boolean isRead(long r, ShadowThread t) {
-        return r >>> Epoch.SITE_BITS == t.epoch || r == t.readSet;
+        return k > 0 && k < words.length && words[k] >>> Epoch.SITE_BITS == t.epoch;
     }
 
     private void readElsewhere(int i, ShadowThread t, int site) {
         long[] s = page(i);
         int k = 2 * (i & mask) + 1;
-        if ((i | k) >= 0 && k < s.length && !isRead(s[k], t)) {
+        if ((i | k) >= 0 && k < s.length && !t.hasRead(s[k - 1], s[k])) {
             int lock = CheckLock.lock(t, i);
             long w = s[k - 1];
             long r = s[k];
@@ -226,7 +222,7 @@ public final class ArrayShadow {
         long result = 0;
         for (int k = 2 * from; k < 2 * to; k += 2) {
             long oldR = s[k + 1];
-            if (!isRead(oldR, t)) {
+            if (!t.hasRead(oldR)) {
                 if (s[k] != w || oldR != r) {
                     w = s[k];
                     r = oldR;

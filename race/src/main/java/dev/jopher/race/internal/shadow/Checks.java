@@ -40,7 +40,7 @@ public final class Checks {
      * then comes {@link #hasRead}.
      */
     public static long readWord(long r, ShadowThread t, int site) {
-        if (r == t.readSet || Epoch.epochOf(r) == t.epoch || t.optimistic) {
+        if (t.hasRead(r) || t.optimistic) {
             return r; // it has read already; or a race here is found and repaired by the program
         }
         return r == 0 || r > 0 && t.knows(r)
@@ -50,7 +50,7 @@ public final class Checks {
 
     /** Checks a read, after writes {@code w} and reads {@code r}. */
     public static void hasRead(long w, long r, ShadowThread t, int site) {
-        if (r == t.readSet || Epoch.epochOf(r) == t.epoch || t.optimistic) {
+        if (t.hasRead(r) || t.optimistic) {
             return;
         }
         if (w != 0 && !t.knows(w)) {
@@ -86,6 +86,13 @@ public final class Checks {
         }
         t.used = t.epoch;
         recordWrite(t, site);
+    }
+
+    /** Returns the word of the first write of a variable that no other thread can access yet. */
+    public static long firstWrite(ShadowThread t, int site) {
+        t.used = t.epoch;
+        recordWrite(t, site);
+        return Epoch.word(t.epoch, site);
     }
 
     /** Does both, for what is not accessed by several threads at once. */

@@ -130,7 +130,9 @@ final class ReadSets {
         t.stepFrom = r;
         t.stepSite = site;
         t.stepTo = to;
-        t.readSet = to < 0 ? to : ShadowThread.NO_SET;
+        if (to < 0) {
+            t.addReadSet(to);
+        }
         return to;
     }
 
