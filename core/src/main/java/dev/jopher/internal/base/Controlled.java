@@ -21,6 +21,9 @@ public final class Controlled {
     /** Whether the explorer is there. */
     public static final boolean ON = Boolean.getBoolean("jopher.controlled");
 
+    /** What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC. */
+    public static final long EPOCH_MILLIS = 946_684_799_000L;
+
     private Controlled() {}
 
     /** Returns whether the current thread is one of a controlled run, or its controller. */

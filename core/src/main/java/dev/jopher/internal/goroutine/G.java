@@ -165,12 +165,15 @@ public final class G extends Parking implements Runnable {
         new G(Origin.ofControlledMain(), main::run, null).start();
     }
 
-    /** Fills in why {@code goroutine} waits, and on what. */
+    /** Fills in why {@code goroutine} waits, and on what; where there is room, that in words. */
     private static void describeWait(Object goroutine, @Nullable Object[] into) {
         G g = (G) goroutine;
         if (g.isWaiting()) {
             into[0] = g.reason().toString();
             into[1] = g.waitsOn();
+            if (into.length > 2) {
+                into[2] = WaitTarget.describe(g.waitsOn());
+            }
         }
     }
 

@@ -140,7 +140,7 @@ final class ControlledScheduler implements Scheduler {
     @Override
     public Instant now() {
         return Controlled.isHere()
-                ? Instant.EPOCH.plusNanos(Controlled.nanoTime())
+                ? Instant.ofEpochMilli(Controlled.EPOCH_MILLIS).plusNanos(Controlled.nanoTime())
                 : others.now();
     }
 

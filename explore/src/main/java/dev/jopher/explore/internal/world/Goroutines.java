@@ -53,6 +53,20 @@ public final class Goroutines {
         }
     }
 
+    /**
+     * Returns what a goroutine waits on, for example "Mutex[locked] 0x1b2c3d"; empty if that is not
+     * known.
+     */
+    public static String waitTarget(ControlledThread t) {
+        Object g = t.goroutine;
+        if (g == null) {
+            return "";
+        }
+        @Nullable Object[] into = new @Nullable Object[3];
+        waits.accept(g, into);
+        return into[2] == null ? "" : into[2].toString();
+    }
+
     /** Returns why a goroutine waits, for example "chan receive"; null if that is not known. */
     public static @Nullable String waitReason(ControlledThread t) {
         Object g = t.goroutine;

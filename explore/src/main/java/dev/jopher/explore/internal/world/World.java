@@ -27,6 +27,9 @@ public final class World {
     private static final int HASH = 16;
     private static final long START_NANOS = 1_000_000_000;
 
+    /** What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC. */
+    public static final long EPOCH_MILLIS = 946_684_800_000L - START_NANOS / 1_000_000;
+
     /** The run of this moment. There is one at a time in a JVM. */
     private static volatile @Nullable World active;
 
@@ -55,6 +58,11 @@ public final class World {
     private final Map<Runnable, ControlledThread> guests = new IdentityHashMap<>();
 
     private int roots;
+
+    /** A thread that waits until no other one can continue. */
+    private @Nullable ControlledThread quietWaiter;
+
+    private boolean timeEndsWithMain;
     private long clock = START_NANOS;
     private @Nullable Object timers;
     private LongSupplier nextTimer = () -> Long.MAX_VALUE;
@@ -93,6 +101,11 @@ public final class World {
         }
         Thread t = Thread.currentThread();
         return t == w.controller || w.isCurrent(t) ? w : null;
+    }
+
+    /** Lets time pass only until main has returned, as in a bubble of Go's. */
+    public void timeEndsWithMain() {
+        timeEndsWithMain = true;
     }
 
     private boolean isCurrent(Thread t) {
@@ -146,7 +159,7 @@ public final class World {
                 if (next.uncommitted && next.readyIndex == ReadyList.ABSENT && next.hasEnded()) {
                     commit(next);
                 }
-            } else if (!fireTimer()) {
+            } else if (!wakeQuietWaiter() && !fireTimer()) {
                 return;
             }
         }
@@ -182,9 +195,20 @@ public final class World {
         return ready;
     }
 
+    /** Wakes the thread that waits for this: no other can continue, and no timer is due. */
+    private boolean wakeQuietWaiter() {
+        ControlledThread t = quietWaiter;
+        if (t == null || nextTimer.getAsLong() <= clock) {
+            return false;
+        }
+        quietWaiter = null;
+        LockSupport.unpark(t.thread);
+        return true;
+    }
+
     private boolean fireTimer() {
         long when = nextTimer.getAsLong();
-        if (when == Long.MAX_VALUE) {
+        if (when == Long.MAX_VALUE || timeEndsWithMain && mainReturned) {
             return false;
         }
         clock = Math.max(clock, when);
@@ -341,6 +365,28 @@ public final class World {
             switchTo(at(spins++ % ready.size));
         } else {
             Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * Waits until no other thread can continue without the passing of time.
+     *
+     * @throws IllegalStateException if another thread does so
+     */
+    void awaitQuiet() {
+        ControlledThread c = current;
+        if (c == null || quietWaiter != null) {
+            throw new IllegalStateException(
+                    c == null ? "not on a goroutine" : "wait already in progress");
+        }
+        boolean interrupted = false;
+        quietWaiter = c;
+        while (quietWaiter == c) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
