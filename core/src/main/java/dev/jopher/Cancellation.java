@@ -69,6 +69,8 @@ final class Cancellation {
             } catch (Throwable e) {
                 failed = failed == null ? e : failed;
             }
+            // The child may have started a goroutine, and there may be very many children.
+            GoRuntime.scheduler().yieldIfSliceIsOver();
         }
         for (int i = 0; others != null && i < others.size(); i++) {
             others.get(i).await();
