@@ -28,7 +28,7 @@ public final class RuntimeTimer implements WaitTarget {
     private final @Nullable BooleanSupplier prompt;
 
     /** The program that created it; null outside of a {@code Go.run}. */
-    private final @Nullable ProgramScope program = G.current().program();
+    private final @Nullable ProgramScope program;
 
     /** The moment, by the scheduler's clock. Guarded by the heap's lock. */
     long when;
@@ -45,6 +45,12 @@ public final class RuntimeTimer implements WaitTarget {
     }
 
     private RuntimeTimer(Runnable action, @Nullable BooleanSupplier prompt) {
+        this(G.current().program(), action, prompt);
+    }
+
+    private RuntimeTimer(@Nullable ProgramScope program, Runnable action,
+            @Nullable BooleanSupplier prompt) {
+        this.program = program;
         this.action = action;
         this.prompt = prompt;
     }
@@ -78,9 +84,10 @@ public final class RuntimeTimer implements WaitTarget {
         if (RaceEvents.ON) {
             RaceEvents.release(action);
         }
-        return new RuntimeTimer(
+        return new RuntimeTimer(program,
                 () -> G.start(Origin.ofTimer(program), G.withClassLoader(loader,
-                        RaceEvents.ON ? ordered(action) : action)));
+                        RaceEvents.ON ? ordered(action) : action)),
+                null);
     }
 
     /** Returns a task that begins after the timer was made, though another thread starts it. */

@@ -1,5 +1,7 @@
 package dev.jopher.internal.time;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.jopher.internal.base.Controlled;
@@ -40,6 +42,16 @@ public final class Timers implements DueTimers {
 
     /** Maximum number of timers that a carrier fires before it runs a goroutine again. */
     private static final int MAX_AT_ONCE = 16;
+
+    private static final VarHandle PENDING;
+
+    static {
+        try {
+            PENDING = MethodHandles.lookup().findVarHandle(Timers.class, "pending", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private static final Timers SHARED = new Timers(GoRuntime.scheduler());
 
@@ -176,7 +188,7 @@ public final class Timers implements DueTimers {
         t.when = when;
         heap.add(t);
         updateEarliest(when);
-        pending = pending + 1;
+        changePending(1);
         return heap.first() == t && when - sleepsUntil < 0;
     }
 
@@ -239,9 +251,18 @@ public final class Timers implements DueTimers {
         boolean removed = heapOf(t).remove(t);
         if (removed) {
             updateEarliest(t.when);
-            pending = pending - 1;
+            changePending(-1);
         }
         return removed;
+    }
+
+    /**
+     * Changes {@link #pending}. Called under the lock. A release is enough: it comes before the
+     * goroutine that has set the timer waits, and after the ready of one that it wakes; a reader
+     * sees those first.
+     */
+    private void changePending(int by) {
+        PENDING.setRelease(this, pending + by);
     }
 
     /**
@@ -397,7 +418,7 @@ public final class Timers implements DueTimers {
         } finally {
             lock.lock();
             heap.firing = null;
-            pending = pending - 1;
+            changePending(-1);
             lock.unlock();
         }
     }
