@@ -4,6 +4,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
+import dev.jopher.explore.internal.java.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the explorer on: transforms what is loaded from now on. */
@@ -16,6 +17,11 @@ public final class Agent {
             return; // an AOT cache is made that fits a JVM with agents
         }
         System.setProperty("jopher.controlled", "true"); // Jopher's classes read it when they are loaded
+        try {
+            VirtualThreads.open(instrumentation);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JDK is not the one that is known: " + e, e);
+        }
         instrumentation.addTransformer(new Transformer());
     }
 
@@ -27,7 +33,9 @@ public final class Agent {
                 return null;
             }
             try {
-                return CoreTransformer.transform(name, bytes);
+                return UserScope.has(loader, name)
+                        ? UserTransformer.transform(loader, bytes)
+                        : CoreTransformer.transform(name, bytes);
             } catch (Throwable e) {
                 // The JVM would swallow it and run the class uncontrolled.
                 System.err.println("jopher: explore: cannot transform " + name + ": " + e);

@@ -46,6 +46,17 @@ public final class ControlledThread implements Executor {
     /** A hash of its steps and of those before them, see {@link EventOrder}. */
     long order;
 
+    /** It waits for {@link World#resume}. */
+    boolean isSuspended;
+
+    /** The platform thread of the program that it runs the body of; null if there is none. */
+    public @Nullable Thread platform;
+
+    /** For {@link ShadowMonitors}: what it waits on, and what has ended the wait. */
+    @Nullable Object awaited;
+
+    int signal;
+
     /** What it is about to do, or has done last if it waits. */
     Op op = Op.START;
 
@@ -101,6 +112,10 @@ public final class ControlledThread implements Executor {
      */
     public boolean isAtPoint() {
         return atPoint;
+    }
+
+    public void thread(Thread t) {
+        thread = t;
     }
 
     public @Nullable Thread thread() {

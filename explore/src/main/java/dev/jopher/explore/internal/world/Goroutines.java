@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import dev.jopher.explore.internal.java.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
 /** What Jopher's library does for a run. Without the library there are only Java's threads. */
 public final class Goroutines {
     private static final String CLASS = "dev.jopher.internal.goroutine.G";
 
-    private static Consumer<Runnable> starter = body -> {
-        Thread unused = Thread.ofVirtual().start(body);
-    };
+    private static Consumer<Runnable> starter = Goroutines::startThread;
 
     private static Consumer<Object> discarder = g -> {};
     private static BiConsumer<Object, @Nullable Object[]> waits = (g, into) -> {};
@@ -42,6 +41,23 @@ public final class Goroutines {
 
     static void startMain(Runnable body) {
         starter.accept(body);
+    }
+
+    private static void startThread(Runnable body) {
+        World w = World.here();
+        if (w == null) {
+            throw new IllegalStateException("not in a controlled run");
+        }
+        ControlledThread c = w.newThread();
+        Thread t = VirtualThreads.create(c, "main", () -> {
+            try {
+                body.run();
+            } catch (Throwable e) {
+                w.uncaught(e);
+            }
+        });
+        c.thread = t;
+        t.start();
     }
 
     /** Forgets goroutines that will never continue. */

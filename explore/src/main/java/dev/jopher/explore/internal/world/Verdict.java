@@ -13,9 +13,14 @@ public enum Verdict {
     /** The limit of steps is over. */
     TOO_LONG,
     /** Two accesses are not ordered. */
-    RACE;
+    RACE,
+    /**
+     * The explorer could not go on: a thread waits where it cannot give way, in a class initialiser
+     * for example. Says nothing about the program.
+     */
+    ABANDONED;
 
     public boolean isFailure() {
-        return this != PASSED;
+        return this != PASSED && this != ABANDONED;
     }
 }

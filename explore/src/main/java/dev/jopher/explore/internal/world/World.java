@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
+import dev.jopher.explore.internal.java.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ public final class World {
     /** Virtual threads that the program has made, by what continues them. */
     private final Map<Runnable, ControlledThread> guests = new IdentityHashMap<>();
 
+    /** What Java's own threads, monitors and timers need. */
+    public final JavaState java = new JavaState(this);
+
     private int roots;
 
     /** A thread that waits until no other one can continue. */
@@ -94,7 +98,7 @@ public final class World {
     }
 
     /** Returns the run of the current thread; null if it is in none. */
-    static @Nullable World here() {
+    public static @Nullable World here() {
         World w = active;
         if (w == null) {
             return null;
@@ -198,7 +202,7 @@ public final class World {
     /** Wakes the thread that waits for this: no other can continue, and no timer is due. */
     private boolean wakeQuietWaiter() {
         ControlledThread t = quietWaiter;
-        if (t == null || nextTimer.getAsLong() <= clock) {
+        if (t == null || Math.min(nextTimer.getAsLong(), java.alarms.next()) <= clock) {
             return false;
         }
         quietWaiter = null;
@@ -208,14 +212,20 @@ public final class World {
 
     private boolean fireTimer() {
         long when = nextTimer.getAsLong();
-        if (when == Long.MAX_VALUE || timeEndsWithMain && mainReturned) {
+        long alarm = java.alarms.next();
+        if (when == Long.MAX_VALUE && alarm == Long.MAX_VALUE
+                || timeEndsWithMain && mainReturned) {
             return false;
         }
-        clock = Math.max(clock, when);
+        clock = Math.max(clock, Math.min(when, alarm));
         if (recorder != null) {
             recorder.timer(clock);
         }
-        fireTimer.run();
+        if (alarm < when || alarm == when && random(2) == 0) {
+            java.alarms.fire();
+        } else {
+            fireTimer.run();
+        }
         return true;
     }
 
@@ -233,7 +243,8 @@ public final class World {
 
     // ---- threads become ready -------------------------------------------------------------------
 
-    ControlledThread newThread() {
+    /** Returns a new thread, which the current one has created. */
+    public ControlledThread newThread() {
         ControlledThread c = current;
         ControlledThread t = new ControlledThread(this, c, c == null ? roots++ : c.children++,
                 all.size());
@@ -248,14 +259,15 @@ public final class World {
         if (t == null) {
             t = newThread();
             t.continuation = continuation;
+            t.thread = VirtualThreads.of(continuation);
             guests.put(continuation, t);
         }
         ready(t);
     }
 
     void ready(ControlledThread t) {
-        if (active != this) {
-            return; // of a run that is over
+        if (active != this || t.isSuspended) {
+            return; // of a run that is over, or resume() makes it ready
         }
         Thread here = Thread.currentThread();
         if (here != controller && !isCurrent(here)) {
@@ -283,7 +295,7 @@ public final class World {
     // ---- points ---------------------------------------------------------------------------------
 
     /** The current thread is about to do something that others may see. */
-    void point(Op op, @Nullable Object on) {
+    public void point(Op op, @Nullable Object on) {
         ControlledThread c = current;
         if (c == null) {
             return; // a timer fires
@@ -296,6 +308,16 @@ public final class World {
         if (op.isAcquiring()) {
             c.uncommitted = true;
         } else {
+            ORDER.add(c, op, on);
+        }
+    }
+
+    /** The same, where nothing else can continue in between: the next point comes before it. */
+    public void pass(Op op, @Nullable Object on) {
+        ControlledThread c = current;
+        if (c != null) {
+            arrive(c, op, on);
+            c.atPoint = false;
             ORDER.add(c, op, on);
         }
     }
@@ -318,6 +340,7 @@ public final class World {
         }
         if (verdict != null) {
             Thread.yield(); // for the last time
+            throw new Abandoned();
         }
     }
 
@@ -342,8 +365,26 @@ public final class World {
         chosen = null; // still there if the thread is pinned and could not give way
     }
 
+    /** The current thread waits until {@link #resume}. No permit of LockSupport is used for it. */
+    void suspend() {
+        ControlledThread c = java.current();
+        c.isSuspended = true;
+        Thread.yield();
+        if (c.isSuspended) {
+            end(Verdict.ABANDONED, null); // a class initialiser or native code is on its stack
+            throw new Abandoned();
+        }
+    }
+
+    void resume(ControlledThread t) {
+        if (t.isSuspended) {
+            t.isSuspended = false;
+            ready(t);
+        }
+    }
+
     /** Lets another one continue, whichever the strategy prefers. */
-    void yieldNow() {
+    public void yieldNow() {
         ControlledThread c = current;
         if (c != null) {
             arrive(c, Op.YIELD, null);
@@ -359,7 +400,7 @@ public final class World {
     }
 
     /** The current thread spins for what another thread is about to do. */
-    void spin() {
+    public void spin() {
         takeInbox();
         if (current != null && ready.size > 0) {
             switchTo(at(spins++ % ready.size));
@@ -390,7 +431,8 @@ public final class World {
         }
     }
 
-    int random(int bound) {
+    /** Returns a number from 0 to {@code bound - 1} that the run chooses. */
+    public int random(int bound) {
         int result = strategy.random(bound, random);
         ControlledThread c = current;
         if (c != null) {
@@ -404,7 +446,7 @@ public final class World {
 
     // ---- ends -----------------------------------------------------------------------------------
 
-    void uncaught(Throwable e) {
+    public void uncaught(Throwable e) {
         end(Verdict.PANIC, e);
     }
 
@@ -419,7 +461,7 @@ public final class World {
 
     // ---- what is asked ----------------------------------------------------------------------------
 
-    long nanoTime() {
+    public long nanoTime() {
         return clock;
     }
 
@@ -431,6 +473,11 @@ public final class World {
         timers = now;
         nextTimer = next;
         fireTimer = fire;
+    }
+
+    /** Returns the thread that runs; null while a timer fires. */
+    public @Nullable ControlledThread current() {
+        return current;
     }
 
     /** Returns all threads, main first, in the order in which they were created. */

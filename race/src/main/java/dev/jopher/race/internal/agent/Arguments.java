@@ -5,11 +5,11 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
 
 /** Moves the arguments of a call from the stack to local variables, and back. */
-final class Arguments {
+public final class Arguments {
     private Arguments() {}
 
     /** Returns the local variables that the arguments are in now. */
-    static int[] save(CodeBuilder c, MethodTypeDesc type) {
+    public static int[] save(CodeBuilder c, MethodTypeDesc type) {
         int[] slots = new int[type.parameterCount()];
         for (int p = slots.length - 1; p >= 0; p--) {
             TypeKind kind = TypeKind.from(type.parameterType(p));
@@ -19,7 +19,7 @@ final class Arguments {
         return slots;
     }
 
-    static void load(CodeBuilder c, MethodTypeDesc type, int[] slots) {
+    public static void load(CodeBuilder c, MethodTypeDesc type, int[] slots) {
         for (int p = 0; p < slots.length; p++) {
             c.loadLocal(TypeKind.from(type.parameterType(p)), slots[p]);
         }

@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param superclass null for {@code java.lang.Object}
  * @param jdk whether it is a class of the JDK, which has no shadow words
  */
-record ClassInfo(String name, @Nullable String superclass, List<String> interfaces, int flags,
+public record ClassInfo(String name, @Nullable String superclass, List<String> interfaces, int flags,
         List<FieldInfo> fields, boolean jdk) {
 
     /**
      * @param shadow what the names of the field's shadow words and check methods end with
      */
-    record FieldInfo(String name, String type, int flags, String shadow) {
+    public record FieldInfo(String name, String type, int flags, String shadow) {
         boolean has(int flag) {
             return (flags & flag) != 0;
         }
 
-        boolean isStatic() {
+        public boolean isStatic() {
             return has(ClassFile.ACC_STATIC);
         }
 
-        boolean isVolatile() {
+        public boolean isVolatile() {
             return has(ClassFile.ACC_VOLATILE);
         }
 
@@ -41,7 +41,7 @@ record ClassInfo(String name, @Nullable String superclass, List<String> interfac
         }
     }
 
-    static ClassInfo of(ClassModel model, boolean jdk) {
+    public static ClassInfo of(ClassModel model, boolean jdk) {
         List<FieldInfo> fields = new ArrayList<>();
         for (FieldModel f : model.fields()) {
             String name = f.fieldName().stringValue();
@@ -56,7 +56,7 @@ record ClassInfo(String name, @Nullable String superclass, List<String> interfac
                 model.flags().flagsMask(), fields, jdk);
     }
 
-    boolean isInterface() {
+    public boolean isInterface() {
         return (flags & ClassFile.ACC_INTERFACE) != 0;
     }
 
@@ -70,7 +70,7 @@ record ClassInfo(String name, @Nullable String superclass, List<String> interfac
     }
 
     /** Returns the name as in the source, without the package. */
-    String simpleName() {
+    public String simpleName() {
         return name.substring(name.lastIndexOf('/') + 1).replace('$', '.');
     }
 }

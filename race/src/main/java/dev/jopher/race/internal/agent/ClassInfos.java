@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The classes that a class loader sees, found by reading their bytes. Never loads a class: the JVM
  * would not show it to the transformers, because one of them is running.
  */
-final class ClassInfos {
+public final class ClassInfos {
     private static final Map<ClassLoader, ClassInfos> ALL = new WeakHashMap<>();
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
@@ -31,14 +31,14 @@ final class ClassInfos {
         this.loader = new WeakReference<>(loader);
     }
 
-    static ClassInfos of(ClassLoader loader) {
+    public static ClassInfos of(ClassLoader loader) {
         synchronized (ALL) {
             return ALL.computeIfAbsent(loader, ClassInfos::new);
         }
     }
 
     /** Remembers a class that is being loaded: its bytes need not come from a file. */
-    ClassInfo add(ClassModel model) {
+    public ClassInfo add(ClassModel model) {
         ClassInfo info = ClassInfo.of(model, false);
         known.put(info.name(), Optional.of(info));
         return info;
@@ -51,7 +51,7 @@ final class ClassInfos {
     }
 
     /** Returns the class with an internal name, or null if its bytes cannot be found. */
-    @Nullable ClassInfo find(String name) {
+    public @Nullable ClassInfo find(String name) {
         Optional<ClassInfo> info = known.get(name);
         if (info == null) {
             info = Optional.ofNullable(read(name));
@@ -84,7 +84,7 @@ final class ClassInfos {
      * Returns what the class-file API asks for when it computes a stack map. Of a class that cannot
      * be found nothing is known; then a class at run time would not be found either.
      */
-    ClassHierarchyInfo hierarchy(ClassDesc type) {
+    public ClassHierarchyInfo hierarchy(ClassDesc type) {
         String d = type.descriptorString();
         ClassInfo info = find(d.substring(1, d.length() - 1));
         if (info == null) {

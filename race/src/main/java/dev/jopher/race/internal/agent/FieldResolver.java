@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Finds the field that an instruction names, as the JVM does: section 5.4.3.2 of its
  * specification.
  */
-record FieldResolver(ClassInfos classes) {
+public record FieldResolver(ClassInfos classes) {
 
     /** A field and the class that declares it. */
-    record Resolved(ClassInfo declaring, FieldInfo field) {}
+    public record Resolved(ClassInfo declaring, FieldInfo field) {}
 
     /** Returns null if the bytes of a class on the way to the field cannot be found. */
-    @Nullable Resolved resolve(FieldInstruction f) {
+    public @Nullable Resolved resolve(FieldInstruction f) {
         return resolve(f.owner().asInternalName(), f.name().stringValue(), f.type().stringValue());
     }
 

@@ -5,13 +5,13 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
 
 /** Moves values on the operand stack. */
-final class Stacks {
+public final class Stacks {
     private Stacks() {}
 
     /**
      * Copies the object that an instruction is about to access. Does nothing for a static field.
      */
-    static void copyReceiver(CodeBuilder c, FieldInstruction f) {
+    public static void copyReceiver(CodeBuilder c, FieldInstruction f) {
         switch (f.opcode()) {
             case GETFIELD -> c.dup();
             case PUTFIELD -> {

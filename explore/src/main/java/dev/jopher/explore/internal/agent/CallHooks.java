@@ -1,0 +1,52 @@
+package dev.jopher.explore.internal.agent;
+
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the program's code calls in place of some methods of the JDK: static methods of the package
+ * {@code internal.java}, whose first argument is the receiver.
+ *
+ * @param owner the class of the hook
+ */
+record CallHooks(ClassDesc owner, String method, MethodTypeDesc type) {
+    private static final String JAVA = "dev.jopher.explore.internal.java.";
+
+    /** By class, name and descriptor. Without a class for methods of {@code Object}. */
+    private static final Map<String, CallHooks> ALL = new HashMap<>();
+
+    static {
+        onObject("wait", "()V", "await");
+        onObject("wait", "(J)V", "await");
+        onObject("wait", "(JI)V", "await");
+        onObject("notify", "()V", "notifyOne");
+        onObject("notifyAll", "()V", "notifyEach");
+        of("java/lang/Thread", "holdsLock", "(Ljava/lang/Object;)Z", "Monitors");
+    }
+
+    private static void onObject(String method, String type, String hook) {
+        ALL.put(method + type, hook("Monitors", hook, "(Ljava/lang/Object;" + type.substring(1)));
+    }
+
+    private static void of(String owner, String method, String type, String hooks) {
+        ALL.put(owner + '.' + method + type, hook(hooks, method, type));
+    }
+
+    private static CallHooks hook(String hooks, String method, String type) {
+        return new CallHooks(ClassDesc.of(JAVA + hooks), method,
+                MethodTypeDesc.ofDescriptor(type));
+    }
+
+    static @Nullable CallHooks ofStatic(String owner, String method, String type) {
+        return owner.startsWith("java/") ? ALL.get(owner + '.' + method + type) : null;
+    }
+
+    static @Nullable CallHooks ofInstance(String owner, String method, String type) {
+        CallHooks h = ALL.get(method + type);
+        return h != null || !owner.startsWith("java/") ? h : ALL.get(owner + '.' + method + type);
+    }
+}

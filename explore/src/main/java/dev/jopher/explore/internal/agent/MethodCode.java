@@ -1,0 +1,170 @@
+package dev.jopher.explore.internal.agent;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+import dev.jopher.explore.internal.world.Op;
+import dev.jopher.race.internal.agent.Arguments;
+import dev.jopher.race.internal.agent.ClassInfo;
+import dev.jopher.race.internal.agent.FieldResolver;
+import dev.jopher.race.internal.agent.FieldResolver.Resolved;
+import dev.jopher.race.internal.agent.Stacks;
+import org.jspecify.annotations.Nullable;
+
+/** Puts points into one method, and replaces calls of the JDK by hooks. */
+class MethodCode implements CodeTransform {
+    static final ClassDesc POINTS = ClassDesc.of("dev.jopher.explore.internal.world.Points");
+    private static final ClassDesc OP = ClassDesc.of("dev.jopher.explore.internal.world.Op");
+    private static final MethodTypeDesc BEFORE =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, OP);
+    static final MethodTypeDesc ON_OBJECT =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
+    private static final ClassDesc THREAD = ClassDesc.of("java.lang.Thread");
+    private static final MethodTypeDesc ON_THREAD =
+            MethodTypeDesc.of(ConstantDescs.CD_void, THREAD);
+
+    private final ClassInfo self;
+    private final FieldResolver fields;
+    private final ThreadCalls threads;
+    private final boolean isConstructor;
+
+    MethodCode(ClassInfo self, FieldResolver fields, MethodModel m) {
+        this.self = self;
+        this.fields = fields;
+        this.threads = new ThreadCalls(fields.classes());
+        this.isConstructor = m.methodName().equalsString(ConstantDescs.INIT_NAME);
+    }
+
+    /** Returns whether something in the code changes. */
+    boolean wants(CodeModel code) {
+        return code.elementStream().anyMatch(this::wants);
+    }
+
+    private boolean wants(CodeElement e) {
+        if (e instanceof FieldInstruction f) {
+            return volatileField(f) != null;
+        }
+        return e instanceof InvokeInstruction i && !i.name().stringValue().startsWith("<")
+                && (hook(i) != null || op(i) != null || isOpen(i) || threads.wants(i));
+    }
+
+    @Override
+    public void accept(CodeBuilder c, CodeElement e) {
+        if (e instanceof FieldInstruction f) {
+            field(c, f);
+        } else if (e instanceof InvokeInstruction i && !i.name().stringValue().startsWith("<")) {
+            call(c, i);
+        } else {
+            c.with(e);
+        }
+    }
+
+    // ---- volatile fields ------------------------------------------------------------------------
+
+    private @Nullable Resolved volatileField(FieldInstruction f) {
+        if (isConstructor && f.opcode() == Opcode.PUTFIELD
+                && f.owner().asInternalName().equals(self.name())) {
+            return null; // perhaps before super(...), and others rarely see it yet
+        }
+        Resolved r = fields.resolve(f);
+        return r != null && r.field().isVolatile() ? r : null;
+    }
+
+    private void field(CodeBuilder c, FieldInstruction f) {
+        Resolved r = volatileField(f);
+        if (r != null) {
+            boolean reads = f.opcode() == Opcode.GETFIELD || f.opcode() == Opcode.GETSTATIC;
+            if (r.field().isStatic()) {
+                c.loadConstant(r.declaring().simpleName() + '.' + r.field().name());
+            } else {
+                Stacks.copyReceiver(c, f);
+            }
+            c.invokestatic(POINTS, reads ? "volatileRead" : "volatileWrite", ON_OBJECT);
+        }
+        c.with(f);
+    }
+
+    // ---- calls ----------------------------------------------------------------------------------
+
+    private static @Nullable CallHooks hook(InvokeInstruction i) {
+        String owner = i.owner().asInternalName();
+        String name = i.name().stringValue();
+        String type = i.type().stringValue();
+        return i.opcode() == Opcode.INVOKESTATIC
+                ? CallHooks.ofStatic(owner, name, type)
+                : CallHooks.ofInstance(owner, name, type);
+    }
+
+    private static boolean isPlainCall(InvokeInstruction i) {
+        return i.opcode() == Opcode.INVOKEVIRTUAL || i.opcode() == Opcode.INVOKEINTERFACE;
+    }
+
+    private static @Nullable Op op(InvokeInstruction i) {
+        return isPlainCall(i)
+                ? CallPoints.of(i.owner().asInternalName(), i.name().stringValue())
+                : null;
+    }
+
+    private static boolean isOpen(InvokeInstruction i) {
+        return isPlainCall(i) && CallPoints.isOpen(i.owner().asInternalName());
+    }
+
+    private void call(CodeBuilder c, InvokeInstruction i) {
+        CallHooks hook = hook(i);
+        Op op = op(i);
+        if (hook != null) {
+            c.invokestatic(hook.owner(), hook.method(), hook.type());
+        } else if (op != null) {
+            before(c, i, op, "before");
+            c.with(i);
+        } else if (isOpen(i)) {
+            before(c, i, CallPoints.operation(i.name().stringValue()), "beforeOpen");
+            c.with(i);
+        } else {
+            Op before = threads.before(i);
+            if (before != null) {
+                before(c, i, before, "before");
+            }
+            thread(c, i);
+        }
+    }
+
+    /** A thread that was started may run before its creator does. */
+    private void thread(CodeBuilder c, InvokeInstruction i) {
+        switch (threads.starts(i)) {
+            case RECEIVER -> c.dup().with(i).invokestatic(POINTS, "started", ON_THREAD);
+            case RESULT -> c.with(i).dup().invokestatic(POINTS, "started", ON_THREAD);
+            case NOTHING -> c.with(i);
+        }
+    }
+
+    /** The object that a point is about lies below the arguments. */
+    private static void before(CodeBuilder c, InvokeInstruction i, Op op, String point) {
+        MethodTypeDesc type = i.typeSymbol();
+        int[] slots = Arguments.save(c, type);
+        if (takesObject(i)) {
+            c.aload(slots[0]);
+        } else {
+            c.dup();
+        }
+        c.getstatic(OP, op.name(), OP).invokestatic(POINTS, point, BEFORE);
+        Arguments.load(c, type, slots);
+    }
+
+    /** A handle or an updater of a variable has the object that has it as its argument. */
+    private static boolean takesObject(InvokeInstruction i) {
+        String owner = i.owner().asInternalName();
+        return (owner.endsWith("/VarHandle") || owner.endsWith("FieldUpdater"))
+                && i.typeSymbol().parameterCount() > 0
+                && !i.typeSymbol().parameterType(0).isPrimitive();
+    }
+}

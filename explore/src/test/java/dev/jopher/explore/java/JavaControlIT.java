@@ -1,0 +1,67 @@
+package dev.jopher.explore.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import dev.jopher.explore.internal.strategy.RandomWalk;
+import dev.jopher.explore.internal.world.Goroutines;
+import dev.jopher.explore.internal.world.SplitMix;
+import dev.jopher.explore.internal.world.Verdict;
+import dev.jopher.explore.internal.world.World;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Java's own means are under control: a bug is found, its absence too, and a seed repeats a run. */
+class JavaControlIT {
+    private static final int SCHEDULES = 300;
+    private static final int REPEATS = 100;
+
+    record Program(String name, Verdict worst, Runnable body) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Program> programs() {
+        return Stream.of(
+                new Program("volatile, lost", Verdict.PANIC, JavaPrograms.Volatile::lost),
+                new Program("atomic, lost", Verdict.PANIC, JavaPrograms::atomicLost),
+                new Program("atomic", Verdict.PASSED, JavaPrograms::atomic),
+                new Program("synchronized, lost", Verdict.PANIC, JavaPrograms::synchronizedLost),
+                new Program("synchronized", Verdict.PASSED, JavaPrograms::synchronizedAdd),
+                new Program("monitors, AB-BA", Verdict.DEADLOCK, JavaPrograms::abba),
+                new Program("wait, notifyAll", Verdict.PASSED, JavaPrograms::waitNotify),
+                new Program("wait, notify", Verdict.DEADLOCK, JavaPrograms::waitNotifyLost),
+                new Program("ReentrantLock", Verdict.PASSED, JavaPrograms::reentrantLock),
+                new Program("locks, AB-BA", Verdict.DEADLOCK, JavaPrograms::lockAbba));
+    }
+
+    private static World run(Program p, long seed) {
+        boolean unused = Goroutines.init(p.body.getClass().getClassLoader());
+        World w = new World(new RandomWalk(), SplitMix.mix(seed, 1), 100_000, false, null);
+        w.run(p.body);
+        return w;
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void endsAsItMust(Program p) {
+        List<Verdict> verdicts = LongStream.range(0, SCHEDULES).mapToObj(seed -> run(p, seed))
+                .map(World::verdict).distinct().toList();
+        assertThat(verdicts).contains(p.worst).isSubsetOf(Verdict.PASSED, p.worst);
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void sameSeedSameRun(Program p) {
+        for (long seed = 0; seed < 3; seed++) {
+            long s = seed;
+            assertThat(LongStream.range(0, REPEATS).map(i -> run(p, s).hash()).distinct()
+                    .toArray()).hasSize(1);
+        }
+    }
+}
