@@ -17,6 +17,9 @@ public final class ControlledThread implements Executor {
     /** How many its creator had created before. */
     public final int nth;
 
+    /** How many steps its creator had done before: the next one is the creation. */
+    public final int atStep;
+
     /** How many the run had created before: 0 for main. */
     public final int id;
 
@@ -76,6 +79,7 @@ public final class ControlledThread implements Executor {
         this.creator = creator;
         this.nth = nth;
         this.id = id;
+        this.atStep = creator == null ? 0 : creator.steps;
         this.pathHash = SplitMix.mix(creator == null ? 7 : creator.pathHash, nth);
         this.order = pathHash;
     }
@@ -124,6 +128,10 @@ public final class ControlledThread implements Executor {
 
     public @Nullable Object goroutine() {
         return goroutine;
+    }
+
+    public World run() {
+        return world;
     }
 
     /** Returns whether it has neither ended nor can continue. */

@@ -53,4 +53,12 @@ public final class Points {
             w.point(op, on);
         }
     }
+
+    /** The last operation of the current thread was with this value: for reports. */
+    public static void value(@Nullable Object value) {
+        World w = World.here();
+        if (w != null) {
+            w.value(value);
+        }
+    }
 }

@@ -19,4 +19,7 @@ public interface Recorder {
 
     /** The time has passed to {@code nanos}, and a timer fires. */
     void timer(long nanos);
+
+    /** The last step of {@code t} was with this value: sent, received, read or written. */
+    default void value(ControlledThread t, @Nullable Object value) {}
 }

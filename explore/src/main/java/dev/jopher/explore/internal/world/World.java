@@ -72,6 +72,7 @@ public final class World {
     private LongSupplier nextTimer = () -> Long.MAX_VALUE;
     private Runnable fireTimer = () -> {};
 
+    private boolean isRecording;
     private int steps;
     private int switches;
     private long hash = HASH;
@@ -297,8 +298,8 @@ public final class World {
     /** The current thread is about to do something that others may see. */
     public void point(Op op, @Nullable Object on) {
         ControlledThread c = current;
-        if (c == null) {
-            return; // a timer fires
+        if (c == null || isRecording) {
+            return; // a timer fires, or the recorder uses what it records
         }
         arrive(c, op, on);
         if (ready.size > 0 && strategy.sees(op)) {
@@ -333,7 +334,9 @@ public final class World {
         hash = (hash ^ c.pathHash + op.ordinal()) * 0x100000001B3L;
         LOG.add(c, op);
         if (recorder != null) {
+            isRecording = true;
             recorder.step(c, op, on);
+            isRecording = false;
         }
         if (++steps > maxSteps && verdict == null) {
             end(Verdict.TOO_LONG, null);
@@ -442,6 +445,14 @@ public final class World {
             recorder.random(c, bound, result);
         }
         return result;
+    }
+
+    /** The last step of the current thread was with this value. */
+    void value(@Nullable Object value) {
+        ControlledThread c = current;
+        if (recorder != null && c != null) {
+            recorder.value(c, value);
+        }
     }
 
     // ---- ends -----------------------------------------------------------------------------------

@@ -1,0 +1,65 @@
+package dev.jopher.explore.internal.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which frames of a stack are the program's: not the JDK's, nor ours. */
+public final class ProgramFrames {
+    private static final StackWalker WALKER = StackWalker.getInstance();
+    private static final String OURS = "dev.jopher.";
+
+    /** Our packages whose classes are named here are ours, all others in them are tests. */
+    private static final Set<String> API = Set.of("dev.jopher.explore.Explore",
+            "dev.jopher.explore.Outcomes", "dev.jopher.explore.Linearizable",
+            "dev.jopher.explore.ExplorationFailure", "dev.jopher.explore.Synctest");
+
+    private ProgramFrames() {}
+
+    /** Returns the innermost frame of the program in the current thread; null if there is none. */
+    static @Nullable StackTraceElement innermost() {
+        return WALKER.walk(all -> {
+            var frames = all.iterator();
+            while (frames.hasNext()) {
+                StackWalker.StackFrame f = frames.next();
+                if (isProgram(f.getClassName())) {
+                    return f.toStackTraceElement();
+                }
+            }
+            return null;
+        });
+    }
+
+    /** Returns the first frames of the program in an exception, at most {@code max}. */
+    public static List<StackTraceElement> of(Throwable e, int max) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        for (StackTraceElement f : e.getStackTrace()) {
+            if (frames.size() < max && isProgram(f.getClassName())) {
+                frames.add(f);
+            }
+        }
+        return frames;
+    }
+
+    static boolean isProgram(String type) {
+        if (type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("javax.")
+                || type.startsWith("sun.")) {
+            return false;
+        }
+        return !type.startsWith(OURS) || !isOurs(type);
+    }
+
+    private static boolean isOurs(String type) {
+        int dot = type.lastIndexOf('.');
+        String room = type.substring(OURS.length() - 1, dot) + '.';
+        if (room.startsWith(".explore.")) {
+            int dollar = type.indexOf('$');
+            return room.startsWith(".explore.internal.")
+                    || API.contains(dollar < 0 ? type : type.substring(0, dollar));
+        }
+        return room.startsWith(".internal.") || room.startsWith(".race.") || room.equals(".")
+                || room.equals(".sync.") || room.equals(".cli.") || room.equals(".junit.");
+    }
+}
