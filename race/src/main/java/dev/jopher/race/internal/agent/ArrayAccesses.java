@@ -50,13 +50,16 @@ final class ArrayAccesses implements Emitter {
             MethodTypeDesc.of(CD_void, CD_Object, CD_int, Names.THREAD, CD_int);
 
     private final MethodContext context;
-    private final StackSources sources = new StackSources();
+    private final StackSources sources;
 
     /** By source of the array: the number of its pair. */
     private final Map<Object, Integer> pairs = new HashMap<>();
 
     /** By index of the access: the number of the pair, and what the report calls the array. */
     private final Map<Integer, Integer> pairOf = new HashMap<>();
+
+    /** By index of the access: where the array comes from. */
+    private final Map<Integer, Object> origins = new HashMap<>();
 
     /** The local variables of each pair; that of the shadow is the one after. */
     private final List<Integer> locals = new ArrayList<>();
@@ -68,22 +71,24 @@ final class ArrayAccesses implements Emitter {
     ArrayAccesses(MethodContext context, boolean brief) {
         this.context = context;
         this.brief = brief;
+        this.sources = new StackSources(context.plan.parameterSlots());
     }
 
     @Override
     public boolean wants(int index, CodeElement e) {
         boolean wanted = false;
         if (e instanceof ArrayLoadInstruction) {
-            wanted = choosePair(index, sources.peek(1));
+            wanted = choosePair(index, 1);
         } else if (e instanceof ArrayStoreInstruction s) {
-            wanted = choosePair(index, sources.peek(s.typeKind().slotSize() + 1));
+            wanted = choosePair(index, s.typeKind().slotSize() + 1);
         }
         sources.step(e);
         return wanted;
     }
 
     /** Returns false for an array that nothing else can know yet: that of an initialiser. */
-    private boolean choosePair(int index, Object source) {
+    private boolean choosePair(int index, int below) {
+        Object source = sources.peek(below);
         if (source instanceof NewArray a && a.isPrivate()) {
             return false;
         }
@@ -93,6 +98,7 @@ final class ArrayAccesses implements Emitter {
             pairs.put(source, pair);
         }
         pairOf.put(index, pair);
+        origins.put(index, sources.origin(below));
         return true;
     }
 
@@ -130,11 +136,11 @@ final class ArrayAccesses implements Emitter {
         }
     }
 
-    private void pushAccess(CodeBuilder c, String variable, TypeKind kind) {
+    private void pushAccess(CodeBuilder c, int index, String variable, TypeKind kind) {
+        context.pushElement(c, variable,
+                sources.field(origins.getOrDefault(index, ""), context.fields));
         if (kind == TypeKind.REFERENCE) {
-            context.pushReferenceAccess(c, variable);
-        } else {
-            context.pushAccess(c, variable);
+            context.setReference();
         }
     }
 
@@ -145,7 +151,7 @@ final class ArrayAccesses implements Emitter {
                 : kind.upperBound().displayName() + "[]";
         if (isBrief()) {
             c.dup2();
-            pushAccess(c, variable, kind);
+            pushAccess(c, index, variable, kind);
             c.invokestatic(RANGES, access, SHORT_CHECK);
             return;
         }
@@ -157,7 +163,7 @@ final class ArrayAccesses implements Emitter {
         c.dup().dup().astore(array);
         c.invokestatic(SHADOW, "of", MethodTypeDesc.of(SHADOW, CD_Object)).astore(shadow);
         c.labelBinding(same).aload(shadow).iload(element);
-        pushAccess(c, variable, kind);
+        pushAccess(c, index, variable, kind);
         c.invokevirtual(SHADOW, access, CHECK).iload(element);
     }
 }

@@ -95,6 +95,7 @@ final class ClassChange implements ClassTransform {
         all.add(new InterruptCalls());
         all.add(new VarHandleCalls(context));
         all.add(new IndirectAccesses(context));
+        all.add(new SyncCalls(context));
         return all;
     }
 }

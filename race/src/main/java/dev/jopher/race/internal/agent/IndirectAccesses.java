@@ -108,13 +108,13 @@ final class IndirectAccesses implements Emitter {
             check(c, i, accessor, slots);
         }
         if (m != null && m.releases()) {
-            event(c, type, accessor, slots, "releaseVariable");
+            event(c, i, accessor, slots, "releaseVariable");
         }
         c.aload(accessor);
         Arguments.load(c, type, slots);
         c.with(e);
         if (m != null && m.acquires()) {
-            event(c, type, accessor, slots, "acquireVariable");
+            event(c, i, accessor, slots, "acquireVariable");
         }
     }
 
@@ -127,16 +127,18 @@ final class IndirectAccesses implements Emitter {
                 VarHandleCalls.CHECK);
     }
 
-    private void event(CodeBuilder c, MethodTypeDesc type, int accessor, int[] slots,
+    private void event(CodeBuilder c, InvokeInstruction i, int accessor, int[] slots,
             String event) {
+        context.beginSync(c, SyncCalls.operation(i));
         c.aload(accessor).aload(slots[0]);
-        if (slots.length > 1 && type.parameterType(1).equals(CD_long)) {
+        if (slots.length > 1 && i.typeSymbol().parameterType(1).equals(CD_long)) {
             c.lload(slots[1]);
         } else {
             c.lconst_0();
         }
         context.pushThread(c);
         c.invokestatic(Names.HOOKS, event, VarHandleCalls.EVENT);
+        context.endSync(c);
     }
 
     /** With the updater or the offset on the stack, which stays there. */

@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.constant.ConstantDescs;
 
 import dev.jopher.race.internal.report.Sites;
 
@@ -25,6 +26,9 @@ final class MethodContext {
     /** One for each element of the code, because the class-file API may generate it twice. */
     private final int[] sites;
 
+    /** The same for synchronisation. */
+    private final int[] places;
+
     private int index;
     private int line;
     private int thread;
@@ -40,11 +44,12 @@ final class MethodContext {
         this.scope = scope;
         this.checked = scope.isChecked(self.name());
         this.sites = new int[plan.code.size()];
+        this.places = new int[plan.code.size() + 1];
     }
 
     void start(CodeBuilder c, boolean needsThread) {
         index = -1;
-        line = 0;
+        line = plan.firstLine;
         constructed = !plan.isConstructor();
         if (needsThread) {
             thread = c.allocateLocal(TypeKind.REFERENCE);
@@ -74,6 +79,11 @@ final class MethodContext {
                 && f.owner().asInternalName().equals(self.name());
     }
 
+    /** The same of an element. {@code holder} is the field that the array comes from, or "". */
+    void pushElement(CodeBuilder c, String variable, String holder) {
+        c.aload(thread).loadConstant(site(variable, holder));
+    }
+
     /** Pushes the thread and the number of the place, the last arguments of each check. */
     void pushAccess(CodeBuilder c, String variable) {
         c.aload(thread).loadConstant(site(variable));
@@ -81,16 +91,49 @@ final class MethodContext {
 
     /** Returns the number of the place. */
     int site(String variable) {
+        return site(variable, "");
+    }
+
+    private int site(String variable, String holder) {
         if (sites[index] == 0) {
-            sites[index] = Sites.register(new Sites.Site(self.name().replace('/', '.'),
-                    plan.method.methodName().stringValue(), file, line, variable));
+            sites[index] = register(variable, holder);
         }
         return sites[index];
+    }
+
+    private int register(String variable, String holder) {
+        return Sites.register(new Sites.Site(self.name().replace('/', '.'),
+                plan.method.methodName().stringValue(), file, line, variable, holder));
+    }
+
+    /** Pushes the number of the place of an operation that synchronises. */
+    void pushPlace(CodeBuilder c, String operation) {
+        int i = index + 1; // also before the first element
+        if (places[i] == 0) {
+            places[i] = register(operation, "");
+        }
+        c.loadConstant(places[i]);
+    }
+
+    /** What follows is an operation that synchronises, as reports name it. */
+    void beginSync(CodeBuilder c, String operation) {
+        c.aload(thread);
+        pushPlace(c, operation);
+        c.putfield(Names.THREAD, "place", ConstantDescs.CD_int);
+    }
+
+    void endSync(CodeBuilder c) {
+        c.aload(thread).iconst_0().putfield(Names.THREAD, "place", ConstantDescs.CD_int);
     }
 
     /** The same for an access to a reference to an object. */
     void pushReferenceAccess(CodeBuilder c, String variable) {
         pushAccess(c, variable);
+        setReference();
+    }
+
+    /** The access of this element is one to a reference to an object. */
+    void setReference() {
         Sites.setReference(sites[index]);
     }
 

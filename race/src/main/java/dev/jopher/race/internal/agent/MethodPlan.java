@@ -5,16 +5,20 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.reflect.AccessFlag;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +30,9 @@ final class MethodPlan {
 
     /** How many bytes the code has. */
     final int length;
+
+    /** The line of the first statement, or 0. */
+    final int firstLine;
 
     /** The index of the call of {@code super(...)} or {@code this(...)}, or -1 if there is none. */
     final int superCall;
@@ -40,6 +47,8 @@ final class MethodPlan {
         this.method = method;
         this.code = model.elementList();
         this.length = model instanceof CodeAttribute a ? a.codeLength() : 0;
+        this.firstLine = code.stream().filter(LineNumber.class::isInstance)
+                .map(LineNumber.class::cast).mapToInt(LineNumber::line).findFirst().orElse(0);
         this.superCall = isConstructor() ? findSuperCall(self) : -1;
         this.changesThis = code.stream().anyMatch(e -> e instanceof StoreInstruction s
                 && s.slot() == 0);
@@ -61,6 +70,15 @@ final class MethodPlan {
     private void addCases(Label other, List<SwitchCase> cases) {
         targets.add(other);
         cases.forEach(c -> targets.add(c.target()));
+    }
+
+    /** Returns how many local variables have values from the caller. */
+    int parameterSlots() {
+        int n = method.flags().has(AccessFlag.STATIC) ? 0 : 1;
+        for (ClassDesc p : method.methodTypeSymbol().parameterList()) {
+            n += TypeKind.from(p).slotSize();
+        }
+        return n;
     }
 
     boolean isConstructor() {

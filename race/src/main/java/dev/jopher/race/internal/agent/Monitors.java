@@ -23,6 +23,8 @@ import java.util.Map;
  * extended.
  */
 final class Monitors implements Emitter {
+    static final String OPERATION = "synchronized";
+
     private final MethodContext context;
 
     /** By index of a {@code monitorenter}: the index of the handler that begins behind it. */
@@ -104,12 +106,17 @@ final class Monitors implements Emitter {
                     c.labelBinding(start);
                 }
             }
-            context.pushThread(c);
-            c.invokestatic(Names.HOOKS, "acquire", Names.OBJECT_HOOK);
+            hook(c, "enter");
         } else {
             c.dup();
-            context.pushThread(c);
-            c.invokestatic(Names.HOOKS, "release", Names.OBJECT_HOOK).with(e);
+            hook(c, "exit");
+            c.with(e);
         }
+    }
+
+    private void hook(CodeBuilder c, String event) {
+        context.pushThread(c);
+        context.pushPlace(c, OPERATION);
+        c.invokestatic(Names.HOOKS, event, Names.PLACE_HOOK);
     }
 }

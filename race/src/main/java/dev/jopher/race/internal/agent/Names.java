@@ -36,6 +36,8 @@ final class Names {
     static final MethodTypeDesc CURRENT = MethodTypeDesc.of(THREAD);
     static final MethodTypeDesc OBJECT_HOOK =
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, THREAD);
+    static final MethodTypeDesc PLACE_HOOK = MethodTypeDesc.of(ConstantDescs.CD_void,
+            ConstantDescs.CD_Object, THREAD, ConstantDescs.CD_int);
     static final MethodTypeDesc CLOCK_HOOK =
             MethodTypeDesc.of(ConstantDescs.CD_void, SYNC_CLOCK, THREAD);
     static final MethodTypeDesc FIELD_HOOK = MethodTypeDesc.of(SYNC_CLOCK,

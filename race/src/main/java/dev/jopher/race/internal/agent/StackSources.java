@@ -13,6 +13,7 @@ import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewMultiArrayInstruction;
@@ -27,7 +28,12 @@ import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+
+import dev.jopher.race.internal.agent.FieldResolver.Resolved;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the operand stack through a method, from one instruction to the next in the order of the
@@ -36,7 +42,32 @@ import java.util.List;
  * taken as empty, and what is popped from it then is not known.
  */
 final class StackSources {
+    /** The source of a local variable that has several. */
+    private static final Object SEVERAL = new Object();
+
     private final List<Object> stack = new ArrayList<>();
+
+    /** How many values at the bottom may come from elsewhere, because the code was jumped to. */
+    private int unsure;
+
+    /** By local variable: the source of all values that are stored there. */
+    private final Map<Integer, Object> stored = new HashMap<>();
+
+    /** @param parameters how many local variables have values from the caller */
+    StackSources(int parameters) {
+        for (int i = 0; i < parameters; i++) {
+            stored.put(i, SEVERAL);
+        }
+    }
+
+    /** The value of a field. */
+    private record FieldValue(@Nullable Object of, String owner, String name, String type) {}
+
+    /** The value of a local variable. */
+    private record Local(int slot) {}
+
+    /** An element of an array. */
+    private record Element(Object array, Object index) {}
 
     /** The source of an array that has just been made. */
     static final class NewArray {
@@ -54,6 +85,32 @@ final class StackSources {
         return i < 0 ? new Object() : stack.get(i);
     }
 
+    /** Returns what {@link #field} needs to know of a value, when all code has been seen. */
+    Object origin(int below) {
+        return stack.size() - 1 - below < unsure ? SEVERAL : peek(below);
+    }
+
+    /** Returns the name of the field that a value comes from, or "" if that is not sure. */
+    String field(Object origin, FieldResolver fields) {
+        Object from = origin instanceof Local l ? stored.getOrDefault(l.slot, SEVERAL) : origin;
+        if (from instanceof Element e) {
+            String array = field(e.array, fields);
+            return array.isEmpty() ? "" : array + "[]";
+        }
+        if (!(from instanceof FieldValue f)) {
+            return "";
+        }
+        Resolved r = fields.resolve(f.owner, f.name, f.type);
+        return (r == null ? f.owner : r.declaring().name()).replace('/', '.') + "." + f.name;
+    }
+
+    private void store(int slot, int size) {
+        Object source = origin(size - 1);
+        stored.merge(slot, source instanceof Local ? SEVERAL : source,
+                (a, b) -> a.equals(b) ? a : SEVERAL);
+        pop(size);
+    }
+
     private Object pop() {
         Object source = take();
         if (source instanceof NewArray a) {
@@ -63,7 +120,12 @@ final class StackSources {
     }
 
     private Object take() {
-        return stack.isEmpty() ? new Object() : stack.removeLast();
+        if (stack.isEmpty()) {
+            return new Object();
+        }
+        Object last = stack.removeLast();
+        unsure = Math.min(unsure, stack.size());
+        return last;
     }
 
     private void pop(int slots) {
@@ -101,14 +163,15 @@ final class StackSources {
 
     void step(CodeElement e) {
         switch (e) {
-            case LoadInstruction i -> push(i.typeKind().slotSize(), "local " + i.slot());
+            case LoadInstruction i -> push(i.typeKind().slotSize(), new Local(i.slot()));
             case ConstantInstruction i -> push(i.typeKind().slotSize(), "constant "
                     + i.constantValue());
-            case StoreInstruction i -> pop(i.typeKind().slotSize());
+            case StoreInstruction i -> store(i.slot(), i.typeKind().slotSize());
+            case LabelTarget _ -> unsure = stack.size();
             case FieldInstruction i -> field(i);
             case ArrayLoadInstruction i -> {
                 Object index = pop();
-                push(i.typeKind().slotSize(), pop() + "[" + index + "]");
+                push(i.typeKind().slotSize(), new Element(pop(), index));
             }
             case ArrayStoreInstruction i -> {
                 pop(i.typeKind().slotSize() + 1);
@@ -151,11 +214,13 @@ final class StackSources {
 
     private void field(FieldInstruction i) {
         int n = size(i.typeSymbol());
-        String name = i.owner().asInternalName() + "." + i.name().stringValue();
+        String owner = i.owner().asInternalName();
+        String name = i.name().stringValue();
+        String type = i.type().stringValue();
         switch (i.opcode()) {
-            case GETSTATIC -> push(n, name);
+            case GETSTATIC -> push(n, new FieldValue(null, owner, name, type));
             case PUTSTATIC -> pop(n);
-            case GETFIELD -> push(n, pop() + " " + name);
+            case GETFIELD -> push(n, new FieldValue(pop(), owner, name, type));
             default -> pop(n + 1);
         }
     }
@@ -191,21 +256,25 @@ final class StackSources {
             case DUP2_X1 -> copy(2, 1);
             case DUP2_X2 -> copy(2, 2);
             default -> {
+                boolean all = unsure <= stack.size() - 2;
                 Object a = take();
                 Object b = take();
                 stack.add(a);
                 stack.add(b);
+                unsure = all ? unsure : stack.size();
             }
         }
     }
 
     /** Copies the top slots to below some others. */
     private void copy(int slots, int below) {
+        boolean all = unsure <= stack.size() - slots - below;
         List<Object> top = new ArrayList<>();
         for (int i = 0; i < slots + below; i++) {
             top.addFirst(take());
         }
         stack.addAll(top.subList(below, below + slots));
         stack.addAll(top);
+        unsure = all ? unsure : stack.size();
     }
 }

@@ -50,7 +50,7 @@ final class SynchronizedMethod implements Emitter {
         }
         start = c.newLabel();
         c.labelBinding(start);
-        hook(c, "acquire");
+        hook(c, "enter");
     }
 
     private void pushClass(CodeBuilder c) {
@@ -67,12 +67,13 @@ final class SynchronizedMethod implements Emitter {
     private void hook(CodeBuilder c, String event) {
         c.aload(monitor);
         context.pushThread(c);
-        c.invokestatic(Names.HOOKS, event, Names.OBJECT_HOOK);
+        context.pushPlace(c, Monitors.OPERATION);
+        c.invokestatic(Names.HOOKS, event, Names.PLACE_HOOK);
     }
 
     @Override
     public void emit(CodeBuilder c, int index, CodeElement e) {
-        hook(c, "release");
+        hook(c, "exit");
         c.with(e);
     }
 
@@ -82,7 +83,7 @@ final class SynchronizedMethod implements Emitter {
         if (start != null) {
             Label end = c.newLabel();
             c.labelBinding(end);
-            hook(c, "release");
+            hook(c, "exit");
             c.athrow();
             c.exceptionCatchAll(start, end, end);
         }

@@ -99,9 +99,11 @@ final class VarHandleCalls implements Emitter {
 
     private void event(CodeBuilder c, InvokeInstruction i, VarHandleModes m, int handle,
             int[] slots, String event) {
+        context.beginSync(c, "VarHandle." + i.name().stringValue());
         pushVariable(c, i, m, handle, slots);
         context.pushThread(c);
         c.invokestatic(Names.HOOKS, event, EVENT);
+        context.endSync(c);
     }
 
     /** The first argument is the object or the array, the second the index, if it has those. */

@@ -74,6 +74,7 @@ final class VolatileAccesses implements Emitter {
 
     private void hook(CodeBuilder c, FieldInstruction f, String method, String event) {
         Resolved r = context.fields.resolved(f);
+        context.beginSync(c, "volatile " + r.declaring().simpleName() + "." + r.field().name());
         context.pushThread(c);
         if (context.isTransformed(r.declaring())) {
             c.invokestatic(f.owner().asSymbol(), method + r.field().shadow(), VolatileShadows.hook(
@@ -81,5 +82,6 @@ final class VolatileAccesses implements Emitter {
         } else {
             c.invokestatic(Names.HOOKS, event, Names.OBJECT_HOOK);
         }
+        context.endSync(c);
     }
 }

@@ -75,8 +75,10 @@ final class WaitCalls implements Emitter {
     }
 
     private void hook(CodeBuilder c, int object, String event) {
+        context.beginSync(c, "Object.wait");
         c.aload(object);
         context.pushThread(c);
         c.invokestatic(Names.HOOKS, event, Names.OBJECT_HOOK);
+        context.endSync(c);
     }
 }

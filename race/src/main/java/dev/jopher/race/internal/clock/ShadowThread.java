@@ -88,6 +88,15 @@ public final class ShadowThread {
     /** Whether the thread runs the program's handler of a race, and so calls no other one. */
     public boolean handling;
 
+    /** Where in the program its present synchronisation is, or 0. */
+    public int place;
+
+    /** What it has done recently that could order it. */
+    public final Trail trail = new Trail();
+
+    /** The index of the element whose check has found a race, or -1 if it is none. */
+    public int element = -1;
+
     /** What reports say of the thread; made when the first of them may need it. */
     public @Nullable Object identity;
 
@@ -164,6 +173,11 @@ public final class ShadowThread {
         return SLOTS.inexact();
     }
 
+    /** Returns whether several threads have the slot of {@code word}. */
+    public static boolean isShared(long word) {
+        return SLOTS.isShared(Epoch.slotOf(word));
+    }
+
     /** Begins to use a slot. */
     private void begin(Slots.Start start) {
         slot = start.slot();
@@ -232,6 +246,7 @@ public final class ShadowThread {
             witnessed.witness = s.witness;
             witnessed = null;
         }
+        trail.released(Epoch.word(epoch, place));
         advance();
         last = s;
         return s;
@@ -293,6 +308,12 @@ public final class ShadowThread {
 
     /** Adds what {@code s} knows. */
     public void acquire(@Nullable Snapshot s) {
+        trail.acquired(place);
+        learn(s);
+    }
+
+    /** Adds what {@code s} knows, which no operation of the thread says. */
+    public void learn(@Nullable Snapshot s) {
         if (s != null && s != witnessed && hasNews(s)) {
             acquireNews(s);
         }

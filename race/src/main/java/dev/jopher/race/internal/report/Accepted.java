@@ -30,6 +30,9 @@ public final class Accepted {
             return null;
         }
         String reason = of(a.variable());
+        if (reason == null && !a.holder().isEmpty()) {
+            reason = of(a.holder());
+        }
         if (reason == null) {
             reason = ofMethod(a);
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
     private static final int FIRST = 16;
-    private static final int DEPTH = 8;
+    private static final int DEPTH = 7;
     private static final int SIZE = 1 << 14;
 
     private static final @Nullable Entry[] TABLE = new Entry[SIZE];
@@ -31,7 +31,8 @@ public final class History {
 
     private History() {}
 
-    private record Entry(long word, List<StackFrame> frames) {}
+    /** @param locks those that the thread held; null if that is not known */
+    private record Entry(long word, List<StackFrame> frames, @Nullable HeldLocks locks) {}
 
     /**
      * The current thread is about to access something, on the slow path.
@@ -54,7 +55,7 @@ public final class History {
         t.inside = true;
         try {
             Identity.of(t);
-            TABLE[index(word)] = new Entry(word, Stacks.frames(DEPTH));
+            TABLE[index(word)] = new Entry(word, Stacks.frames(DEPTH), HeldLocks.of(t.trail));
         } finally {
             t.inside = inside;
         }
@@ -75,5 +76,11 @@ public final class History {
     static List<StackTraceElement> stack(long word) {
         Entry e = TABLE[index(word)];
         return e == null || e.word != word ? List.of() : Stacks.elements(e.frames);
+    }
+
+    /** Returns the locks that the thread of {@code word} held then; null if they are not known. */
+    static @Nullable HeldLocks locks(long word) {
+        Entry e = TABLE[index(word)];
+        return e == null || e.word != word ? null : e.locks;
     }
 }

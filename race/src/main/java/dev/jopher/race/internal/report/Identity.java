@@ -10,6 +10,7 @@ import dev.jopher.race.Race.Actor;
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.clock.ThreadSlots;
+import dev.jopher.race.internal.clock.Trail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,13 @@ public final class Identity {
     private final long number;
     private final String name;
     private final List<StackTraceElement> created;
+    private final Trail trail;
     private final int fromClock;
     private final @Nullable Identity before;
 
     private Identity(ShadowThread t, @Nullable Identity before) {
         Thread own = t.thread();
+        trail = t.trail;
         thread = new WeakReference<>(own);
         @Nullable Object[] goroutine = describe(own);
         isGoroutine = goroutine != null;
@@ -113,6 +116,7 @@ public final class Identity {
 
     private Identity(Identity i) {
         thread = i.thread;
+        trail = i.trail;
         isGoroutine = i.isGoroutine;
         created = i.created;
         number = i.number;
@@ -126,13 +130,24 @@ public final class Identity {
     }
 
     /** Returns the thread that has done the access of {@code word}. */
-    static synchronized Actor of(long word) {
+    static Actor of(long word) {
+        Identity i = find(word);
+        return i == null ? UNKNOWN : i.actor();
+    }
+
+    /** Returns what the thread did that has done the access of {@code word}; null if unknown. */
+    static @Nullable Trail trail(long word) {
+        Identity i = find(word);
+        return i == null || ShadowThread.isShared(word) ? null : i.trail;
+    }
+
+    private static synchronized @Nullable Identity find(long word) {
         int slot = Epoch.slotOf(word);
         Identity i = slot < bySlot.length ? bySlot[slot] : null;
         while (i != null && i.fromClock > Epoch.clockOf(word)) {
             i = i.before;
         }
-        return i == null ? UNKNOWN : i.actor();
+        return i;
     }
 
     /** Returns the thread as it is now. */

@@ -1,6 +1,7 @@
 package dev.jopher.race.internal.report;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.jopher.race.Race;
 
@@ -22,9 +23,45 @@ public final class JsonText {
         out.append('{');
         name("kind").text(access.kind().toString());
         name("variable").text(access.variable());
+        Race.Element e = access.element();
+        if (e != null) {
+            name("index").out.append(e.index());
+            if (!e.array().isEmpty()) {
+                name("array").text(e.array());
+            }
+        }
+        if (!access.value().isEmpty()) {
+            name("value").text(access.value());
+        }
         name("thread").actor(access.thread());
         name("stack").frames(access.stack());
+        order(access);
         out.append('}');
+    }
+
+    private void order(Race.Access access) {
+        Optional<Race.Operation> o = access.order().operation();
+        if (o != null) {
+            name("synchronisation").out.append('{');
+            if (o.isPresent()) {
+                name("operation").text(o.get().name());
+                StackTraceElement place = o.get().place();
+                name("place").frames(place == null ? List.of() : List.of(place));
+            }
+            out.append('}');
+        }
+        List<Race.Lock> locks = access.order().locks();
+        if (locks != null) {
+            name("locks").out.append('[');
+            for (Race.Lock l : locks) {
+                comma();
+                out.append('{');
+                name("kind").text(l.name());
+                name("place").frames(List.of(l.place()));
+                name("both").out.append(l.isOfBoth()).append('}');
+            }
+            out.append(']');
+        }
     }
 
     private void actor(Race.Actor actor) {

@@ -5,7 +5,9 @@ import java.util.List;
 import dev.jopher.race.Race;
 import dev.jopher.race.Race.Access;
 import dev.jopher.race.Race.Actor;
+import dev.jopher.race.Race.Element;
 import dev.jopher.race.Race.Kind;
+import dev.jopher.race.Race.Order;
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * program's own, and its synchronisation counts.
  */
 public final class RaceReporter {
-    private static final int DEPTH = 8;
+    private static final int DEPTH = 7;
     private static final boolean HAS_RECORDER =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
     private static final String CANARIES = "dev.jopher.race.canary.";
@@ -106,18 +108,21 @@ public final class RaceReporter {
 
     private static Race make(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
-        Access second = access(writes, site, Identity.of(t).actor(), Stacks.here(DEPTH));
-        Access first = access(previousWrote, Epoch.siteOf(previous), Identity.of(previous),
-                History.stack(previous));
+        HeldLocks before = History.locks(previous);
+        HeldLocks now = HeldLocks.of(t.trail);
+        Access second = access(writes, site, t.element, Identity.of(t).actor(),
+                Stacks.here(DEPTH), Orders.ofSecond(t, now, before));
+        Access first = access(previousWrote, Epoch.siteOf(previous), t.element,
+                Identity.of(previous), History.stack(previous),
+                Orders.ofFirst(previous, before, now));
         return new Race(second, first, ReportText.of(second, first));
     }
 
-    private static Access access(boolean writes, int number, Actor actor,
-            List<StackTraceElement> stack) {
+    private static Access access(boolean writes, int number, int element, Actor actor,
+            List<StackTraceElement> stack, Order order) {
         Sites.Site site = Sites.get(number);
-        StackTraceElement place = new StackTraceElement(site.type(), site.method(), site.file(),
-                site.line());
-        return new Access(writes ? Kind.WRITE : Kind.READ, site.variable(), actor,
-                stack.isEmpty() ? List.of(place) : stack);
+        return new Access(writes ? Kind.WRITE : Kind.READ, site.variable(),
+                element >= 0 && site.isOfArray() ? new Element(element, site.holder()) : null, "",
+                actor, stack.isEmpty() ? List.of(site.place()) : stack, order);
     }
 }

@@ -1,10 +1,14 @@
 package dev.jopher.race.internal.report;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.jopher.race.Race.Access;
 import dev.jopher.race.Race.Actor;
+import dev.jopher.race.Race.Element;
 import dev.jopher.race.Race.Kind;
+import dev.jopher.race.Race.Lock;
+import dev.jopher.race.Race.Operation;
 
 /**
  * A race in the format of Go's race detector, with names in the place of addresses. Has at most 60
@@ -24,16 +28,91 @@ final class ReportText {
         if (!previous.thread().equals(access.thread())) {
             text.created(previous.thread());
         }
-        text.out.setLength(text.out.length() - 1);
+        text.order(access, previous);
         return text.out.append(LINE).toString();
     }
 
     private void access(Access a, String does) {
-        out.append(does).append(" of ").append(shortName(a.variable()).replace('$', '.'))
-                .append(" by ");
+        out.append(does).append(" of ");
+        variable(a);
+        out.append(" by ");
         who(a.thread());
         out.append(":\n");
         frames(a.stack());
+        out.append('\n');
+    }
+
+    /** Appends {@code Account.balance}, {@code element 3 of Matrix.rows (double[])}. */
+    private void variable(Access a) {
+        String name = shortName(a.variable()).replace('$', '.');
+        Element e = a.element();
+        if (e == null) {
+            out.append(name);
+            return;
+        }
+        out.append("element ").append(e.index()).append(" of ");
+        if (e.array().isEmpty() && name.endsWith("]")) {
+            out.append(name);
+            return;
+        }
+        out.append(e.array().isEmpty()
+                ? "an array"
+                : shortName(e.array()).replace('$', '.'));
+        out.append(" (").append(name).append(')');
+    }
+
+    private void order(Access access, Access previous) {
+        out.append("Nothing orders the two accesses:\n");
+        order(access, "acquired nothing before its ", "acquired last by ");
+        order(previous, "released nothing after its ", "released after its ");
+        locks(access);
+        locks(previous);
+    }
+
+    private void order(Access a, String none, String some) {
+        Optional<Operation> o = a.order().operation();
+        if (o == null) {
+            return;
+        }
+        out.append("  ");
+        who(a.thread());
+        out.append(' ');
+        if (o.isEmpty()) {
+            out.append(none).append(a.kind()).append('\n');
+            return;
+        }
+        out.append(some);
+        if (some.endsWith("its ")) {
+            out.append(a.kind()).append(" by ");
+        }
+        operation(o.get());
+    }
+
+    private void operation(Operation o) {
+        StackTraceElement place = o.place();
+        if (place == null) {
+            out.append("an operation of a library\n");
+            return;
+        }
+        out.append(o.name()).append(" at ");
+        position(out, place);
+        out.append('\n');
+    }
+
+    private void locks(Access a) {
+        List<Lock> locks = a.order().locks();
+        if (locks == null) {
+            return;
+        }
+        out.append("  ");
+        who(a.thread());
+        out.append(locks.isEmpty() ? " held no lock" : " held ");
+        for (int i = 0; i < locks.size(); i++) {
+            Lock l = locks.get(i);
+            out.append(i == 0 ? "" : ", ").append(l.name()).append(" locked at ");
+            position(out, l.place());
+            out.append(l.isOfBoth() ? " (the same)" : "");
+        }
         out.append('\n');
     }
 

@@ -28,9 +28,25 @@ public final class Sites {
      * @param type the class whose code it is, as in a stack trace
      * @param variable what is accessed: {@code com.acme.Account.balance}, the field after the full
      *     name of the class that declares it, which reports shorten; {@code int[]}; {@code
-     *     HashMap.put}
+     *     HashMap.put}; an operation that synchronises, as {@code Mutex.lock}
+     * @param holder the field that the array was read from; empty if it is not known, or no array
      */
-    public record Site(String type, String method, String file, int line, String variable) {}
+    public record Site(String type, String method, String file, int line, String variable,
+            String holder) {
+        public Site(String type, String method, String file, int line, String variable) {
+            this(type, method, file, line, variable, "");
+        }
+
+        /** Returns whether elements of an array are accessed. */
+        boolean isOfArray() {
+            return variable.endsWith("[]") || variable.equals("System.arraycopy")
+                    || variable.startsWith("Array.") || variable.startsWith("VarHandle.");
+        }
+
+        StackTraceElement place() {
+            return new StackTraceElement(type, method, file, line);
+        }
+    }
 
     /**
      * Returns the number of a place. What a line does with one variable is one place. Called while a

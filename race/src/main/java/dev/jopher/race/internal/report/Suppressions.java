@@ -47,12 +47,15 @@ final class Suppressions {
 
     private static @Nullable Pattern first(Sites.Site a, Sites.Site b) {
         for (Pattern p : patterns) {
-            if (p.matches(a.variable()) || p.matches(b.variable()) || p.matches(method(a))
-                    || p.matches(method(b))) {
+            if (matches(p, a) || matches(p, b)) {
                 return p;
             }
         }
         return null;
+    }
+
+    private static boolean matches(Pattern p, Sites.Site s) {
+        return p.matches(s.variable()) || p.matches(s.holder()) || p.matches(method(s));
     }
 
     private static String method(Sites.Site s) {

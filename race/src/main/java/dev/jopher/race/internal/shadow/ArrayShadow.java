@@ -87,7 +87,9 @@ public final class ArrayShadow {
             long r = s[k];
             s[k] = Checks.readWord(r, t, site);
             CheckLock.unlock(lock);
+            t.element = i;
             Checks.hasRead(w, r, t, site);
+            t.element = -1;
         }
     }
 
@@ -112,7 +114,9 @@ public final class ArrayShadow {
             long r = s[k + 1];
             s[k] = Checks.writeWord(w, t, site);
             CheckLock.unlock(lock);
+            t.element = i;
             Checks.hasWritten(w, r, t, site);
+            t.element = -1;
         }
     }
 
@@ -198,25 +202,28 @@ public final class ArrayShadow {
         long[] s = pages.length == 0 ? words : pages[p];
         if (s == null || s.length == 0) {
             if (from == 0 && to == n) {
-                part(whole, p, p + 1, t, site, writes);
+                part(whole, p, p + 1, (p << PAGE_BITS) - p, t, site, writes);
                 return;
             }
             s = page(p << PAGE_BITS);
         }
-        part(s, from, Math.min(to, s.length), t, site, writes);
+        part(s, from, Math.min(to, s.length), p << PAGE_BITS, t, site, writes);
     }
 
-    private static void part(long[] words, int from, int to, ShadowThread t, int site,
+    /** @param first the index in the array of what the first words are for */
+    private static void part(long[] words, int from, int to, int first, ShadowThread t, int site,
             boolean writes) {
         if (writes) {
-            writeAll(words, from, to, t, site);
+            writeAll(words, from, to, first, t, site);
         } else {
-            readAll(words, from, to, t, site);
+            readAll(words, from, to, first, t, site);
         }
+        t.element = -1;
     }
 
     /** Elements with the same words before it have the same words after it. */
-    private static void readAll(long[] s, int from, int to, ShadowThread t, int site) {
+    private static void readAll(long[] s, int from, int to, int first, ShadowThread t,
+            int site) {
         long w = -1;
         long r = 0;
         long result = 0;
@@ -226,6 +233,7 @@ public final class ArrayShadow {
                 if (s[k] != w || oldR != r) {
                     w = s[k];
                     r = oldR;
+                    t.element = first + k / 2;
                     result = Checks.read(w, r, t, site);
                 }
                 s[k + 1] = result;
@@ -233,7 +241,8 @@ public final class ArrayShadow {
         }
     }
 
-    private static void writeAll(long[] s, int from, int to, ShadowThread t, int site) {
+    private static void writeAll(long[] s, int from, int to, int first, ShadowThread t,
+            int site) {
         long w = -1;
         long r = 0;
         long result = 0;
@@ -243,6 +252,7 @@ public final class ArrayShadow {
                 if (oldW != w || s[k + 1] != r) {
                     w = oldW;
                     r = s[k + 1];
+                    t.element = first + k / 2;
                     result = Checks.write(w, r, t, site);
                 }
                 s[k] = result;

@@ -127,7 +127,7 @@ public final class ClassInitialisations {
         private void acquire(Class<?> c) {
             @Nullable SyncClock released = RELEASED.find(c);
             if (released != null) {
-                released.acquire(t);
+                released.learn(t);
             }
         }
     }

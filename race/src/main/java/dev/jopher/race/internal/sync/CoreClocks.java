@@ -29,10 +29,6 @@ public final class CoreClocks {
     private volatile @Nullable Snapshot known;
     private @Nullable Snapshot[] slots = NONE;
 
-    void acquire(ShadowThread t) {
-        t.acquire(known);
-    }
-
     @Nullable Snapshot get() {
         return known;
     }

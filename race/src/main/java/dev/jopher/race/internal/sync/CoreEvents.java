@@ -26,9 +26,7 @@ public final class CoreEvents {
     public static void acquire(Object key) {
         try {
             CoreClocks c = find(key);
-            if (c != null) {
-                c.acquire(ShadowThread.current());
-            }
+            ShadowThread.current().acquire(c == null ? null : c.get());
         } catch (StackOverflowError | OutOfMemoryError e) {
             LostEdges.happened();
         }

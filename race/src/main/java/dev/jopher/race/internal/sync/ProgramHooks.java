@@ -23,9 +23,7 @@ public final class ProgramHooks {
         t.inside = true;
         try {
             SyncClock c = SyncTable.find(sync);
-            if (c != null) {
-                c.acquire(t);
-            }
+            t.acquire(c == null ? null : c.known());
         } finally {
             t.inside = false;
         }
@@ -41,6 +39,42 @@ public final class ProgramHooks {
             SyncTable.of(sync).releaseMerge(t);
         } finally {
             t.inside = false;
+        }
+    }
+
+    /** The monitor of {@code sync} has just been entered, at a place. */
+    public static void enter(@Nullable Object sync, ShadowThread t, int place) {
+        if (sync == null || t.inside) {
+            return;
+        }
+        t.place = place;
+        acquire(sync, t);
+        t.place = 0;
+        t.trail.locked(sync, place);
+    }
+
+    /** The monitor of {@code sync} is about to be exited, at a place. */
+    public static void exit(@Nullable Object sync, ShadowThread t, int place) {
+        if (sync == null || t.inside) {
+            return;
+        }
+        t.place = place;
+        release(sync, t);
+        t.place = 0;
+        t.trail.unlocked(sync);
+    }
+
+    /** The thread has locked {@code lock}. What that orders is seen elsewhere. */
+    public static void locked(@Nullable Object lock, ShadowThread t, int place) {
+        if (lock != null && !t.inside) {
+            t.trail.locked(lock, place);
+        }
+    }
+
+    /** The thread is about to unlock {@code lock}. */
+    public static void unlocked(@Nullable Object lock, ShadowThread t) {
+        if (lock != null && !t.inside) {
+            t.trail.unlocked(lock);
         }
     }
 
@@ -76,9 +110,7 @@ public final class ProgramHooks {
         t.inside = true;
         try {
             SyncClock c = SyncTable.find(o, number);
-            if (c != null) {
-                c.acquire(t);
-            }
+            t.acquire(c == null ? null : c.known());
             return c;
         } finally {
             t.inside = false;

@@ -39,6 +39,11 @@ public final class SyncClock {
         t.acquire(known);
     }
 
+    /** The same, but no operation of the thread says so. */
+    public void learn(ShadowThread t) {
+        t.learn(known);
+    }
+
     /** What {@code t} knows replaces what was released here before. */
     public void release(ShadowThread t) {
         known = t.release();

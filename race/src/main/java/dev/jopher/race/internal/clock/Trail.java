@@ -1,0 +1,118 @@
+package dev.jopher.race.internal.clock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread has done recently that could order it, and the locks that it holds. A report says by
+ * this why two accesses have no order.
+ *
+ * <p>Only the thread itself writes it, on each synchronisation, and so without any allocation. Another
+ * thread reads the releases while that goes on. Each is one {@code long} with its own epoch, so an
+ * entry that is found is right, and one that is not found is not known.
+ */
+public final class Trail {
+    /** How many locks are named; of more the number is known. */
+    private static final int LOCKS = 8;
+
+    private static final int RELEASES = 4;
+    private static final int NOTHING = -1;
+    private static final @Nullable Object[] NO_LOCKS = {};
+    private static final int[] NO_PLACES = {};
+
+    /**
+     * A thread has released a lock that another one has locked, so nothing is sure about locks.
+     */
+    private static volatile boolean handedOver;
+
+    /** The words of the last releases: the epoch that each has ended, and its place. */
+    private final long[] releases = new long[RELEASES];
+
+    private int acquired = NOTHING;
+    private @Nullable Object[] locks = NO_LOCKS;
+    private int[] places = NO_PLACES;
+    private int held;
+
+    Trail() {}
+
+    void released(long word) {
+        releases[Epoch.clockOf(word) & RELEASES - 1] = word;
+    }
+
+    void acquired(int place) {
+        acquired = place;
+    }
+
+    /** Returns the place of the release that has ended an epoch, or -1 if that is not known. */
+    public int releasedAfter(long epoch) {
+        long word = releases[Epoch.clock(epoch) & RELEASES - 1];
+        return Epoch.epochOf(word) == epoch ? Epoch.siteOf(word) : -1;
+    }
+
+    /** Returns whether the thread has released nothing since an epoch. */
+    public boolean isWithin(long epoch) {
+        for (long word : releases) {
+            if (Epoch.epochOf(word) >= epoch) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the place of the last acquire of this thread, or -1 if there was none. */
+    public int acquired() {
+        return acquired;
+    }
+
+    /** The thread has locked {@code lock}. */
+    public void locked(Object lock, int place) {
+        if (held < LOCKS) {
+            if (locks.length == 0) {
+                locks = new @Nullable Object[LOCKS];
+                places = new int[LOCKS];
+            }
+            locks[held] = lock;
+            places[held] = place;
+        }
+        held++;
+    }
+
+    /** The thread is about to unlock {@code lock}. */
+    public void unlocked(Object lock) {
+        for (int i = Math.min(held, locks.length) - 1; i >= 0; i--) {
+            if (locks[i] == lock) {
+                remove(i);
+                return;
+            }
+        }
+        if (held > LOCKS) {
+            held--;
+        } else {
+            handedOver = true;
+        }
+    }
+
+    private void remove(int i) {
+        int last = Math.min(held, LOCKS) - 1;
+        for (int j = i; j < last; j++) {
+            locks[j] = locks[j + 1];
+            places[j] = places[j + 1];
+        }
+        locks[last] = null;
+        held--;
+    }
+
+    /** Returns how many locks the thread holds, or -1 if that is not known. */
+    public int held() {
+        return handedOver || held > LOCKS || held > 0 && locks[held - 1] == null ? -1 : held;
+    }
+
+    /** Returns a lock that the thread holds. */
+    public @Nullable Object lock(int i) {
+        return locks[i];
+    }
+
+    /** Returns where it was locked. */
+    public int place(int i) {
+        return places[i];
+    }
+}
