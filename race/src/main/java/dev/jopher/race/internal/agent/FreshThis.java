@@ -30,7 +30,7 @@ import java.util.Set;
  * passes {@code this} on, or the first jump.
  */
 final class FreshThis {
-    private static final String THIS = "local 0";
+    private static final Object THIS = StackSources.local(0);
 
     private final BitSet writes = new BitSet();
 

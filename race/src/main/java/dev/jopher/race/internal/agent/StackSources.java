@@ -53,6 +53,8 @@ final class StackSources {
     /** By local variable: the source of all values that are stored there. */
     private final Map<Integer, Object> stored = new HashMap<>();
 
+    StackSources() {}
+
     /** @param parameters how many local variables have values from the caller */
     StackSources(int parameters) {
         for (int i = 0; i < parameters; i++) {
@@ -77,6 +79,11 @@ final class StackSources {
         boolean isPrivate() {
             return !escaped;
         }
+    }
+
+    /** Returns the source of the values that are read from a local variable. */
+    static Object local(int slot) {
+        return new Local(slot);
     }
 
     /** Returns the source of a value: 0 for the slot on top. */

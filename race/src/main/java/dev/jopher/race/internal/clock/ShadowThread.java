@@ -37,7 +37,7 @@ public final class ShadowThread {
     private static final int NO_SLOT = Epoch.SLOTS;
 
     private static final VarHandle END;
-    private static final Slots SLOTS = new Slots(Epoch.SLOTS - Slots.SHARED, 1 << 15);
+    static final Slots SLOTS = new Slots(Epoch.SLOTS - Slots.SHARED, 1 << 15);
 
     static {
         try {
@@ -65,21 +65,17 @@ public final class ShadowThread {
     public long stepFrom = NO_SET;
     public long stepTo;
     public int stepSite;
-
     /** A word of reads, a set's, all of which happened before now; or {@link #NO_SET}. */
     public long knownSet = NO_SET;
 
     /** The words of the last read and write whose stacks were perhaps recorded. */
     public long recordedRead;
-
     public long recordedWrite;
 
     /** Whether the thread is inside the detector, whose own operations are not recorded. */
     public boolean inside;
 
-    /**
-     * Whether the thread reads optimistically, under a StampedLock. These reads are not recorded.
-     */
+    /** Whether it reads optimistically, under a StampedLock. Such reads are not recorded. */
     public boolean optimistic;
 
     /** How many of its checks have taken the lock that makes them exact: {@code CheckLock}. */
@@ -93,9 +89,6 @@ public final class ShadowThread {
 
     /** What it has done recently that could order it. */
     public final Trail trail = new Trail();
-
-    /** The index of the element whose check has found a race, or -1 if it is none. */
-    public int element = -1;
 
     /** What reports say of the thread; made when the first of them may need it. */
     public @Nullable Object identity;
@@ -140,19 +133,9 @@ public final class ShadowThread {
 
     private static ShadowThread create(Thread thread, ThreadSlot s) {
         ShadowThread t = create(thread, s.start());
-        t.inside = isCarrier(thread);
+        t.inside = ThreadSlots.isCarrier(thread);
         s.shadow = t;
         return t;
-    }
-
-    /**
-     * Returns whether a thread only runs virtual threads. What it does between them is the work of
-     * the scheduler, and says nothing about the order in the program. So it stays {@link #inside}.
-     */
-    private static boolean isCarrier(Thread thread) {
-        String type = thread.getClass().getName();
-        return type.equals("jdk.internal.misc.CarrierThread")
-                || type.equals("dev.jopher.internal.sched.Carrier");
     }
 
     /**
@@ -166,16 +149,6 @@ public final class ShadowThread {
 
     static ShadowThread create(Thread thread, Slots slots, @Nullable Snapshot start) {
         return new ShadowThread(thread, slots, start);
-    }
-
-    /** Returns how many threads got a slot that may hide a race. */
-    public static long inexactSlots() {
-        return SLOTS.inexact();
-    }
-
-    /** Returns whether several threads have the slot of {@code word}. */
-    public static boolean isShared(long word) {
-        return SLOTS.isShared(Epoch.slotOf(word));
     }
 
     /** Begins to use a slot. */

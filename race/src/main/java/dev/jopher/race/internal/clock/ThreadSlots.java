@@ -72,4 +72,24 @@ public final class ThreadSlots {
         old = more;
         return more[all.length].slot;
     }
+
+    /**
+     * Returns whether a thread only runs virtual threads. What it does between them is the work of
+     * the scheduler, and says nothing about the order in the program. So it stays inside the detector.
+     */
+    static boolean isCarrier(Thread thread) {
+        String type = thread.getClass().getName();
+        return type.equals("jdk.internal.misc.CarrierThread")
+                || type.equals("dev.jopher.internal.sched.Carrier");
+    }
+
+    /** Returns how many threads got a slot that may hide a race. */
+    public static long inexactSlots() {
+        return ShadowThread.SLOTS.inexact();
+    }
+
+    /** Returns whether several threads have the slot of {@code word}. */
+    public static boolean isShared(long word) {
+        return ShadowThread.SLOTS.isShared(Epoch.slotOf(word));
+    }
 }

@@ -27,6 +27,9 @@ public final class Trail {
     /** The words of the last releases: the epoch that each has ended, and its place. */
     private final long[] releases = new long[RELEASES];
 
+    /** The index of the element whose check has found a race, or -1 if it is none. */
+    public int element = -1;
+
     private int acquired = NOTHING;
     private @Nullable Object[] locks = NO_LOCKS;
     private int[] places = NO_PLACES;

@@ -138,7 +138,7 @@ public final class Identity {
     /** Returns what the thread did that has done the access of {@code word}; null if unknown. */
     static @Nullable Trail trail(long word) {
         Identity i = find(word);
-        return i == null || ShadowThread.isShared(word) ? null : i.trail;
+        return i == null || ThreadSlots.isShared(word) ? null : i.trail;
     }
 
     private static synchronized @Nullable Identity find(long word) {

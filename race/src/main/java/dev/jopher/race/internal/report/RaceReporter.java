@@ -110,9 +110,9 @@ public final class RaceReporter {
             boolean writes) {
         HeldLocks before = History.locks(previous);
         HeldLocks now = HeldLocks.of(t.trail);
-        Access second = access(writes, site, t.element, Identity.of(t).actor(),
+        Access second = access(writes, site, t.trail.element, Identity.of(t).actor(),
                 Stacks.here(DEPTH), Orders.ofSecond(t, now, before));
-        Access first = access(previousWrote, Epoch.siteOf(previous), t.element,
+        Access first = access(previousWrote, Epoch.siteOf(previous), t.trail.element,
                 Identity.of(previous), History.stack(previous),
                 Orders.ofFirst(previous, before, now));
         return new Race(second, first, ReportText.of(second, first));

@@ -87,9 +87,9 @@ public final class ArrayShadow {
             long r = s[k];
             s[k] = Checks.readWord(r, t, site);
             CheckLock.unlock(lock);
-            t.element = i;
+            t.trail.element = i;
             Checks.hasRead(w, r, t, site);
-            t.element = -1;
+            t.trail.element = -1;
         }
     }
 
@@ -114,9 +114,9 @@ public final class ArrayShadow {
             long r = s[k + 1];
             s[k] = Checks.writeWord(w, t, site);
             CheckLock.unlock(lock);
-            t.element = i;
+            t.trail.element = i;
             Checks.hasWritten(w, r, t, site);
-            t.element = -1;
+            t.trail.element = -1;
         }
     }
 
@@ -218,7 +218,7 @@ public final class ArrayShadow {
         } else {
             readAll(words, from, to, first, t, site);
         }
-        t.element = -1;
+        t.trail.element = -1;
     }
 
     /** Elements with the same words before it have the same words after it. */
@@ -233,7 +233,7 @@ public final class ArrayShadow {
                 if (s[k] != w || oldR != r) {
                     w = s[k];
                     r = oldR;
-                    t.element = first + k / 2;
+                    t.trail.element = first + k / 2;
                     result = Checks.read(w, r, t, site);
                 }
                 s[k + 1] = result;
@@ -252,7 +252,7 @@ public final class ArrayShadow {
                 if (oldW != w || s[k + 1] != r) {
                     w = oldW;
                     r = s[k + 1];
-                    t.element = first + k / 2;
+                    t.trail.element = first + k / 2;
                     result = Checks.write(w, r, t, site);
                 }
                 s[k] = result;

@@ -1,6 +1,6 @@
 package dev.jopher.race.internal.shadow;
 
-import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.clock.ThreadSlots;
 
 /**
  * How often the detector has forgotten something, because memory is bounded, and may miss races.
@@ -10,7 +10,7 @@ public final class Losses {
 
     /** Returns how many threads share the slot of another one, or follow one without an order. */
     public static long slots() {
-        return ShadowThread.inexactSlots();
+        return ThreadSlots.inexactSlots();
     }
 
     /** Returns how often the shadows of arrays were dropped that had not been used recently. */
