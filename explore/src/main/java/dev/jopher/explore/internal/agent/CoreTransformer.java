@@ -9,6 +9,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -43,7 +44,7 @@ final class CoreTransformer {
         Map<String, Op> points = CorePoints.of(name);
         return points == null
                 ? null
-                : classFile.transformClass(classFile.parse(bytes), withPoints(points));
+                : classFile.transformClass(classFile.parse(bytes), withPoints(name, points));
     }
 
     private static void connect(ClassBuilder builder, ClassElement e) {
@@ -61,14 +62,14 @@ final class CoreTransformer {
         });
     }
 
-    private static ClassTransform withPoints(Map<String, Op> points) {
+    private static ClassTransform withPoints(String className, Map<String, Op> points) {
         return (builder, e) -> {
             Op op = e instanceof MethodModel m && m.code().isPresent()
                     && !m.flags().has(AccessFlag.SYNTHETIC)
                     && !m.flags().has(AccessFlag.PRIVATE)
                             ? points.get(m.methodName().stringValue())
                             : null;
-            if (op == null) {
+            if (op == null || callsTheSame((MethodModel) e, className, points, op)) {
                 builder.with(e);
             } else {
                 boolean isStatic = ((MethodModel) e).flags().has(AccessFlag.STATIC);
@@ -76,6 +77,14 @@ final class CoreTransformer {
                         .transformingCode(new AtStart(op, isStatic)));
             }
         };
+    }
+
+    /** Returns whether another method of the class, which has a point, does the operation for it. */
+    private static boolean callsTheSame(MethodModel m, String className, Map<String, Op> points,
+            Op op) {
+        return m.code().orElseThrow().elementStream().anyMatch(
+                e -> e instanceof InvokeInstruction i && i.owner().asInternalName().equals(className)
+                        && points.get(i.name().stringValue()) == op);
     }
 
     /** Adds a point to the beginning of a method. */

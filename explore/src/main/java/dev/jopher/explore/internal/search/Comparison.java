@@ -3,6 +3,7 @@ package dev.jopher.explore.internal.search;
 import dev.jopher.explore.internal.world.ControlledThread;
 import dev.jopher.explore.internal.world.Op;
 import dev.jopher.explore.internal.world.Recorder;
+import dev.jopher.explore.internal.world.StepLog;
 import dev.jopher.explore.internal.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,12 @@ final class Comparison implements Recorder {
 
     Comparison(World first) {
         this.first = first;
-        this.log = first.log();
+        this.log = StepLog.lastRun();
     }
 
     @Override
     public void step(ControlledThread t, Op op, @Nullable Object on) {
-        if (difference == null && (step >= log.length || log[step] != World.logEntry(t, op))) {
+        if (difference == null && step < StepLog.MAX_SIZE && (step >= log.length || log[step] != StepLog.entry(t, op))) {
             difference = "step " + step + ": " + t.path() + " was about to " + op
                     + ", and the first time " + before();
         }
@@ -31,8 +32,8 @@ final class Comparison implements Recorder {
         if (step >= log.length) {
             return "the run was over";
         }
-        return first.loggedThread(log[step]).path() + " was about to "
-                + World.loggedOp(log[step]);
+        return first.threads().get(StepLog.threadId(log[step])).path() + " was about to "
+                + StepLog.op(log[step]);
     }
 
     /** Returns where the runs first differ; null if they are the same. */
@@ -43,7 +44,7 @@ final class Comparison implements Recorder {
         if (second.verdict() != first.verdict()) {
             return "the end: " + second.verdict() + ", and the first time " + first.verdict();
         }
-        return second.hash() == first.hash() && step == log.length
+        return second.hash() == first.hash() && second.steps() == first.steps()
                 ? null
                 : "step " + step + ": the second run was over";
     }

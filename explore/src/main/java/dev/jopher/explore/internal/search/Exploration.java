@@ -71,7 +71,7 @@ public final class Exploration {
                 nextProgress = passed + PROGRESS_NANOS;
             }
         }
-        return new Result(schedules, seen.size(), threads, points, cutOff, plan.isOver(), passed,
+        return new Result(schedules, seen.size(), threads, points, cutOff, plan.isComplete(), passed,
                 failure);
     }
 
@@ -81,13 +81,19 @@ public final class Exploration {
         long seed = SplitMix.mix(options.seed(), n);
         World w = new World(strategy, seed, options.maxSteps(), options.leaks(), null);
         Verdict v = w.run(body.get());
+        if (v == Verdict.REDUNDANT) {
+            schedules--;
+            plan.ended(w, false);
+            return null;
+        }
+        String spec = v.isFailure() ? strategy.spec() : "";
         threads = Math.max(threads, w.threads().size());
         points = Math.max(points, w.steps());
         plan.ended(w, seen.add(w.orderHash()));
         return switch (v) {
-            case PASSED -> null;
-            case TOO_LONG -> checkFair(n, seed, strategy.spec());
-            default -> confirmed(failure(w, n, seed, strategy.spec(), options.maxSteps()), w);
+            case PASSED, ABANDONED, REDUNDANT -> null;
+            case TOO_LONG -> checkFair(n, seed, spec);
+            default -> confirmed(failure(w, n, seed, spec, options.maxSteps()), w);
         };
     }
 

@@ -14,7 +14,12 @@ public interface Plan {
      */
     default void ended(World run, boolean isNew) {}
 
-    /** Returns whether every schedule has run. */
+    /** Returns whether every schedule has run, and none was cut off. */
+    default boolean isComplete() {
+        return false;
+    }
+
+    /** Returns whether there is nothing left to run. */
     default boolean isOver() {
         return false;
     }

@@ -9,7 +9,7 @@ import dev.jopher.explore.internal.world.Strategy;
 public final class Strategies {
     /** The names for users. */
     public static final List<String> NAMES = List.of(Options.MIXED, RandomWalk.NAME, "pct2", "pct3",
-            "pct5", Pos.NAME, RoundRobin.NAME, Sticky.NAME);
+            "pct5", Pos.NAME, RoundRobin.NAME, Sticky.NAME, Exhaustive.NAME);
 
     private Strategies() {}
 
@@ -26,6 +26,9 @@ public final class Strategies {
         }
         if (spec.startsWith(Bounded.PREFIX)) {
             return new Bounded(number(spec, Bounded.PREFIX), of(rest(spec)));
+        }
+        if (spec.startsWith(Choices.PREFIX)) {
+            return new Choices(spec.substring(Choices.PREFIX.length()));
         }
         if (spec.startsWith(Pct.NAME)) {
             return pct(spec);
@@ -76,6 +79,9 @@ public final class Strategies {
     public static Plan plan(String name, long seed, int preemptions) {
         if (name.equals(Options.MIXED)) {
             return new Portfolio(seed, preemptions);
+        }
+        if (name.equals(Exhaustive.NAME)) {
+            return new Exhaustive(preemptions);
         }
         Strategy one = bounded(of(name), preemptions);
         return n -> one;

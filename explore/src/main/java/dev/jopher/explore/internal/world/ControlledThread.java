@@ -81,7 +81,7 @@ public final class ControlledThread implements Executor {
         this.id = id;
         this.atStep = creator == null ? 0 : creator.steps;
         this.pathHash = SplitMix.mix(creator == null ? 7 : creator.pathHash, nth);
-        this.order = pathHash;
+        this.order = creator == null ? pathHash : SplitMix.mix(creator.order, nth);
     }
 
     /** Makes it ready: its virtual thread starts, was unparked, or has yielded. */
@@ -138,6 +138,11 @@ public final class ControlledThread implements Executor {
     public boolean isWaiting() {
         Thread t = thread;
         return readyIndex == ReadyList.ABSENT && t != null && t.isAlive();
+    }
+
+    /** Returns whether {@link #op} has not taken place yet. */
+    public boolean isPending() {
+        return atPoint || uncommitted;
     }
 
     boolean hasEnded() {

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For each object there is a hash of the steps before its last group, and the sum of that group:
  * successive steps that commute with each other, such as reads. All runs use one table, one after
- * the other. It is cleared at the end, so that it keeps nothing of a run alive.
+ * the other: allocating it would take longer than a short run. It is cleared at the end, so that it
+ * keeps nothing of a run alive.
  */
-final class EventOrder {
+public final class EventOrder {
+    static final EventOrder ONE = new EventOrder();
+
     private static final int FIRST_SIZE = 64;
 
     /** Channels together: what a select sees. */
@@ -56,11 +59,6 @@ final class EventOrder {
         sum += h;
     }
 
-    /** Records that {@code t} continues because {@code waker} has woken it. */
-    static void woken(ControlledThread t, ControlledThread waker) {
-        t.order = SplitMix.mix(t.order, (int) waker.order);
-    }
-
     private long at(Object on, Commutes c, long own) {
         int s = slot(on);
         if (c == Commutes.NONE || kind[s] != c.ordinal()) {
@@ -73,9 +71,9 @@ final class EventOrder {
         return h;
     }
 
-    /** Returns how many objects had been used before this one; used first now if it is new. */
-    int number(Object on) {
-        return numbers[slot(on)];
+    /** Returns how many objects the run had used before this one. It is used now if it is new. */
+    public static int numberOf(Object on) {
+        return ONE.numbers[ONE.slot(on)];
     }
 
     private int slot(Object o) {

@@ -41,6 +41,23 @@ public interface Strategy {
         return numbers.next(bound);
     }
 
+    /** Returns whether the methods below are called too. Others need not pay for that. */
+    default boolean isWatching() {
+        return false;
+    }
+
+    /** An operation takes place: at its point, or when it has got what it waits for. */
+    default void committed(ControlledThread t, Op op, @Nullable Object on) {}
+
+    /** {@code by} has made {@code t} ready. */
+    default void woken(ControlledThread t, ControlledThread by) {}
+
+    /** {@code t} has begun an {@linkplain Op#isAcquiring acquiring} operation and has to wait. */
+    default void blocked(ControlledThread t) {}
+
+    /** All threads wait, and a timer fires. */
+    default void timePassed() {}
+
     /** Called at the end of each run. */
     default void end(World run) {}
 }

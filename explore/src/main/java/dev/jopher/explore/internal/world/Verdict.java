@@ -18,9 +18,11 @@ public enum Verdict {
      * The explorer could not go on: a thread waits where it cannot give way, in a class initialiser
      * for example. Says nothing about the program.
      */
-    ABANDONED;
+    ABANDONED,
+    /** The strategy has ended the run, because it can show nothing new. */
+    REDUNDANT;
 
     public boolean isFailure() {
-        return this != PASSED && this != ABANDONED;
+        return this != PASSED && this != ABANDONED && this != REDUNDANT;
     }
 }
