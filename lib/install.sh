@@ -8,11 +8,14 @@
 #   .jopher/current               the name of the version in use; replaced in one step
 #   .jopher/v.../jopher-cli.jar   the command and the library
 #   .jopher/v.../jopher-race.jar  the race detector
+#   .jopher/v.../jopher-explore.jar  the schedule explorer
 #   .jopher/v.../stamp            its time: the sources were read after it; in it, the sizes of the jars
 #   .jopher/v.../classes.aot      the JVM's AOT cache for that jar (JEP 483, 515), which makes the start quick
 #   .jopher/v.../classes.key      what that was made with: the JDK and the flags; in the second line, its size
 #   .jopher/v.../race.aot, .key   the same for programs that run with the race detector; made at the first -race
+#   .jopher/v.../explore.aot, .key  the same with the explorer; made at the first "jopher explore"
 #   .jopher/v.../race-cache/      the classes of the JDK that the race detector has rewritten
+#   .jopher/v.../explore-cache/   those that it has rewritten next to the explorer
 #   .jopher/v.../options          options for the JVM that it is known to take
 #   .jopher/lock/                 there while a jopher installs; pid in it is that process
 
@@ -109,7 +112,7 @@ maven() {
     exec mvn -q -B "$@" -pl cli -am -Dmaven.test.skip=true package >"$state/build.log" 2>&1
 }
 
-# Makes cli/target/jopher-cli.jar and race/target/jopher-race.jar, without the network if that works; $1 says why.
+# Makes the jars of the command, the race detector and the explorer, without the network if that works; $1 says why.
 build() {
     command -v mvn >/dev/null || die "building ($1) needs Maven, and there is no mvn on the PATH"
     say "building ($1)..."
@@ -155,7 +158,8 @@ switch_to_built() {
     previous=$current
     new=$state/v$(date +%Y%m%d%H%M%S)-$$
     mkdir "$new" && cp "$built" "$new/jopher-cli.jar" && cp "$built_race" "$new/jopher-race.jar" &&
-        size_of "$new/jopher-cli.jar" >"$new/stamp" && size_of "$new/jopher-race.jar" >>"$new/stamp" &&
+        cp "$built_explore" "$new/jopher-explore.jar" && size_of "$new/jopher-cli.jar" >"$new/stamp" &&
+        size_of "$new/jopher-race.jar" >>"$new/stamp" && size_of "$new/jopher-explore.jar" >>"$new/stamp" &&
         touch -r "$1" "$new/stamp" && rm -f "$1" || return
     if ! "$jdk/bin/java" -cp "$new/jopher-cli.jar" dev.jopher.cli.Main version >/dev/null 2>&1; then
         rm -rf "$new"
@@ -168,7 +172,7 @@ switch_to_built() {
 # Removes what is out of use, but not yet the jars: programs may still be running on them.
 tidy() {
     for old in "$state"/v*; do
-        [ "$old" = "$version_dir" ] || rm -f "$old/classes.aot" "$old/race.aot"
+        [ "$old" = "$version_dir" ] || rm -f "$old/classes.aot" "$old/race.aot" "$old/explore.aot"
     done
     find "$state" -name 'v*' -prune ! -name "$current" ! -name "${previous:-$current}" -mmin +60 -exec rm -rf {} + \
         2>/dev/null
@@ -186,10 +190,12 @@ install() {
     if ! is_current; then
         built=$home/cli/target/jopher-cli.jar
         built_race=$home/race/target/jopher-race.jar
+        built_explore=$home/explore/target/jopher-explore.jar
         stamp=$state/stamp
         # What "mvn verify" has just made need not be made again.
-        if ! { [ -f "$built" ] && [ -f "$built_race" ] && ! sources_newer_than "$built" &&
-            ! sources_newer_than "$built_race" && touch -r "$built_race" "$stamp" &&
+        if ! { [ -f "$built" ] && [ -f "$built_race" ] && [ -f "$built_explore" ] &&
+            ! sources_newer_than "$built" && ! sources_newer_than "$built_race" &&
+            ! sources_newer_than "$built_explore" && touch -r "$built_race" "$stamp" &&
             switch_to_built "$stamp"; }; then
             touch "$stamp"
             build "$reason"
@@ -216,14 +222,25 @@ retrain() {
     release_lock
 }
 
-# Makes the AOT cache for programs that run with the race detector. An agent must be there when it is
-# made, but must not have changed a class.
-train_race() {
+# Makes an AOT cache for programs that run with agents. An agent must be there when it is made, but
+# must not have changed a class. $1 is the cache's name, $2 what it is for; the rest are more flags.
+train_for() {
     [ -w "$version_dir" ] || return
+    cache_name=$1 what=$2
+    shift 2
     take_lock
-    if ! is_race_trained; then
-        say 'preparing -race (once)...'
-        train "$version_dir/race" "-Xbootclasspath/a:$race_jar" "-javaagent:$race_jar=idle=1" -XX:-AOTClassLinking
+    if ! is_trained_for "$cache_name"; then
+        say "preparing $what (once)..."
+        train "$version_dir/$cache_name" "$@" -XX:-AOTClassLinking
     fi
     release_lock
+}
+
+train_race() {
+    train_for race -race "-Xbootclasspath/a:$race_jar" "-javaagent:$race_jar=idle=1"
+}
+
+train_explore() {
+    train_for explore 'the explorer' "-Xbootclasspath/a:$race_jar:$explore_jar" "-javaagent:$race_jar=idle=1" \
+        "-javaagent:$explore_jar=idle=1"
 }

@@ -2,7 +2,7 @@
 # Read by the script jopher at each start: checks whether what is installed can be used as it is.
 # Starts one "find".
 
-# Sets "current", "version_dir", "jar" and "race_jar"; false if nothing is installed.
+# Sets "current", "version_dir", "jar", "race_jar" and "explore_jar"; false if nothing is installed.
 find_installed() {
     current=''
     if [ -r "$state/current" ]; then
@@ -11,14 +11,16 @@ find_installed() {
     version_dir=$state/$current
     jar=$version_dir/jopher-cli.jar
     race_jar=$version_dir/jopher-race.jar
-    [ -n "$current" ] && [ -f "$jar" ] && [ -f "$race_jar" ]
+    explore_jar=$version_dir/jopher-explore.jar
+    [ -n "$current" ] && [ -f "$jar" ] && [ -f "$race_jar" ] && [ -f "$explore_jar" ]
 }
 
 # Prints the sources, and the other files that $@ begins with, for which the rest of $@ is true, in
 # the language of find. The directories count: a file that was removed changes its directory.
 find_sources() {
-    find "$home/pom.xml" "$home/.mvn" "$home/core/pom.xml" "$home/race/pom.xml" "$home/cli/pom.xml" \
-        "$home/core/src/main" "$home/race/src/main" "$home/cli/src/main" "$@" 2>/dev/null
+    find "$home/pom.xml" "$home/.mvn" "$home/core/pom.xml" "$home/race/pom.xml" \
+        "$home/explore/pom.xml" "$home/cli/pom.xml" "$home/core/src/main" "$home/race/src/main" \
+        "$home/explore/src/main" "$home/cli/src/main" "$@" 2>/dev/null
 }
 
 # Reads file $1.key: sets "key", what the AOT cache of that name was made with, and "aot_size".
@@ -34,14 +36,15 @@ read_key() {
 is_current() {
     reason='first use' damaged=''
     find_installed || return
-    jar_size='' race_size=''
+    jar_size='' race_size='' explore_size=''
     if [ -r "$version_dir/stamp" ]; then
-        { read -r jar_size && read -r race_size; } <"$version_dir/stamp"
+        { read -r jar_size && read -r race_size && read -r explore_size; } <"$version_dir/stamp"
     fi
     read_key "$version_dir/classes"
-    changed=$(find_sources "$jar" "$race_jar" "$version_dir/classes.aot" \
+    changed=$(find_sources "$jar" "$race_jar" "$explore_jar" "$version_dir/classes.aot" \
         \( -name jopher-cli.jar ! -size "${jar_size:-0}c" \) \
         -o \( -name jopher-race.jar ! -size "${race_size:-0}c" \) \
+        -o \( -name jopher-explore.jar ! -size "${explore_size:-0}c" \) \
         -o \( -name classes.aot ! -size "${aot_size:-0}c" \) \
         -o \( ! -name 'jopher-*.jar' ! -name classes.aot -newer "$version_dir/stamp" \))
     case $changed in
@@ -50,7 +53,7 @@ is_current() {
         damaged=yes
         return 0
         ;;
-    *"$jar"* | *"$race_jar"*) reason='what was installed is damaged' ;;
+    *"$jar"* | *"$race_jar"* | *"$explore_jar"*) reason='what was installed is damaged' ;;
     *) reason='its sources have changed' ;;
     esac
     return 1
@@ -62,11 +65,12 @@ is_trained() {
     [ "$key" = "$aot_key" ] && [ -z "$damaged" ]
 }
 
-# The same for the AOT cache of programs that run with the race detector. Most never do.
-is_race_trained() {
-    read_key "$version_dir/race"
+# The same for an AOT cache that few programs need: $1 is "race" for those that run with the race
+# detector, "explore" for those that run with the explorer.
+is_trained_for() {
+    read_key "$version_dir/$1"
     damaged=''
-    if [ -f "$version_dir/race.aot" ] && [ -n "$(find "$version_dir/race.aot" ! -size "${aot_size:-0}c")" ]; then
+    if [ -f "$version_dir/$1.aot" ] && [ -n "$(find "$version_dir/$1.aot" ! -size "${aot_size:-0}c")" ]; then
         damaged=yes
     fi
     is_trained

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Read by the script jopher for "jopher run", and for options in variables: the words after "run",
-# and Ctrl-\.
+# Read by the script jopher for "jopher run" and "jopher explore", and for options in variables: the
+# words after the command, and Ctrl-\.
 
 # --- Ctrl-\
 
@@ -19,21 +19,28 @@ hear_quit() {
     quit='-Djopher.quit=USR1 -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput'
 }
 
-# --- the words after "run"
+# --- the words after "run" or "explore"
 
 # Reads $@, all words of the command, up to the program. Sets "options", those for the JVM, as text
 # for eval; "doubtful", those of them that the JVM may refuse, as such a text and, in "new", as they
-# are; "entries" and "libraries", the class path, each after a colon; and "race". Main reads the same words
-# (RunFlag); a test checks that both know the same flags (RunFlagIT).
+# are; "entries" and "libraries", the class path, each after a colon; "race"; and
+# "replay". Main reads the same words (RunFlag); a test checks that both know the same flags (RunFlagIT).
 read_flags() {
     n=1
     shift
     while [ $# -gt 0 ]; do
         n=$((n + 1))
         case $1 in
-        -procs | --procs | -schedtrace | --schedtrace | -Xmaxerrs | -Xmaxwarns | --release | --source)
+        -procs | --procs | -schedtrace | --schedtrace | -Xmaxerrs | -Xmaxwarns | --release | --source | \
+            -repeat | --repeat | -schedules | --schedules | -time | --time | -seed | --seed | -strategy | \
+            --strategy | -jobs | --jobs | -html | --html)
             [ $# -gt 1 ] && shift && n=$((n + 1))
             ;;
+        -replay | --replay)
+            replay=yes
+            [ $# -gt 1 ] && shift && n=$((n + 1))
+            ;;
+        -replay=* | --replay=*) replay=yes ;;
         -cp | -classpath | --class-path)
             [ $# -gt 1 ] || return 0
             shift && n=$((n + 1))
@@ -47,6 +54,7 @@ read_flags() {
             ;;
         -with=* | --with=*) add_library "${1#*=}" ;;
         -race | --race) race=yes ;;
+        -race=off | --race=off) race=off ;;
         -Xlint | -Xlint:* | -Xdiags:* | -Xdoclint | -Xdoclint:* | -Xmaxerrs=* | -Xmaxwarns=*) ;;
         -D*) options="$options \"\${$n}\"" ;;
         -javaagent:* | -agentlib:* | -agentpath:* | -Xlog | -Xlog:* | -Xrun* | -XX:AOT* | -XX:Archive* | \
@@ -139,13 +147,30 @@ add_library() {
 # Sets "detector", flags for the JVM as text for eval, and "aot". An AOT cache that was made without
 # an agent does not fit a JVM with one.
 use_race() {
-    is_race_trained || { . "$home/lib/install.sh" && train_race; }
+    is_trained_for race || { . "$home/lib/install.sh" && train_race; }
     aot=
     if [ -f "$version_dir/race.aot" ]; then
         aot=-XX:AOTCache=$version_dir/race.aot
     fi
     # shellcheck disable=SC2016 # for eval
     detector='"-Xbootclasspath/a:$race_jar" "-javaagent:$race_jar=cache=$version_dir/race-cache"'
+}
+
+# The same for the explorer, which also checks each schedule for races unless "race" is off.
+use_explore() {
+    is_trained_for explore || { . "$home/lib/install.sh" && train_explore; }
+    aot=
+    if [ -f "$version_dir/explore.aot" ]; then
+        aot=-XX:AOTCache=$version_dir/explore.aot
+    fi
+    # shellcheck disable=SC2016 # for eval
+    detector='"-Xbootclasspath/a:$race_jar:$explore_jar"'
+    if [ "$race" != off ]; then
+        # shellcheck disable=SC2016
+        detector="$detector"' "-javaagent:$race_jar=cache=$version_dir/explore-cache"'
+    fi
+    # shellcheck disable=SC2016
+    detector="$detector"' "-javaagent:$explore_jar"'
 }
 
 # A JVM that does not know an option exits with 1, as a program that does not compile. So options

@@ -12,6 +12,7 @@ final class Help {
 
                     commands:
                         run       compile and run a Java program
+                        explore   run a program under many schedules, until one fails
                         dump      print where the goroutines of a running program are
                         ps        list the running programs
                         doctor    print what programs run on: the JDK, the scheduler, the flag for a library user
@@ -46,6 +47,9 @@ final class Help {
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
                                    for all jars in lib (also: -classpath, --class-path)
                         -with NAME add a library from the folder lib/modules beside jopher: NAME.jar, or the jars in NAME/
+                        -replay SCHEDULE
+                                   repeat a schedule that "jopher explore" has printed: a token, or a file with one
+                        -repeat N  repeat it N times; with -race=off without checks for data races
                         -Dname=value, -Xmx2g, -XX:..., -ea, --add-opens ..., --enable-preview, -javaagent:...
                                    and the like: as java takes them
                         -parameters, -Xlint:..., -g, -nowarn, -Werror, --release N
@@ -56,6 +60,7 @@ final class Help {
                         1   the program does not compile; javac says why
                         2   an uncaught exception in a goroutine, or all goroutines are asleep (Go's report is on
                             standard error), or a usage error of jopher
+                        1   also: -replay has repeated a failure
                         66  -race has found a data race, and the program would have ended with 0
                         141 it wrote to a pipe that no process reads, as in "jopher run X.java | head"
                         n   the program called System.exit(n)
@@ -129,6 +134,7 @@ final class Help {
     private static String about(String word) {
         return switch (word) {
             case "run" -> RUN;
+            case "explore" -> ExploreHelp.TEXT;
             case "dump" -> DUMP;
             case "ps" -> PS;
             case "doctor" -> DOCTOR;

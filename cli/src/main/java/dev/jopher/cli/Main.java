@@ -36,6 +36,7 @@ public final class Main {
             }
             return switch (words.getFirst()) {
                 case "run" -> RunCommand.run(RunOptions.of(rest));
+                case "explore" -> ExploreCommand.run(ExploreOptions.of(rest));
                 case "version", "-version", "--version" -> VersionCommand.run(rest);
                 case "dump" -> DumpCommand.run(rest);
                 case "ps" -> PsCommand.run(rest);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Modules {
     /** Commands and flags that Jopher has in artifacts of their own. */
-    private static final Set<String> NAMES = Set.of("explore", "trace");
+    private static final Set<String> NAMES = Set.of("trace");
 
     private Modules() {}
 

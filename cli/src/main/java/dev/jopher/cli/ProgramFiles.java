@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
     /** In our jar, but no more visible than the module {@code dev.jopher} makes it. */
-    private static final List<String> HIDDEN = List.of("dev.jopher.internal", "dev.jopher.cli");
+    private static final List<String> HIDDEN = List.of("dev.jopher.internal", "dev.jopher.cli",
+            "dev.jopher.race.internal", "dev.jopher.explore.internal");
 
     private final Map<String, byte[]> classes = new HashMap<>();
     private final Map<Path, List<String>> listings = new HashMap<>();

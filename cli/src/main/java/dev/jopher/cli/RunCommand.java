@@ -1,7 +1,5 @@
 package dev.jopher.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import dev.jopher.internal.program.Program;
@@ -10,30 +8,7 @@ import dev.jopher.race.Races;
 
 /** {@code jopher run}: compiles a program, or finds it compiled, and runs it as goroutine 1. */
 final class RunCommand {
-    private final Source source;
-    private final Libraries libraries;
-    private final Compiler compiler;
-    private final CompileCache cache;
-
-    RunCommand(Source source, Libraries libraries, Compiler compiler, CompileCache cache) {
-        this.source = source;
-        this.libraries = libraries;
-        this.compiler = compiler;
-        this.cache = cache;
-    }
-
-    static RunCommand of(RunOptions options, Map<String, String> environment) {
-        Source source = Source.open(options.file());
-        Libraries libraries = Libraries.of(System.getProperty("java.class.path"),
-                ClassPath.of(options.classPath()));
-        List<String> jvm = new ArrayList<>(JavacOptions.ofEnvironment(environment));
-        jvm.addAll(options.jvm());
-        Compiler compiler = new Compiler(libraries.jopher(), libraries.classPath(),
-                JavacOptions.of(jvm, options.javac()));
-        CompileCache cache =
-                new CompileCache(CompileCache.directory(environment), compiler.identity());
-        return new RunCommand(source, libraries, compiler, cache);
-    }
+    private RunCommand() {}
 
     /**
      * Runs the program. Does not return if a program was started: its end is the end of the JVM.
@@ -57,7 +32,11 @@ final class RunCommand {
             System.setProperty("jopher.channels", "true"); // read at the first channel
         }
         try {
-            MainMethod main = of(options, environment).prepare();
+            ProgramBuild build = ProgramBuild.of(options.words(), environment);
+            if (options.replay() != null) {
+                return ReplayCommand.run(options.replay(), options, build);
+            }
+            MainMethod main = build.prepare();
             if (options.leaks()) {
                 Runtime.getRuntime().addShutdownHook(new Thread(LeakReport::atShutdown));
             }
@@ -73,26 +52,5 @@ final class RunCommand {
             System.err.print(e.getMessage());
             return Main.EXIT_PROGRAM;
         }
-    }
-
-    /** Does everything but the call itself. */
-    MainMethod prepare() throws CompilationFailedException {
-        CompiledProgram program = compiled();
-        System.err.print(program.messages());
-        ClassLoader loader = new ProgramLoader(program, source, libraries.loader(),
-                new OnDemandCompiler(compiler, program.root()));
-        MainMethod main = MainMethod.of(program.typeNames(), source, loader);
-        Thread.currentThread().setContextClassLoader(loader);
-        return main;
-    }
-
-    private CompiledProgram compiled() throws CompilationFailedException {
-        CompiledProgram known = cache.find(source, libraries.classPath());
-        if (known != null) {
-            return known;
-        }
-        CompiledProgram program = compiler.compile(source);
-        cache.store(source, libraries.classPath(), program);
-        return program;
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One flag of {@code jopher run}: its name, what it is for, and whether it needs a value.
+ * One flag of {@code jopher run} or {@code jopher explore}: its name, what it is for, and whether it needs a value.
  *
  * <p>The script {@code jopher} reads the same words before a JVM runs, passes the JVM's to it, and
  * leaves all of them in place. So it has the same list.
@@ -34,10 +34,6 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
             this.hasValue = hasValue;
         }
     }
-
-    private static final Set<String> SWITCHES = Set.of("-leaks", "-lockorder", "-race");
-
-    private static final Set<String> SETTINGS = Set.of("-procs", "-cp", "-schedtrace", "-with");
 
     /** Other ways to write the class path. */
     private static final Set<String> CLASS_PATH = Set.of("-classpath", "--class-path");
@@ -73,18 +69,21 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
     /**
      * Returns the flag that {@code word} is.
      *
+     * @param own the flags that only the command has
      * @throws CommandException if there is no such flag
      */
-    static RunFlag of(String word) {
+    static RunFlag of(String word, OwnFlags own) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
         String value = equals < 0 ? null : word.substring(equals + 1);
-        String own = CLASS_PATH.contains(name) ? "-cp" : name.replaceFirst("^--(?!cp$)", "-");
-        if (SWITCHES.contains(own)) {
-            return new RunFlag(Kind.SWITCH, own, value);
+        String usual = CLASS_PATH.contains(name)
+                ? OwnFlags.CLASS_PATH
+                : name.replaceFirst("^--(?!cp$)", "-");
+        if (own.switches().contains(usual)) {
+            return new RunFlag(Kind.SWITCH, usual, value);
         }
-        if (SETTINGS.contains(own)) {
-            return new RunFlag(Kind.SETTING, own, value);
+        if (own.settings().contains(usual)) {
+            return new RunFlag(Kind.SETTING, usual, value);
         }
         if (JAVAC_WITH_VALUE.contains(name)) {
             return new RunFlag(Kind.JAVAC_WITH_VALUE, JAVAC_NAMES.getOrDefault(name, name), value);
@@ -102,7 +101,7 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
         }
         String missing = Modules.missing(name);
         throw CommandException.usage(missing == null
-                ? "unknown flag " + name + "; \"jopher help run\" lists the flags"
+                ? "unknown flag " + name + "; \"jopher help " + own.command() + "\" lists the flags"
                 : missing);
     }
 

@@ -1,120 +1,86 @@
 package dev.jopher.cli;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-import dev.jopher.cli.RunFlag.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words after {@code jopher run}: flags, then the program, then the program's arguments, which
- * may look like flags. As in Go a flag's value may follow {@code =} or be the next word, and of two
- * equal flags the last one counts.
+ * What {@code jopher run} is asked to do.
  *
- * @param libraries the names that follow {@code -with}, which the script has put on the class path
- * @param javac options for javac alone
- * @param jvm options for the JVM, which the script has given to it
- * @param file the source, or {@code -} for standard input
+ * @param replay the token of a schedule, or a file with one; null for a run of its own
+ * @param repeat how often that schedule is repeated
  */
 record RunOptions(
+        ProgramWords words,
         @Nullable String procs,
-        @Nullable String classPath,
         @Nullable String schedTrace,
-        List<String> libraries,
         boolean leaks,
         boolean lockOrder,
         boolean race,
-        List<String> javac,
-        List<String> jvm,
-        String file,
-        List<String> args) {
+        @Nullable String replay,
+        int repeat) {
 
     private static final String PROCS = "-procs";
     private static final String SCHED_TRACE = "-schedtrace";
-    private static final String WITH = "-with";
+    private static final String REPLAY = "-replay";
+    private static final String REPEAT = "-repeat";
 
-    static RunOptions of(List<String> words) {
-        Map<String, String> values = new HashMap<>();
-        List<String> libraries = new ArrayList<>();
-        List<String> javac = new ArrayList<>();
-        List<String> jvm = new ArrayList<>();
-        int i = 0;
-        for (; i < words.size() && isFlag(words.get(i)); i++) {
-            RunFlag flag = RunFlag.of(words.get(i));
-            boolean inTwoWords = flag.needsNextWord();
-            if (inTwoWords) {
-                if (++i == words.size()) {
-                    throw CommandException.usage("flag " + flag.name() + " needs a value");
-                }
-                flag = flag.with(words.get(i));
-            }
-            check(flag, inTwoWords);
-            if (flag.name().equals(WITH)) {
-                libraries.add(flag.text());
-            }
-            switch (flag.kind()) {
-                case SWITCH, SETTING -> values.put(flag.name(), String.valueOf(flag.value()));
-                case JAVAC -> javac.add(flag.name());
-                case JAVAC_WITH_VALUE -> javac.addAll(List.of(flag.name(), flag.text()));
-                case JVM -> jvm.add(flag.name());
-                case JVM_WITH_VALUE -> {
-                    if (inTwoWords) {
-                        jvm.addAll(List.of(flag.name(), flag.text()));
-                    } else {
-                        jvm.add(flag.name() + "=" + flag.text());
-                    }
-                }
-            }
+    static RunOptions of(List<String> all) {
+        ProgramWords words = ProgramWords.of(OwnFlags.RUN, all, RunOptions::check);
+        String repeat = words.value(REPEAT);
+        String replay = words.value(REPLAY);
+        if (repeat != null && replay == null) {
+            throw CommandException.usage("-repeat goes with -replay");
         }
-        if (i == words.size()) {
-            throw CommandException.usage("run: name the program, as in \"jopher run File.java\"");
-        }
-        return new RunOptions(values.get(PROCS), values.get("-cp"), values.get(SCHED_TRACE),
-                List.copyOf(libraries), values.containsKey("-leaks"),
-                values.containsKey("-lockorder"), values.containsKey("-race"),
-                List.copyOf(javac), List.copyOf(jvm), words.get(i),
-                List.copyOf(words.subList(i + 1, words.size())));
+        return new RunOptions(words, words.value(PROCS), words.value(SCHED_TRACE),
+                words.has("-leaks"), words.has("-lockorder"), isRace(words), replay,
+                repeat == null ? 1 : Integer.parseInt(repeat));
     }
 
-    private static void check(RunFlag flag, boolean inTwoWords) {
-        if (flag.kind() == Kind.SWITCH && flag.value() != null) {
-            throw CommandException.usage("flag " + flag.name() + " takes no value");
-        }
-        if (flag.name().equals(PROCS)) {
-            ParallelismOption.ofFlag(flag.text());
-        } else if (flag.name().equals(SCHED_TRACE)) {
-            checkMillis(flag.text());
-        } else if (flag.name().equals(WITH) && flag.text().isEmpty()) {
-            throw CommandException.usage("flag -with needs the name of a library");
-        } else if (inTwoWords && isNoValue(flag.text())) {
-            throw CommandException
-                    .usage("flag " + flag.name() + " needs a value before " + flag.text());
+    /** Returns whether races are checked. A replay does so unless it is told not to. */
+    private static boolean isRace(ProgramWords words) {
+        return words.has(OwnFlags.RACE)
+                ? !"off".equals(words.value(OwnFlags.RACE))
+                : words.has(REPLAY);
+    }
+
+    private static void check(RunFlag flag) {
+        switch (flag.name()) {
+            case PROCS -> ParallelismOption.ofFlag(flag.text());
+            case SCHED_TRACE -> checkNumber(flag, "number of milliseconds");
+            case REPEAT -> checkNumber(flag, "number of runs");
+            default -> {}
         }
     }
 
-    private static void checkMillis(String millis) {
-        if (!millis.matches("[1-9][0-9]{0,8}")) {
-            throw CommandException.usage(
-                    "-schedtrace must be a positive number of milliseconds, not '" + millis
-                            + "'");
+    private static void checkNumber(RunFlag flag, String ofWhat) {
+        if (!flag.text().matches("[1-9][0-9]{0,8}")) {
+            throw CommandException.usage(flag.name() + " must be a positive " + ofWhat + ", not '"
+                    + flag.text() + "'");
         }
     }
 
-    /** Returns whether the value is missing, and the next flag or the program is in its place. */
-    private static boolean isNoValue(String word) {
-        if (word.endsWith(".java")) {
-            return true;
-        }
-        try {
-            return isFlag(word) && !RunFlag.of(word).name().isEmpty();
-        } catch (CommandException e) {
-            return false;
-        }
+    @Nullable String classPath() {
+        return words.classPath();
     }
 
-    private static boolean isFlag(String word) {
-        return word.startsWith("-") && !word.equals(Source.STANDARD_INPUT);
+    List<String> libraries() {
+        return words.libraries();
+    }
+
+    List<String> javac() {
+        return words.javac();
+    }
+
+    List<String> jvm() {
+        return words.jvm();
+    }
+
+    String file() {
+        return words.file();
+    }
+
+    List<String> args() {
+        return words.args();
     }
 }

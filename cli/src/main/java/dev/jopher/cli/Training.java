@@ -28,10 +28,7 @@ final class Training {
         Main.run(List.of("run", broken.toString()));
 
         String tour = directory.resolve(SOURCES.getFirst()).toString();
-        RunCommand
-                .of(RunOptions.of(List.of(tour)),
-                        System.getenv())
-                .prepare();
+        ProgramBuild.of(RunOptions.of(List.of(tour)).words(), System.getenv()).prepare();
         Main.main(new String[] {"run", tour, "argument"});
     }
 

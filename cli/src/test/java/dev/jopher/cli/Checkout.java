@@ -21,7 +21,7 @@ record Checkout(Path home) {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> NEEDED =
             List.of("jopher", "lib", "pom.xml", "LICENSE", ".mvn", ".config", "core/src/main",
-                    "race/src/main", "cli/src/main");
+                    "race/src/main", "explore/src/main", "cli/src/main");
 
     /** As after a clone. */
     static Checkout fresh(Path home) throws IOException {
@@ -47,7 +47,7 @@ record Checkout(Path home) {
 
     /** The jars of this build, as if they were made now. */
     void putJar() throws IOException {
-        for (Path jar : List.of(jar(), raceJar())) {
+        for (Path jar : List.of(jar(), raceJar(), exploreJar())) {
             Files.createDirectories(jar.getParent());
             Files.copy(REPOSITORY.resolve(home.relativize(jar)), jar,
                     StandardCopyOption.REPLACE_EXISTING);
@@ -61,6 +61,10 @@ record Checkout(Path home) {
 
     Path raceJar() {
         return home.resolve("race/target/jopher-race.jar");
+    }
+
+    Path exploreJar() {
+        return home.resolve("explore/target/jopher-explore.jar");
     }
 
     Path script() {

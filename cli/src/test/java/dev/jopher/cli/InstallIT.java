@@ -47,6 +47,7 @@ class InstallIT {
         // Only the installed jars are left, as after "mvn clean".
         Files.delete(installed.jar());
         Files.delete(installed.raceJar());
+        Files.delete(installed.exploreJar());
     }
 
     @BeforeEach
@@ -75,7 +76,7 @@ class InstallIT {
 
     /** A Maven that makes the jars that this build has made. */
     private void mavenThatBuilds() throws IOException {
-        maven("for m in race cli; do mkdir -p $m/target && cp '" + Path.of("..").toRealPath()
+        maven("for m in race explore cli; do mkdir -p $m/target && cp '" + Path.of("..").toRealPath()
                 + "'/$m/target/jopher-$m.jar $m/target && touch $m/target/jopher-$m.jar; done\n");
     }
 
@@ -390,6 +391,30 @@ class InstallIT {
         checkout.touch("race/src/main/java/dev/jopher/race/Races.java");
 
         assertThat(run()).isEqualTo(new Result(0, "hi\n", CHANGED));
+    }
+
+    @Test
+    void aChangeOfTheExplorerIsBuilt() throws Exception {
+        mavenThatBuilds();
+        checkout.touch("explore/src/main/java/dev/jopher/explore/Explore.java");
+
+        assertThat(run()).isEqualTo(new Result(0, "hi\n", CHANGED));
+    }
+
+    /** At the first exploration or replay, not before. */
+    @Test
+    void theExplorersAotCacheIsMadeOnce() throws Exception {
+        Path cache = checkout.home().resolve(".jopher").resolve(checkout.current())
+                .resolve("explore.aot");
+        assertThat(run()).isEqualTo(HI);
+        assertThat(cache).doesNotExist();
+
+        Result first = shell.run(checkout.script(), "explore", "-schedules", "5", program);
+        assertThat(first.err()).isEqualTo("jopher: preparing the explorer (once)...\n");
+        assertThat(first.exitCode()).isZero();
+        assertThat(cache).exists();
+        assertThat(shell.run(checkout.script(), "explore", "-schedules", "5", program).err())
+                .isEmpty();
     }
 
     /** At the first -race, not before: most users have no use for it. */

@@ -31,6 +31,7 @@ public final class Settings {
             Map.entry("jopher.tracebackancestors", NUMBER),
             Map.entry("jopher.whereabouts", TRUE_OR_FALSE),
             Map.entry("jopher.lockOrder", TRUE_OR_FALSE),
+            Map.entry("jopher.controlled", TRUE_OR_FALSE),
             Map.entry("jopher.race", TRUE_OR_FALSE),
             Map.entry("jopher.channels", TRUE_OR_FALSE),
             Map.entry("jopher.readers", TRUE_OR_FALSE),

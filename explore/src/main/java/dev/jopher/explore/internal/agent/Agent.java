@@ -22,6 +22,7 @@ public final class Agent {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this JDK is not the one that is known: " + e, e);
         }
+        ExitCalls.install(instrumentation);
         instrumentation.addTransformer(new Transformer());
     }
 
