@@ -1,7 +1,42 @@
 package dev.jopher.explore.java;
 
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.RecursiveTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /** Small programs of Java alone: each with a bug, and without. */
 final class JavaPrograms {
@@ -197,5 +232,365 @@ final class JavaPrograms {
         inner.lock();
         inner.unlock();
         outer.unlock();
+    }
+
+    // ---- java.util.concurrent -------------------------------------------------------------------
+
+    private static void bothOf(Interruptible one, Interruptible other) {
+        both(of(one), of(other));
+    }
+
+    static void queue() {
+        BlockingQueue<Integer> q = new ArrayBlockingQueue<>(1);
+        int[] sum = {0};
+        bothOf(() -> {
+            for (int i = 1; i <= 3; i++) {
+                q.put(i);
+            }
+        }, () -> {
+            for (int i = 0; i < 3; i++) {
+                sum[0] = sum[0] * 10 + q.take();
+            }
+        });
+        check(sum[0] == 123);
+    }
+
+    /** It asks first, and takes then. */
+    static void queueCheckThenAct() {
+        BlockingQueue<Integer> q = new LinkedBlockingQueue<>();
+        q.add(1);
+        Interruptible taker = () -> {
+            if (!q.isEmpty()) {
+                check(q.take() == 1);
+            }
+        };
+        bothOf(taker, taker);
+    }
+
+    static void latch() {
+        CountDownLatch ready = new CountDownLatch(2);
+        int[] n = new int[2];
+        bothOf(() -> {
+            n[0] = 1;
+            ready.countDown();
+            ready.await();
+            check(n[1] == 1);
+        }, () -> {
+            n[1] = 1;
+            ready.countDown();
+            ready.await();
+            check(n[0] == 1);
+        });
+    }
+
+    static void latchEarly() {
+        CountDownLatch ready = new CountDownLatch(1);
+        AtomicInteger n = new AtomicInteger();
+        bothOf(() -> {
+            ready.countDown();
+            n.set(1);
+        }, () -> {
+            ready.await();
+            check(n.get() == 1);
+        });
+    }
+
+    static void barrier() {
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        int[] n = new int[2];
+        both(() -> meet(barrier, n, 0), () -> meet(barrier, n, 1));
+    }
+
+    private static void meet(CyclicBarrier barrier, int[] n, int i) {
+        try {
+            n[i] = 1;
+            barrier.await();
+            check(n[1 - i] == 1);
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void phaser() {
+        Phaser phaser = new Phaser(2);
+        int[] n = new int[2];
+        both(() -> {
+            n[0] = 1;
+            phaser.arriveAndAwaitAdvance();
+            check(n[1] == 1);
+        }, () -> {
+            n[1] = 1;
+            phaser.arriveAndAwaitAdvance();
+            check(n[0] == 1);
+        });
+    }
+
+    static void exchanger() {
+        Exchanger<Integer> exchanger = new Exchanger<>();
+        bothOf(() -> check(exchanger.exchange(1) == 2), () -> check(exchanger.exchange(2) == 1));
+    }
+
+    static void semaphoreTwice() {
+        Semaphore s = new Semaphore(2);
+        Interruptible both = () -> {
+            s.acquire();
+            s.acquire();
+            s.release(2);
+        };
+        bothOf(both, both);
+    }
+
+    static void computeIfAbsent() {
+        Map<String, Integer> map = new ConcurrentHashMap<>();
+        AtomicInteger made = new AtomicInteger();
+        Runnable get = () -> map.computeIfAbsent("a", k -> made.incrementAndGet());
+        both(get, get);
+        check(made.get() == 1);
+    }
+
+    static void mapCheckThenAct() {
+        Map<String, Integer> map = new ConcurrentHashMap<>();
+        Runnable add = () -> {
+            Integer old = map.get("a");
+            map.put("a", old == null ? 1 : old + 1);
+        };
+        both(add, add);
+        check(map.get("a") == 2);
+    }
+
+    static void synchronizedList() {
+        List<Integer> list = Collections.synchronizedList(new ArrayList<>());
+        both(() -> {
+            synchronized (list) {
+                list.add(1);
+                check(list.size() == 1 || list.size() == 2);
+                int before = list.size();
+                AtomicInteger any = new AtomicInteger();
+                any.incrementAndGet();
+                check(list.size() == before);
+            }
+        }, () -> list.add(2));
+        check(list.size() == 2);
+    }
+
+    // ---- threads, pools -------------------------------------------------------------------------
+
+    private static void bothThreads(Runnable one, Runnable other) {
+        Thread a = new Thread(one);
+        Thread b = new Thread(other, "b");
+        check(a.getState() == Thread.State.NEW && !a.isAlive());
+        a.start();
+        b.start();
+        join(a);
+        join(b);
+        check(!a.isAlive() && a.getState() == Thread.State.TERMINATED);
+    }
+
+    static void platformThreads() {
+        Account a = new Account();
+        bothThreads(a::add, () -> {
+            check(Thread.currentThread().getName().equals("b"));
+            a.add();
+        });
+        check(a.get() == 2);
+    }
+
+    static void platformThreadsLost() {
+        Account a = new Account();
+        bothThreads(() -> a.set(a.get() + 1), () -> a.set(a.get() + 1));
+        check(a.get() == 2);
+    }
+
+    static void pool() {
+        Account a = new Account();
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            Future<?> one = pool.submit(a::add);
+            Future<?> other = pool.submit(a::add);
+            check(get(one) == null && get(other) == null);
+        }
+        check(a.get() == 2);
+    }
+
+    static void poolLost() {
+        Account a = new Account();
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            pool.execute(() -> a.set(a.get() + 1));
+            pool.execute(() -> a.set(a.get() + 1));
+        }
+        check(a.get() == 2);
+    }
+
+    /** A task of a full pool waits for another one. */
+    static void poolStarved() {
+        try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
+            Future<?> outer = pool.submit(() -> get(pool.submit(() -> 1)));
+            check(get(outer) != null);
+        }
+    }
+
+    private static <T> T get(Future<T> f) {
+        try {
+            return f.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void completableFuture() {
+        var a = CompletableFuture.supplyAsync(() -> 1);
+        var b = CompletableFuture.supplyAsync(() -> 2);
+        check(a.thenCombine(b, Integer::sum).join() == 3);
+    }
+
+    static void completableFutureLost() {
+        Account a = new Account();
+        var one = CompletableFuture.runAsync(() -> a.set(a.get() + 1));
+        var other = CompletableFuture.runAsync(() -> a.set(a.get() + 1));
+        CompletableFuture.allOf(one, other).join();
+        check(a.get() == 2);
+    }
+
+    static void parallelStream() {
+        check(IntStream.range(0, 100).parallel().sum() == 4950);
+    }
+
+    static void parallelStreamLost() {
+        Account a = new Account();
+        IntStream.range(0, 4).parallel().forEach(i -> a.set(a.get() + 1));
+        check(a.get() == 4);
+    }
+
+    static void forkJoinPool() {
+        try (ForkJoinPool pool = new ForkJoinPool(2)) {
+            check(pool.invoke(new Sum(0, 8)) == 28);
+        }
+    }
+
+    private static final class Sum extends RecursiveTask<Integer> {
+        private final int from;
+        private final int to;
+
+        Sum(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        protected Integer compute() {
+            if (to - from == 1) {
+                return from;
+            }
+            int middle = (from + to) / 2;
+            var left = new Sum(from, middle).fork();
+            return new Sum(middle, to).compute() + left.join();
+        }
+    }
+
+    static void virtualPool() {
+        AtomicInteger n = new AtomicInteger();
+        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            pool.submit(n::incrementAndGet);
+            pool.submit(n::incrementAndGet);
+        }
+        check(n.get() == 2);
+    }
+
+    // ---- time -----------------------------------------------------------------------------------
+
+    static void sleep() {
+        long start = System.nanoTime();
+        long wall = System.currentTimeMillis();
+        Interruptible day = () -> Thread.sleep(Duration.ofDays(1));
+        bothOf(day, day);
+        check(System.nanoTime() - start == Duration.ofDays(1).toNanos());
+        check(System.currentTimeMillis() - wall == Duration.ofDays(1).toMillis());
+    }
+
+    static void sleepIsNoOrder() {
+        int[] n = {0};
+        bothOf(() -> {
+            Thread.sleep(1000);
+            n[0] = 1;
+        }, () -> {
+            Thread.sleep(1000);
+            check(n[0] == 0);
+        });
+    }
+
+    static void timedWaits() {
+        Object lock = new Object();
+        BlockingQueue<Integer> q = new LinkedBlockingQueue<>();
+        Instant start = Instant.now();
+        bothOf(() -> {
+            synchronized (lock) {
+                lock.wait(3_600_000);
+            }
+        }, () -> check(q.poll(1, TimeUnit.HOURS) == null));
+        check(Duration.between(start, Instant.now()).toHours() == 1);
+        check(!CompletableFuture.supplyAsync(() -> hours(2)).orTimeout(1, TimeUnit.HOURS)
+                .handle((v, e) -> e == null).join());
+    }
+
+    private static int hours(int n) {
+        LockSupport.parkNanos(Duration.ofHours(n).toNanos());
+        return n;
+    }
+
+    static void timer() {
+        Timer timer = new Timer();
+        CountDownLatch fired = new CountDownLatch(2);
+        timer.schedule(new TimerTask() {
+            @Override
+            public void run() {
+                fired.countDown();
+            }
+        }, 1000, 1000);
+        of(fired::await).run();
+        timer.cancel();
+    }
+
+    static void scheduledPool() {
+        AtomicInteger n = new AtomicInteger();
+        try (var pool = Executors.newScheduledThreadPool(1)) {
+            pool.schedule(n::incrementAndGet, 1, TimeUnit.HOURS);
+        }
+        check(n.get() == 1);
+    }
+
+    static void interrupts() {
+        Object lock = new Object();
+        Thread t = new Thread(() -> {
+            synchronized (lock) {
+                try {
+                    lock.wait();
+                    check(false);
+                } catch (InterruptedException e) {
+                    // as it must be
+                }
+            }
+        });
+        t.start();
+        t.interrupt();
+        join(t);
+    }
+
+    // ---- chance ---------------------------------------------------------------------------------
+
+    /** Fails for some of what chance gives, so the verdict shows that a seed repeats it. */
+    static void chance() {
+        int n = new Random().nextInt(4) + ThreadLocalRandom.current().nextInt(4)
+                + (int) (Math.random() * 4) + (UUID.randomUUID().hashCode() & 3)
+                + new SecureRandom().nextInt(4) + new SplittableRandom().nextInt(4);
+        Set<Object> set = new HashSet<>();
+        Object first = new Object();
+        set.add(first);
+        for (int i = 0; i < 7; i++) {
+            set.add(new Object());
+        }
+        AtomicInteger steps = new AtomicInteger();
+        for (int i = 0; i < n; i++) {
+            steps.incrementAndGet();
+        }
+        check(set.iterator().next() != first);
     }
 }

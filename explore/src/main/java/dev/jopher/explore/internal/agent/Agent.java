@@ -23,6 +23,7 @@ public final class Agent {
             throw new IllegalStateException("this JDK is not the one that is known: " + e, e);
         }
         ExitCalls.install(instrumentation);
+        JdkTransformer.install(instrumentation);
         instrumentation.addTransformer(new Transformer());
     }
 

@@ -26,10 +26,32 @@ record CallHooks(ClassDesc owner, String method, MethodTypeDesc type) {
         onObject("notify", "()V", "notifyOne");
         onObject("notifyAll", "()V", "notifyEach");
         of("java/lang/Thread", "holdsLock", "(Ljava/lang/Object;)Z", "Monitors");
+        of("java/lang/Thread", "currentThread", "()Ljava/lang/Thread;", "JavaThreads");
+        of("java/lang/Thread", "yield", "()V", "JavaThreads");
+        of("java/lang/Thread", "onSpinWait", "()V", "JavaThreads");
+        onThread("threadId");
+        onThread("getId");
+        String support = "java/util/concurrent/locks/LockSupport";
+        of(support, "park", "()V", "JavaThreads");
+        of(support, "park", "(Ljava/lang/Object;)V", "JavaThreads");
+        of(support, "unpark", "(Ljava/lang/Thread;)V", "JavaThreads");
+        of("java/lang/System", "nanoTime", "()J", "JavaTime");
+        of("java/lang/System", "currentTimeMillis", "()J", "JavaTime");
+        of("java/lang/System", "identityHashCode", "(Ljava/lang/Object;)I", "Chance");
+        of("java/lang/Math", "random", "()D", "Chance");
+        of("java/lang/StrictMath", "random", "()D", "Chance");
+        of("java/util/UUID", "randomUUID", "()Ljava/util/UUID;", "Chance");
+        of("java/util/Collections", "shuffle", "(Ljava/util/List;)V", "Chance");
+        ALL.put("hashCode()I", hook("Chance", "hashCode", "(Ljava/lang/Object;)I"));
     }
 
     private static void onObject(String method, String type, String hook) {
         ALL.put(method + type, hook("Monitors", hook, "(Ljava/lang/Object;" + type.substring(1)));
+    }
+
+    private static void onThread(String method) {
+        ALL.put("java/lang/Thread." + method + "()J",
+                hook("JavaThreads", method, "(Ljava/lang/Thread;)J"));
     }
 
     private static void of(String owner, String method, String type, String hooks) {

@@ -99,6 +99,9 @@ class MethodCode implements CodeTransform {
         String owner = i.owner().asInternalName();
         String name = i.name().stringValue();
         String type = i.type().stringValue();
+        if (i.opcode() == Opcode.INVOKESPECIAL) {
+            return null; // of a superclass
+        }
         return i.opcode() == Opcode.INVOKESTATIC
                 ? CallHooks.ofStatic(owner, name, type)
                 : CallHooks.ofInstance(owner, name, type);

@@ -30,6 +30,11 @@ public final class Premain {
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("jopher: explore: " + e.getMessage());
             Runtime.getRuntime().halt(EXIT_USAGE);
+        } catch (Throwable e) {
+            // The JVM would abort, with a stack of its own.
+            System.err.println("jopher: explore: it does not start: " + e);
+            e.printStackTrace();
+            Runtime.getRuntime().halt(EXIT_USAGE);
         }
     }
 }

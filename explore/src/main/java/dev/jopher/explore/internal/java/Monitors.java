@@ -2,6 +2,7 @@ package dev.jopher.explore.internal.java;
 
 import java.util.Objects;
 
+import dev.jopher.explore.internal.world.ControlledThread;
 import dev.jopher.explore.internal.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,47 @@ public final class Monitors {
 
     public static void exit(Object on) {
         world().java.monitors.exit(on);
+    }
+
+    /**
+     * Called by code of the JDK that is about to enter a monitor. It enters that of the run first,
+     * and then the real one too, because threads outside of the run may use the object.
+     */
+    public static Object lock(Object on) {
+        World w = World.here();
+        if (w != null && w.current() != null) {
+            w.java.monitors.enterQuietly(Objects.requireNonNull(on));
+        }
+        return on;
+    }
+
+    /**
+     * The same where the JDK also waits for a notification. Returns the object whose monitor the
+     * thread enters in truth: one that no other thread knows.
+     */
+    public static Object lockAlone(Object on) {
+        World w = World.here();
+        if (w == null || w.current() == null) {
+            return on;
+        }
+        w.java.monitors.enterQuietly(Objects.requireNonNull(on));
+        ControlledThread c = w.java.current();
+        c.quietLocks.add(on);
+        return c;
+    }
+
+    /** Called by code of the JDK that is about to exit the monitor of what it has entered. */
+    public static void unlock(Object locked) {
+        World w = World.here();
+        ControlledThread c = w == null ? null : w.current();
+        if (w == null || c == null) {
+            return;
+        }
+        if (locked == c) {
+            w.java.monitors.exitQuietly(c.quietLocks.remove(c.quietLocks.size() - 1));
+        } else if (w.java.monitors.holds(locked)) {
+            w.java.monitors.exitQuietly(locked);
+        }
     }
 
     /** Returns the run if its monitor of {@code on} is the current thread's; null if not. */

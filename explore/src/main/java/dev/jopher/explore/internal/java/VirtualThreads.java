@@ -29,6 +29,7 @@ public final class VirtualThreads {
                 Executor.class, String.class, int.class, Runnable.class);
         c.setAccessible(true);
         constructor = c;
+        Pools.open();
     }
 
     /** Returns a new thread; {@code scheduler} gets what continues it. */

@@ -1,5 +1,7 @@
 package dev.jopher.explore.internal.world;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,12 @@ public final class ControlledThread implements Executor {
     @Nullable Object awaited;
 
     int signal;
+
+    /** Objects whose monitors code of the JDK has entered, innermost last. */
+    public final List<Object> quietLocks = new ArrayList<>(0);
+
+    /** How many random numbers it has got. */
+    int numbers;
 
     /** What it is about to do, or has done last if it waits. */
     Op op = Op.START;

@@ -2,12 +2,14 @@ package dev.jopher.explore.internal.world;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 
 import org.jspecify.annotations.Nullable;
 
 /** What a run knows of Java's own threads, monitors, timers and identities. */
 public final class JavaState {
     private final World world;
+    private final long seed;
 
     public final Alarms alarms;
     public final ShadowMonitors monitors;
@@ -15,11 +17,21 @@ public final class JavaState {
     /** By platform thread of the program: what runs its body. */
     private final Map<Thread, ControlledThread> platformThreads = new IdentityHashMap<>();
 
+    private final Map<ForkJoinPool, PoolTasks> pools = new IdentityHashMap<>();
+    private final Map<Object, Integer> hashes = new IdentityHashMap<>();
+
+    /** Numbers that the JDK gives out for the whole JVM. */
+    public int nextThreadName;
+
+    public int nextPool = 1;
+    private int numbers;
+
     /** Whether waits may end without a reason, as they may on real machines. */
     public boolean spuriousWakeUps;
 
-    JavaState(World world) {
+    JavaState(World world, long seed) {
         this.world = world;
+        this.seed = seed;
         this.alarms = new Alarms(world);
         this.monitors = new ShadowMonitors(world);
     }
@@ -41,5 +53,70 @@ public final class JavaState {
     public void add(Thread platform, ControlledThread t) {
         t.platform = platform;
         platformThreads.put(platform, t);
+    }
+
+    /** Returns what runs as a thread, or runs the body of one; null if it is of no run. */
+    public @Nullable ControlledThread find(Thread t) {
+        ControlledThread c = world.current();
+        if (c != null && (c.thread == t || c.platform == t)) {
+            return c;
+        }
+        for (ControlledThread other : world.threads()) {
+            if (other.thread == t || other.platform == t) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /** A thread has been interrupted. Only a wait for a monitor cannot see that by itself. */
+    public void interrupted(Thread t) {
+        for (ControlledThread c : world.threads()) {
+            if (c.thread == t && c.awaited != null) {
+                monitors.interrupted(c);
+            }
+        }
+    }
+
+    /** Returns the tasks of a pool; without one, those of the common pool. */
+    public PoolTasks tasks(@Nullable ForkJoinPool pool) {
+        ForkJoinPool common = ForkJoinPool.commonPool();
+        ForkJoinPool key = pool == null ? common : pool;
+        PoolTasks known = pools.get(key);
+        if (known == null) {
+            known = new PoolTasks(world, key == common);
+            pools.put(key, known);
+        }
+        return known;
+    }
+
+    /**
+     * Returns a random number. It depends on the current thread and on how many that had before,
+     * and on no other thread: so another schedule does not change it.
+     */
+    public long number() {
+        ControlledThread c = world.current();
+        return c == null
+                ? SplitMix.mix(seed, numbers++)
+                : SplitMix.mix(seed ^ c.pathHash, c.numbers++);
+    }
+
+    /** Returns a random number that is always the same for the current thread. */
+    public long threadNumber() {
+        ControlledThread c = world.current();
+        return SplitMix.mix(seed, c == null ? 0 : c.pathHash);
+    }
+
+    /** Returns the identity hash code of an object in this run. */
+    public int hash(Object o) {
+        if (world.isRecording()) {
+            return System.identityHashCode(o);
+        }
+        Integer known = hashes.get(o);
+        if (known == null) {
+            known = (int) (number() >>> 33);
+            hashes.put(o, known);
+        }
+        return known;
     }
 }

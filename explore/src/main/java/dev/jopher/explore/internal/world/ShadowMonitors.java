@@ -160,10 +160,10 @@ public final class ShadowMonitors {
     public void await(Object on, long nanos) throws InterruptedException {
         ControlledThread c = java().current();
         Monitor m = owned(on);
+        world.point(Op.WAIT, on);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        world.point(Op.WAIT, on);
         int depth = m.depth;
         c.signal = NOTHING;
         c.awaited = on;

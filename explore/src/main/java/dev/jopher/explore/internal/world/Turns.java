@@ -112,6 +112,11 @@ abstract class Turns {
         }
     }
 
+    /** Returns whether a recorder looks at the run, and must not change it. */
+    final boolean isRecording() {
+        return isRecording;
+    }
+
     /** The same, where nothing else can continue in between: the next point comes before it. */
     public final void pass(Op op, @Nullable Object on) {
         ControlledThread c = current;

@@ -41,7 +41,7 @@ public final class World extends Turns {
     private final Map<Runnable, ControlledThread> guests = new IdentityHashMap<>();
 
     /** What Java's own threads, monitors and timers need. */
-    public final JavaState java = new JavaState(this);
+    public final JavaState java;
 
     private int roots;
 
@@ -64,6 +64,7 @@ public final class World extends Turns {
     public World(Strategy strategy, long seed, int maxSteps, boolean untilQuiet,
             @Nullable Recorder recorder) {
         super(strategy, seed, maxSteps, recorder);
+        this.java = new JavaState(this, SplitMix.mix(seed, 2));
         this.untilQuiet = untilQuiet;
     }
 
