@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The public surface of each artifact is what its folder {@code api} says. */
 class ApiTest {
     private static final Path ROOT =
-            Path.of(System.getProperty("basedir", "examples")).toAbsolutePath().normalize().getParent();
+            Path.of(System.getProperty("basedir", "examples")).resolve("..").normalize();
 
     private static final String UPDATE = "mvn verify -pl examples -am -Dtest=ApiTest -Dit.test=none"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
