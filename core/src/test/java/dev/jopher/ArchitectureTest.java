@@ -223,9 +223,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void internalsOfTheJdkAreReachedFromOneClass() {
+    void internalsOfTheJdkAreReachedFromFourClasses() {
         DescribedPredicate<JavaClass> elsewhere =
-                nameMatching("dev\\.jopher\\.internal\\.base\\.JdkInternals(\\$.*)?").forSubtype();
+                nameMatching("dev\\.jopher\\.internal\\.base\\.(JdkInternals|VirtualThreadAccess"
+                        + "|ThreadContainers|FinalReferences)(\\$.*)?").forSubtype();
         check(noClasses().that(DescribedPredicate.not(elsewhere))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.lang.reflect"))

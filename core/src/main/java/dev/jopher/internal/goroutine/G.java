@@ -2,10 +2,10 @@ package dev.jopher.internal.goroutine;
 
 import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.Goexit;
-import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.base.Task;
+import dev.jopher.internal.base.VirtualThreadAccess;
 import dev.jopher.internal.report.ProcessEnd;
 import dev.jopher.internal.report.Reports;
 import dev.jopher.internal.report.ShortPanic;
@@ -150,10 +150,10 @@ public final class G extends Parking implements Runnable {
         Thread second = SCHEDULER.newThread(g, "", () -> {});
         Thread first = SCHEDULER.newThread(g, "", () -> {
             SCHEDULER.shardHint();
-            JdkInternals.start(second);
+            VirtualThreadAccess.start(second);
             Thread.yield();
         });
-        JdkInternals.start(first);
+        VirtualThreadAccess.start(first);
     }
 
     public static void startMain(ProgramScope program, Task main) {
@@ -353,7 +353,7 @@ public final class G extends Parking implements Runnable {
      * of other code.
      */
     private static @Nullable G findByTask(Thread t) {
-        Object task = JdkInternals.taskOf(t);
+        Object task = VirtualThreadAccess.taskOf(t);
         if (task == null) {
             return Registry.find(t);
         }

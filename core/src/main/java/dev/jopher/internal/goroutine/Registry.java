@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.SpinLock;
+import dev.jopher.internal.base.ThreadContainers;
 import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
 
@@ -277,7 +277,7 @@ public final class Registry {
      * not list these threads either.
      */
     public static Stream<Thread> threadsOfGoroutines() {
-        return snapshot().stream().flatMap(g -> JdkInternals.threadsOwnedBy(g.thread()));
+        return snapshot().stream().flatMap(g -> ThreadContainers.threadsOwnedBy(g.thread()));
     }
 
     /**
@@ -285,7 +285,7 @@ public final class Registry {
      * is unknown.
      */
     public static boolean isThreadGone(long threadId) {
-        @Nullable Stream<Thread> all = JdkInternals.allThreads();
+        @Nullable Stream<Thread> all = ThreadContainers.allThreads();
         return all != null && Stream.concat(all, threadsOfGoroutines())
                 .noneMatch(t -> t.threadId() == threadId);
     }

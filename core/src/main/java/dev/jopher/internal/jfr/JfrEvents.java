@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.VirtualThreadAccess;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.Registry;
@@ -121,7 +121,7 @@ final class JfrEvents extends Probe implements SchedProbe {
     private static @Nullable G carriedBy(Thread carrier) {
         return Registry.size() > MOST_TO_SEARCH
                 ? null
-                : Registry.find(g -> JdkInternals.carrierOf(g.thread()) == carrier);
+                : Registry.find(g -> VirtualThreadAccess.carrierOf(g.thread()) == carrier);
     }
 
     @Override

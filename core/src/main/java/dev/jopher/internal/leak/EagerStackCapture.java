@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.FinalReferences;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.goroutine.UnlinkedGoroutines;
@@ -16,7 +16,7 @@ import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 /**
  * Reads the stacks of all candidates before the collection, at some microseconds each. ZGC and
  * Shenandoah need that: they treat the stack of a goroutine held by a {@linkplain
- * JdkInternals#finalReference final reference} as strongly reachable, so that a collection finds
+ * FinalReferences#create final reference} as strongly reachable, so that a collection finds
  * none.
  */
 final class EagerStackCapture {

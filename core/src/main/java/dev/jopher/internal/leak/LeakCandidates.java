@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.FinalReferences;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.UnlinkedGoroutines;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ final class LeakCandidates {
     }
 
     private void add(G g) {
-        lost.add(Objects.requireNonNull(JdkInternals.finalReference(g)));
+        lost.add(Objects.requireNonNull(FinalReferences.create(g)));
         weak.add(new WeakReference<>(g));
     }
 
@@ -107,7 +107,7 @@ final class LeakCandidates {
      */
     private static boolean awaitLost(Reference<Object> lost) {
         long start = System.nanoTime();
-        while (!JdkInternals.isUnreachable(lost)) {
+        while (!FinalReferences.isUnreachable(lost)) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 return false;
             }

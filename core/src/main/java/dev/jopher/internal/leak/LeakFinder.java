@@ -6,7 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.jopher.internal.base.FinalReferences;
 import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.VirtualThreadAccess;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Leaked;
 import dev.jopher.internal.goroutine.Registry;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A waiting goroutine is reachable from what it waits for: the channel refers to the queue, the
  * queue to the waiter, the waiter to the goroutine, and that to its stack. Otherwise only {@link
- * Registry} refers to it, because {@link JdkInternals#start} keeps it out of the JDK's table. So
+ * Registry} refers to it, because {@link VirtualThreadAccess#start} keeps it out of the JDK's table. So
  * the registry unlinks all that wait, and a full collection shows which of them are unreachable.
  *
  * <h2>Why an alarm is never false</h2>
@@ -59,7 +61,7 @@ public final class LeakFinder {
 
     /** Returns why leaks cannot be found in this JVM; null if they can. */
     public static @Nullable String obstacle() {
-        return JdkInternals.canFindUnreachable()
+        return VirtualThreadAccess.startsUntracked() && FinalReferences.areAvailable()
                 ? null
                 : "finding leaked goroutines needs the flag " + JdkInternals.flag();
     }

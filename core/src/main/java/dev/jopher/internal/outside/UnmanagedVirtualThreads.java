@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.ThreadContainers;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.time.Timers;
@@ -58,7 +59,7 @@ final class UnmanagedVirtualThreads {
 
     /** Returns those that are neither goroutines nor {@code known}. */
     static Stream<ExternalWaker> thatCanWake(Set<Thread> known) {
-        @Nullable Stream<Thread> all = JdkInternals.allThreads();
+        @Nullable Stream<Thread> all = ThreadContainers.allThreads();
         if (all == null) {
             boolean some = !TRACKED || !isQuiet() || dumpShowsOthers(known);
             return some ? Stream.of(new ExternalWaker("a virtual thread", true)) : Stream.empty();
@@ -99,10 +100,10 @@ final class UnmanagedVirtualThreads {
             return Stream.empty();
         }
         long ours = Registry.size() + known.stream().filter(Thread::isVirtual).count();
-        @Nullable Stream<Thread> all = JdkInternals.allThreads();
+        @Nullable Stream<Thread> all = ThreadContainers.allThreads();
         long listed = all == null ? 0 : all.filter(
                 t -> t.isVirtual() && (known.contains(t) || isGoroutine(t))).count();
-        return JdkInternals.unlistedThreads() <= ours - listed ? Stream.empty()
+        return ThreadContainers.unlistedThreads() <= ours - listed ? Stream.empty()
                 : Stream.of(new ExternalWaker("a virtual thread that is in no list"
                         + " (-Djdk.trackAllThreads=false)", true));
     }

@@ -2,9 +2,9 @@ package dev.jopher.internal.sched;
 
 import java.util.concurrent.locks.LockSupport;
 
-import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.base.ThreadState;
+import dev.jopher.internal.base.VirtualThreadAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +163,7 @@ public final class Carrier extends RuntimeThread {
      */
     public static void emptySlotsHere() {
         Thread t = Thread.currentThread();
-        if (t.isVirtual() && JdkInternals.carrierOf(t) instanceof Carrier c) {
+        if (t.isVirtual() && VirtualThreadAccess.carrierOf(t) instanceof Carrier c) {
             c.p.ring.emptySlots(); // as the owner: nothing here switches to another goroutine
         }
     }

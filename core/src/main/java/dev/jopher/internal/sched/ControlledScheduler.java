@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.jopher.internal.base.Controlled;
-import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.VirtualThreadAccess;
 
 /**
  * Two schedulers in one: goroutines of {@linkplain Controlled controlled runs} continue when the
@@ -24,7 +24,7 @@ final class ControlledScheduler implements Scheduler {
             return others.newThread(g, name, task);
         }
         Executor executor = Controlled.newExecutor();
-        Thread t = JdkInternals.newVirtualThread(executor, name, task);
+        Thread t = VirtualThreadAccess.newVirtualThread(executor, name, task);
         t.setUncaughtExceptionHandler(g);
         Controlled.created(executor, t, g);
         return t;
@@ -33,7 +33,7 @@ final class ControlledScheduler implements Scheduler {
     @Override
     public void start(Schedulable g) {
         if (Controlled.isHere()) {
-            JdkInternals.start(g.thread());
+            VirtualThreadAccess.start(g.thread());
             Controlled.started(g);
         } else {
             others.start(g);

@@ -3,6 +3,7 @@ package dev.jopher.internal.sched;
 import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.SpinLock;
+import dev.jopher.internal.base.VirtualThreadAccess;
 
 /** The one scheduler of this JVM. */
 public final class GoRuntime {
@@ -36,7 +37,7 @@ public final class GoRuntime {
     }
 
     private static Scheduler ours() {
-        if (!JdkInternals.canSchedule()) {
+        if (!VirtualThreadAccess.canSchedule()) {
             System.getLogger("dev.jopher").log(System.Logger.Level.INFO,
                     """
                             goroutines run on the JDK''s scheduler, which is slower than Jopher''s; for that, \

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import dev.jopher.internal.base.CoarseClock;
-import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.RuntimeThread;
+import dev.jopher.internal.base.VirtualThreadAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,14 +70,14 @@ public final class GoScheduler implements Scheduler, Executor {
         if (all().length == 0) {
             growth.startFirst();
         }
-        Thread t = JdkInternals.newVirtualThread(this, name, task);
+        Thread t = VirtualThreadAccess.newVirtualThread(this, name, task);
         t.setUncaughtExceptionHandler(g);
         return t;
     }
 
     @Override
     public void start(Schedulable g) {
-        JdkInternals.start(g.thread());
+        VirtualThreadAccess.start(g.thread());
     }
 
     /**
@@ -98,7 +98,7 @@ public final class GoScheduler implements Scheduler, Executor {
     }
 
     private static boolean isDetached(Thread t) {
-        return t.isVirtual() && JdkInternals.carrierOf(t) instanceof Carrier c
+        return t.isVirtual() && VirtualThreadAccess.carrierOf(t) instanceof Carrier c
                 && c.p.status == P.DETACHED;
     }
 
@@ -123,7 +123,7 @@ public final class GoScheduler implements Scheduler, Executor {
     @Override
     public int shardHint() {
         Thread t = Thread.currentThread();
-        return t.isVirtual() && JdkInternals.carrierOf(t) instanceof Carrier c
+        return t.isVirtual() && VirtualThreadAccess.carrierOf(t) instanceof Carrier c
                 ? c.p.id
                 : (int) t.threadId();
     }
@@ -131,7 +131,7 @@ public final class GoScheduler implements Scheduler, Executor {
     @Override
     public boolean canSpin() {
         Thread t = Thread.currentThread();
-        if (!t.isVirtual() || !(JdkInternals.carrierOf(t) instanceof Carrier c)) {
+        if (!t.isVirtual() || !(VirtualThreadAccess.carrierOf(t) instanceof Carrier c)) {
             return true;
         }
         return active.get() - idle.count() - idle.spinning() > 1 && c.p.hasNothingQueued();
@@ -199,7 +199,7 @@ public final class GoScheduler implements Scheduler, Executor {
                 }
                 putGlobal(r);
             }
-        } else if (JdkInternals.carrierOf(t) instanceof Carrier c) {
+        } else if (VirtualThreadAccess.carrierOf(t) instanceof Carrier c) {
             if (t.getUncaughtExceptionHandler() instanceof Schedulable) {
                 c.p.putNext(r);
             } else {

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.VirtualThreadAccess;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
@@ -25,7 +25,7 @@ final class JdkScheduler implements Scheduler {
         if (!Thread.currentThread().isVirtual()) {
             fairness.recordExternalWake(g);
         }
-        JdkInternals.start(g.thread());
+        VirtualThreadAccess.start(g.thread());
     }
 
     @Override

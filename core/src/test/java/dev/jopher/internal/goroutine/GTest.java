@@ -10,7 +10,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.VirtualThreadAccess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,9 +141,9 @@ class GTest {
     @Tag("own-scheduler")
     void taskOfVirtualThreadIsKnown() throws InterruptedException {
         G g = start(() -> G.current().park(WaitReason.SEMACQUIRE, this));
-        assertThat(JdkInternals.taskOf(g.thread())).isSameAs(g);
+        assertThat(VirtualThreadAccess.taskOf(g.thread())).isSameAs(g);
         Runnable guest = () -> {};
-        assertThat(JdkInternals.taskOf(Thread.ofVirtual().unstarted(guest))).isSameAs(guest);
+        assertThat(VirtualThreadAccess.taskOf(Thread.ofVirtual().unstarted(guest))).isSameAs(guest);
         await().until(g::isWaiting);
         g.ready();
         awaitEnd(g);

@@ -2,7 +2,7 @@ package dev.jopher.internal.leak;
 
 import java.util.Objects;
 
-import dev.jopher.internal.base.JdkInternals;
+import dev.jopher.internal.base.VirtualThreadAccess;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.program.PanicReport;
@@ -57,7 +57,7 @@ public final class RuntimeProbe {
 
     /** Whether the processor of the current goroutine has lost its seat. */
     public static boolean isHeldUp() {
-        return JdkInternals.carrierOf(Thread.currentThread()) instanceof Carrier c
+        return VirtualThreadAccess.carrierOf(Thread.currentThread()) instanceof Carrier c
                 && c.p.status == P.DETACHED;
     }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.RuntimeThread;
+import dev.jopher.internal.base.VirtualThreadAccess;
 
 /** {@code -Djopher.scheduler=one}: one goroutine at a time, in an order that a seed gives. */
 public final class OneAtATime implements SchedulerProvider {
@@ -70,14 +70,14 @@ public final class OneAtATime implements SchedulerProvider {
 
         @Override
         public Thread newThread(Schedulable g, String name, Runnable task) {
-            Thread t = JdkInternals.newVirtualThread(this, name, task);
+            Thread t = VirtualThreadAccess.newVirtualThread(this, name, task);
             t.setUncaughtExceptionHandler(g);
             return t;
         }
 
         @Override
         public void start(Schedulable g) {
-            JdkInternals.start(g.thread());
+            VirtualThreadAccess.start(g.thread());
         }
 
         @Override
