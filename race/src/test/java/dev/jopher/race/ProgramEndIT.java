@@ -25,6 +25,18 @@ class ProgramEndIT {
                 racy::toString);
     }
 
+    /** The history of an array is forgotten when very many others are used after it. */
+    @ParameterizedTest
+    @CsvSource({"'',jopher: the race detector may have missed races, because it has forgotten the",
+        "json=1,{\"lost\":{\"arrays\":"})
+    void itSaysWhenItMayHaveMissedARace(String options, String line) {
+        Agents.Result several = Agents.run(options, Ends.class, "arrays", "threads");
+        assertTrue(several.err().startsWith(line), several::toString);
+        assertEquals(1, several.err().lines().count(), several::toString);
+        Agents.Result one = Agents.run(options, Ends.class, "arrays");
+        assertEquals("", one.err());
+    }
+
     @Test
     void reflectionAndSerialisationDoNotSeeWhatTheAgentAdds() {
         Agents.Result plain = Agents.runPlain(Ends.class, "return");

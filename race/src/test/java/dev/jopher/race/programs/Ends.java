@@ -16,6 +16,10 @@ public final class Ends implements Serializable {
     private Ends() {}
 
     public static void main(String[] args) throws Exception {
+        if (args[0].equals("arrays")) {
+            makeArrays(args.length > 1);
+            return;
+        }
         System.out.println(Ends.class.getDeclaredFields().length + " fields, "
                 + Ends.class.getDeclaredMethods().length + " methods, version "
                 + ObjectStreamClass.lookup(Ends.class).getSerialVersionUID());
@@ -35,6 +39,18 @@ public final class Ends implements Serializable {
                 throw new IllegalStateException("other");
             }).start();
             default -> {}
+        }
+    }
+
+    private static void makeArrays(boolean threads) throws InterruptedException {
+        for (int i = 0; i < 100_000; i++) {
+            int[] a = new int[2];
+            a[count & 1] = i;
+        }
+        if (threads) {
+            Thread t = new Thread(() -> count++);
+            t.start();
+            t.join();
         }
     }
 }

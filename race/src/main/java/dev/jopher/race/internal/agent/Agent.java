@@ -8,6 +8,7 @@ import java.security.ProtectionDomain;
 import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.report.Options;
 import dev.jopher.race.internal.report.RaceLog;
+import dev.jopher.race.internal.shadow.Losses;
 import dev.jopher.race.internal.sync.FieldClocks;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class Agent {
         if (problem != null) {
             throw new IllegalStateException(problem);
         }
+        Losses.start();
         RaceLog.activate();
     }
 

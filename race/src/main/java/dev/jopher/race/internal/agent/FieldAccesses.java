@@ -64,7 +64,7 @@ final class FieldAccesses implements Emitter {
         } else if (fresh.isWrite(index)) {
             record(c, f);
         } else {
-            Stacks.copyReceiver(c, f);
+            OperandStack.copyReceiver(c, f);
             check(c, f);
         }
         c.with(f);

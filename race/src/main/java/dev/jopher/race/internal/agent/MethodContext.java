@@ -108,18 +108,26 @@ final class MethodContext {
 
     /** Pushes the number of the place of an operation that synchronises. */
     void pushPlace(CodeBuilder c, String operation) {
+        c.loadConstant(place(operation));
+    }
+
+    private int place(String operation) {
         int i = index + 1; // also before the first element
         if (places[i] == 0) {
             places[i] = register(operation, "");
         }
-        c.loadConstant(places[i]);
+        return places[i];
     }
 
     /** What follows is an operation that synchronises, as reports name it. */
     void beginSync(CodeBuilder c, String operation) {
-        c.aload(thread);
-        pushPlace(c, operation);
-        c.putfield(Names.THREAD, "place", ConstantDescs.CD_int);
+        beginSync(c, operation, true);
+    }
+
+    /** @param acquires whether the operation acquires something by what it promises */
+    void beginSync(CodeBuilder c, String operation, boolean acquires) {
+        int place = place(operation);
+        c.aload(thread).loadConstant(acquires ? place : -place).putfield(Names.THREAD, "place", ConstantDescs.CD_int);
     }
 
     void endSync(CodeBuilder c) {

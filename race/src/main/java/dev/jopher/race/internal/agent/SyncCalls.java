@@ -36,6 +36,11 @@ final class SyncCalls implements Emitter {
             "tryRLock", "hold", "rHold");
     private static final Set<String> UNLOCK = Set.of("unlock", "rUnlock", "close");
 
+    /** Operations whose only edges are their own releases, whatever they do inside. */
+    private static final Set<String> RELEASE = Set.of("go", "execute", "submit", "start",
+            "startVirtualThread", "unlock", "rUnlock", "countDown", "done", "sleep", "println",
+            "print");
+
     private static final MethodTypeDesc UNLOCKED =
             MethodTypeDesc.of(CD_void, CD_Object, Names.THREAD);
 
@@ -84,7 +89,7 @@ final class SyncCalls implements Emitter {
     }
 
     private void call(CodeBuilder c, InvokeInstruction i) {
-        context.beginSync(c, operation(i));
+        context.beginSync(c, operation(i), !RELEASE.contains(i.name().stringValue()));
         c.with(i);
         context.endSync(c);
     }

@@ -43,7 +43,7 @@ final class VolatileAccesses implements Emitter {
         switch (f.opcode()) {
             case GETFIELD -> {
                 c.dup().with(f);
-                Stacks.raiseReceiver(c, f);
+                OperandStack.raiseReceiver(c, f);
                 hook(c, f, Names.ACQUIRE, "acquire");
             }
             case GETSTATIC -> {
@@ -54,7 +54,7 @@ final class VolatileAccesses implements Emitter {
                 if (context.isEarly(f)) {
                     early.add(f);
                 } else {
-                    Stacks.copyReceiver(c, f);
+                    OperandStack.copyReceiver(c, f);
                     hook(c, f, Names.RELEASE, "release");
                 }
                 c.with(f);

@@ -84,7 +84,7 @@ public final class ShadowThread {
     /** Whether the thread runs the program's handler of a race, and so calls no other one. */
     public boolean handling;
 
-    /** Where in the program its present synchronisation is, or 0. */
+    /** Where its present synchronisation is; negative if that only releases, 0 if not known. */
     public int place;
 
     /** What it has done recently that could order it. */
@@ -219,7 +219,7 @@ public final class ShadowThread {
             witnessed.witness = s.witness;
             witnessed = null;
         }
-        trail.released(Epoch.word(epoch, place));
+        trail.released(Epoch.word(epoch, Math.abs(place)));
         advance();
         last = s;
         return s;

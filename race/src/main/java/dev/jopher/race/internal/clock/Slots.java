@@ -46,6 +46,7 @@ class Slots {
     private int nextShared;
     private final int[] sharedClocks = new int[SHARED];
     private long inexact;
+    private long taken;
 
     /**
      * @param exclusive how many slots are not shared
@@ -68,8 +69,14 @@ class Slots {
         return inexact;
     }
 
+    /** Returns how many threads have got a slot. */
+    synchronized long taken() {
+        return taken;
+    }
+
     /** Returns a slot for a thread that begins with {@code known}. */
     synchronized Start take(@Nullable Snapshot known) {
+        taken++;
         if (known != null && findKnown(known)) {
             return takeFirst(known);
         }

@@ -83,6 +83,11 @@ public final class ThreadSlots {
                 || type.equals("dev.jopher.internal.sched.Carrier");
     }
 
+    /** Returns how many threads the detector has seen. */
+    public static long threads() {
+        return ShadowThread.SLOTS.taken();
+    }
+
     /** Returns how many threads got a slot that may hide a race. */
     public static long inexactSlots() {
         return ShadowThread.SLOTS.inexact();

@@ -41,8 +41,11 @@ public final class Trail {
         releases[Epoch.clockOf(word) & RELEASES - 1] = word;
     }
 
+    /** Those that the program itself has called count, where there are any. */
     void acquired(int place) {
-        acquired = place;
+        if (place > 0 || place == 0 && acquired == NOTHING) {
+            acquired = place;
+        }
     }
 
     /** Returns the place of the release that has ended an epoch, or -1 if that is not known. */

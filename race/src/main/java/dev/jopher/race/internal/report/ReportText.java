@@ -71,7 +71,7 @@ final class ReportText {
 
     private void order(Access a, String none, String some) {
         Optional<Operation> o = a.order().operation();
-        if (o == null) {
+        if (o == null || o.isPresent() && o.get().name().isEmpty() && some.endsWith("by ")) {
             return;
         }
         out.append("  ");

@@ -71,11 +71,6 @@ public final class SyncClock {
         return known;
     }
 
-    /** Replaces what was released here. */
-    void known(@Nullable Snapshot s) {
-        known = s;
-    }
-
     /** Returns the clock of a part, or null if it has none yet. */
     @Nullable SyncClock findPart(int index) {
         @Nullable SyncClock[] all = parts;

@@ -66,11 +66,6 @@ public final class WeakTable<V> {
         return all;
     }
 
-    /** Returns the monitor under which entries like that of {@code key} are added. */
-    Object monitor(Object key) {
-        return stripe(hash(key));
-    }
-
     private static int hash(Object key) {
         int h = System.identityHashCode(key) * 0x9E3779B9;
         return h ^ h >>> 15;

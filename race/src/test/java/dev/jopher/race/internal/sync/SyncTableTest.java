@@ -7,7 +7,6 @@ import java.util.List;
 
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The clocks of objects. */
@@ -73,49 +72,6 @@ final class SyncTableTest {
         SyncTable.of(key, 5_000).acquire(b);
         SyncTable.of(key, 1_000).acquire(b);
         assertThat(b.knows(w)).isTrue();
-    }
-
-    @Test
-    void movesAloneWhatWasReleased() {
-        Object from = new Object();
-        Object to = new Object();
-        long x = access(a);
-        SyncTable.of(to).release(a);
-        ShadowThread t = ShadowThread.create(Thread.currentThread(), null);
-        long y = access(t);
-        SyncTable.of(from).release(t);
-        SyncTable.move(from, to);
-        SyncTable.of(to).acquire(b);
-        assertThat(b.knows(x)).isFalse();
-        assertThat(b.knows(y)).isTrue();
-        SyncTable.move(new Object(), to);
-        ShadowThread u = ShadowThread.create(Thread.currentThread(), null);
-        SyncTable.of(to).acquire(u);
-        assertThat(u.knows(y)).isFalse();
-    }
-
-    private static final class WithField implements HasSyncClock {
-        private @Nullable SyncClock clock;
-
-        @Override
-        public @Nullable SyncClock $race$clock() {
-            return clock;
-        }
-
-        @Override
-        public void $race$clock(SyncClock c) {
-            clock = c;
-        }
-    }
-
-    @Test
-    void usesAnObjectsField() {
-        WithField o = new WithField();
-        assertThat(SyncTable.find(o)).isNull();
-        SyncClock c = SyncTable.of(o);
-        assertThat(o.clock).isSameAs(c);
-        assertThat(SyncTable.of(o)).isSameAs(c);
-        assertThat(SyncTable.find(o)).isSameAs(c);
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
 
 /** Moves values on the operand stack. */
-public final class Stacks {
-    private Stacks() {}
+public final class OperandStack {
+    private OperandStack() {}
 
     /**
      * Copies the object that an instruction is about to access. Does nothing for a static field.
