@@ -17,7 +17,7 @@ import dev.jopher.race.internal.agent.Arguments;
 import dev.jopher.race.internal.agent.ClassInfo;
 import dev.jopher.race.internal.agent.FieldResolver;
 import dev.jopher.race.internal.agent.FieldResolver.Resolved;
-import dev.jopher.race.internal.agent.Stacks;
+import dev.jopher.race.internal.agent.OperandStack;
 import org.jspecify.annotations.Nullable;
 
 /** Puts points into one method, and replaces calls of the JDK by hooks. */
@@ -86,7 +86,7 @@ class MethodCode implements CodeTransform {
             if (r.field().isStatic()) {
                 c.loadConstant(r.declaring().simpleName() + '.' + r.field().name());
             } else {
-                Stacks.copyReceiver(c, f);
+                OperandStack.copyReceiver(c, f);
             }
             c.invokestatic(POINTS, reads ? "volatileRead" : "volatileWrite", ON_OBJECT);
         }
