@@ -55,7 +55,7 @@ final class JavaPrograms {
         join(b);
     }
 
-    private static void join(Thread t) {
+    static void join(Thread t) {
         try {
             t.join();
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 
 import dev.jopher.explore.internal.java.VirtualThreads;
+import dev.jopher.explore.internal.world.RaceChecks;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the explorer on: transforms what is loaded from now on. */
@@ -24,6 +25,7 @@ public final class Agent {
         }
         ExitCalls.install(instrumentation);
         JdkTransformer.install(instrumentation);
+        RaceChecks.init();
         instrumentation.addTransformer(new Transformer());
     }
 

@@ -65,9 +65,17 @@ final class JdkCode implements CodeTransform {
                         || s.opcode() != Opcode.DUP) {
                     throw new IllegalStateException("a monitor that is not known: " + key);
                 }
-                locks.add(i - 2);
+                locks.add(firstCopy(code, i - 2));
             }
         }
+    }
+
+    /** The race detector's agent has copied the lock once more. */
+    private static int firstCopy(List<CodeElement> code, int copy) {
+        return copy >= 2 && code.get(copy - 1) instanceof StoreInstruction
+                && code.get(copy - 2) instanceof StackInstruction s && s.opcode() == Opcode.DUP
+                        ? firstCopy(code, copy - 2)
+                        : copy;
     }
 
     /** @throws IllegalStateException if this JDK does not have what the rule is about */

@@ -3,6 +3,7 @@ package dev.jopher.explore.internal.java;
 import java.util.Objects;
 
 import dev.jopher.explore.internal.world.ControlledThread;
+import dev.jopher.explore.internal.world.RaceChecks;
 import dev.jopher.explore.internal.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ public final class Monitors {
         w.java.monitors.enterQuietly(Objects.requireNonNull(on));
         ControlledThread c = w.java.current();
         c.quietLocks.add(on);
+        RaceChecks.acquire(on);
         return c;
     }
 
@@ -72,7 +74,9 @@ public final class Monitors {
             return;
         }
         if (locked == c) {
-            w.java.monitors.exitQuietly(c.quietLocks.remove(c.quietLocks.size() - 1));
+            Object on = c.quietLocks.remove(c.quietLocks.size() - 1);
+            RaceChecks.release(on);
+            w.java.monitors.exitQuietly(on);
         } else if (w.java.monitors.holds(locked)) {
             w.java.monitors.exitQuietly(locked);
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import dev.jopher.explore.internal.java.VirtualThreads;
+import dev.jopher.race.Race;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class World extends Turns {
     /** What Java's own threads, monitors and timers need. */
     public final JavaState java;
 
+    private @Nullable Race race;
     private int roots;
 
     /** A thread that waits until no other one can continue. */
@@ -113,6 +115,7 @@ public final class World extends Turns {
             return verdict;
         } finally {
             active = null;
+            RaceChecks.ended(all);
             orderHash = EventOrder.ONE.sum();
             Goroutines.discard(all);
             strategy.end(this);
@@ -309,6 +312,17 @@ public final class World extends Turns {
     /** Returns the thread that runs; null while a timer fires. */
     public @Nullable ControlledThread current() {
         return current;
+    }
+
+    /** Returns the race that has ended the run; null if none has. */
+    public @Nullable Race race() {
+        return race;
+    }
+
+    /** Ends the run: two accesses are not ordered. */
+    void race(Race r) {
+        race = r;
+        end(Verdict.RACE, null);
     }
 
     /** Returns all threads, main first, in the order in which they were created. */

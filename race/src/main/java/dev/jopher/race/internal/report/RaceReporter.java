@@ -51,6 +51,11 @@ public final class RaceReporter {
     private static @Nullable Race report(long previous, boolean previousWrote, ShadowThread t,
             int site, boolean writes) {
         int first = Epoch.siteOf(previous);
+        ControlledRuns.Listener run = ControlledRuns.listener();
+        if (run != null) {
+            inRun(run, previous, previousWrote, t, site, writes);
+            return null;
+        }
         RaceLog.News news = RaceLog.see(first, site);
         if (news == RaceLog.News.NONE) {
             return null;
@@ -79,6 +84,17 @@ public final class RaceReporter {
         RaceLog.countOne();
         print(race);
         return race;
+    }
+
+    /** Hands a race in a run of the explorer to that, unless it is accepted. */
+    private static void inRun(ControlledRuns.Listener run, long previous, boolean previousWrote,
+            ShadowThread t, int site, boolean writes) {
+        Sites.Site a = Sites.get(site);
+        Sites.Site b = Sites.get(Epoch.siteOf(previous));
+        if (!LostEdges.forbidReports() && Accepted.reason(a, b) == null
+                && !Suppressions.matches(a, b)) {
+            run.race(make(previous, previousWrote, t, site, writes));
+        }
     }
 
     private static void print(Race race) {

@@ -81,6 +81,7 @@ public final class Stacks {
         }
         return type.startsWith("internal.", LIBRARY.length())
                 || type.startsWith("race.internal.", LIBRARY.length())
+                || type.startsWith("explore.internal.", LIBRARY.length())
                 || isIn("", type, dot) || isIn("sync.", type, dot) || isIn("cli.", type, dot)
                 || isIn("race.", type, dot);
     }

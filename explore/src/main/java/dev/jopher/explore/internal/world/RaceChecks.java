@@ -1,0 +1,71 @@
+package dev.jopher.explore.internal.world;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.jopher.race.Race;
+import dev.jopher.race.Races;
+import dev.jopher.race.internal.report.ControlledRuns;
+import dev.jopher.race.internal.sync.Hooks;
+
+/** The race detector, if its agent is in this JVM. A race ends the run. */
+public final class RaceChecks {
+    private static boolean on;
+
+    private RaceChecks() {}
+
+    /** Called by the agent, after the detector's. */
+    public static void init() {
+        on = Races.isActive();
+        if (on) {
+            ControlledRuns.use(new ToRun());
+        }
+    }
+
+    /** Returns whether each run is checked. */
+    public static boolean areOn() {
+        return on;
+    }
+
+    private static final class ToRun implements ControlledRuns.Listener {
+        @Override
+        public boolean wantsRace() {
+            World w = World.here();
+            return w != null && w.current != null;
+        }
+
+        @Override
+        public void race(Race race) {
+            World w = World.here();
+            if (w != null && w.verdict == null) {
+                w.race(race);
+            }
+        }
+    }
+
+    static void ended(List<ControlledThread> threads) {
+        if (!on) {
+            return;
+        }
+        List<Thread> all = new ArrayList<>(threads.size());
+        for (ControlledThread c : threads) {
+            if (c.thread != null) {
+                all.add(c.thread);
+            }
+        }
+        ControlledRuns.ended(all);
+    }
+
+    /** For monitors of the JDK that are replaced, and so not seen by the detector. */
+    public static void acquire(Object on) {
+        if (RaceChecks.on) {
+            Hooks.acquire(on);
+        }
+    }
+
+    public static void release(Object on) {
+        if (RaceChecks.on) {
+            Hooks.release(on);
+        }
+    }
+}
