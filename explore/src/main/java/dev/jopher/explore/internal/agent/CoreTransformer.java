@@ -10,6 +10,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -32,6 +33,9 @@ final class CoreTransformer {
     private static final ClassDesc OP = ClassDesc.of(WORLD + "Op");
     private static final MethodTypeDesc AT =
             MethodTypeDesc.of(ConstantDescs.CD_void, OP, ConstantDescs.CD_Object);
+
+    private static final MethodTypeDesc VALUE =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
 
     private CoreTransformer() {}
 
@@ -74,7 +78,8 @@ final class CoreTransformer {
             } else {
                 boolean isStatic = ((MethodModel) e).flags().has(AccessFlag.STATIC);
                 builder.transformMethod((MethodModel) e, java.lang.classfile.MethodTransform
-                        .transformingCode(new AtStart(op, isStatic)));
+                        .transformingCode(new AtStart(op, isStatic,
+                                op == Op.SEND ? valueSlot((MethodModel) e) : -1)));
             }
         };
     }
@@ -87,8 +92,24 @@ final class CoreTransformer {
                         && points.get(i.name().stringValue()) == op);
     }
 
-    /** Adds a point to the beginning of a method. */
-    private record AtStart(Op op, boolean isStatic) implements CodeTransform {
+    /** Returns the slot of the parameter that is sent; -1 if there is none. */
+    private static int valueSlot(MethodModel m) {
+        int slot = 1;
+        for (ClassDesc type : m.methodTypeSymbol().parameterList()) {
+            if (type.equals(ConstantDescs.CD_Object)) {
+                return slot;
+            }
+            slot += TypeKind.from(type).slotSize();
+        }
+        return -1;
+    }
+
+    /**
+     * Adds a point to the beginning of a method. Reports also show what is sent and received.
+     *
+     * @param valueSlot the local variable with the value; -1 if there is none
+     */
+    private record AtStart(Op op, boolean isStatic, int valueSlot) implements CodeTransform {
         @Override
         public void atStart(CodeBuilder c) {
             c.getstatic(OP, op.name(), OP);
@@ -98,10 +119,17 @@ final class CoreTransformer {
                 c.aload(0);
             }
             c.invokestatic(POINTS, "at", AT);
+            if (valueSlot >= 0) {
+                c.aload(valueSlot).invokestatic(POINTS, "value", VALUE);
+            }
         }
 
         @Override
         public void accept(CodeBuilder c, CodeElement e) {
+            if (op == Op.RECEIVE && e instanceof ReturnInstruction r
+                    && r.typeKind() == TypeKind.REFERENCE) {
+                c.dup().invokestatic(POINTS, "value", VALUE);
+            }
             c.with(e);
         }
     }

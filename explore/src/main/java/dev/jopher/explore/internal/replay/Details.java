@@ -3,6 +3,7 @@ package dev.jopher.explore.internal.replay;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,19 +16,21 @@ final class Details {
     private static final int MAX_TEXT = 40;
 
     private final Map<Object, Integer> numbers = new IdentityHashMap<>();
-    private final List<String> names = new ArrayList<>();
-    private final Map<String, Integer> perType = new HashMap<>();
+    private final VariableNames variables = new VariableNames();
 
-    void step(RecordedThread r, Step s, ControlledThread t, @Nullable Object on) {
-        s.site = ProgramFrames.innermost();
-        if (op(s).isEmpty() || on == null) {
-            return;
+    /** By object: its thread's path or the like; null for one that is named by its type. */
+    private final List<@Nullable String> fixedNames = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
+
+    void step(Step s, ControlledThread t, @Nullable Object on) {
+        StackWalker.StackFrame frame = ProgramFrames.innermost();
+        if (frame != null) {
+            s.site = frame.toStackTraceElement();
+            variables.loader(frame.getDeclaringClass());
         }
-        s.object = number(on, t);
-    }
-
-    private static String op(Step s) {
-        return s.op.toString();
+        if (on != null) {
+            s.object = number(on, t);
+        }
     }
 
     private int number(Object on, ControlledThread by) {
@@ -35,31 +38,72 @@ final class Details {
         if (known != null) {
             return known;
         }
-        numbers.put(on, names.size());
-        names.add(name(on, by));
-        return names.size() - 1;
+        numbers.put(on, types.size());
+        fixedNames.add(fixedName(on, by));
+        types.add(simpleName(on instanceof Class<?> c ? c : on.getClass()));
+        return types.size() - 1;
     }
 
-    private String name(Object on, ControlledThread by) {
+    private static @Nullable String fixedName(Object on, ControlledThread by) {
         for (ControlledThread t : by.run().threads()) {
             if (t.goroutine() == on || t.thread() == on) {
                 return t.path();
             }
         }
-        return on instanceof String s ? s : numbered(simpleName(on.getClass()));
+        return on instanceof String s ? s : null;
     }
 
-    private String numbered(String type) {
-        return type + '#' + perType.merge(type, 1, Integer::sum);
+    /** Returns the objects' names: those of variables if the steps agree, and else of types. */
+    List<String> names(List<RecordedThread> threads) {
+        List<Map<String, Integer>> votes = new ArrayList<>();
+        types.forEach(t -> votes.add(new LinkedHashMap<>()));
+        for (RecordedThread t : threads) {
+            for (Step s : t.steps()) {
+                if (s.object >= 0 && s.site != null && fixedNames.get(s.object) == null) {
+                    vote(s, s.site, votes.get(s.object));
+                }
+            }
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < votes.size(); i++) {
+            String fixed = fixedNames.get(i);
+            names.add(fixed != null ? fixed : votes.get(i).entrySet().stream()
+                    .max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(""));
+        }
+        return numbered(names);
+    }
+
+    private void vote(Step s, StackTraceElement site, Map<String, Integer> votes) {
+        String type = types.get(s.object);
+        if (s.op == Op.VOLATILE_READ || s.op == Op.VOLATILE_WRITE) {
+            String field = variables.field(site, type);
+            s.name = field == null ? null : type + '.' + field;
+            return;
+        }
+        String name = s.op == Op.ENTER ? variables.monitor(site) : variables.at(site, type);
+        if (name != null) {
+            votes.merge(name, 1, Integer::sum);
+        }
+    }
+
+    /** Adds numbers where several objects have the same name, or only a type. */
+    private List<String> numbered(List<String> names) {
+        Map<String, Integer> counts = new HashMap<>();
+        names.forEach(n -> counts.merge(n, 1, Integer::sum));
+        Map<String, Integer> next = new HashMap<>();
+        List<String> result = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String n = names.get(i).isEmpty() ? types.get(i) : names.get(i);
+            boolean isUnique = fixedNames.get(i) != null
+                    || !names.get(i).isEmpty() && counts.getOrDefault(n, 0) == 1;
+            result.add(isUnique ? n : n + '#' + next.merge(n, 1, Integer::sum));
+        }
+        return result;
     }
 
     static String simpleName(Class<?> c) {
         String name = c.getName();
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
-    }
-
-    List<String> names() {
-        return List.copyOf(names);
     }
 
     /** Returns a value as text. Calls no method of the program: that would be part of the run. */

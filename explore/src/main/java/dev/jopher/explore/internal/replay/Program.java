@@ -1,5 +1,7 @@
 package dev.jopher.explore.internal.replay;
 
+import java.util.function.Supplier;
+
 import dev.jopher.explore.internal.world.Recorder;
 import dev.jopher.explore.internal.world.Strategy;
 import dev.jopher.explore.internal.world.Verdict;
@@ -9,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is run again and again.
  *
+ * @param body gives what is run, once for each run
  * @param maxSteps after so many steps a run is over
  * @param untilQuiet whether a run continues after main has returned
  */
-public record Program(Runnable body, int maxSteps, boolean untilQuiet) {
+public record Program(Supplier<Runnable> body, int maxSteps, boolean untilQuiet) {
     /** A run that is over. */
     public record Run(World world, Verdict verdict) {
         public boolean isSameAs(Token token) {
@@ -22,7 +25,7 @@ public record Program(Runnable body, int maxSteps, boolean untilQuiet) {
 
     public Run run(Strategy strategy, long seed, @Nullable Recorder recorder) {
         World w = new World(strategy, seed, maxSteps, untilQuiet, recorder);
-        return new Run(w, w.run(body));
+        return new Run(w, w.run(body.get()));
     }
 
     /** Runs it once along a recording, and records that. */

@@ -8,24 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Which frames of a stack are the program's: not the JDK's, nor ours. */
 public final class ProgramFrames {
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String OURS = "dev.jopher.";
 
     /** Our packages whose classes are named here are ours, all others in them are tests. */
     private static final Set<String> API = Set.of("dev.jopher.explore.Explore",
             "dev.jopher.explore.Outcomes", "dev.jopher.explore.Linearizable",
-            "dev.jopher.explore.ExplorationFailure", "dev.jopher.explore.Synctest");
+            "dev.jopher.explore.ExplorationFailure", "dev.jopher.explore.Synctest",
+            "dev.jopher.explore.Session", "dev.jopher.explore.OutcomeCollector");
 
     private ProgramFrames() {}
 
     /** Returns the innermost frame of the program in the current thread; null if there is none. */
-    static @Nullable StackTraceElement innermost() {
+    static StackWalker.@Nullable StackFrame innermost() {
         return WALKER.walk(all -> {
             var frames = all.iterator();
             while (frames.hasNext()) {
                 StackWalker.StackFrame f = frames.next();
                 if (isProgram(f.getClassName())) {
-                    return f.toStackTraceElement();
+                    return f;
                 }
             }
             return null;

@@ -53,6 +53,12 @@ public final class RecordedThread {
         return steps.isEmpty() ? null : steps.getLast();
     }
 
+    /** Returns the last step that it went on into; null if there is none. */
+    public @Nullable Step lastPassed() {
+        Step s = last();
+        return s == null || s.passed ? s : steps.size() == 1 ? null : steps.get(steps.size() - 2);
+    }
+
     boolean isAtStep() {
         return !steps.isEmpty() && !steps.getLast().passed;
     }

@@ -59,7 +59,7 @@ public class RunRecorder implements Recorder {
         draws = 0;
         running = r;
         if (details != null) {
-            details.step(r, s, t, on);
+            details.step(s, t, on);
         }
     }
 
@@ -150,7 +150,7 @@ public class RunRecorder implements Recorder {
         }
         ControlledThread failed = run.failed();
         return new Recording(List.copyOf(threads), Arrays.copyOf(events, eventCount),
-                details == null ? List.of() : details.names(), verdict, run.failure(),
+                details == null ? List.of() : details.names(threads), verdict, run.failure(),
                 failed == null ? null : of(failed), run.hash(), seed);
     }
 }

@@ -32,6 +32,9 @@ public final class Step {
 
     @Nullable String value;
 
+    /** What the program calls that which it was done to, if that is not the object's name. */
+    @Nullable String name;
+
     Step(Op op, int nth) {
         this.op = op;
         this.nth = nth;
@@ -63,6 +66,11 @@ public final class Step {
 
     public int object() {
         return object;
+    }
+
+    /** Returns the name of the field that was used; null if the object's name says it all. */
+    public @Nullable String name() {
+        return name;
     }
 
     /** Returns the program's line; null if the recording has none. */

@@ -21,9 +21,9 @@ public record Token(Choices choices, Verdict verdict, boolean untilQuiet, int ma
         long seed) {
     private static final String PREFIX = "x1";
     private static final String WRONG = "not a schedule's token: ";
-    private static final int UNTIL_QUIET = 8;
-    private static final int SEEDED = 16;
-    private static final int VERDICTS = 7;
+    private static final int UNTIL_QUIET = 16;
+    private static final int SEEDED = 32;
+    private static final int VERDICTS = 15;
 
     /** Indexes below fit into the byte of the distance. */
     private static final int SHORT_INDEX = 3;
@@ -32,6 +32,12 @@ public record Token(Choices choices, Verdict verdict, boolean untilQuiet, int ma
     private static final int BYTE = 0xFF;
     private static final int CONTINUES = 0x80;
     private static final int BITS = 7;
+
+    /** Returns the token of a recorded run, whose choices were logged. */
+    public static Token of(Program p, Recording r, ChoiceLog log) {
+        return new Token(log.choices(), r.verdict(), p.untilQuiet(), p.maxSteps(), (int) r.hash(),
+                r.seed());
+    }
 
     @Override
     public String toString() {

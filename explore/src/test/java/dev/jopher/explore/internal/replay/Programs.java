@@ -19,7 +19,7 @@ public final class Programs {
 
     public static Program of(Runnable body) {
         boolean unused = Goroutines.init(Programs.class.getClassLoader());
-        return new Program(body, MAX_STEPS, false);
+        return new Program(() -> body, MAX_STEPS, false);
     }
 
     /** Returns the first failing schedule from a seed on. */

@@ -1,0 +1,58 @@
+package dev.jopher.explore;
+
+import java.util.function.Supplier;
+
+import dev.jopher.explore.internal.world.Controllers;
+import dev.jopher.explore.internal.world.Goroutines;
+import org.jspecify.annotations.Nullable;
+
+/** One use of the explorer at a time, on a thread of its own, in a JVM that has the agent. */
+final class Session {
+    private Session() {}
+
+    /**
+     * Runs {@code work}, which explores.
+     *
+     * @param body of the program: its class loader has the library, if the program uses it
+     */
+    static <T> T run(Object body, Supplier<T> work) {
+        requireAgent();
+        try {
+            return Controllers.call(() -> {
+                ClassLoader loader = body.getClass().getClassLoader();
+                boolean unused = Goroutines.init(
+                        loader == null ? ClassLoader.getSystemClassLoader() : loader);
+                return work.get();
+            });
+        } catch (Throwable e) {
+            throw Session.<RuntimeException>unchecked(e);
+        }
+    }
+
+    /** Returns what runs the body, once for each call. */
+    static Supplier<Runnable> runs(Body body) {
+        Runnable run = () -> {
+            try {
+                body.run();
+            } catch (Exception e) {
+                throw Session.<RuntimeException>unchecked(e);
+            }
+        };
+        return () -> run;
+    }
+
+    /** Throws {@code e}, also if it is a checked exception. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <E extends Throwable> E unchecked(@Nullable Throwable e) throws E {
+        throw (E) (e == null ? new IllegalStateException() : e);
+    }
+
+    private static void requireAgent() {
+        if (Session.class.getClassLoader() != null || !Boolean.getBoolean("jopher.controlled")) {
+            throw new IllegalStateException("the explorer is not active in this JVM. Start it with"
+                    + " -javaagent:jopher-explore.jar"
+                    + " -Xbootclasspath/a:jopher-race.jar:jopher-explore.jar"
+                    + " --add-opens=java.base/java.lang=ALL-UNNAMED, with the paths of these files");
+        }
+    }
+}
