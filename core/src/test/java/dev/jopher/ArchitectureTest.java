@@ -63,7 +63,7 @@ class ArchitectureTest {
     private static final String[] ANNOTATIONS = {"org.jspecify..", "com.google.errorprone.."};
 
     private static final String[] SCHEDULERS = {"GoScheduler", "Carrier", "Idle", "Monitor",
-        "Growth", "SchedTrace", "JdkScheduler", "Fairness"};
+        "Growth", "SchedTrace", "JdkScheduler", "ControlledScheduler", "Fairness"};
 
     /** What runs on platform threads of its own. */
     private static final String[] THREADS_OF_THE_RUNTIME =
