@@ -33,7 +33,7 @@ read_flags() {
         case $1 in
         -procs | --procs | -schedtrace | --schedtrace | -Xmaxerrs | -Xmaxwarns | --release | --source | \
             -repeat | --repeat | -schedules | --schedules | -time | --time | -seed | --seed | -strategy | \
-            --strategy | -jobs | --jobs | -html | --html)
+            --strategy | -jobs | --jobs | -html | --html | -o | --o)
             [ $# -gt 1 ] && shift && n=$((n + 1))
             ;;
         -replay | --replay)

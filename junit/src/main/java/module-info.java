@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** For tests with JUnit: {@link dev.jopher.junit.NoLeaks}, {@link dev.jopher.junit.NoRaces}. */
+/**
+ * For tests with JUnit: {@link dev.jopher.junit.NoLeaks}, {@link dev.jopher.junit.NoRaces}, {@link
+ * dev.jopher.junit.Explore}, {@link dev.jopher.junit.VirtualTime}.
+ */
 @NullMarked module dev.jopher.junit {
     requires static transitive org.jspecify;
     requires transitive dev.jopher;

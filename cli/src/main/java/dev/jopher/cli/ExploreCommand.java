@@ -1,17 +1,24 @@
 package dev.jopher.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
+import dev.jopher.explore.internal.report.Finding;
+import dev.jopher.explore.internal.report.Investigation;
+import dev.jopher.explore.internal.report.JsonReport;
+import dev.jopher.explore.internal.report.TextReport;
 import dev.jopher.explore.internal.search.Exploration;
+import dev.jopher.explore.internal.search.Failure;
 import dev.jopher.explore.internal.search.Options;
 import dev.jopher.explore.internal.search.Result;
 import dev.jopher.explore.internal.strategy.Strategies;
 import dev.jopher.explore.internal.world.Controllers;
 import dev.jopher.explore.internal.world.Goroutines;
 import dev.jopher.race.Races;
+import org.jspecify.annotations.Nullable;
 
 /** {@code jopher explore}: runs a program under many schedules, until one fails. */
 final class ExploreCommand {
@@ -27,6 +34,9 @@ final class ExploreCommand {
         Options search = search(options);
         ClassPath.missing(options.words().classPath()).forEach(Environment::warn);
         Modules.checkLoaded(options.words().libraries(), System.getProperty("java.class.path"));
+        if (options.jobs() > 1) {
+            return Jobs.run(options);
+        }
         try {
             ProgramBuild build = ProgramBuild.of(options.words(), environment);
             ControlledProgram program =
@@ -66,53 +76,46 @@ final class ExploreCommand {
         PrintStream err = System.err;
         ProgressLine progress = ProgressLine.on(err);
         program.redirect(null, null);
+        Exploration exploration = new Exploration(search, program, progress);
         Result result;
+        @Nullable Finding finding;
         try {
-            result = conduct(new Exploration(search, program, progress));
+            result = onController(exploration::run);
+            Failure failure = result.failure();
+            finding = failure == null
+                    ? null
+                    : onController(() -> Investigation.of(failure, program, options.seed()));
         } finally {
             ControlledProgram.restore(out, err);
             progress.clear();
         }
-        if (result.failure() == null) {
-            out.println(summary(result));
+        Jobs.report(result);
+        if (finding == null) {
+            out.println(options.json() ? ExploreSummary.json(result) : ExploreSummary.of(result));
             return Main.EXIT_OK;
         }
-        out.println(result.failure());
+        FindingFiles.write(options, finding);
+        out.print(options.json()
+                ? JsonReport.of(finding).stripTrailing() + "\n"
+                : text(finding, options.words().file()));
         return Main.EXIT_PROGRAM;
     }
 
-    static Result conduct(Exploration exploration) {
+    /** Returns the report of a failure, with the command that repeats it. */
+    static String text(Finding finding, String file) {
+        return TextReport.of(finding).lines().filter(l -> !l.contains("Explore.replay(\""))
+                .map(l -> l.startsWith("Replay: ") ? l.replaceFirst(" PROGRAM$",
+                        Matcher.quoteReplacement(" " + file)) : l)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    static <T> T onController(Callable<T> work) {
         try {
-            return Controllers.call(exploration::run);
+            return Controllers.call(work);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String summary(Result r) {
-        StringBuilder line = new StringBuilder("passed: ");
-        line.append(r.complete() ? "all " : "").append(number(r.schedules(), "schedule"));
-        line.append(", ").append(r.distinct()).append(" distinct; ");
-        line.append(number(r.threads(), "goroutine")).append(", ");
-        line.append(number(r.points(), "scheduling point"));
-        if (r.cutOff() > 0) {
-            line.append("; ").append(number(r.cutOff(), "schedule")).append(" cut off");
-        }
-        return line.toString();
-    }
-
-    private static String number(int n, String word) {
-        return String.format("%,d %s%s", n, word, n == 1 ? "" : "s");
-    }
-
-    /** Standard output as it is, whatever the program does to {@code System.out}. */
-    static FileOutputStream standardOutput() {
-        return new FileOutputStream(FileDescriptor.out);
-    }
-
-    static FileOutputStream standardError() {
-        return new FileOutputStream(FileDescriptor.err);
     }
 }

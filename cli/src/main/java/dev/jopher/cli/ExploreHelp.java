@@ -21,10 +21,11 @@ final class ExploreHelp {
                         -seed N       try other schedules: the same seed gives the same ones (1)
                         -strategy S   how the next goroutine is chosen: mixed, random, pct2, pct3, pct5, pos,
                                       round-robin, sticky; exhaustive for all schedules of a small program (mixed)
-                        -jobs N       N processes at a time, each with other schedules (1)
+                        -jobs N       N processes at a time, each with other schedules; they read no input (1)
                         -leaks        goroutines that are left when main has returned are a failure
                         -race=off     do not check for data races
                         -html FILE    write a page with all steps of the schedule that failed
+                        -o FILE       write the schedule that failed to FILE; it is of use also after an edit
                         -json         the report as JSON
                         -cp, -with, and options of java and javac
                                       as for "jopher run"

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaks whether goroutines that main leaves behind are a failure
  * @param race whether each schedule is checked for data races
  * @param html the file for a page with all steps; null for none
+ * @param output the file for the schedule that has failed; null for none
  * @param json whether the report is JSON
  */
 record ExploreOptions(
@@ -28,6 +29,7 @@ record ExploreOptions(
         boolean leaks,
         boolean race,
         @Nullable String html,
+        @Nullable String output,
         boolean json) {
 
     private static final int SCHEDULES = 1_000;
@@ -49,7 +51,7 @@ record ExploreOptions(
                 strategy == null ? "" : strategy,
                 jobs == null ? 1 : number("-jobs", jobs),
                 words.has("-leaks"), !"off".equals(words.value(OwnFlags.RACE)),
-                words.value("-html"), words.has("-json"));
+                words.value("-html"), words.value("-o"), words.has("-json"));
     }
 
     private static void check(RunFlag flag) {

@@ -21,5 +21,5 @@ record OwnFlags(String command, Set<String> switches, Set<String> settings) {
     static final OwnFlags EXPLORE = new OwnFlags("explore",
             Set.of("-leaks", RACE, "-json"),
             Set.of(CLASS_PATH, WITH, "-schedules", "-time", "-seed", "-strategy", "-jobs",
-                    "-html"));
+                    "-html", "-o"));
 }

@@ -1,0 +1,147 @@
+package dev.jopher.junit;
+
+import static dev.jopher.Go.go;
+import static dev.jopher.Go.sleep;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.jopher.Channel;
+import dev.jopher.Timer;
+import dev.jopher.sync.Mutex;
+import dev.jopher.sync.WaitGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.platform.engine.TestExecutionResult;
+
+/** Tests that {@link ExploreTest} runs. As a program, runs the classes of them that it is given. */
+final class ExploredSamples {
+    private static int before;
+    private static int bodies;
+    private static int after;
+
+    private ExploredSamples() {}
+
+    /** A deposit that reads and writes under two locks. */
+    static final class Account {
+        private final Mutex mu = new Mutex();
+        private int balance;
+
+        private int read() {
+            mu.lock();
+            int b = balance;
+            mu.unlock();
+            return b;
+        }
+
+        private void write(int b) {
+            mu.lock();
+            balance = b;
+            mu.unlock();
+        }
+
+        void deposit(int n) {
+            write(read() + n);
+        }
+
+        void depositSafely(int n) {
+            mu.lock();
+            balance += n;
+            mu.unlock();
+        }
+    }
+
+    static class Lost {
+        private final Account account = new Account();
+
+        @BeforeEach
+        void open(TestInfo info) {
+            before++;
+            assertEquals(0, account.balance, info.getDisplayName());
+            account.balance = 5;
+        }
+
+        @AfterEach
+        void close() {
+            after++;
+        }
+
+        @Explore(schedules = 200)
+        void loses() {
+            bodies++;
+            var wg = new WaitGroup();
+            wg.go(() -> account.deposit(10));
+            wg.go(() -> account.deposit(10));
+            wg.await();
+            assertEquals(25, account.balance);
+        }
+
+        @Explore(schedules = 200)
+        void isSafe() {
+            bodies++;
+            var wg = new WaitGroup();
+            wg.go(() -> account.depositSafely(10));
+            wg.go(() -> account.depositSafely(10));
+            wg.await();
+            assertEquals(25, account.balance);
+        }
+
+        @Nested
+        class Inner {
+            private int steps;
+
+            @BeforeEach
+            void step() {
+                steps++;
+            }
+
+            @RepeatedTest(2)
+            @Explore(schedules = 10)
+            void hasBothInstances() {
+                assertEquals(1, steps);
+                assertEquals(5, account.balance);
+                account.balance++;
+            }
+        }
+    }
+
+    @VirtualTime
+    static class InVirtualTime {
+        private Instant start = Instant.MAX;
+
+        @BeforeEach
+        void begin() {
+            start = new Timer(Duration.ZERO).channel().receive();
+        }
+
+        @Test
+        void sleepsForADay() {
+            sleep(Duration.ofDays(1));
+            assertEquals(start.plus(Duration.ofDays(1)),
+                    new Timer(Duration.ZERO).channel().receive());
+        }
+
+        @Test
+        void leavesAGoroutine() {
+            go(() -> Channel.never().receive());
+        }
+    }
+
+    /** Prints what is wrong with each test that fails, and what has been called. */
+    public static void main(String[] args) throws Exception {
+        for (String name : args) {
+            var events = RacySamples.run(Class.forName(name));
+            events.failed().stream()
+                    .map(e -> e.getRequiredPayload(TestExecutionResult.class))
+                    .forEach(r -> System.out.println(r.getThrowable().orElseThrow()));
+            System.out.println(events.succeeded().count() + " succeeded");
+        }
+        System.out.println((before == after) + " " + (bodies > 200) + " " + (before > bodies));
+        System.exit(0);
+    }
+}
