@@ -29,11 +29,18 @@ public final class Agent {
         instrumentation.addTransformer(new Transformer());
     }
 
+    /** Returns whether a class comes from a module of the JDK, as those of {@code jdk.compiler} do. */
+    private static boolean isOfJdk(@Nullable ProtectionDomain domain) {
+        return domain != null && domain.getCodeSource() != null
+                && domain.getCodeSource().getLocation() != null
+                && domain.getCodeSource().getLocation().getProtocol().equals("jrt");
+    }
+
     private static final class Transformer implements ClassFileTransformer {
         @Override
         public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String name,
                 @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] bytes) {
-            if (redefined != null || loader == null || name == null) {
+            if (redefined != null || loader == null || name == null || isOfJdk(domain)) {
                 return null;
             }
             try {
