@@ -19,16 +19,21 @@ public final class Goroutines {
     private Goroutines() {}
 
     /**
-     * Looks for the library.
+     * Looks for the library, and makes its first channel: with that it does each operation once, to
+     * load what they need, and these steps would be in the first run only.
      *
      * @return whether it is there
      */
     public static boolean init(@Nullable ClassLoader loader) {
         try {
             Class<?> unused = Class.forName(CLASS, true, loader);
-            return true;
+            Object first = Class.forName("dev.jopher.Channel", true, loader).getConstructor()
+                    .newInstance();
+            return first != loader;
         } catch (ClassNotFoundException e) {
             return false;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the library is of another version", e);
         }
     }
 
