@@ -66,6 +66,10 @@ class JavaControlIT {
                 new Program("timer", Verdict.PASSED, JavaPrograms::timer),
                 new Program("scheduledPool", Verdict.PASSED, JavaPrograms::scheduledPool),
                 new Program("interrupts", Verdict.PASSED, JavaPrograms::interrupts),
+                new Program("monitorInConstructor", Verdict.PASSED,
+                        JavaPrograms::monitorInConstructor),
+                new Program("methodReference", Verdict.PASSED, JavaPrograms::methodReference),
+                new Program("sharedReference", Verdict.PANIC, JavaPrograms::sharedReference),
                 new Program("chance", Verdict.PANIC, JavaPrograms::chance));
     }
 

@@ -1,5 +1,8 @@
 package dev.jopher.explore.java;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /** Small programs of Java alone: each with a bug, and without. */
@@ -592,5 +597,126 @@ final class JavaPrograms {
             steps.incrementAndGet();
         }
         check(set.iterator().next() != first);
+    }
+
+    // ---- what is not controlled -----------------------------------------------------------------
+
+    private static final class Counted {
+        private static final Object LOCK = new Object();
+        private static int made;
+
+        Counted() {
+            synchronized (LOCK) {
+                int n = made;
+                Thread.yield();
+                made = n + 1;
+            }
+        }
+
+        static int make() {
+            synchronized (LOCK) {
+                return made;
+            }
+        }
+    }
+
+    static void monitorInConstructor() {
+        int before = Counted.make();
+        both(Counted::new, Counted::new);
+        check(Counted.make() == before + 2);
+    }
+
+    static void methodReference() {
+        ReentrantLock lock = new ReentrantLock();
+        AtomicInteger n = new AtomicInteger();
+        both(() -> {
+            Runnable enter = lock::lock;
+            enter.run();
+            n.set(n.get() + 1);
+            lock.unlock();
+        }, () -> {
+            lock.lock();
+            n.set(n.get() + 1);
+            lock.unlock();
+        });
+        check(n.get() == 2);
+    }
+
+    static void sharedReference() {
+        AtomicInteger n = new AtomicInteger();
+        IntSupplier get = n::get;
+        IntConsumer set = n::set;
+        both(() -> set.accept(get.getAsInt() + 1), () -> set.accept(get.getAsInt() + 1));
+        check(n.get() == 2);
+    }
+
+    static final class Stuck {
+        static final CountDownLatch NEVER = new CountDownLatch(1);
+
+        private Stuck() {}
+
+        static final class Initialiser {
+            static final int VALUE = wait1();
+
+            private Initialiser() {}
+
+            private static int wait1() {
+                of(NEVER::await).run();
+                return 1;
+            }
+        }
+    }
+
+    /** Waits in a class initialiser: no virtual thread can give way there. */
+    static void initialiserWaits() {
+        try {
+            check(Stuck.Initialiser.VALUE == 1);
+        } catch (LinkageError e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void serverSocket() throws IOException {
+        try (ServerSocket server = new ServerSocket(0)) {
+            Thread t = new Thread(of2(() -> {
+                try (Socket s = new Socket("localhost", server.getLocalPort())) {
+                    s.getOutputStream().write(7);
+                }
+            }));
+            t.start();
+            try (Socket s = server.accept()) {
+                check(s.getInputStream().read() == 7);
+            }
+            join(t);
+        }
+    }
+
+    interface WithSockets {
+        void run() throws IOException;
+    }
+
+    static Runnable of2(WithSockets body) {
+        return () -> {
+            try {
+                body.run();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        };
+    }
+
+    private static final ExecutorService OUTSIDE = Executors.newSingleThreadExecutor(r -> {
+        Thread t = new Thread(r, "outside");
+        t.setDaemon(true);
+        return t;
+    });
+
+    /** Starts the pool's thread. */
+    static void prepareOutside() {
+        check(get(OUTSIDE.submit(() -> 1)) == 1);
+    }
+
+    static void poolOutside() {
+        check(get(OUTSIDE.submit(() -> 1)) == 1);
     }
 }

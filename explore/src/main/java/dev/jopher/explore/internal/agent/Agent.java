@@ -45,7 +45,7 @@ public final class Agent {
             }
             try {
                 return UserScope.has(loader, name)
-                        ? UserTransformer.transform(loader, bytes)
+                        ? UserTransformer.transform(loader, name, bytes)
                         : CoreTransformer.transform(name, bytes);
             } catch (Throwable e) {
                 // The JVM would swallow it and run the class uncontrolled.

@@ -61,6 +61,9 @@ final class JdkRules {
         add(JUC + "locks/LockSupport")
                 .entry(JdkEntry.of("unpark(" + THREAD + ")V", ARGUMENT, threads, "real",
                         "(" + THREAD + ")" + THREAD, 0))
+                .entry(JdkEntry.of("park()V", CONTINUE, threads, "parking", "()V"))
+                .entry(JdkEntry.of("park(Ljava/lang/Object;)V", CONTINUE, threads, "parking",
+                        "()V"))
                 .entry(parkNanos("parkNanos(J)V", "parkNanos", 0))
                 .entry(parkNanos("parkNanos(Ljava/lang/Object;J)V", "parkNanos", 1))
                 .entry(parkNanos("parkUntil(J)V", "parkUntil", 0))

@@ -4,10 +4,12 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts points into one method, and replaces calls of the JDK by hooks. */
 class MethodCode implements CodeTransform {
+    static final ClassDesc MONITORS =
+            ClassDesc.of("dev.jopher.explore.internal.java.Monitors");
     static final ClassDesc POINTS = ClassDesc.of("dev.jopher.explore.internal.world.Points");
     private static final ClassDesc OP = ClassDesc.of("dev.jopher.explore.internal.world.Op");
     private static final MethodTypeDesc BEFORE =
@@ -35,13 +39,17 @@ class MethodCode implements CodeTransform {
     private final ClassInfo self;
     private final FieldResolver fields;
     private final ThreadCalls threads;
-    private final boolean isConstructor;
+    private final MethodReferences references;
+    private final boolean isInitialiser;
+    private int line;
 
-    MethodCode(ClassInfo self, FieldResolver fields, MethodModel m) {
+    MethodCode(ClassInfo self, FieldResolver fields, MethodReferences references,
+            boolean isInitialiser) {
+        this.references = references;
         this.self = self;
         this.fields = fields;
         this.threads = new ThreadCalls(fields.classes());
-        this.isConstructor = m.methodName().equalsString(ConstantDescs.INIT_NAME);
+        this.isInitialiser = isInitialiser;
     }
 
     /** Returns whether something in the code changes. */
@@ -53,16 +61,40 @@ class MethodCode implements CodeTransform {
         if (e instanceof FieldInstruction f) {
             return volatileField(f) != null;
         }
-        return e instanceof InvokeInstruction i && !i.name().stringValue().startsWith("<")
+        if (e instanceof MonitorInstruction) {
+            return isInitialiser;
+        }
+        return e instanceof InvokeInstruction i && (OutsideCalls.isOne(i) || changes(i))
+                || e instanceof InvokeDynamicInstruction d && refersToChange(d);
+    }
+
+    private boolean changes(InvokeInstruction i) {
+        return !i.name().stringValue().startsWith("<")
                 && (hook(i) != null || op(i) != null || isOpen(i) || threads.wants(i));
+    }
+
+    private boolean refersToChange(InvokeDynamicInstruction d) {
+        InvokeInstruction i = references.call(d);
+        return i != null && (OutsideCalls.isOne(i) || changes(i));
     }
 
     @Override
     public void accept(CodeBuilder c, CodeElement e) {
+        if (e instanceof LineNumber l) {
+            line = l.line();
+        } else if (e instanceof InvokeInstruction i && OutsideCalls.isOne(i)) {
+            OutsideCalls.report(c, i, self, line);
+        }
         if (e instanceof FieldInstruction f) {
             field(c, f);
         } else if (e instanceof InvokeInstruction i && !i.name().stringValue().startsWith("<")) {
             call(c, i);
+        } else if (e instanceof MonitorInstruction m && isInitialiser) {
+            // It cannot exist twice: an object that is not finished cannot be passed on.
+            c.dup().invokestatic(MONITORS,
+                    m.opcode() == Opcode.MONITORENTER ? "enterToo" : "unlock", ON_OBJECT).with(m);
+        } else if (e instanceof InvokeDynamicInstruction d && refersToChange(d)) {
+            references.emit(c, d);
         } else {
             c.with(e);
         }
@@ -71,7 +103,7 @@ class MethodCode implements CodeTransform {
     // ---- volatile fields ------------------------------------------------------------------------
 
     private @Nullable Resolved volatileField(FieldInstruction f) {
-        if (isConstructor && f.opcode() == Opcode.PUTFIELD
+        if (isInitialiser && f.opcode() == Opcode.PUTFIELD
                 && f.owner().asInternalName().equals(self.name())) {
             return null; // perhaps before super(...), and others rarely see it yet
         }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The version of a method whose monitors belong to the run. */
 final class MonitorCode extends MethodCode {
-    private static final ClassDesc MONITORS =
-            ClassDesc.of("dev.jopher.explore.internal.java.Monitors");
     private static final MethodTypeDesc ARE_CONTROLLED =
             MethodTypeDesc.of(ConstantDescs.CD_boolean);
 
@@ -33,8 +31,9 @@ final class MonitorCode extends MethodCode {
     private int monitor;
     private @Nullable Label start;
 
-    MonitorCode(ClassInfo self, FieldResolver fields, MethodModel m, String copy, int version) {
-        super(self, fields, m);
+    MonitorCode(ClassInfo self, FieldResolver fields, MethodReferences references, MethodModel m,
+            String copy, int version) {
+        super(self, fields, references, false);
         this.owner = self;
         this.method = m;
         this.copy = copy;

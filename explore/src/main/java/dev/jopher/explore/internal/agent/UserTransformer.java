@@ -11,6 +11,9 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.MonitorInstruction;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import dev.jopher.race.internal.agent.ClassInfo;
@@ -28,10 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserTransformer implements ClassTransform {
     private static final String REAL = "$explore$real$";
+    private static final int MOST_KNOWN = 2_000;
+    private static final Map<String, Known> KNOWN = new ConcurrentHashMap<>();
+
+    /** A class file and what became of it. */
+    private record Known(byte[] of, byte @Nullable [] result) {}
 
     private final ClassInfo self;
     private final FieldResolver fields;
     private final int version;
+    private final MethodReferences references;
     private int copies;
     private boolean changed;
 
@@ -39,10 +48,27 @@ final class UserTransformer implements ClassTransform {
         this.self = self;
         this.fields = new FieldResolver(classes);
         this.version = model.majorVersion();
+        this.references = new MethodReferences(self);
     }
 
-    /** Returns the new bytes of a class; null if it stays as it is. */
-    static byte @Nullable [] transform(ClassLoader loader, byte[] bytes) {
+    /**
+     * Returns the new bytes of a class; null if it stays as it is. A program with static variables
+     * is loaded for each schedule, so the last results are kept.
+     */
+    static byte @Nullable [] transform(ClassLoader loader, String name, byte[] bytes) {
+        String key = name + ' ' + loader.getClass().getName();
+        Known known = KNOWN.get(key);
+        if (known == null || !Arrays.equals(known.of, bytes)) {
+            known = new Known(bytes.clone(), transform(loader, bytes));
+            if (KNOWN.size() >= MOST_KNOWN) {
+                KNOWN.clear();
+            }
+            KNOWN.put(key, known);
+        }
+        return known.result;
+    }
+
+    private static byte @Nullable [] transform(ClassLoader loader, byte[] bytes) {
         ClassInfos classes = ClassInfos.of(loader);
         ClassFile file = ClassFile.of(ClassHierarchyResolverOption.of(classes::hierarchy));
         ClassModel model = file.parse(bytes);
@@ -60,10 +86,10 @@ final class UserTransformer implements ClassTransform {
             changed = true;
             twice(to, m);
         } else {
-            MethodCode probe = new MethodCode(self, fields, m);
-            if (probe.wants(m.code().get())) {
+            MethodCode code = code(m.methodName().stringValue().startsWith("<"));
+            if (code.wants(m.code().get())) {
                 changed = true;
-                to.transformMethod(m, MethodTransform.transformingCode(probe));
+                to.transformMethod(m, MethodTransform.transformingCode(code));
             } else {
                 to.with(e);
             }
@@ -84,7 +110,7 @@ final class UserTransformer implements ClassTransform {
     private void twice(ClassBuilder to, MethodModel m) {
         String copy = REAL + copies++ + '$' + m.methodName().stringValue();
         int flags = m.flags().flagsMask();
-        Supplier<MethodCode> controlled = () -> new MonitorCode(self, fields, m, copy, version);
+        Supplier<MethodCode> controlled = () -> new MonitorCode(self, fields, references, m, copy, version);
         to.transformMethod(m, (b, e) -> {
             if (e instanceof CodeModel c) {
                 b.transformCode(c, controlled.get());
@@ -97,6 +123,15 @@ final class UserTransformer implements ClassTransform {
         int hidden = flags & (ClassFile.ACC_STATIC | ClassFile.ACC_SYNCHRONIZED)
                 | ClassFile.ACC_PRIVATE | ClassFile.ACC_SYNTHETIC;
         to.withMethod(copy, m.methodTypeSymbol(), hidden,
-                b -> b.transformCode(m.code().orElseThrow(), new MethodCode(self, fields, m)));
+                b -> b.transformCode(m.code().orElseThrow(), code(false)));
+    }
+
+    private MethodCode code(boolean isInitialiser) {
+        return new MethodCode(self, fields, references, isInitialiser);
+    }
+
+    @Override
+    public void atEnd(ClassBuilder to) {
+        references.addTo(to, code(false));
     }
 }

@@ -132,8 +132,14 @@ public final class JavaThreads {
 
     /** Returns the thread that is to be unparked. */
     public static @Nullable Thread real(@Nullable Thread t) {
-        Thread v = t == null || t.isVirtual() ? null : bodyOf(t);
-        return v == null ? t : v;
+        World w = t == null ? null : world();
+        if (t == null || w == null) {
+            return t;
+        }
+        Thread v = t.isVirtual() ? null : bodyOf(t);
+        Thread woken = v == null ? t : v;
+        w.java.unparking(woken);
+        return woken;
     }
 
     // ---- what the program's code calls ------------------------------------------------------------
@@ -185,6 +191,14 @@ public final class JavaThreads {
             w.point(Op.UNPARK, real(t));
         }
         LockSupport.unpark(t);
+    }
+
+    /** Called before each park. A thread that cannot give way must not wait after its run. */
+    public static void parking() {
+        World w = World.here();
+        if (w != null) {
+            w.checkNotAbandoned();
+        }
     }
 
     public static void park() {

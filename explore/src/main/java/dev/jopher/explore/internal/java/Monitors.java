@@ -50,6 +50,13 @@ public final class Monitors {
         return on;
     }
 
+    /** Called before a real monitor is entered, in an initialiser of a class or an object. */
+    public static void enterToo(Object on) {
+        if (areControlled()) {
+            enter(on);
+        }
+    }
+
     /**
      * The same where the JDK also waits for a notification. Returns the object whose monitor the
      * thread enters in truth: one that no other thread knows.

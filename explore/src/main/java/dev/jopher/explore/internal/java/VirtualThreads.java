@@ -1,6 +1,9 @@
 package dev.jopher.explore.internal.java;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.Map;
@@ -16,7 +19,39 @@ public final class VirtualThreads {
     /** Of what continues a virtual thread: that thread. */
     private static volatile @Nullable Field owner;
 
+    private static @Nullable Field schedulerField;
+
     private VirtualThreads() {}
+
+    /** Initialised at the first use, when the package is open. */
+    private static final class Scheduler {
+        static final @Nullable MethodHandle OF = handle();
+
+        private static @Nullable MethodHandle handle() {
+            Field f = schedulerField;
+            try {
+                return f == null
+                        ? null
+                        : MethodHandles.lookup().unreflectGetter(f).asType(
+                                MethodType.methodType(Executor.class, Thread.class));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Returns what continues a virtual thread; null for a platform thread. */
+    public static @Nullable Executor schedulerOf(Thread t) {
+        MethodHandle of = Scheduler.OF;
+        if (of == null || !t.isVirtual()) {
+            return null;
+        }
+        try {
+            return (Executor) of.invokeExact(t);
+        } catch (Throwable e) {
+            return null;
+        }
+    }
 
     /** Called by the agent, which may open the package. */
     public static void open(Instrumentation instrumentation) throws ReflectiveOperationException {
@@ -29,6 +64,9 @@ public final class VirtualThreads {
                 Executor.class, String.class, int.class, Runnable.class);
         c.setAccessible(true);
         constructor = c;
+        Field f = c.getDeclaringClass().getDeclaredField("scheduler");
+        f.setAccessible(true);
+        schedulerField = f;
         Pools.open();
     }
 

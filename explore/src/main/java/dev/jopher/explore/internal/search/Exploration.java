@@ -1,5 +1,8 @@
 package dev.jopher.explore.internal.search;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.jopher.explore.internal.strategy.FairAfter;
@@ -34,6 +37,7 @@ public final class Exploration {
     private final Supplier<Runnable> body;
     private final Progress progress;
     private final LongSet seen = new LongSet();
+    private final Set<String> notControlled = new LinkedHashSet<>();
 
     private int schedules;
     private int threads;
@@ -72,7 +76,7 @@ public final class Exploration {
             }
         }
         return new Result(schedules, seen.size(), threads, points, cutOff, plan.isComplete(), passed,
-                failure);
+                failure, List.copyOf(notControlled));
     }
 
     private @Nullable Failure runOne(Plan plan) {
@@ -81,6 +85,7 @@ public final class Exploration {
         long seed = SplitMix.mix(options.seed(), n);
         World w = new World(strategy, seed, options.maxSteps(), options.leaks(), null);
         Verdict v = w.run(body.get());
+        notControlled.addAll(w.java.outside());
         if (v == Verdict.REDUNDANT) {
             schedules--;
             plan.ended(w, false);

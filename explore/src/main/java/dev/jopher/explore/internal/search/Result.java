@@ -1,5 +1,7 @@
 package dev.jopher.explore.internal.search;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether every schedule has run; only the exhaustive strategy knows that
  * @param nanos how long it took
  * @param failure the first; null if none has failed
+ * @param notControlled what happened for real, and may differ when a schedule is repeated
  */
 public record Result(int schedules, int distinct, int threads, int points, int cutOff,
-        boolean complete, long nanos, @Nullable Failure failure) {
+        boolean complete, long nanos, @Nullable Failure failure, List<String> notControlled) {
     /** Returns whether at least one schedule has run and none has failed. */
     public boolean isPassed() {
         return failure == null && schedules > 0;

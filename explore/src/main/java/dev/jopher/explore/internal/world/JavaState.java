@@ -1,9 +1,14 @@
 package dev.jopher.explore.internal.world;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 
+import dev.jopher.explore.internal.java.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
 /** What a run knows of Java's own threads, monitors, timers and identities. */
@@ -29,11 +34,44 @@ public final class JavaState {
     /** Whether waits may end without a reason, as they may on real machines. */
     public boolean spuriousWakeUps;
 
+    /** What the run could not control; null if there is nothing. Also written by a watcher. */
+    private volatile @Nullable Set<String> outside;
+
+    private boolean hasWokenOutside;
+
     JavaState(World world, long seed) {
         this.world = world;
         this.seed = seed;
         this.alarms = new Alarms(world);
         this.monitors = new ShadowMonitors(world);
+    }
+
+    /** The program does something that the run does not control. */
+    public void outside(String what) {
+        Set<String> all = outside;
+        if (all == null) {
+            all = Collections.synchronizedSet(new LinkedHashSet<>());
+            outside = all;
+        }
+        all.add(what);
+    }
+
+    /** Returns what the run could not control, in the order in which it happened. */
+    public List<String> outside() {
+        Set<String> all = outside;
+        return all == null ? List.of() : List.of(all.toArray(String[]::new));
+    }
+
+    /** The current thread unparks {@code t}. If it belongs to no run, it may wake others later. */
+    public void unparking(Thread t) {
+        if (!hasWokenOutside && !(VirtualThreads.schedulerOf(t) instanceof ControlledThread)) {
+            hasWokenOutside = true;
+            outside("the thread " + t.getName() + ", which was there before the run");
+        }
+    }
+
+    boolean hasWokenOutside() {
+        return hasWokenOutside;
     }
 
     /** Returns the thread that runs. */

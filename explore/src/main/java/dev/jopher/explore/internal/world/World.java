@@ -80,6 +80,10 @@ public final class World extends Turns {
         return t == w.controller || w.isCurrent(t) ? w : null;
     }
 
+    static @Nullable World active() {
+        return active;
+    }
+
     /** Lets time pass only until main has returned, as in a bubble of Go's. */
     public void timeEndsWithMain() {
         timeEndsWithMain = true;
@@ -103,6 +107,7 @@ public final class World extends Turns {
         if (active != null) {
             throw new IllegalStateException("a controlled run is under way");
         }
+        PinnedWatch.start();
         active = this;
         StepLog.ONE.clear();
         try {
@@ -137,7 +142,7 @@ public final class World extends Turns {
                 if (next.uncommitted && next.readyIndex == ReadyList.ABSENT) {
                     stopped(next);
                 }
-            } else if (!wakeQuietWaiter() && !fireTimer()) {
+            } else if (!wakeQuietWaiter() && !fireTimer() && !RealWaits.await(this)) {
                 return;
             }
         }
@@ -248,6 +253,13 @@ public final class World extends Turns {
         Thread.yield();
         if (c.isSuspended) {
             end(Verdict.ABANDONED, null); // a class initialiser or native code is on its stack
+            throw new Abandoned();
+        }
+    }
+
+    /** Leaves the thread if the run was ended while it waited and could not give way. */
+    public void checkNotAbandoned() {
+        if (verdict == Verdict.ABANDONED) {
             throw new Abandoned();
         }
     }
