@@ -65,16 +65,16 @@ final class CallPoints {
             case "acquire", "acquireUninterruptibly", "tryAcquire" -> Op.ACQUIRE;
             case "release" -> Op.RELEASE;
             case "await", "awaitNanos", "awaitUntil", "awaitUninterruptibly", "awaitAdvance",
-                "awaitTermination", "get", "join", "exchange" ->
+                    "awaitTermination", "get", "join", "exchange" ->
                 Op.WAIT;
             case "signal" -> Op.SIGNAL;
             case "signalAll" -> Op.BROADCAST;
             case "countDown", "arrive", "arriveAndDeregister" -> Op.DONE;
             case "put", "offer", "add", "addFirst", "addLast", "offerFirst", "offerLast",
-                "putFirst", "putLast", "push", "transfer", "tryTransfer" ->
+                    "putFirst", "putLast", "push", "transfer", "tryTransfer" ->
                 Op.SEND;
             case "take", "poll", "remove", "takeFirst", "takeLast", "pollFirst", "pollLast",
-                "pop", "drainTo" ->
+                    "pop", "drainTo" ->
                 Op.RECEIVE;
             case "size", "isEmpty", "peek", "contains", "remainingCapacity" -> Op.LEN;
             case "execute", "submit", "invokeAll", "invokeAny", "fork", "schedule" -> Op.GO;

@@ -88,7 +88,8 @@ final class CoreTransformer {
     private static boolean callsTheSame(MethodModel m, String className, Map<String, Op> points,
             Op op) {
         return m.code().orElseThrow().elementStream().anyMatch(
-                e -> e instanceof InvokeInstruction i && i.owner().asInternalName().equals(className)
+                e -> e instanceof InvokeInstruction i
+                        && i.owner().asInternalName().equals(className)
                         && points.get(i.name().stringValue()) == op);
     }
 

@@ -145,12 +145,13 @@ final class JdkCode implements CodeTransform {
                     MethodTypeDesc.ofDescriptor("(J)J")).with(e);
         } else if (locks.contains(index)) {
             c.invokestatic(MONITORS, rule.waits() ? "lockAlone" : "lock", LOCK).with(e);
-        } else if (e instanceof MonitorInstruction m && m.opcode() == Opcode.MONITOREXIT
-                && rule.hasMonitors()) {
-            c.dup().invokestatic(MONITORS, "unlock", UNLOCK).with(e);
-        } else {
-            c.with(e);
-        }
+        } else
+            if (e instanceof MonitorInstruction m && m.opcode() == Opcode.MONITOREXIT
+                    && rule.hasMonitors()) {
+                        c.dup().invokestatic(MONITORS, "unlock", UNLOCK).with(e);
+                    } else {
+                        c.with(e);
+                    }
     }
 
     private void call(CodeBuilder c, InvokeInstruction i) {

@@ -24,7 +24,8 @@ final class JdkTransformer implements ClassFileTransformer {
     private static final String[] HOOKS = {"java.Chance", "java.JavaThreads", "java.JavaTime",
         "java.Monitors", "java.Pools", "world.World", "world.Points", "world.Alarms$Alarm",
         "world.ControlledThread", "world.JavaState", "world.ShadowMonitors", "world.PoolTasks",
-        "world.ShadowMonitors$Monitor", "world.Alarms", "world.RaceChecks", "world.Op", "world.SplitMix"};
+        "world.ShadowMonitors$Monitor", "world.Alarms", "world.RaceChecks", "world.Op",
+        "world.SplitMix"};
 
     /** The classes that have been rewritten. */
     private final Set<String> done = new HashSet<>();

@@ -110,7 +110,8 @@ final class UserTransformer implements ClassTransform {
     private void twice(ClassBuilder to, MethodModel m) {
         String copy = REAL + copies++ + '$' + m.methodName().stringValue();
         int flags = m.flags().flagsMask();
-        Supplier<MethodCode> controlled = () -> new MonitorCode(self, fields, references, m, copy, version);
+        Supplier<MethodCode> controlled =
+                () -> new MonitorCode(self, fields, references, m, copy, version);
         to.transformMethod(m, (b, e) -> {
             if (e instanceof CodeModel c) {
                 b.transformCode(c, controlled.get());

@@ -30,6 +30,7 @@ public final class JavaThreads {
     }
 
     /** Starts a platform thread. Returns false if the JVM has to. */
+    @SuppressWarnings("DoNotCall") // its body, on another thread
     public static boolean start(Thread t) {
         World w = world();
         if (w == null || t.isVirtual() || isOfJdk(t)) {
