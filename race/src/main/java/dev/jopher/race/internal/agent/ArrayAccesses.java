@@ -2,21 +2,23 @@ package dev.jopher.race.internal.agent;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
+import dev.jopher.race.internal.agent.CountedLoop.Access;
+import dev.jopher.race.internal.agent.StackSources.FieldValue;
 import dev.jopher.race.internal.agent.StackSources.NewArray;
 
 /**
@@ -28,22 +30,22 @@ import dev.jopher.race.internal.agent.StackSources.NewArray;
  *   shadow1.read(i, t, SITE);
  * </pre>
  *
- * <p>Accesses that probably go to the same array share such a pair, see {@link StackSources}. There
- * are at most {@value #PAIRS} pairs in a method. In a long method the check is one call instead.
+ * <p>For the pairs see {@link ShadowPairs}. In a long method the check is one call instead. What a
+ * loop accesses one after another is checked when it ends, see {@link LoopAccesses}.
  */
 final class ArrayAccesses implements Emitter {
-    private static final int PAIRS = 12;
-
     /** The JVM does not compile a longer method. */
     private static final int COMPILED = 8000;
 
     /** About how many bytes a check adds. */
     private static final int LONG = 42;
 
-    private static final ClassDesc SHADOW =
-            ClassDesc.of("dev.jopher.race.internal.shadow.ArrayShadow");
+    private static final ClassDesc SHADOW = ShadowPairs.SHADOW;
     private static final ClassDesc RANGES =
             ClassDesc.of("dev.jopher.race.internal.shadow.ArrayRanges");
+    private static final MethodTypeDesc OF = MethodTypeDesc.of(SHADOW, CD_Object);
+    private static final MethodTypeDesc LOOP_CHECK =
+            MethodTypeDesc.of(CD_void, CD_int, CD_int, CD_int, CD_long, Names.THREAD, CD_int);
     private static final MethodTypeDesc CHECK =
             MethodTypeDesc.of(CD_void, CD_int, Names.THREAD, CD_int);
     private static final MethodTypeDesc SHORT_CHECK =
@@ -52,18 +54,11 @@ final class ArrayAccesses implements Emitter {
     private final MethodContext context;
     private final StackSources sources;
 
-    /** By source of the array: the number of its pair. */
-    private final Map<Object, Integer> pairs = new HashMap<>();
-
-    /** By index of the access: the number of the pair, and what the report calls the array. */
-    private final Map<Integer, Integer> pairOf = new HashMap<>();
-
     /** By index of the access: where the array comes from. */
     private final Map<Integer, Object> origins = new HashMap<>();
 
-    /** The local variables of each pair; that of the shadow is the one after. */
-    private final List<Integer> locals = new ArrayList<>();
-
+    private final ShadowPairs pairs = new ShadowPairs();
+    private final CountedLoops loops;
     private final boolean brief;
     private int element;
 
@@ -72,6 +67,11 @@ final class ArrayAccesses implements Emitter {
         this.context = context;
         this.brief = brief;
         this.sources = new StackSources(context.plan.parameterSlots());
+        this.loops = new CountedLoops(context);
+    }
+
+    CountedLoops loops() {
+        return loops;
     }
 
     @Override
@@ -82,8 +82,15 @@ final class ArrayAccesses implements Emitter {
         } else if (e instanceof ArrayStoreInstruction s) {
             wanted = choosePair(index, s.typeKind().slotSize() + 1);
         }
+        if (e instanceof InvokeInstruction i && ContentCalls.receiver(i) != null) {
+            pairs.choose(index, sources.peek(slots(i.typeSymbol())));
+        }
         sources.step(e);
         return wanted;
+    }
+
+    private static int slots(MethodTypeDesc type) {
+        return type.parameterList().stream().mapToInt(p -> TypeKind.from(p).slotSize()).sum();
     }
 
     /** Returns false for an array that nothing else can know yet: that of an initialiser. */
@@ -92,33 +99,30 @@ final class ArrayAccesses implements Emitter {
         if (source instanceof NewArray a && a.isPrivate()) {
             return false;
         }
-        Integer pair = pairs.get(source);
-        if (pair == null) {
-            pair = pairs.size() % PAIRS;
-            pairs.put(source, pair);
-        }
-        pairOf.put(index, pair);
         origins.put(index, sources.origin(below));
-        return true;
+        pairs.choose(index, source);
+        return !loops.has(index);
     }
 
-    private boolean isBrief() {
-        return brief || context.plan.length + LONG * pairOf.size() > COMPILED;
+    ShadowPairs pairs() {
+        return pairs;
+    }
+
+    /** Returns whether the method has become so long that its checks must be short. */
+    boolean isBrief() {
+        int checks = pairs.accesses();
+        for (CountedLoop l : loops.all()) {
+            checks += l.accesses().size() * (l.exits().size() + 1);
+        }
+        return brief || context.plan.length + LONG * checks > COMPILED;
     }
 
     @Override
     public void start(CodeBuilder c) {
-        locals.clear();
-        if (pairs.isEmpty() || isBrief()) {
-            return;
-        }
-        element = c.allocateLocal(TypeKind.INT);
-        for (int i = 0; i < Math.min(pairs.size(), PAIRS); i++) {
-            int array = c.allocateLocal(TypeKind.REFERENCE);
-            int shadow = c.allocateLocal(TypeKind.REFERENCE);
-            c.aconst_null().astore(array).getstatic(SHADOW, "NONE", SHADOW).astore(shadow);
-            locals.add(array);
-            locals.add(shadow);
+        pairs.forgetLocals();
+        if (pairs.accesses() > 0 && !isBrief()) {
+            element = c.allocateLocal(TypeKind.INT);
+            pairs.allocateLocals(c);
         }
     }
 
@@ -146,24 +150,55 @@ final class ArrayAccesses implements Emitter {
 
     /** With the array and the index on the stack, which stay there. */
     private void check(CodeBuilder c, int index, String access, TypeKind kind) {
-        String variable = kind == TypeKind.REFERENCE
-                ? "Object[]"
-                : kind.upperBound().displayName() + "[]";
+        String variable = variable(kind);
         if (isBrief()) {
             c.dup2();
             pushAccess(c, index, variable, kind);
             c.invokestatic(RANGES, access, SHORT_CHECK);
             return;
         }
-        int pair = 2 * pairOf.getOrDefault(index, 0);
-        int array = locals.get(pair);
-        int shadow = locals.get(pair + 1);
-        Label same = c.newLabel();
-        c.istore(element).dup().aload(array).if_acmpeq(same);
-        c.dup().dup().astore(array);
-        c.invokestatic(SHADOW, "of", MethodTypeDesc.of(SHADOW, CD_Object)).astore(shadow);
-        c.labelBinding(same).aload(shadow).iload(element);
+        c.istore(element).dup();
+        pairs.load(c, index, SHADOW);
+        c.iload(element);
         pushAccess(c, index, variable, kind);
         c.invokevirtual(SHADOW, access, CHECK).iload(element);
+    }
+
+    /** Returns the number of the place of an access that is checked elsewhere. */
+    private int site(int index, TypeKind kind) {
+        return context.site(index, variable(kind),
+                sources.field(origins.getOrDefault(index, ""), context.fields),
+                kind == TypeKind.REFERENCE);
+    }
+
+    private static String variable(TypeKind kind) {
+        return kind == TypeKind.REFERENCE
+                ? "Object[]"
+                : kind.upperBound().displayName() + "[]";
+    }
+
+    /**
+     * Checks what a loop has accessed.
+     *
+     * @param range pushes the first element, the one after the last, the step, and the epoch
+     */
+    void checkLoop(CodeBuilder c, Access a, Consumer<CodeBuilder> range) {
+        FieldValue f = a.field();
+        if (f == null) {
+            c.aload(a.array());
+        } else {
+            c.aload(0).getfield(ClassDesc.ofInternalName(f.owner()), f.name(),
+                    ClassDesc.ofDescriptor(f.type()));
+        }
+        String check = a.writes() ? "writeLoop" : "readLoop";
+        if (isBrief()) {
+            c.invokestatic(SHADOW, "of", OF);
+        } else {
+            pairs.load(c, a.index(), SHADOW);
+        }
+        range.accept(c);
+        context.pushThread(c);
+        c.loadConstant(site(a.index(), a.kind()));
+        c.invokevirtual(SHADOW, check, LOOP_CHECK);
     }
 }

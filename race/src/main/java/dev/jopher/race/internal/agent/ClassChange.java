@@ -81,10 +81,12 @@ final class ClassChange implements ClassTransform {
         List<Emitter> all = new ArrayList<>();
         if (context.checked && level != Level.EVENTS) {
             // This must be the first, because it follows all instructions.
-            all.add(new ArrayAccesses(context, level == Level.SHORT_CHECKS));
+            ArrayAccesses arrays = new ArrayAccesses(context, level == Level.SHORT_CHECKS);
+            all.add(arrays);
+            all.add(new LoopAccesses(context, arrays));
             all.add(new FieldAccesses(context));
             all.add(new ArrayCalls(context));
-            all.add(new ContentCalls(context));
+            all.add(new ContentCalls(context, arrays));
             all.add(new Initialiser(context));
             all.add(new MethodReferences(context, methods++, references));
         }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code addAll} and by constructors.
  */
 final class ContentCalls implements Emitter {
-    private static final ClassDesc CONTENT =
-            ClassDesc.of("dev.jopher.race.internal.shadow.Content");
+    private static final ClassDesc CONTENT = ShadowPairs.CONTENT;
     private static final MethodTypeDesc CHECK =
             MethodTypeDesc.of(CD_void, CD_Object, Names.THREAD, CD_int);
     private static final Set<String> COLLECTIONS = Set.of("Ljava/util/Collection;",
@@ -34,10 +33,16 @@ final class ContentCalls implements Emitter {
     private static final Set<String> CHANGES =
             Set.of("sort", "shuffle", "reverse", "swap", "rotate", "fill", "addAll", "replaceAll");
 
-    private final MethodContext context;
+    private static final MethodTypeDesc PAIR_CHECK =
+            MethodTypeDesc.of(CD_void, Names.THREAD, CD_int);
 
-    ContentCalls(MethodContext context) {
+    private final MethodContext context;
+    private final ArrayAccesses arrays;
+
+    /** @param arrays has the pairs of the receivers */
+    ContentCalls(MethodContext context, ArrayAccesses arrays) {
         this.context = context;
+        this.arrays = arrays;
     }
 
     @Override
@@ -46,7 +51,7 @@ final class ContentCalls implements Emitter {
     }
 
     /** Returns whether the receiver is written, or null if it is not accessed. */
-    private static @Nullable Boolean receiver(InvokeInstruction i) {
+    static @Nullable Boolean receiver(InvokeInstruction i) {
         return i.opcode() == Opcode.INVOKEVIRTUAL || i.opcode() == Opcode.INVOKEINTERFACE
                 ? ContentMethods.writes(i.owner().asInternalName(), i.name().stringValue(),
                         i.type().stringValue())
@@ -87,20 +92,20 @@ final class ContentCalls implements Emitter {
                 case 1 -> c.dup2().pop();
                 default -> c.dup2_x1().pop2().dup_x2();
             }
-            check(c, i, receiver);
+            checkReceiver(c, index, i, receiver);
         } else if (receiver != null || type.parameterCount() > 1) {
-            below(c, i, receiver, argument);
+            below(c, index, i, receiver, argument);
         }
         c.with(e);
     }
 
     /** Moves the arguments to local variables, checks, and pushes them again. */
-    private void below(CodeBuilder c, InvokeInstruction i, @Nullable Boolean receiver,
+    private void below(CodeBuilder c, int index, InvokeInstruction i, @Nullable Boolean receiver,
             @Nullable Boolean argument) {
         int[] saved = Arguments.save(c, i.typeSymbol());
         if (receiver != null) {
             c.dup();
-            check(c, i, receiver);
+            checkReceiver(c, index, i, receiver);
         }
         if (argument != null) {
             c.aload(saved[0]);
@@ -109,12 +114,32 @@ final class ContentCalls implements Emitter {
         Arguments.load(c, i.typeSymbol(), saved);
     }
 
+    /** With the receiver on the stack, which is removed. */
+    private void checkReceiver(CodeBuilder c, int index, InvokeInstruction i, boolean writes) {
+        if (arrays.isBrief()) {
+            check(c, i, writes);
+            return;
+        }
+        arrays.pairs().load(c, index, CONTENT);
+        pushAccess(c, i);
+        c.invokevirtual(ShadowPairs.SHADOW, method(i, writes) + "Content", PAIR_CHECK);
+    }
+
     private void check(CodeBuilder c, InvokeInstruction i, boolean writes) {
+        pushAccess(c, i);
+        c.invokestatic(CONTENT, method(i, writes), CHECK);
+    }
+
+    private void pushAccess(CodeBuilder c, InvokeInstruction i) {
         String owner = i.owner().asInternalName();
         String name = i.name().stringValue();
         context.pushAccess(c, owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "."
                 + (name.equals("<init>") ? "new" : name));
+    }
+
+    private static String method(InvokeInstruction i, boolean writes) {
+        String name = i.name().stringValue();
         String check = name.equals("get") || name.equals("getOrDefault") ? "get" : "read";
-        c.invokestatic(CONTENT, writes ? "write" : check, CHECK);
+        return writes ? "write" : check;
     }
 }

@@ -134,6 +134,21 @@ final class MethodContext {
         c.aload(thread).iconst_0().putfield(Names.THREAD, "place", ConstantDescs.CD_int);
     }
 
+    /** Returns the number of the place of the element's access with the index {@code at}. */
+    int site(int at, String variable, String holder, boolean isReference) {
+        int here = index;
+        int hereLine = line;
+        index = at;
+        line = plan.line(at);
+        int site = site(variable, holder);
+        if (isReference) {
+            Sites.setReference(site);
+        }
+        index = here;
+        line = hereLine;
+        return site;
+    }
+
     /** The same for an access to a reference to an object. */
     void pushReferenceAccess(CodeBuilder c, String variable) {
         pushAccess(c, variable);

@@ -85,6 +85,26 @@ final class MethodPlan {
         return method.methodName().equalsString(ConstantDescs.INIT_NAME);
     }
 
+    boolean isStatic() {
+        return method.flags().has(AccessFlag.STATIC);
+    }
+
+    /** Returns whether something is added before the method returns. */
+    boolean hasReturnHooks() {
+        return method.flags().has(AccessFlag.SYNCHRONIZED)
+                || method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME);
+    }
+
+    /** Returns the line of an element, or 0. */
+    int line(int index) {
+        for (int i = index; i >= 0; i--) {
+            if (code.get(i) instanceof LineNumber l) {
+                return l.line();
+            }
+        }
+        return 0;
+    }
+
     /**
      * Returns the index of the last call of a constructor of this class or its superclass which
      * belongs to no {@code new} before it. If an exception leaves a {@code new} without its call,

@@ -63,10 +63,12 @@ final class StackSources {
     }
 
     /** The value of a field. */
-    private record FieldValue(@Nullable Object of, String owner, String name, String type) {}
+    record FieldValue(@Nullable Object of, String owner, String name, String type) {}
 
-    /** The value of a local variable. */
-    private record Local(int slot) {}
+    /** The value that a local variable has now, plus a constant. */
+    record Local(int slot, int plus) {}
+
+    private record Constant(Object value) {}
 
     /** An element of an array. */
     private record Element(Object array, Object index) {}
@@ -83,7 +85,7 @@ final class StackSources {
 
     /** Returns the source of the values that are read from a local variable. */
     static Object local(int slot) {
-        return new Local(slot);
+        return new Local(slot, 0);
     }
 
     /** Returns the source of a value: 0 for the slot on top. */
@@ -116,6 +118,41 @@ final class StackSources {
         stored.merge(slot, source instanceof Local ? SEVERAL : source,
                 (a, b) -> a.equals(b) ? a : SEVERAL);
         pop(size);
+        changed(slot, slot + size - 1);
+    }
+
+    /** Local variables get another value: what is on the stack is the one before. */
+    private void changed(int from, int to) {
+        stack.replaceAll(s -> isOf(s, from) || isOf(s, to) ? new Object() : s);
+    }
+
+    private void incremented(int slot, int by) {
+        stack.replaceAll(s -> s instanceof Local l && l.slot == slot
+                ? new Local(slot, l.plus - by)
+                : isOf(s, slot) ? new Object() : s);
+    }
+
+    private static boolean isOf(@Nullable Object source, int slot) {
+        return switch (source) {
+            case Local l -> l.slot == slot;
+            case FieldValue f -> isOf(f.of, slot);
+            case Element e -> isOf(e.array, slot) || isOf(e.index, slot);
+            case null, default -> false;
+        };
+    }
+
+    /** Adds a constant to a local variable. */
+    private void add(int sign) {
+        Object b = pop();
+        Object a = pop();
+        if (a instanceof Local l && b instanceof Constant c && c.value instanceof Integer k) {
+            push(1, new Local(l.slot, l.plus + sign * k));
+        } else if (sign > 0 && b instanceof Local l && a instanceof Constant c
+                && c.value instanceof Integer k) {
+            push(1, new Local(l.slot, l.plus + k));
+        } else {
+            push(1);
+        }
     }
 
     private Object pop() {
@@ -170,9 +207,9 @@ final class StackSources {
 
     void step(CodeElement e) {
         switch (e) {
-            case LoadInstruction i -> push(i.typeKind().slotSize(), new Local(i.slot()));
-            case ConstantInstruction i -> push(i.typeKind().slotSize(), "constant "
-                    + i.constantValue());
+            case LoadInstruction i -> push(i.typeKind().slotSize(), new Local(i.slot(), 0));
+            case ConstantInstruction i -> push(i.typeKind().slotSize(),
+                    new Constant(i.constantValue()));
             case StoreInstruction i -> store(i.slot(), i.typeKind().slotSize());
             case LabelTarget _ -> unsure = stack.size();
             case FieldInstruction i -> field(i);
@@ -202,8 +239,7 @@ final class StackSources {
             case ConvertInstruction i -> replace(i.fromType().slotSize(), i.toType().slotSize());
             case MonitorInstruction _ -> pop();
             case StackInstruction i -> move(i.opcode());
-            case IncrementInstruction _ -> {
-            }
+            case IncrementInstruction i -> incremented(i.slot(), i.constant());
             case NopInstruction _ -> {
             }
             case BranchInstruction i -> branch(i.opcode());
@@ -235,6 +271,8 @@ final class StackSources {
     private void operator(OperatorInstruction i) {
         int n = i.typeKind().slotSize();
         switch (i.opcode()) {
+            case IADD -> add(1);
+            case ISUB -> add(-1);
             case ARRAYLENGTH -> replace(1, 1);
             case INEG, LNEG, FNEG, DNEG -> replace(n, n);
             case LSHL, LSHR, LUSHR -> replace(3, 2);

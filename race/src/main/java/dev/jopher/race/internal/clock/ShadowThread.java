@@ -225,6 +225,15 @@ public final class ShadowThread {
         return s;
     }
 
+    /**
+     * Accesses follow that are checked together. Returns the epoch: a release will now begin a new
+     * one.
+     */
+    public long beginLoop() {
+        used = epoch;
+        return epoch;
+    }
+
     /** Begins a new epoch, so that a range of epochs says when something happened. */
     public void tick() {
         if (slot == NO_SLOT) {

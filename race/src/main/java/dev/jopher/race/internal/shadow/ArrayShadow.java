@@ -26,6 +26,9 @@ public final class ArrayShadow {
     /** The length of the longest array whose words are made at once. */
     static final int TINY = 16;
 
+    /** Pages whose elements have the same words are dropped, but not more than this many times. */
+    private static final int MOST_MADE = 4;
+
     private static final long[] NO_WORDS = {};
     private static final long[][] NO_PAGES = {};
 
@@ -47,6 +50,12 @@ public final class ArrayShadow {
 
     /** The words of each page's elements, null until it is made. */
     private final long[] @Nullable [] pages;
+
+    /** Whether it is that of a map whose order is changed by each {@code get}. */
+    private boolean isWrittenByGet;
+
+    /** How many pages have been made. */
+    private int made;
 
     /** Two words for all elements of each page that has no words of its own. */
     private final long[] whole;
@@ -120,6 +129,33 @@ public final class ArrayShadow {
         }
     }
 
+    /** The object whose content this is is about to be read. */
+    public void readContent(ShadowThread t, int site) {
+        if (length != 0) {
+            read(0, t, site);
+        }
+    }
+
+    /** A {@code get}: some maps move the entry to their end. */
+    public void getContent(ShadowThread t, int site) {
+        if (isWrittenByGet) {
+            writeContent(t, site);
+        } else {
+            readContent(t, site);
+        }
+    }
+
+    public void writeContent(ShadowThread t, int site) {
+        if (length != 0) {
+            write(0, t, site);
+        }
+    }
+
+    /** A {@code get} changes the order of the entries. */
+    void writtenByGet() {
+        isWrittenByGet = true;
+    }
+
     /** Returns the words of the page with element {@code i}; empty if there is no such element. */
     private long[] page(int i) {
         int p = i >>> PAGE_BITS;
@@ -137,6 +173,7 @@ public final class ArrayShadow {
     private synchronized long[] makeSingle() {
         if (words.length == 0) {
             words = filled(length, 0);
+            made++;
         }
         return words;
     }
@@ -152,6 +189,7 @@ public final class ArrayShadow {
         }
         s = filled(pageLength(page), page);
         pages[page] = s;
+        made++;
         return s;
     }
 
@@ -174,81 +212,172 @@ public final class ArrayShadow {
 
     /** The elements from {@code from} until before {@code to} are about to be read. */
     public void readRange(int from, int to, ShadowThread t, int site) {
-        range(from, to, t, site, false);
+        range(from, to, 1, t, site, false);
     }
 
     /** The elements from {@code from} until before {@code to} are about to be written. */
     public void writeRange(int from, int to, ShadowThread t, int site) {
-        range(from, to, t, site, true);
+        range(from, to, 1, t, site, true);
     }
 
-    private void range(int from, int to, ShadowThread t, int site, boolean writes) {
+    /**
+     * A loop has read the elements from {@code first} until before {@code end}, with this step.
+     * For the loop see {@code CountedLoops} in the agent.
+     *
+     * @param epoch the one in which it did that: nothing is recorded in another one
+     */
+    public void readLoop(int first, int end, int step, long epoch, ShadowThread t,
+            int site) {
+        if (isLoop(first, end, step)) {
+            int i = first;
+            while (i != end && CheckLock.isUsedBy(t) && t.epoch == epoch) {
+                read(i, t, site);
+                i += step;
+            }
+            rest(i, end, step, epoch, t, site, false);
+        }
+    }
+
+    /** A loop has written them. */
+    public void writeLoop(int first, int end, int step, long epoch, ShadowThread t,
+            int site) {
+        if (isLoop(first, end, step)) {
+            int i = first;
+            while (i != end && CheckLock.isUsedBy(t) && t.epoch == epoch) {
+                write(i, t, site);
+                i += step;
+            }
+            rest(i, end, step, epoch, t, site, true);
+        }
+    }
+
+    /** Returns whether there are such elements. */
+    private boolean isLoop(int first, int end, int step) {
+        int last = end - step;
+        return first >= 0 && first < length && last >= 0 && last < length
+                && (step > 0 ? last >= first : last <= first);
+    }
+
+    private void rest(int i, int end, int step, long epoch, ShadowThread t, int site,
+            boolean writes) {
+        if (i == end || t.epoch != epoch) {
+            // nothing, or a handler of a race has run
+        } else if (step > 0) {
+            range(i, end - step + 1, step, t, site, writes);
+        } else {
+            range(end - step, i + 1, -step, t, site, writes);
+        }
+    }
+
+    /** Each {@code step}-th element, from the first on. */
+    private void range(int from, int to, int step, ShadowThread t, int site, boolean writes) {
         if (from < 0 || to > length || from >= to) {
             return;
         }
         if (pages.length == 0) {
-            page(0, from, to, length, t, site, writes);
+            page(0, from, to, step, length, t, site, writes);
             return;
         }
-        for (int p = from >>> PAGE_BITS; p <= to - 1 >>> PAGE_BITS; p++) {
+        int i = from;
+        while (i >= 0 && i < to) {
+            int p = i >>> PAGE_BITS;
             int start = p << PAGE_BITS;
             int n = pageLength(p);
-            page(p, Math.max(from - start, 0), Math.min(to - start, n), n, t, site, writes);
+            int end = Math.min(to - start, n);
+            page(p, i - start, end, step, n, t, site, writes);
+            // the next one behind this page
+            i += (end - (i - start) + step - 1) / step * step;
         }
     }
 
     /** Accesses a part of page {@code p}, whose length is {@code n}. */
-    private void page(int p, int from, int to, int n, ShadowThread t, int site, boolean writes) {
+    private void page(int p, int from, int to, int step, int n, ShadowThread t, int site,
+            boolean writes) {
         long[] s = pages.length == 0 ? words : pages[p];
+        boolean all = from == 0 && to == n && step == 1;
         if (s == null || s.length == 0) {
-            if (from == 0 && to == n) {
-                part(whole, p, p + 1, (p << PAGE_BITS) - p, t, site, writes);
+            if (all) {
+                part(whole, p, p + 1, 1, (p << PAGE_BITS) - p, t, site, writes);
                 return;
             }
             s = page(p << PAGE_BITS);
         }
-        part(s, from, Math.min(to, s.length), p << PAGE_BITS, t, site, writes);
+        part(s, from, Math.min(to, s.length), step, p << PAGE_BITS, t, site, writes);
+        if (all && made <= MOST_MADE * Math.max(1, pages.length) && s.length == 2 * n
+                && whole.length != 0 && isUniform(s)) {
+            drop(p, s);
+        }
+    }
+
+    private static boolean isUniform(long[] s) {
+        for (int k = 2; k < s.length; k += 2) {
+            if (s[k] != s[0] || s[k + 1] != s[1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * All elements of a page have the same words: one pair is enough. An access that another thread
+     * records in the page at this moment is lost.
+     */
+    private synchronized void drop(int p, long[] s) {
+        whole[2 * p] = s[0];
+        whole[2 * p + 1] = s[1];
+        if (pages.length == 0) {
+            words = NO_WORDS;
+        } else {
+            pages[p] = null;
+        }
     }
 
     /** @param first the index in the array of what the first words are for */
-    private static void part(long[] words, int from, int to, int first, ShadowThread t, int site,
-            boolean writes) {
+    private static void part(long[] words, int from, int to, int step, int first, ShadowThread t,
+            int site, boolean writes) {
         if (writes) {
-            writeAll(words, from, to, first, t, site);
+            writeAll(words, 2 * from, 2 * to, 2 * step, first, t, site);
         } else {
-            readAll(words, from, to, first, t, site);
+            readAll(words, 2 * from, 2 * to, 2 * step, first, t, site);
         }
         t.trail.element = -1;
     }
 
     /** Elements with the same words before it have the same words after it. */
-    private static void readAll(long[] s, int from, int to, int first, ShadowThread t,
+    private static void readAll(long[] s, int from, int to, int step, int first, ShadowThread t,
             int site) {
         long w = -1;
         long r = 0;
         long result = 0;
-        for (int k = 2 * from; k < 2 * to; k += 2) {
+        long epoch = t.epoch;
+        for (int k = from; k < to; k += step) {
             long oldR = s[k + 1];
-            if (!t.hasRead(oldR)) {
+            if (oldR >>> Epoch.SITE_BITS != epoch && s[k] >>> Epoch.SITE_BITS != epoch) {
                 if (s[k] != w || oldR != r) {
                     w = s[k];
                     r = oldR;
                     t.trail.element = first + k / 2;
                     result = Checks.read(w, r, t, site);
                 }
-                s[k + 1] = result;
+                if (result != oldR) {
+                    s[k + 1] = result;
+                }
+                if (t.epoch != epoch) {
+                    return; // a handler has run: what it released, I have done before
+                }
             }
         }
     }
 
-    private static void writeAll(long[] s, int from, int to, int first, ShadowThread t,
+    private static void writeAll(long[] s, int from, int to, int step, int first, ShadowThread t,
             int site) {
         long w = -1;
         long r = 0;
         long result = 0;
-        for (int k = 2 * from; k < 2 * to; k += 2) {
+        long epoch = t.epoch;
+        for (int k = from; k < to; k += step) {
             long oldW = s[k];
-            if (oldW >>> Epoch.SITE_BITS != t.epoch) {
+            if (oldW >>> Epoch.SITE_BITS != epoch) {
                 if (oldW != w || s[k + 1] != r) {
                     w = oldW;
                     r = s[k + 1];
@@ -256,6 +385,9 @@ public final class ArrayShadow {
                     result = Checks.write(w, r, t, site);
                 }
                 s[k] = result;
+                if (t.epoch != epoch) {
+                    return;
+                }
             }
         }
     }

@@ -43,6 +43,11 @@ public final class CheckLock {
         return t.lockedChecks < FIRST ? take(t, (variable & STRIPES - 1) * STRIDE) : NOT_HELD;
     }
 
+    /** Returns whether the next check locks. */
+    static boolean isUsedBy(ShadowThread t) {
+        return t.lockedChecks < FIRST;
+    }
+
     private static int take(ShadowThread t, int at) {
         t.lockedChecks++;
         for (int i = 0; i < SPINS; i++) {

@@ -13,25 +13,28 @@ import org.jspecify.annotations.Nullable;
 public final class Content {
     private Content() {}
 
-    public static void read(@Nullable Object of, ShadowThread t, int site) {
-        if (of != null && ContentTypes.has(of.getClass())) {
-            ShadowTable.of(of).read(0, t, site);
+    /** Returns the shadow with the variable; one of nothing if the content is not checked. */
+    public static ArrayShadow of(@Nullable Object of) {
+        if (of == null || !ContentTypes.has(of.getClass())) {
+            return ArrayShadow.NONE;
         }
-    }
-
-    /** A {@code get}: the map may move the entry to its end. */
-    public static void get(@Nullable Object of, ShadowThread t, int site) {
+        ArrayShadow s = ShadowTable.of(of);
         if (of instanceof LinkedHashMap<?, ?> m && m.getClass() == LinkedHashMap.class
                 && ContentFields.isAccessOrdered(m)) {
-            write(of, t, site);
-        } else {
-            read(of, t, site);
+            s.writtenByGet();
         }
+        return s;
+    }
+
+    public static void read(@Nullable Object of, ShadowThread t, int site) {
+        of(of).readContent(t, site);
+    }
+
+    public static void get(@Nullable Object of, ShadowThread t, int site) {
+        of(of).getContent(t, site);
     }
 
     public static void write(@Nullable Object of, ShadowThread t, int site) {
-        if (of != null && ContentTypes.has(of.getClass())) {
-            ShadowTable.of(of).write(0, t, site);
-        }
+        of(of).writeContent(t, site);
     }
 }
