@@ -3,15 +3,19 @@ package dev.jopher.race.internal.clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable vector clock: the latest clock known of each slot, 0 if none. A trie with 16
- * children per node, as high as the largest slot needs, so that a change copies one path and two
- * clocks that grew from one share most nodes. A join stops where both sides are the same node.
+ * An immutable vector clock: the latest clock known of each slot, 0 if none. A trie, as high as the
+ * largest slot needs, so that a change copies one path and two clocks that grew from one share most
+ * nodes. A join stops where both sides are the same node.
  *
- * <p>A node of height 1 is an {@code int[16]}, a higher one an {@code Object[16]}; null is all 0.
+ * <p>A node of height 1 is an {@code int[64]}: the processor compares several at a time, and in a
+ * chain of goroutines all of them change with each message. A higher one is an {@code Object[16]};
+ * null is all 0.
  */
 final class ClockTree {
     static final ClockTree EMPTY = new ClockTree(1, null);
 
+    private static final int LEAF_BITS = 6;
+    private static final int LEAF = 1 << LEAF_BITS;
     private static final int BITS = 4;
     private static final int WIDTH = 1 << BITS;
     private static final int MASK = WIDTH - 1;
@@ -24,16 +28,21 @@ final class ClockTree {
         this.root = root;
     }
 
+    /** Returns how many bits of a slot a node of this height, or lower ones, look at. */
+    private static int bits(int height) {
+        return LEAF_BITS + BITS * (height - 1);
+    }
+
     int get(int slot) {
         int h = height;
-        if (slot >>> BITS * h != 0) {
+        if (slot >>> bits(h) != 0) {
             return 0;
         }
         Object node = root;
-        for (int shift = BITS * (h - 1); shift > 0 && node != null; shift -= BITS) {
+        for (int shift = bits(h - 1); shift >= LEAF_BITS && node != null; shift -= BITS) {
             node = ((Object[]) node)[slot >>> shift & MASK];
         }
-        return node == null ? 0 : ((int[]) node)[slot & MASK];
+        return node == null ? 0 : ((int[]) node)[slot & LEAF - 1];
     }
 
     /**
@@ -45,7 +54,7 @@ final class ClockTree {
             return this;
         }
         int h = height;
-        while (slot >>> BITS * h != 0) {
+        while (slot >>> bits(h) != 0) {
             h++;
         }
         return new ClockTree(h, with(raised(h), h, slot, clock));
@@ -53,12 +62,12 @@ final class ClockTree {
 
     private static Object with(@Nullable Object node, int height, int slot, int clock) {
         if (height == 1) {
-            int[] leaf = node == null ? new int[WIDTH] : ((int[]) node).clone();
-            leaf[slot & MASK] = clock;
+            int[] leaf = node == null ? new int[LEAF] : ((int[]) node).clone();
+            leaf[slot & LEAF - 1] = clock;
             return leaf;
         }
         @Nullable Object[] inner = node == null ? new Object[WIDTH] : ((Object[]) node).clone();
-        int i = slot >>> BITS * (height - 1) & MASK;
+        int i = slot >>> bits(height - 1) & MASK;
         inner[i] = with(inner[i], height - 1, slot, clock);
         return inner;
     }
@@ -101,15 +110,15 @@ final class ClockTree {
     private static int[] leaf(int[] a, int[] b) {
         int lessA = 0; // clocks are not negative, so a negative difference says which is less
         int lessB = 0;
-        for (int i = 0; i < WIDTH; i++) {
+        for (int i = 0; i < LEAF; i++) {
             lessA |= a[i] - b[i];
             lessB |= b[i] - a[i];
         }
         if ((lessA & lessB) >= 0) {
             return lessA >= 0 ? a : b;
         }
-        int[] joined = new int[WIDTH];
-        for (int i = 0; i < WIDTH; i++) {
+        int[] joined = new int[LEAF];
+        for (int i = 0; i < LEAF; i++) {
             joined[i] = Math.max(a[i], b[i]);
         }
         return joined;

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
+import dev.jopher.race.internal.clock.Snapshot.Joined;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -319,10 +320,21 @@ public final class ShadowThread {
             t = s.tree;
             from = s.witness;
         } else {
-            t = ClockTree.join(tree, s.tree);
+            t = join(s);
             from = t == s.tree ? s.witness : 0;
         }
         change(t.with(s.slot, s.clock));
+    }
+
+    private ClockTree join(Snapshot s) {
+        Snapshot l = last;
+        Joined j = l == null ? null : l.joined;
+        if (j != null && j.with() == s.tree && l.tree == tree) {
+            return j.result(); // its thread has just acquired what I released last
+        }
+        ClockTree t = ClockTree.join(tree, s.tree);
+        s.joined = new Joined(tree, t);
+        return t;
     }
 
     private void acquireJoined(Snapshot s) {

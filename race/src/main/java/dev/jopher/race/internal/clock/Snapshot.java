@@ -1,5 +1,7 @@
 package dev.jopher.race.internal.clock;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was known when something was released: an immutable vector clock. A thread that acquires it
  * knows that too, and all that the releasing thread had done until then.
@@ -24,6 +26,15 @@ public final class Snapshot {
      * benign.
      */
     long witness;
+
+    /** What a thread got when it joined its own tree with this one, or null: see {@link Joined}. */
+    @Nullable Joined joined;
+
+    /**
+     * The join of a snapshot's tree with another one. Two threads that meet join the same two
+     * trees: the second one takes what the first one has found.
+     */
+    record Joined(ClockTree with, ClockTree result) {}
 
     Snapshot(ClockTree tree, int slot, int clock, long from) {
         this.tree = tree;
