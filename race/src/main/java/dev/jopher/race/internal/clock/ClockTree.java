@@ -1,5 +1,7 @@
 package dev.jopher.race.internal.clock;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,18 +9,21 @@ import org.jspecify.annotations.Nullable;
  * largest slot needs, so that a change copies one path and two clocks that grew from one share most
  * nodes. A join stops where both sides are the same node.
  *
- * <p>A node of height 1 is an {@code int[64]}: the processor compares several at a time, and in a
- * chain of goroutines all of them change with each message. A higher one is an {@code Object[16]};
- * null is all 0.
+ * <p>A node of height 1 is an {@code int[]} for 64 slots, as long as the last one that is not 0
+ * needs: the processor compares several at a time, and in a chain of goroutines all of them change
+ * with each message. A higher one is an {@code Object[16]}; null is all 0.
  */
 final class ClockTree {
     static final ClockTree EMPTY = new ClockTree(1, null);
 
     private static final int LEAF_BITS = 6;
     private static final int LEAF = 1 << LEAF_BITS;
+    private static final int SHORTEST = 16;
     private static final int BITS = 4;
     private static final int WIDTH = 1 << BITS;
     private static final int MASK = WIDTH - 1;
+
+    private static final int[] NO_CLOCKS = {};
 
     private final int height;
     private final @Nullable Object root;
@@ -42,7 +47,11 @@ final class ClockTree {
         for (int shift = bits(h - 1); shift >= LEAF_BITS && node != null; shift -= BITS) {
             node = ((Object[]) node)[slot >>> shift & MASK];
         }
-        return node == null ? 0 : ((int[]) node)[slot & LEAF - 1];
+        return node == null ? 0 : get((int[]) node, slot & LEAF - 1);
+    }
+
+    private static int get(int[] leaf, int i) {
+        return i < leaf.length ? leaf[i] : 0;
     }
 
     /**
@@ -62,14 +71,24 @@ final class ClockTree {
 
     private static Object with(@Nullable Object node, int height, int slot, int clock) {
         if (height == 1) {
-            int[] leaf = node == null ? new int[LEAF] : ((int[]) node).clone();
-            leaf[slot & LEAF - 1] = clock;
+            int i = slot & LEAF - 1;
+            int[] leaf = copy(node == null ? NO_CLOCKS : (int[]) node, i);
+            leaf[i] = clock;
             return leaf;
         }
         @Nullable Object[] inner = node == null ? new Object[WIDTH] : ((Object[]) node).clone();
         int i = slot >>> bits(height - 1) & MASK;
         inner[i] = with(inner[i], height - 1, slot, clock);
         return inner;
+    }
+
+    /** Returns a copy that has room for an index. */
+    private static int[] copy(int[] leaf, int index) {
+        int n = Math.max(SHORTEST, leaf.length);
+        while (n <= index) {
+            n *= 2;
+        }
+        return Arrays.copyOf(leaf, n);
     }
 
     /** Returns the root as a node of height {@code to}. */
@@ -108,18 +127,28 @@ final class ClockTree {
     }
 
     private static int[] leaf(int[] a, int[] b) {
+        if (a.length == b.length) {
+            return sameLength(a, b);
+        }
+        int[] x = copy(a, b.length - 1);
+        int[] y = copy(b, a.length - 1);
+        int[] joined = sameLength(x, y);
+        return joined == x ? a : joined == y ? b : joined;
+    }
+
+    private static int[] sameLength(int[] a, int[] b) {
         int lessA = 0; // clocks are not negative, so a negative difference says which is less
         int lessB = 0;
-        for (int i = 0; i < LEAF; i++) {
+        for (int i = 0; i < a.length; i++) {
             lessA |= a[i] - b[i];
             lessB |= b[i] - a[i];
         }
         if ((lessA & lessB) >= 0) {
             return lessA >= 0 ? a : b;
         }
-        int[] joined = new int[LEAF];
-        for (int i = 0; i < LEAF; i++) {
-            joined[i] = Math.max(a[i], b[i]);
+        int[] joined = a.clone();
+        for (int i = 0; i < joined.length; i++) {
+            joined[i] = Math.max(joined[i], b[i]);
         }
         return joined;
     }
