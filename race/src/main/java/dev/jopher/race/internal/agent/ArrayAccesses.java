@@ -48,6 +48,8 @@ final class ArrayAccesses implements Emitter {
             MethodTypeDesc.of(CD_void, CD_int, CD_int, CD_int, CD_long, Names.THREAD, CD_int);
     private static final MethodTypeDesc CHECK =
             MethodTypeDesc.of(CD_void, CD_int, Names.THREAD, CD_int);
+    private static final MethodTypeDesc UPDATE_CHECK =
+            MethodTypeDesc.of(CD_void, CD_int, Names.THREAD, CD_int, CD_int);
     private static final MethodTypeDesc SHORT_CHECK =
             MethodTypeDesc.of(CD_void, CD_Object, CD_int, Names.THREAD, CD_int);
 
@@ -59,6 +61,7 @@ final class ArrayAccesses implements Emitter {
 
     private final ShadowPairs pairs = new ShadowPairs();
     private final CountedLoops loops;
+    private final CompoundAssignments compound;
     private final boolean brief;
     private int element;
 
@@ -68,6 +71,7 @@ final class ArrayAccesses implements Emitter {
         this.brief = brief;
         this.sources = new StackSources(context.plan.parameterSlots());
         this.loops = new CountedLoops(context);
+        this.compound = new CompoundAssignments(context);
     }
 
     CountedLoops loops() {
@@ -101,7 +105,7 @@ final class ArrayAccesses implements Emitter {
         }
         origins.put(index, sources.origin(below));
         pairs.choose(index, source);
-        return !loops.has(index);
+        return !loops.has(index) && !compound.isLoad(index);
     }
 
     ShadowPairs pairs() {
@@ -135,7 +139,11 @@ final class ArrayAccesses implements Emitter {
             TypeKind kind = store.typeKind().asLoadable();
             int value = c.allocateLocal(kind);
             c.storeLocal(kind, value);
-            check(c, index, "write", store.typeKind());
+            if (compound.load(index) >= 0) {
+                checkBoth(c, index, store.typeKind());
+            } else {
+                check(c, index, "write", store.typeKind());
+            }
             c.loadLocal(kind, value).with(e);
         }
     }
@@ -162,6 +170,23 @@ final class ArrayAccesses implements Emitter {
         c.iload(element);
         pushAccess(c, index, variable, kind);
         c.invokevirtual(SHADOW, access, CHECK).iload(element);
+    }
+
+    /** The load before this store has not been checked yet. */
+    private void checkBoth(CodeBuilder c, int index, TypeKind kind) {
+        int readSite = site(compound.load(index), kind);
+        if (isBrief()) {
+            c.dup2();
+            context.pushThread(c);
+            c.loadConstant(readSite).invokestatic(RANGES, "read", SHORT_CHECK);
+            check(c, index, "write", kind);
+            return;
+        }
+        c.istore(element).dup();
+        pairs.load(c, index, SHADOW);
+        c.iload(element);
+        pushAccess(c, index, variable(kind), kind);
+        c.loadConstant(readSite).invokevirtual(SHADOW, "update", UPDATE_CHECK).iload(element);
     }
 
     /** Returns the number of the place of an access that is checked elsewhere. */

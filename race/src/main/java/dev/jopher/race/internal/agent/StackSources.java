@@ -94,6 +94,10 @@ final class StackSources {
         return i < 0 ? new Object() : stack.get(i);
     }
 
+    int size() {
+        return stack.size();
+    }
+
     /** Returns what {@link #field} needs to know of a value, when all code has been seen. */
     Object origin(int below) {
         return stack.size() - 1 - below < unsure ? SEVERAL : peek(below);

@@ -129,6 +129,22 @@ public final class ArrayShadow {
         }
     }
 
+    /** Element {@code i} has been read, at {@code readSite}, and is about to be written. */
+    public void update(int i, ShadowThread t, int site, int readSite) {
+        if (!isWritten(words, i, t)) {
+            updateElsewhere(i, t, site, readSite);
+        }
+    }
+
+    private void updateElsewhere(int i, ShadowThread t, int site, int readSite) {
+        long[] s = page(i);
+        int k = 2 * (i & mask);
+        if ((i | k) >= 0 && k < s.length && s[k] >>> Epoch.SITE_BITS != t.epoch) {
+            read(i, t, readSite);
+            write(i, t, site);
+        }
+    }
+
     /** The object whose content this is is about to be read. */
     public void readContent(ShadowThread t, int site) {
         if (length != 0) {
