@@ -35,6 +35,7 @@ class RunFlagIT {
         shell.set("JAVA25_HOME", jdkThatPrints().toString());
         Files.writeString(checkout.home().resolve("lib/modules/a.jar"), "");
         shell.run(checkout.script(), "run", "-race", "X.java");
+        shell.run(checkout.script(), "run", "-replay", "x", "X.java");
     }
 
     private static Path jdkThatPrints() throws IOException {
@@ -62,7 +63,7 @@ class RunFlagIT {
     @ParameterizedTest
     @ValueSource(strings = {
         "-procs 3", "--procs=3", "-schedtrace 5", "-leaks", "--leaks", "-lockorder",
-        "-race", "--race",
+        "-race", "--race", "-replay x", "--replay=x", "-replay x -repeat 2", "-race=off",
         "-with a", "--with=a",
         "-parameters", "-nowarn", "-Werror", "-deprecation", "-g", "-g:none", "-Xlint",
         "-Xlint:all,-serial", "-Xdiags:verbose", "-Xdoclint", "-Xdoclint:all", "-Xmaxerrs 3",
@@ -114,6 +115,25 @@ class RunFlagIT {
                 "-Da=b", MAIN);
         assertThat(given(List.of("-leaks", "X.java", "-race")))
                 .noneMatch(word -> word.startsWith("-javaagent"));
+    }
+
+    /** Both agents, the detector first; without it where it is off. */
+    @Test
+    void theExplorerIsAnAgentOnTheBootClassPath() throws Exception {
+        String version = checkout.home().toRealPath() + "/.jopher/" + checkout.current();
+        String boot = "-Xbootclasspath/a:" + version + "/jopher-race.jar:" + version
+                + "/jopher-explore.jar";
+        String detector =
+                "-javaagent:" + version + "/jopher-race.jar=cache=" + version + "/explore-cache";
+        String explorer = "-javaagent:" + version + "/jopher-explore.jar";
+        assertThat(given(List.of("-replay", "x1", "-Da=b", "X.java")))
+                .containsSubsequence(boot, detector, explorer, "-Da=b", MAIN);
+        assertThat(given(List.of("-replay=x1", "-race=off", "X.java")))
+                .containsSubsequence(boot, explorer, MAIN).doesNotContain(detector);
+        Result explore = shell.run(checkout.script(), "explore", "-schedules", "5", "-o", "-x",
+                "-Da=b", "X.java", "-Dc=d");
+        assertThat(explore.out().lines().toList())
+                .containsSubsequence(boot, detector, explorer, "-Da=b", MAIN, "explore", "-Dc=d");
     }
 
     @Test

@@ -61,6 +61,15 @@ class RunOptionsTest {
     }
 
     @Test
+    void aReplayChecksRacesUnlessThatIsOff() {
+        assertThat(of("-replay x1 X.java").replay()).isEqualTo("x1");
+        assertThat(of("-replay x1 X.java").race()).isTrue();
+        assertThat(of("-replay x1 -race=off X.java").race()).isFalse();
+        assertThat(of("-replay=x1 --repeat=20 X.java").repeat()).isEqualTo(20);
+        assertThat(of("X.java").replay()).isNull();
+    }
+
+    @Test
     void aDashIsAProgram() {
         assertThat(of("-procs 3 - x").file()).isEqualTo("-");
         assertThat(of("-procs 3 - x").args()).containsExactly("x");
@@ -99,6 +108,9 @@ class RunOptionsTest {
         "-lockorder    | run: name the program",
         "-lockorder=x X.java | flag -lockorder takes no value",
         "-race=x X.java | -race is on or off, not 'x'",
+        "-repeat 3 X.java | -repeat goes with -replay",
+        "-replay X.java   | flag -replay needs a value before X.java",
+        "-replay x -repeat 0 X.java | -repeat must be a positive number of runs, not '0'",
         "-q X.java     | unknown flag -q;",
         "-procs3 X.java| unknown flag -procs3;",
         "--x=3 X.java  | unknown flag --x;",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <li>A {@code text} block right after it is what it prints; after a comment
  * {@code <!-- in any order -->}, the order of the lines is free. If the last line is
  * {@code exit status N}, the command runs it, and stderr is part of the text; with 66, the race
- * detector is on.
+ * detector is on. With 1, or if the text begins with {@code passed:}, the command explores it.
  * </ul>
  *
  * @param place file and line

@@ -33,8 +33,9 @@ class DocsIT {
             BLOCKS.addAll(Page.read(page).blocks());
         }
         assertThat(Javac.compile(snippets().toList(), folder)).as("what javac says").isEmpty();
-        // The first start under the race detector says that it prepares something.
+        // The first start under an agent says that it prepares something.
         Run.toTheEnd(List.of("run", "-race", "examples/tour/Sheep.java"));
+        Run.toTheEnd(List.of("explore", "-schedules", "1", "examples/tour/Sheep.java"));
     }
 
     private static Stream<Snippet> snippets() {
