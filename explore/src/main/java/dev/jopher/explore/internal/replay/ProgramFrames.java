@@ -12,6 +12,10 @@ public final class ProgramFrames {
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String OURS = "dev.jopher.";
 
+    /** The JDK, and what runs tests and checks values in them. */
+    private static final List<String> NOT_THE_PROGRAM = List.of("java.", "jdk.", "javax.", "sun.",
+            "org.junit.", "org.opentest4j.", "org.assertj.");
+
     /** Our packages whose classes are named here are ours, all others in them are tests. */
     private static final Set<String> API = Set.of("dev.jopher.explore.Explore",
             "dev.jopher.explore.Outcomes", "dev.jopher.explore.Linearizable",
@@ -46,11 +50,8 @@ public final class ProgramFrames {
     }
 
     static boolean isProgram(String type) {
-        if (type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("javax.")
-                || type.startsWith("sun.")) {
-            return false;
-        }
-        return !type.startsWith(OURS) || !isOurs(type);
+        return NOT_THE_PROGRAM.stream().noneMatch(type::startsWith)
+                && (!type.startsWith(OURS) || !isOurs(type));
     }
 
     private static boolean isOurs(String type) {
