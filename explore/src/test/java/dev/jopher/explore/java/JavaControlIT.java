@@ -70,6 +70,9 @@ class JavaControlIT {
                         JavaPrograms::monitorInConstructor),
                 new Program("methodReference", Verdict.PASSED, JavaPrograms::methodReference),
                 new Program("sharedReference", Verdict.PANIC, JavaPrograms::sharedReference),
+                new Program("waitWithoutLoop", Verdict.PANIC, JavaPrograms::waitWithoutLoop),
+                new Program("pollsTheClock", Verdict.PASSED, JavaPrograms::pollsTheClock),
+                new Program("states", Verdict.PASSED, JavaPrograms::states),
                 new Program("chance", Verdict.PANIC, JavaPrograms::chance));
     }
 

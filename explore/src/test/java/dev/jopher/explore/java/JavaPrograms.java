@@ -567,8 +567,9 @@ final class JavaPrograms {
         Thread t = new Thread(() -> {
             synchronized (lock) {
                 try {
-                    lock.wait();
-                    check(false);
+                    while (true) {
+                        lock.wait();
+                    }
                 } catch (InterruptedException e) {
                     // as it must be
                 }
@@ -577,6 +578,61 @@ final class JavaPrograms {
         t.start();
         t.interrupt();
         join(t);
+    }
+
+    static void pollsTheClock() {
+        AtomicInteger n = new AtomicInteger();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        both(() -> {
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }, n::incrementAndGet);
+        check(n.get() == 1);
+        Instant later = Instant.now().plusSeconds(1);
+        while (Instant.now().isBefore(later)) {
+            later = later.minusNanos(1); // makes the loop end a little earlier
+        }
+    }
+
+    /** A wait may end without a notification. */
+    static void waitWithoutLoop() {
+        Object lock = new Object();
+        AtomicInteger n = new AtomicInteger();
+        bothOf(() -> {
+            synchronized (lock) {
+                if (n.get() == 0) {
+                    lock.wait();
+                }
+                check(n.get() == 1);
+            }
+        }, () -> {
+            synchronized (lock) {
+                n.set(1);
+                lock.notify();
+            }
+        });
+    }
+
+    static void states() {
+        Object lock = new Object();
+        Thread waits = new Thread(of(() -> {
+            synchronized (lock) {
+                while (lock != null) {
+                    lock.wait();
+                }
+            }
+        }));
+        Thread sleeps = new Thread(of(() -> Thread.sleep(1000)));
+        waits.start();
+        sleeps.start();
+        while (waits.getState() != Thread.State.WAITING) {
+            Thread.yield();
+        }
+        while (sleeps.isAlive() && sleeps.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        check(Runtime.getRuntime().availableProcessors() == 4);
     }
 
     // ---- chance ---------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ class OutsideIT {
         World w = run(JavaPrograms::poolOutside);
         assertThat(w.verdict()).isEqualTo(Verdict.PASSED);
         assertThat(w.java.outside())
-                .contains("the thread outside, which was there before the run");
+                .contains("a pool of threads that was there before the run");
     }
 
     @Test

@@ -29,14 +29,17 @@ record CallHooks(ClassDesc owner, String method, MethodTypeDesc type) {
         of("java/lang/Thread", "currentThread", "()Ljava/lang/Thread;", "JavaThreads");
         of("java/lang/Thread", "yield", "()V", "JavaThreads");
         of("java/lang/Thread", "onSpinWait", "()V", "JavaThreads");
-        onThread("threadId");
-        onThread("getId");
+        onThread("threadId", "J");
+        onThread("getId", "J");
+        onThread("getState", "Ljava/lang/Thread$State;");
+        ALL.put("java/lang/Runtime.availableProcessors()I",
+                hook("Chance", "availableProcessors", "(Ljava/lang/Runtime;)I"));
         String support = "java/util/concurrent/locks/LockSupport";
         of(support, "park", "()V", "JavaThreads");
         of(support, "park", "(Ljava/lang/Object;)V", "JavaThreads");
         of(support, "unpark", "(Ljava/lang/Thread;)V", "JavaThreads");
-        of("java/lang/System", "nanoTime", "()J", "JavaTime");
-        of("java/lang/System", "currentTimeMillis", "()J", "JavaTime");
+        ALL.put("java/lang/System.nanoTime()J", hook("JavaTime", "polledNanoTime", "()J"));
+        ALL.put("java/lang/System.currentTimeMillis()J", hook("JavaTime", "polledMillis", "()J"));
         of("java/lang/System", "identityHashCode", "(Ljava/lang/Object;)I", "Chance");
         of("java/lang/Math", "random", "()D", "Chance");
         of("java/lang/StrictMath", "random", "()D", "Chance");
@@ -49,9 +52,9 @@ record CallHooks(ClassDesc owner, String method, MethodTypeDesc type) {
         ALL.put(method + type, hook("Monitors", hook, "(Ljava/lang/Object;" + type.substring(1)));
     }
 
-    private static void onThread(String method) {
-        ALL.put("java/lang/Thread." + method + "()J",
-                hook("JavaThreads", method, "(Ljava/lang/Thread;)J"));
+    private static void onThread(String method, String result) {
+        ALL.put("java/lang/Thread." + method + "()" + result,
+                hook("JavaThreads", method, "(Ljava/lang/Thread;)" + result));
     }
 
     private static void of(String owner, String method, String type, String hooks) {

@@ -88,6 +88,8 @@ final class JdkRules {
                 .entry(JdkEntry.of("scheduleDelayedTask(" + delayed + ")" + delayed,
                         RETURN_ARGUMENT, "Pools", "delay", "(" + pool + "Ljava/lang/Object;)Z", 0,
                         1))
+                .entry(JdkEntry.of("getCommonPoolParallelism()I", RESULT_INT, "Chance",
+                        "parallelism", "()I"))
                 .entry(JdkEntry.of("isTerminated()Z", RESULT_INT, "Pools", "isTerminated",
                         "(" + pool + ")I", 0))
                 .entry(JdkEntry.of("awaitTermination(J" + unit + ")Z", RESULT_INT, "Pools",
@@ -95,6 +97,12 @@ final class JdkRules {
                 .entry(JdkEntry.of("awaitQuiescence(J" + unit + ")Z", RESULT_INT, "Pools",
                         "awaitQuiescence", "(" + pool + "J" + unit + ")I", 0, 1, 3))
                 .entry(JdkEntry.of("close()V", RETURN, "Pools", "close", "(" + pool + ")Z", 0));
+        String executor = "(L" + JUC + "ThreadPoolExecutor;)V";
+        add(JUC + "ThreadPoolExecutor").entry(JdkEntry.of("execute(Ljava/lang/Runnable;)V",
+                CONTINUE, "Pools", "executing", executor, 0));
+        add(JUC + "ScheduledThreadPoolExecutor").entry(JdkEntry.of(
+                "delayedExecute(L" + JUC + "RunnableScheduledFuture;)V", CONTINUE, "Pools",
+                "executing", executor, 0));
         add(JUC + "Executors$DefaultThreadFactory")
                 .call(JUC + "atomic/AtomicInteger.getAndIncrement()I<init>", "Chance",
                         "getAndIncrement", "(L" + JUC + "atomic/AtomicInteger;)I");

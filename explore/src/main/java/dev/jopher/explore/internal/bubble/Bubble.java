@@ -52,6 +52,7 @@ public final class Bubble {
         boolean unused = Goroutines.init(
                 loader == null ? ClassLoader.getSystemClassLoader() : loader);
         World w = new World(new InTurn(), 1, Integer.MAX_VALUE, true, null);
+        w.java.spuriousWakeUps = false;
         w.timeEndsWithMain();
         return new Ended(w, w.run(() -> call(body)));
     }

@@ -13,6 +13,7 @@ import dev.jopher.explore.internal.world.World;
 public final class Chance {
     private static final double UNIT = 0x1.0p-53;
     private static final int UNIT_BITS = 53;
+    private static final int PROCESSORS = 4;
 
     /** Which classes have the hash code of {@code Object}. */
     private static final ClassValue<Boolean> IDENTITY = new ClassValue<>() {
@@ -69,7 +70,16 @@ public final class Chance {
         return true;
     }
 
+    /** Returns the same number on each machine; negative outside of a run. */
+    public static int parallelism() {
+        return World.here() == null ? -1 : PROCESSORS - 1;
+    }
+
     // ---- what the program's code calls ------------------------------------------------------------
+
+    public static int availableProcessors(Runtime r) {
+        return World.here() == null ? r.availableProcessors() : PROCESSORS;
+    }
 
     public static double random() {
         World w = World.here();

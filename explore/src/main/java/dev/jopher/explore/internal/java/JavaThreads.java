@@ -157,6 +157,15 @@ public final class JavaThreads {
         return c == null ? t.threadId() : c.id + 1;
     }
 
+    public static Thread.State getState(Thread t) {
+        World w = World.here();
+        if (w == null) {
+            return t.getState();
+        }
+        w.point(Op.OTHER, t);
+        return w.java.state(t);
+    }
+
     public static long getId(Thread t) {
         return threadId(t);
     }

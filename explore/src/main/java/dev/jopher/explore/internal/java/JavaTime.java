@@ -20,6 +20,24 @@ public final class JavaTime {
         return w == null ? System.nanoTime() : w.nanoTime();
     }
 
+    /** Called by the program's code: a loop may wait until the clock shows some time. */
+    public static long polledNanoTime() {
+        World w = World.here();
+        if (w == null) {
+            return System.nanoTime();
+        }
+        w.java.clockRead();
+        return w.nanoTime();
+    }
+
+    public static long polledMillis() {
+        World w = World.here();
+        if (w != null) {
+            w.java.clockRead();
+        }
+        return currentTimeMillis();
+    }
+
     public static long currentTimeMillis() {
         World w = World.here();
         return w == null
@@ -30,6 +48,9 @@ public final class JavaTime {
     /** Returns the time of the run; null outside of one. */
     public static @Nullable Instant currentInstant() {
         World w = World.here();
+        if (w != null) {
+            w.java.clockRead();
+        }
         return w == null
                 ? null
                 : Instant.ofEpochMilli(World.EPOCH_MILLIS).plusNanos(w.nanoTime());
@@ -45,7 +66,9 @@ public final class JavaTime {
         if (nanos > 0) {
             Thread t = Thread.currentThread();
             Alarm alarm = w.java.alarms.after(nanos, () -> LockSupport.unpark(t));
+            c.isTimed = true;
             LockSupport.park();
+            c.isTimed = false;
             alarm.cancel();
         }
         return true;

@@ -7,6 +7,7 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import dev.jopher.explore.internal.world.PoolTasks;
@@ -59,6 +60,14 @@ public final class Pools {
             }
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Called before a pool gets a task. Threads from before the run are not controlled. */
+    public static void executing(ThreadPoolExecutor pool) {
+        World w = world();
+        if (w != null && w.java.isNew(pool) && pool.getPoolSize() > 0) {
+            w.java.wokenOutside("a pool of threads that was there before the run");
         }
     }
 

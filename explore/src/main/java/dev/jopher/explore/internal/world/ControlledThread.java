@@ -54,6 +54,9 @@ public final class ControlledThread implements Executor {
     /** It waits for {@link World#resume}. */
     boolean isSuspended;
 
+    /** Its wait has a limit of time. */
+    public boolean isTimed;
+
     /** The platform thread of the program that it runs the body of; null if there is none. */
     public @Nullable Thread platform;
 
@@ -64,6 +67,8 @@ public final class ControlledThread implements Executor {
 
     /** Objects whose monitors code of the JDK has entered, innermost last. */
     public final List<Object> quietLocks = new ArrayList<>(0);
+
+    int clockReads;
 
     /** How many random numbers it has got. */
     int numbers;

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run knows of Java's own threads, monitors, timers and identities. */
 public final class JavaState {
+    /** So many times a thread reads the clock before time passes. */
+    private static final int CLOCK_READS = 100;
+
+    private static final int MOST_DOUBLINGS = 30;
+
+    private static final long CLOCK_STEP = 1_000_000;
+
     private final World world;
     private final long seed;
 
@@ -23,6 +30,7 @@ public final class JavaState {
     private final Map<Thread, ControlledThread> platformThreads = new IdentityHashMap<>();
 
     private final Map<ForkJoinPool, PoolTasks> pools = new IdentityHashMap<>();
+    private final Map<Object, Boolean> executors = new IdentityHashMap<>();
     private final Map<Object, Integer> hashes = new IdentityHashMap<>();
 
     /** Numbers that the JDK gives out for the whole JVM. */
@@ -32,7 +40,7 @@ public final class JavaState {
     private int numbers;
 
     /** Whether waits may end without a reason, as they may on real machines. */
-    public boolean spuriousWakeUps;
+    public boolean spuriousWakeUps = true;
 
     /** What the run could not control; null if there is nothing. Also written by a watcher. */
     private volatile @Nullable Set<String> outside;
@@ -65,9 +73,19 @@ public final class JavaState {
     /** The current thread unparks {@code t}. If it belongs to no run, it may wake others later. */
     public void unparking(Thread t) {
         if (!hasWokenOutside && !(VirtualThreads.schedulerOf(t) instanceof ControlledThread)) {
-            hasWokenOutside = true;
-            outside("the thread " + t.getName() + ", which was there before the run");
+            wokenOutside("the thread " + t.getName() + ", which was there before the run");
         }
+    }
+
+    /** Something outside of the run may wake its threads. */
+    public void wokenOutside(String what) {
+        hasWokenOutside = true;
+        outside(what);
+    }
+
+    /** Returns whether it is the first time that the run is asked for a pool. */
+    public boolean isNew(Object pool) {
+        return executors.put(pool, true) == null;
     }
 
     boolean hasWokenOutside() {
@@ -143,6 +161,31 @@ public final class JavaState {
     public long threadNumber() {
         ControlledThread c = world.current();
         return SplitMix.mix(seed, c == null ? 0 : c.pathHash);
+    }
+
+    /** Returns the state of a thread, also if it waits for a monitor of the run. */
+    public Thread.State state(Thread t) {
+        ControlledThread c = find(t);
+        if (c == null || !c.isSuspended && !c.isTimed) {
+            return t.getState();
+        }
+        if (c.isTimed) {
+            return Thread.State.TIMED_WAITING;
+        }
+        return c.awaited == null ? Thread.State.BLOCKED : Thread.State.WAITING;
+    }
+
+    /**
+     * The program reads the clock, and may do so until that shows some time. So each time after
+     * many reads the thread waits, longer and longer, and time passes.
+     */
+    public void clockRead() {
+        ControlledThread c = world.current();
+        if (c != null && ++c.clockReads % CLOCK_READS == 0) {
+            int times = Math.min(c.clockReads / CLOCK_READS - 1, MOST_DOUBLINGS);
+            Alarms.Alarm unused = alarms.after(CLOCK_STEP << times, () -> world.resume(c));
+            world.suspend();
+        }
     }
 
     /** Returns the identity hash code of an object in this run. */

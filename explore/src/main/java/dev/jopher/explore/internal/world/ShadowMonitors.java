@@ -172,10 +172,13 @@ public final class ShadowMonitors {
                 ? null
                 : java().alarms.after(nanos, () -> wake(c, TIMED_OUT));
         release(m);
-        if (java().spuriousWakeUps && world.random(SPURIOUS_ONE_IN) == 0) {
+        if (wakesUpSpuriously()) {
             wake(c, TIMED_OUT);
+            world.yieldNow();
         } else {
+            c.isTimed = alarm != null;
             world.suspend();
+            c.isTimed = false;
         }
         if (alarm != null) {
             alarm.cancel();
@@ -185,6 +188,12 @@ public final class ShadowMonitors {
         if (signal == INTERRUPTED && Thread.interrupted()) {
             throw new InterruptedException();
         }
+    }
+
+    /** No choice of the strategy, because one that tries every choice would try mostly these. */
+    private boolean wakesUpSpuriously() {
+        return java().spuriousWakeUps && !world.watched
+                && Long.remainderUnsigned(java().number(), SPURIOUS_ONE_IN) == 0;
     }
 
     private void wake(ControlledThread t, int signal) {
