@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * of them comes first, and the others wait again.
  */
 public final class ShadowMonitors {
-    private static final int SPURIOUS_ONE_IN = 16;
+    private static final int SPURIOUS_ONE_IN = 4;
 
     private static final int NOTHING = 0;
     private static final int NOTIFIED = 1;
