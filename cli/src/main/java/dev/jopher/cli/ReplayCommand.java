@@ -16,6 +16,7 @@ import dev.jopher.explore.internal.report.Finding;
 import dev.jopher.explore.internal.report.Investigation;
 import dev.jopher.explore.internal.report.Investigation.Repeated;
 import dev.jopher.explore.internal.search.Exploration;
+import dev.jopher.explore.internal.search.Failure;
 import dev.jopher.explore.internal.search.Options;
 import dev.jopher.explore.internal.search.Progress;
 import dev.jopher.explore.internal.search.Result;
@@ -135,12 +136,13 @@ final class ReplayCommand {
             Exploration exploration =
                     new Exploration(Options.DEFAULT.withSeed(seed), program, Progress.NONE);
             Result result = ExploreCommand.onController(exploration::run);
-            if (result.failure() == null) {
+            Failure failure = result.failure();
+            if (failure == null) {
                 err.println(ExploreSummary.of(result));
                 return Main.EXIT_OK;
             }
             finding = ExploreCommand.onController(
-                    () -> Investigation.of(result.failure(), program, seed));
+                    () -> Investigation.of(failure, program, seed));
         } finally {
             ControlledProgram.restore(out, err);
         }
