@@ -36,6 +36,21 @@ abstract class Delegate implements Strategy {
     }
 
     @Override
+    public boolean isWatching() {
+        return inner.isWatching();
+    }
+
+    @Override
+    public boolean seesYield() {
+        return inner.seesYield();
+    }
+
+    @Override
+    public void committed(ControlledThread t, Op op, @Nullable Object on) {
+        inner.committed(t, op, on);
+    }
+
+    @Override
     public int random(int bound, SplitMix numbers) {
         return inner.random(bound, numbers);
     }

@@ -108,7 +108,7 @@ final class Exhaustive implements Plan, Strategy {
 
     @Override
     public void committed(ControlledThread t, Op op, @Nullable Object on) {
-        history.committed(t, op, on);
+        history.committed(t, op, on, reduces());
         if (op == Op.YIELD) {
             gaveWay.set(t.id, history.eventsOfOthers(t));
         }

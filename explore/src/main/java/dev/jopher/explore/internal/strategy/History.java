@@ -68,9 +68,11 @@ final class History {
         return nodes.get(t.id);
     }
 
-    void committed(ControlledThread t, Op op, @Nullable Object on) {
+    void committed(ControlledThread t, Op op, @Nullable Object on, boolean withRaces) {
         if (op.commutes() != Commutes.ALL) {
-            findRaces(t, op, on);
+            if (withRaces) {
+                findRaces(t, op, on);
+            }
             int[] clock = clocks.get(t.id);
             for (Event e : events) {
                 if (Dependence.dependent(e.op, e.on, op, on)) {

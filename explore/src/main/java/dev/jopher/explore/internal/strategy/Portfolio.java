@@ -1,23 +1,32 @@
 package dev.jopher.explore.internal.strategy;
 
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Arrays;
 
 import dev.jopher.explore.internal.world.SplitMix;
 import dev.jopher.explore.internal.world.Strategy;
 import dev.jopher.explore.internal.world.World;
 
 /**
- * The strategies in rotation, each once with points at creation and once without. Every second
- * schedule goes to one that has found new behaviour: the more it has found lately, the likelier.
+ * All strategies. Three of four schedules go to those that find most bugs first: SURW, the random
+ * walk and POS, without points at creation. The fourth goes to one of the others: to each in turn,
+ * or to one that has found new behaviour, the more of it lately the likelier. So a bug that needs
+ * turns, a long run of one thread or a point at creation is found as well.
  */
 final class Portfolio implements Plan {
+    private static final String[] OFTEN = {"late+surw", "late+random", "late+pos"};
+    private static final String[] OTHERS = {"surw", "random", "late+pct3", "pos", "late+pct2",
+            "sticky", "pct3", "late+fair", "late+sticky", "pct2", "late+pct5", "fair", "pct5"};
+
+    private static final int ROUND = OFTEN.length + 1;
     private static final int START = 64;
+    private static final int NEW = 4;
+    private static final int FORGET = 4;
 
     private final SplitMix random;
-    private final Strategy[] all;
+    private final Strategy[] often;
+    private final Strategy[] others;
 
-    /** How much new each has found lately. */
+    /** How much new each of the others has found lately. */
     private final int[] found;
 
     private int turn;
@@ -25,29 +34,30 @@ final class Portfolio implements Plan {
 
     Portfolio(long seed, int preemptions) {
         random = new SplitMix(seed);
-        List<Supplier<Strategy>> kinds = List.of(RandomWalk::new, () -> new Pct(3, 0), Pos::new,
-                Sticky::new, () -> new Pct(2, 0), RoundRobin::new, () -> new Pct(5, 0));
-        all = new Strategy[kinds.size() * 2];
-        for (int i = 0; i < kinds.size(); i++) {
-            all[2 * i] = Strategies.bounded(new WithoutCreation(kinds.get(i).get()), preemptions);
-            all[2 * i + 1] = Strategies.bounded(kinds.get(i).get(), preemptions);
-        }
-        found = new int[all.length];
-        java.util.Arrays.fill(found, START);
+        often = all(OFTEN, preemptions);
+        others = all(OTHERS, preemptions);
+        found = new int[others.length];
+        Arrays.fill(found, START);
+    }
+
+    private static Strategy[] all(String[] specs, int preemptions) {
+        return Arrays.stream(specs).map(s -> Strategies.bounded(Strategies.of(s), preemptions))
+                .toArray(Strategy[]::new);
     }
 
     @Override
     public Strategy next(int n) {
-        current = n % 2 == 0 || n < all.length ? turn++ % all.length : likely();
-        return all[current];
+        int slot = n % ROUND;
+        if (slot < often.length) {
+            current = -1;
+            return often[slot];
+        }
+        current = n / ROUND % 2 == 0 ? turn++ % others.length : likely();
+        return others[current];
     }
 
     private int likely() {
-        int sum = 0;
-        for (int f : found) {
-            sum += f;
-        }
-        int at = random.next(sum);
+        int at = random.next(Arrays.stream(found).sum());
         int i = 0;
         while (at >= found[i]) {
             at -= found[i++];
@@ -57,8 +67,9 @@ final class Portfolio implements Plan {
 
     @Override
     public void ended(World run, boolean isNew) {
-        // An average over about 16 schedules, from 1 to about 64.
-        found[current] += (isNew ? 4 : 0) - (found[current] >> 4);
-        found[current] = Math.max(1, found[current]);
+        if (current >= 0) {
+            int f = found[current];
+            found[current] = Math.max(1, f + (isNew ? NEW : 0) - (f >> FORGET));
+        }
     }
 }

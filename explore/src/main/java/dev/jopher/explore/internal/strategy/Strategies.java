@@ -9,7 +9,7 @@ import dev.jopher.explore.internal.world.Strategy;
 public final class Strategies {
     /** The names for users. */
     public static final List<String> NAMES = List.of(Options.MIXED, RandomWalk.NAME, "pct2", "pct3",
-            "pct5", Pos.NAME, RoundRobin.NAME, Sticky.NAME, Exhaustive.NAME);
+            "pct5", Pos.NAME, Surw.NAME, RoundRobin.NAME, Sticky.NAME, Exhaustive.NAME);
 
     private Strategies() {}
 
@@ -29,6 +29,9 @@ public final class Strategies {
         }
         if (spec.startsWith(Choices.PREFIX)) {
             return new Choices(spec.substring(Choices.PREFIX.length()));
+        }
+        if (spec.startsWith(Surw.NAME)) {
+            return Surw.of(spec);
         }
         if (spec.startsWith(Pct.NAME)) {
             return pct(spec);

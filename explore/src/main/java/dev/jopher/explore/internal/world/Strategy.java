@@ -46,6 +46,11 @@ public interface Strategy {
         return false;
     }
 
+    /** Returns whether a thread may also go on where it gives way by itself. */
+    default boolean seesYield() {
+        return isWatching();
+    }
+
     /** An operation takes place: at its point, or when it has got what it waits for. */
     default void committed(ControlledThread t, Op op, @Nullable Object on) {}
 

@@ -182,7 +182,7 @@ abstract class Turns {
     /** Lets another one continue, whichever the strategy prefers. */
     public final void yieldNow() {
         ControlledThread c = current;
-        if (c != null && watched) {
+        if (c != null && watched && strategy.seesYield()) {
             point(Op.YIELD, null);
         } else if (c != null) {
             arrive(c, Op.YIELD, null);
