@@ -3,6 +3,7 @@ package dev.jopher.explore.internal.strategy;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.jopher.explore.internal.world.Commutes;
 import dev.jopher.explore.internal.world.ControlledThread;
 import dev.jopher.explore.internal.world.EventOrder;
 import dev.jopher.explore.internal.world.Op;
@@ -101,7 +102,7 @@ final class Surw implements Strategy {
 
     @Override
     public void committed(ControlledThread t, Op op, @Nullable Object on) {
-        if (on != null) {
+        if (on != null && op.commutes() != Commutes.ALL) {
             recording.add(t, EventOrder.numberOf(on));
         }
     }
@@ -145,7 +146,7 @@ final class Surw implements Strategy {
         int step = t.steps() << 1;
         if (t.mark >> 1 != t.steps() || t.mark < 0) {
             Object on = t.on();
-            boolean is = on != null && t.isAtPoint()
+            boolean is = on != null && t.isAtPoint() && t.op().commutes() != Commutes.ALL
                     && (interest == ALL || EventOrder.numberOf(on) == interest);
             t.mark = is ? step | 1 : step;
         }
