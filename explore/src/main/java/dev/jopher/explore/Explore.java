@@ -16,6 +16,7 @@ import dev.jopher.explore.internal.report.Investigation.Repeated;
 import dev.jopher.explore.internal.search.Exploration;
 import dev.jopher.explore.internal.search.Options;
 import dev.jopher.explore.internal.search.Result;
+import dev.jopher.explore.internal.world.Verdict;
 
 /**
  * Runs code under many schedules, until one fails.
@@ -85,10 +86,8 @@ public final class Explore {
      */
     public static void replay(String token, Body body) {
         Token t = Token.parse(token);
-        Session.run(body, () -> {
-            after(Investigation.repeat(t, Session.runs(body)), t.seed(), body);
-            return null;
-        });
+        after(Session.run(body, () -> Investigation.repeat(t, Session.runs(body))), t.seed(),
+                body);
     }
 
     /**
@@ -102,12 +101,9 @@ public final class Explore {
      */
     public static void replay(Path file, Body body) {
         var recorded = ScheduleFile.read(text(file));
-        Session.run(body, () -> {
-            Program p = new Program(Session.runs(body), Options.MAX_STEPS,
-                    recorded.verdict() == dev.jopher.explore.internal.world.Verdict.LEAK);
-            after(Investigation.repeat(recorded, p), recorded.seed(), body);
-            return null;
-        });
+        Program p = new Program(Session.runs(body), Options.MAX_STEPS,
+                recorded.verdict() == Verdict.LEAK);
+        after(Session.run(body, () -> Investigation.repeat(recorded, p)), recorded.seed(), body);
     }
 
     private static String text(Path file) {
@@ -118,6 +114,7 @@ public final class Explore {
         }
     }
 
+    /** Not within the session: other schedules are one of their own. */
     private static void after(Repeated repeated, long seed, Body body) {
         Finding finding = repeated.finding();
         if (finding != null) {
