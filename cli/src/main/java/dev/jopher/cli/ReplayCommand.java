@@ -24,9 +24,9 @@ import dev.jopher.explore.internal.world.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code jopher run -replay}: repeats a schedule, and shows what the program prints in it. A schedule
- * that no longer fails, because the program was edited so that it does not apply, is not the end: the
- * command then tries others.
+ * {@code jopher run -replay}: repeats a schedule, and shows what the program prints in it. A
+ * schedule that no longer fails, because the program was edited so that it does not apply, is not
+ * the end: the command then tries others.
  */
 final class ReplayCommand {
     private final String file;
@@ -96,7 +96,7 @@ final class ReplayCommand {
         }
     }
 
-    /** A schedule of an edited program takes some tries. The one that fails is shown as a token. */
+    /** Repeats a recording. After an edit that takes some tries; the one that fails is shown. */
     private int ofFile(Recording recorded, int repeat) {
         Program p = new Program(program, Options.MAX_STEPS, recorded.verdict() == Verdict.LEAK);
         program.redirect(null, null);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One flag of {@code jopher run} or {@code jopher explore}: its name, what it is for, and whether it needs a value.
+ * One flag of {@code jopher run} or {@code jopher explore}: its name, what it is for, and whether
+ * it needs a value.
  *
  * <p>The script {@code jopher} reads the same words before a JVM runs, passes the JVM's to it, and
  * leaves all of them in place. So it has the same list.

@@ -37,7 +37,7 @@ record RunOptions(
                 repeat == null ? 1 : Integer.parseInt(repeat));
     }
 
-    /** Returns whether races are checked. A replay does so unless it is told not to. */
+    /** Returns whether races are checked. A replay does so unless that is off. */
     private static boolean isRace(ProgramWords words) {
         return words.has(OwnFlags.RACE)
                 ? !"off".equals(words.value(OwnFlags.RACE))

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tests without waiting, as Go's {@code testing/synctest}. The goroutines of a test are in a
- * <em>bubble</em> with a clock of its own, which shows midnight UTC of 2000-01-01 at the start. Time
- * passes only while all of them wait, and then at once to the moment that the first of them waits
- * for.
+ * <em>bubble</em> with a clock of its own, which shows midnight UTC of 2000-01-01 at the start.
+ * Time passes only while all of them wait, and then at once to the moment that the first of them
+ * waits for.
  *
  * {@snippet :
  * Synctest.test(() -> {
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>The goroutines run one at a time, always in the same order. All that waits in Jopher counts as
- * waiting, also for a mutex, a semaphore or a condition, and what waits in Java: monitors, the locks,
- * queues and futures of {@code java.util.concurrent}. In Go a mutex does not, and time stops there.
+ * waiting, also for a mutex, a semaphore or a condition, and what waits in Java: monitors, the
+ * locks, queues and futures of {@code java.util.concurrent}. In Go a mutex does not, and time stops
+ * there.
  *
  * <p>The JVM needs the explorer, {@code -javaagent:jopher-explore.jar}.
  */

@@ -24,7 +24,9 @@ import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Test;
 
-/** Bubbles with Jopher's operations. After Go's internal/synctest/synctest_test.go, by behaviour. */
+/**
+ * Bubbles with Jopher's operations. After Go's internal/synctest/synctest_test.go, by behaviour.
+ */
 class SynctestIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MILLI = Duration.ofMillis(1);

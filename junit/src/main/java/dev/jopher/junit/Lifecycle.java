@@ -19,9 +19,9 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * The calls that make up one test: what JUnit was about to call before it, the test itself, and what
- * comes after it. They are recorded while JUnit is kept from making them, and then made as often as
- * needed.
+ * The calls that make up one test: what JUnit was about to call before it, the test itself, and
+ * what comes after it. They are recorded while JUnit is kept from making them, and then made as
+ * often as needed.
  */
 final class Lifecycle {
     /** @param depth the index of the instance: 0 for the outermost class */

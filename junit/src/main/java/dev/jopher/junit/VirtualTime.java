@@ -10,9 +10,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a test in a bubble of virtual time, as {@code Synctest.test} does: time passes only while all
- * goroutines of the test wait, and then at once. On a method, or on a class for all tests in it and
- * in its nested and derived classes.
+ * Runs a test in a bubble of virtual time, as {@code Synctest.test} does: time passes only while
+ * all goroutines of the test wait, and then at once. On a method, or on a class for all tests in it
+ * and in its nested and derived classes.
  *
  * {@snippet :
  * @Test
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  *
  * <p>The {@code @BeforeEach} and {@code @AfterEach} methods are in the bubble, too. The test ends
- * when all goroutines of the bubble have ended, and fails if they cannot. What extensions do happens
- * outside. The JVM needs the explorer, as for {@link Explore}.
+ * when all goroutines of the bubble have ended, and fails if they cannot. What extensions do
+ * happens outside. The JVM needs the explorer, as for {@link Explore}.
  */
 @Documented
 @Inherited

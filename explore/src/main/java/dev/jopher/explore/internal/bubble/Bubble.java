@@ -16,8 +16,8 @@ import dev.jopher.explore.internal.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run with virtual time, in one order: Go's bubble. Time passes while all its goroutines wait, and
- * ends with main.
+ * A run with virtual time, in one order: Go's bubble. Time passes while all its goroutines wait,
+ * and ends with main.
  */
 public final class Bubble {
     private static final String ALL_BLOCKED = "deadlock: all goroutines in bubble are blocked";
