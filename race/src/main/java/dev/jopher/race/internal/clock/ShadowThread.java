@@ -328,9 +328,11 @@ public final class ShadowThread {
 
     private ClockTree join(Snapshot s) {
         Snapshot l = last;
-        Joined j = l == null ? null : l.joined;
-        if (j != null && j.with() == s.tree && l.tree == tree) {
-            return j.result(); // its thread has just acquired what I released last
+        if (l != null && l.tree == tree) {
+            Joined j = l.joined;
+            if (j != null && j.with() == s.tree) {
+                return j.result(); // its thread has just acquired what I released last
+            }
         }
         ClockTree t = ClockTree.join(tree, s.tree);
         s.joined = new Joined(tree, t);
