@@ -67,7 +67,8 @@ public final class Explore {
         return Session.run(body, () -> {
             Supplier<Runnable> runs = Session.runs(body);
             Options internal = options.internal();
-            Result result = new Exploration(internal, runs, dev.jopher.explore.internal.search.Progress.NONE).run();
+            Result result = new Exploration(internal, runs,
+                    dev.jopher.explore.internal.search.Progress.NONE).run();
             if (result.failure() != null) {
                 throw new ExplorationFailure(
                         Investigation.of(result.failure(), runs, internal.seed()));

@@ -69,8 +69,9 @@ public final class Linearizable<S, M> {
     @SuppressWarnings("unchecked")
     public Linearizable<S, M> operation(String name, Function<S, ? extends @Nullable Object> real,
             Function<M, ? extends @Nullable Object> sequential) {
-        operations.add(new Operation(name, (Function<Object, @Nullable Object>) (Function<?, ?>) real,
-                (Function<Object, @Nullable Object>) (Function<?, ?>) sequential));
+        operations
+                .add(new Operation(name, (Function<Object, @Nullable Object>) (Function<?, ?>) real,
+                        (Function<Object, @Nullable Object>) (Function<?, ?>) sequential));
         return this;
     }
 
@@ -152,6 +153,7 @@ public final class Linearizable<S, M> {
             throw new ExplorationFailure(Investigation.of(result.failure(), c.body(subject, model),
                     o.seed()));
         }
-        throw new AssertionError("not linearizable, but a second exploration did not find it: " + c);
+        throw new AssertionError(
+                "not linearizable, but a second exploration did not find it: " + c);
     }
 }

@@ -20,7 +20,8 @@ public final class Case {
     }
 
     /** Returns one with up to so many threads and operations of each. */
-    public static Case random(List<Operation> from, SplitMix random, int maxThreads, int maxLength) {
+    public static Case random(List<Operation> from, SplitMix random, int maxThreads,
+            int maxLength) {
         List<List<Operation>> threads = new ArrayList<>();
         int n = MIN_THREADS + random.next(Math.max(1, maxThreads - MIN_THREADS + 1));
         for (int i = 0; i < n; i++) {

@@ -113,7 +113,8 @@ final class Details {
         }
         if (value instanceof CharSequence s) {
             String all = s instanceof String ? (String) s : simpleName(s.getClass());
-            return '"' + (all.length() <= MAX_TEXT ? all : all.substring(0, MAX_TEXT) + "...") + '"';
+            return '"' + (all.length() <= MAX_TEXT ? all : all.substring(0, MAX_TEXT) + "...")
+                    + '"';
         }
         if (value instanceof Character c) {
             return "'" + c + "'";

@@ -135,7 +135,8 @@ public record Token(Choices choices, Verdict verdict, boolean untilQuiet, int ma
             for (int i = 0; i < at.length; i++) {
                 int n = number();
                 at[i] = before + 1 + (n >>> 2);
-                index[i] = (n & SHORT_INDEX) == SHORT_INDEX ? SHORT_INDEX + number() : n & SHORT_INDEX;
+                index[i] =
+                        (n & SHORT_INDEX) == SHORT_INDEX ? SHORT_INDEX + number() : n & SHORT_INDEX;
                 before = at[i];
             }
             boolean isSeeded = (flags & SEEDED) != 0;

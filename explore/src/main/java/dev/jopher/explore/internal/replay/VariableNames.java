@@ -140,7 +140,8 @@ final class VariableNames {
         void receivers(String type, Set<String> names) {
             for (int i = 0; i < instructions.size(); i++) {
                 if (instructions.get(i) instanceof InvokeInstruction call
-                        && call.opcode() != Opcode.INVOKESTATIC && isOf(call.owner().asInternalName(), type)
+                        && call.opcode() != Opcode.INVOKESTATIC
+                        && isOf(call.owner().asInternalName(), type)
                         && !call.name().equalsString("<init>")) {
                     int receiver = i - 1;
                     for (int k = call.typeSymbol().parameterCount(); k > 0 && receiver >= 0; k--) {

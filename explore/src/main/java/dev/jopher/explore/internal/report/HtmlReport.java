@@ -12,24 +12,25 @@ import dev.jopher.explore.internal.report.Story.Stop;
 /** A failing schedule as a page with all steps. It needs no other file and no script. */
 public final class HtmlReport {
     private static final int MAX_FRAMES = 20;
-    private static final String STYLE = """
-            :root { color-scheme: light dark; --line: #8884; --mark: #fd06; --bad: #f446; }
-            body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; padding: 1rem;
-              max-width: 80rem; }
-            h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
-            h2 { font-size: 1rem; margin: 1.5rem 0 .4rem; }
-            code, td, pre { font-family: ui-monospace, monospace; font-size: 13px; }
-            code, pre { overflow-wrap: anywhere; white-space: pre-wrap; }
-            .steps { overflow-x: auto; border: 1px solid var(--line); }
-            table { border-collapse: collapse; min-width: 100%; }
-            th { text-align: left; position: sticky; top: 0; background: Canvas; }
-            th, td { padding: .15rem .6rem; border-left: 1px solid var(--line); vertical-align: top; }
-            th:first-child, td:first-child { border-left: 0; opacity: .6; text-align: right; }
-            tr.switch td { border-top: 1px solid var(--line); }
-            td.preempted { background: var(--mark); }
-            td.waits { background: var(--bad); }
-            small { display: block; opacity: .8; }
-            """;
+    private static final String STYLE =
+            """
+                    :root { color-scheme: light dark; --line: #8884; --mark: #fd06; --bad: #f446; }
+                    body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; padding: 1rem;
+                      max-width: 80rem; }
+                    h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
+                    h2 { font-size: 1rem; margin: 1.5rem 0 .4rem; }
+                    code, td, pre { font-family: ui-monospace, monospace; font-size: 13px; }
+                    code, pre { overflow-wrap: anywhere; white-space: pre-wrap; }
+                    .steps { overflow-x: auto; border: 1px solid var(--line); }
+                    table { border-collapse: collapse; min-width: 100%; }
+                    th { text-align: left; position: sticky; top: 0; background: Canvas; }
+                    th, td { padding: .15rem .6rem; border-left: 1px solid var(--line); vertical-align: top; }
+                    th:first-child, td:first-child { border-left: 0; opacity: .6; text-align: right; }
+                    tr.switch td { border-top: 1px solid var(--line); }
+                    td.preempted { background: var(--mark); }
+                    td.waits { background: var(--bad); }
+                    small { display: block; opacity: .8; }
+                    """;
 
     private final StringBuilder out = new StringBuilder();
     private final Finding finding;
@@ -115,7 +116,8 @@ public final class HtmlReport {
             Step s = t.last();
             if (s != null && !s.isPassed() && t != recording.failed()) {
                 out.append("<tr><td>").append(++n).append("<td>".repeat(t.index + 1))
-                        .append(escaped(story.describe(s, lines, true))).append("<small>not reached</small></tr>\n");
+                        .append(escaped(story.describe(s, lines, true)))
+                        .append("<small>not reached</small></tr>\n");
             }
         }
         out.append("</table></div>\n");

@@ -40,7 +40,8 @@ final class StepTable {
         }
         boolean isNarrow = columns.size() <= MAX_COLUMNS;
         int n = isNarrow ? columns.size() : 1;
-        width = n == 0 ? TextReport.WIDTH : (TextReport.WIDTH - INDENT - GAP.length() * (n - 1)) / n;
+        width = n == 0 ? TextReport.WIDTH
+                : (TextReport.WIDTH - INDENT - GAP.length() * (n - 1)) / n;
     }
 
     /** Returns at most {@code max} lines. */

@@ -150,7 +150,8 @@ final class Story {
     }
 
     String name(Step s) {
-        return s.name() != null ? s.name() : s.object() < 0 ? "" : recording.objects().get(s.object());
+        return s.name() != null ? s.name()
+                : s.object() < 0 ? "" : recording.objects().get(s.object());
     }
 
     List<Row> rows() {

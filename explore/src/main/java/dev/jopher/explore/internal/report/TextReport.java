@@ -39,7 +39,8 @@ public final class TextReport {
     }
 
     private void write() {
-        Wrap.lines(Headline.of(recording), WIDTH, INDENT).stream().limit(MAX_HEAD).forEach(out::add);
+        Wrap.lines(Headline.of(recording), WIDTH, INDENT).stream().limit(MAX_HEAD)
+                .forEach(out::add);
         where();
         out.add("");
         schedule();

@@ -46,7 +46,8 @@ class ScheduleFileTest {
                 message(TEXT.substring(0, TEXT.indexOf("order"))));
         assertEquals("not a schedule: line 5 cannot be read", message(TEXT.replace("add", "adds")));
         assertEquals("not a schedule: line 7 cannot be read", message(TEXT.replace("1*2", "7*2")));
-        assertEquals("not a schedule: line 6 cannot be read", message(TEXT.replace("of 0", "of 9")));
+        assertEquals("not a schedule: line 6 cannot be read",
+                message(TEXT.replace("of 0", "of 9")));
     }
 
     private static String message(String text) {
