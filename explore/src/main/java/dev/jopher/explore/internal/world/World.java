@@ -334,7 +334,7 @@ public final class World extends Turns {
     /** Ends the run: two accesses are not ordered. */
     void race(Race r) {
         race = r;
-        end(Verdict.RACE, null);
+        end(Verdict.RACE, new DataRace(r));
     }
 
     /** Returns all threads, main first, in the order in which they were created. */
