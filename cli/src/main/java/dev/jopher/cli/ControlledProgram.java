@@ -2,11 +2,11 @@ package dev.jopher.cli;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.attribute.ConstantValueAttribute;
-import java.lang.classfile.Attributes;
 import java.lang.reflect.AccessFlag;
 import java.util.List;
 import java.util.Optional;

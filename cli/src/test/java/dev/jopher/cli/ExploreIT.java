@@ -74,7 +74,8 @@ class ExploreIT {
         assertThat(found.exitCode()).isEqualTo(1);
         assertThat(found.err()).isEmpty();
         assertThat(found.out()).startsWith("panic: java.lang.IllegalStateException: lost\n")
-                .contains("Lost.java:11", "\nReplay: jopher run -replay x1").endsWith(" Lost.java\n")
+                .contains("Lost.java:11", "\nReplay: jopher run -replay x1")
+                .endsWith(" Lost.java\n")
                 .doesNotContain("n is");
         assertThat(temporary.resolve("lost.html")).content().contains("<html");
 
@@ -87,7 +88,8 @@ class ExploreIT {
         Result edited = jopher("run", "-replay", "lost.schedule", "Lost.java");
         assertThat(edited.exitCode()).as(edited.err()).isEqualTo(1);
 
-        programs.write("Lost.java", LOST.replace("set(get() + 1)", "{ try (var _ = mu.hold()) { n++; } }"));
+        programs.write("Lost.java",
+                LOST.replace("set(get() + 1)", "{ try (var _ = mu.hold()) { n++; } }"));
         Result mended = jopher("run", "-replay", "lost.schedule", "-repeat", "20", "Lost.java");
         assertThat(mended.exitCode()).as(mended.err()).isZero();
         assertThat(mended.err()).startsWith("jopher: the schedule passes");
@@ -95,7 +97,8 @@ class ExploreIT {
 
     @Test
     void withoutAFailureThereIsOneLine() throws Exception {
-        programs.write("Calm.java", LOST.replace("set(get() + 1)", "{ try (var _ = mu.hold()) { n++; } }"));
+        programs.write("Calm.java",
+                LOST.replace("set(get() + 1)", "{ try (var _ = mu.hold()) { n++; } }"));
         Result result = jopher("explore", "-schedules=50", "Calm.java");
         assertThat(result.out()).matches("passed: 50 schedules, \\d+ distinct; 3 goroutines,"
                 + " \\d+ scheduling points\n");
@@ -129,16 +132,18 @@ class ExploreIT {
 
     @Test
     void eachScheduleReadsTheSameInputAndHasItsOwnStatics() throws Exception {
-        programs.write("Reads.java", """
-                class Reads {
-                    static int runs;
-                    static final List<String> lines = new ArrayList<>();
-                    static void main(String[] args) {
-                        lines.add(IO.readln() + IO.readln() + args[0]);
-                        if (++runs != 1 || !lines.equals(List.of("abx"))) throw new Error("" + lines);
-                    }
-                }
-                """.replace("class Reads", "import java.util.*;\nclass Reads"));
+        programs.write("Reads.java",
+                """
+                        class Reads {
+                            static int runs;
+                            static final List<String> lines = new ArrayList<>();
+                            static void main(String[] args) {
+                                lines.add(IO.readln() + IO.readln() + args[0]);
+                                if (++runs != 1 || !lines.equals(List.of("abx"))) throw new Error("" + lines);
+                            }
+                        }
+                        """
+                        .replace("class Reads", "import java.util.*;\nclass Reads"));
         Result result = shell.run("sh", "-c", "printf 'a\\nb\\n' | '" + checkout.script()
                 + "' explore -schedules 5 Reads.java x");
         assertThat(result.out()).startsWith("passed: 5 schedules, 1 distinct");

@@ -76,7 +76,8 @@ class InstallIT {
 
     /** A Maven that makes the jars that this build has made. */
     private void mavenThatBuilds() throws IOException {
-        maven("for m in race explore cli; do mkdir -p $m/target && cp '" + Path.of("..").toRealPath()
+        maven("for m in race explore cli; do mkdir -p $m/target && cp '"
+                + Path.of("..").toRealPath()
                 + "'/$m/target/jopher-$m.jar $m/target && touch $m/target/jopher-$m.jar; done\n");
     }
 
