@@ -125,6 +125,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
             }
         } finally {
             lock.unlock();
+            if (RaceEvents.ON) {
+                RaceEvents.report();
+            }
         }
         if (receiver != null) {
             receiver.g.ready();

@@ -59,6 +59,7 @@ final class ChannelEdges {
 
     /** The current goroutine closes the channel, which wakes the waiters of the chain. */
     static void close(ChannelState<?> c, @Nullable Waiter woken) {
+        RaceEvents.changes(c);
         RaceEvents.release(c);
         for (Waiter w = woken; w != null; w = w.following()) {
             RaceEvents.copy(c, w);

@@ -111,6 +111,9 @@ abstract sealed class ChannelState<T> permits Channel {
 
     /** Hands {@code value} to {@code receiver} if given, else to the buffer if it has room. */
     boolean putLocked(T value, @Nullable Waiter receiver) {
+        if (RaceEvents.ON && timer == null) {
+            RaceEvents.uses(this);
+        }
         if (receiver != null) {
             if (RaceEvents.ON) {
                 ChannelEdges.handOver(this, receiver);
@@ -242,6 +245,9 @@ abstract sealed class ChannelState<T> permits Channel {
             return woken;
         } finally {
             lock.unlock();
+            if (RaceEvents.ON) {
+                RaceEvents.report();
+            }
         }
     }
 
@@ -344,6 +350,9 @@ abstract sealed class ChannelState<T> permits Channel {
 
     void enqueueLocked(Waiter w, boolean sends) {
         if (RaceEvents.ON) {
+            if (sends) {
+                RaceEvents.uses(this);
+            }
             RaceEvents.release(w);
         }
         if (sends) {

@@ -442,6 +442,9 @@ final class Select implements WaitTarget {
         for (Channel<?> c : channels) {
             c.lock.unlock();
         }
+        if (RaceEvents.ON) {
+            RaceEvents.report();
+        }
     }
 
     private Case<?> caseAt(int i) {

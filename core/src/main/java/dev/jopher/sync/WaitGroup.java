@@ -187,8 +187,17 @@ public final class WaitGroup {
         return (Trace) lock;
     }
 
+    /** As in Go, the first add must be ordered with the wait that it makes possible. */
+    private void usesIfFirst(long before) {
+        if (RaceEvents.ON && before == 0) {
+            RaceEvents.uses(this);
+            RaceEvents.report();
+        }
+    }
+
     private void addOne() {
         long before = (long) STATE.getAndAdd(this, 1L);
+        usesIfFirst(before);
         for (int looks = 0; before < AWAITED || before >= MIDDLE && before < 0; looks++) {
             int d = debts;
             if (d > 0 && DEBTS.compareAndSet(this, d, d - 1)) {
@@ -216,6 +225,7 @@ public final class WaitGroup {
             if (value(s) < 0) {
                 giveWay(looks); // until the pending dones have decided
             } else if (STATE.compareAndSet(this, s, s + n)) {
+                usesIfFirst(s);
                 return;
             }
         }
@@ -407,6 +417,9 @@ public final class WaitGroup {
         try {
             for (long s = state; count(s) != 0; s = state) {
                 if (isAwaited(s) || STATE.compareAndSet(this, s, s - 1 + AWAITED)) {
+                    if (RaceEvents.ON && !isAwaited(s)) {
+                        RaceEvents.changes(this);
+                    }
                     waiters.enqueue(w);
                     return w;
                 }
@@ -417,6 +430,9 @@ public final class WaitGroup {
             return null;
         } finally {
             lock.unlock();
+            if (RaceEvents.ON) {
+                RaceEvents.report();
+            }
         }
     }
 

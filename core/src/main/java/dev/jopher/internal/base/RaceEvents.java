@@ -65,6 +65,21 @@ public final class RaceEvents {
     public static void copy(Object from, Object to, int slot) {}
 
     /**
+     * This thread uses {@code key} in a way that races with a change of it, {@link #changes}: it
+     * sends, and another thread closes.
+     */
+    public static void uses(Object key) {}
+
+    /** This thread changes {@code key} in a way that must be ordered with each use of it. */
+    public static void changes(Object key) {}
+
+    /**
+     * Reports the race that the last use or change of this thread was in, if it was. It holds no
+     * lock, as reports call the program's handlers.
+     */
+    public static void report() {}
+
+    /**
      * Gives the detector a function for its reports: of a thread that is a goroutine it returns the
      * number, the name or "", and where it was created or null; of another thread, null.
      */

@@ -30,12 +30,24 @@ public final class Trail {
     /** The index of the element whose check has found a race, or -1 if it is none. */
     public int element = -1;
 
+    /** A race that is to be reported when the thread holds none of Jopher's locks. */
+    public @Nullable Found found;
+
     private int acquired = NOTHING;
     private @Nullable Object[] locks = NO_LOCKS;
     private int[] places = NO_PLACES;
     private int held;
 
     Trail() {}
+
+    /**
+     * A race of the thread's own access.
+     *
+     * @param previous the word of the first access
+     * @param previousWrote whether that was a write
+     * @param site of the second access
+     */
+    public record Found(long previous, boolean previousWrote, int site, boolean writes) {}
 
     void released(long word) {
         releases[Epoch.clockOf(word) & RELEASES - 1] = word;

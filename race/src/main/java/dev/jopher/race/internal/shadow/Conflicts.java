@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two accesses without an order, seen by a check: reported, unless a rule orders them after all.
  */
-final class Conflicts {
+public final class Conflicts {
     /** What tests have instead of reports. */
     interface Listener {
         void race(long previous, boolean previousWrote, ShadowThread t, int site, boolean writes);
@@ -23,7 +23,7 @@ final class Conflicts {
      *
      * @return whether it is one
      */
-    static boolean race(long previous, boolean previousWrote, ShadowThread t, int site,
+    public static boolean race(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
         if (t.inside || ClassInitialisations.order(previous, t)
                 || Consequences.has(previous, t)) {

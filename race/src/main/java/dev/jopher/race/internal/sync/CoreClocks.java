@@ -26,8 +26,15 @@ public final class CoreClocks {
         }
     }
 
+    private static final int USES = 4;
+    private static final long[] NO_USES = {};
+
     private volatile @Nullable Snapshot known;
     private @Nullable Snapshot[] slots = NONE;
+
+    /** The words of the last uses, and that of the last change: {@code RaceEvents.uses}. */
+    private long[] uses = NO_USES;
+    private long change;
 
     @Nullable Snapshot get() {
         return known;
@@ -35,6 +42,42 @@ public final class CoreClocks {
 
     void set(@Nullable Snapshot s) {
         known = s;
+    }
+
+    /**
+     * Records a use. Of several that have no order, the last {@value #USES} are known, as in Go's
+     * detector.
+     *
+     * @param word of the use
+     * @return the word of a change that races with it, or 0
+     */
+    long use(ShadowThread t, long word) {
+        if (uses.length == 0) {
+            uses = new long[USES];
+        }
+        uses[cell(t, word)] = word;
+        return change != 0 && !t.knows(change) ? change : 0;
+    }
+
+    private int cell(ShadowThread t, long word) {
+        for (int i = 0; i < USES; i++) {
+            if (uses[i] == 0 || t.knows(uses[i])) {
+                return i;
+            }
+        }
+        return (int) (word >>> 20) & USES - 1;
+    }
+
+    /** Records a change. Returns the word of a use or change that races with it, or 0. */
+    long change(ShadowThread t, long word) {
+        long before = change;
+        change = word;
+        for (long use : uses) {
+            if (use != 0 && !t.knows(use)) {
+                return use;
+            }
+        }
+        return before != 0 && !t.knows(before) ? -before : 0;
     }
 
     void merge(Snapshot s) {

@@ -78,6 +78,18 @@ public final class CoreEvents {
         }
     }
 
+    public static void uses(Object key) {
+        CoreUses.record(key, false);
+    }
+
+    public static void changes(Object key) {
+        CoreUses.record(key, true);
+    }
+
+    public static void report() {
+        CoreUses.report();
+    }
+
     public static void goroutines(Function<Thread, @Nullable Object @Nullable []> describe) {
         Identity.describeGoroutines(describe);
     }
@@ -132,7 +144,7 @@ public final class CoreEvents {
     }
 
     /** Returns the clocks of an object that several threads may use now. */
-    private static CoreClocks shared(Object key) {
+    static CoreClocks shared(Object key) {
         if (!(key instanceof Clocked c)) {
             return CoreTable.of(key);
         }
