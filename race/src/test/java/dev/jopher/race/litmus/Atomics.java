@@ -147,8 +147,6 @@ final class Atomics {
     }
 
     /** {@code compareAndSet} that fails writes nothing. */
-    @KnownMiss("a compareAndSet that fails releases like one that succeeds, because the "
-            + "release must come before it")
     static final class FailedCompareAndSet extends Litmus {
         final AtomicInteger a = new AtomicInteger();
         int x;

@@ -66,8 +66,6 @@ final class Futures {
     }
 
     /** A {@code complete} that comes too late releases nothing. */
-    @KnownMiss("a compareAndSet that fails releases like one that succeeds, because the "
-            + "release must come before it")
     static final class CompleteTwice extends Litmus {
         int x;
 

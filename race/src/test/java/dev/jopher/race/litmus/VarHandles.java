@@ -150,8 +150,6 @@ final class VarHandles {
     }
 
     /** One that fails is a read: it releases nothing. */
-    @KnownMiss("a compareAndSet that fails releases like one that succeeds, because the "
-            + "release must come before it")
     static final class FailedCompareAndSet extends Litmus {
         static final VarHandle V =
                 handle(MethodHandles.lookup(), FailedCompareAndSet.class, "v", int.class);

@@ -1,6 +1,7 @@
 package dev.jopher.race.internal.agent;
 
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ConstantDescs;
 
 /** What the methods of {@code VarHandle} and of the JDK's {@code Unsafe} do to a variable. */
 enum Atomics {
@@ -23,6 +24,14 @@ enum Atomics {
         return owner.equals(VAR_HANDLE) || owner.equals(UNSAFE)
                 ? of(i.name().stringValue())
                 : NONE;
+    }
+
+    /** Returns whether it is an operation that says whether it has written, and then releases. */
+    static boolean mayFail(InvokeInstruction i) {
+        String method = i.name().stringValue();
+        return (method.startsWith("compareAndSet") || method.startsWith("weakCompareAndSet"))
+                && i.typeSymbol().returnType().equals(ConstantDescs.CD_boolean)
+                && of(method).releases;
     }
 
     private static Atomics of(String method) {

@@ -1,6 +1,7 @@
 package dev.jopher.race.internal.agent;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -14,6 +15,9 @@ enum Hook {
     RELEASE("Hooks", "release", CD_Object),
     ACQUIRE_ELEMENT("Hooks", "acquire", CD_Object, CD_int),
     RELEASE_ELEMENT("Hooks", "release", CD_Object, CD_int),
+    COMPARING("TentativeHooks", "comparing", CD_Object),
+    COMPARING_ELEMENT("TentativeHooks", "comparing", CD_Object, CD_int),
+    COMPARED("TentativeHooks", "compared", CD_boolean),
     RELEASE_READ("LockHooks", "releaseRead", CD_Object),
     ACQUIRE_WRITE("LockHooks", "acquireWrite", CD_Object),
     STAMPED_READ("LockHooks", "stampedRead", CD_Object),

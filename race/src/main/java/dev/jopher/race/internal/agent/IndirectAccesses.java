@@ -107,12 +107,16 @@ final class IndirectAccesses implements Emitter {
         if (context.checked && i.owner().asInternalName().equals(FIELD)) {
             check(c, i, accessor, slots);
         }
+        boolean mayFail = m != null && m.releases() && Atomics.mayFail(i);
         if (m != null && m.releases()) {
-            event(c, i, accessor, slots, "releaseVariable");
+            event(c, i, accessor, slots, mayFail ? VarHandleCalls.COMPARING : "releaseVariable");
         }
         c.aload(accessor);
         Arguments.load(c, type, slots);
         c.with(e);
+        if (mayFail) {
+            VarHandleCalls.compared(c);
+        }
         if (m != null && m.acquires()) {
             event(c, i, accessor, slots, "acquireVariable");
         }
@@ -137,7 +141,9 @@ final class IndirectAccesses implements Emitter {
             c.lconst_0();
         }
         context.pushThread(c);
-        c.invokestatic(Names.HOOKS, event, VarHandleCalls.EVENT);
+        c.invokestatic(event.equals(VarHandleCalls.COMPARING)
+                ? Names.TENTATIVE
+                : Names.HOOKS, event, VarHandleCalls.EVENT);
         context.endSync(c);
     }
 

@@ -251,13 +251,20 @@ final class JdkMethodCode implements CodeTransform {
             locals[p] = code.allocateLocal(type);
             code.storeLocal(type, locals[p]);
         }
-        if (kind.releases) {
+        boolean mayFail = Atomics.mayFail(i);
+        if (mayFail) {
+            hook(code, Hook.COMPARING, Hook.COMPARING_ELEMENT, types, locals);
+        } else if (kind.releases) {
             hook(code, Hook.RELEASE, Hook.RELEASE_ELEMENT, types, locals);
         }
         for (int p = 0; p < locals.length; p++) {
             code.loadLocal(TypeKind.from(types.get(p)), locals[p]);
         }
         code.with(i);
+        if (mayFail) {
+            code.dup();
+            Hook.COMPARED.call(code);
+        }
         if (kind.acquires) {
             hook(code, Hook.ACQUIRE, Hook.ACQUIRE_ELEMENT, types, locals);
         }

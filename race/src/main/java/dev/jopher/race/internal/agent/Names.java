@@ -31,6 +31,8 @@ final class Names {
     static final ClassDesc CHECKS = ClassDesc.of("dev.jopher.race.internal.shadow.Checks");
     static final ClassDesc HOOKS =
             ClassDesc.of("dev.jopher.race.internal.sync.ProgramHooks");
+    static final ClassDesc TENTATIVE =
+            ClassDesc.of("dev.jopher.race.internal.sync.TentativeHooks");
     static final ClassDesc SYNC_CLOCK = ClassDesc.of("dev.jopher.race.internal.sync.SyncClock");
 
     static final MethodTypeDesc CURRENT = MethodTypeDesc.of(THREAD);

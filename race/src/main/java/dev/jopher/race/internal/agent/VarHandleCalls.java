@@ -30,6 +30,9 @@ final class VarHandleCalls implements Emitter {
             ClassDesc.of("dev.jopher.race.internal.shadow.FieldChecks");
     static final MethodTypeDesc CHECK = EVENT.insertParameterTypes(4, ConstantDescs.CD_int);
 
+    /** The event before an operation that may fail. */
+    static final String COMPARING = "comparingVariable";
+
     private final MethodContext context;
 
     VarHandleCalls(MethodContext context) {
@@ -86,15 +89,25 @@ final class VarHandleCalls implements Emitter {
             context.pushAccess(c, "VarHandle." + i.name().stringValue());
             c.invokestatic(FIELD_CHECKS, m.values() == 0 ? "read" : "write", CHECK);
         }
+        boolean mayFail = Atomics.mayFail(i);
         if (m.releases()) {
-            event(c, i, m, handle, slots, "releaseVariable");
+            event(c, i, m, handle, slots, mayFail ? COMPARING : "releaseVariable");
         }
         c.aload(handle);
         Arguments.load(c, i.typeSymbol(), slots);
         c.with(e);
+        if (mayFail) {
+            compared(c);
+        }
         if (m.acquires()) {
             event(c, i, m, handle, slots, "acquireVariable");
         }
+    }
+
+    /** With the result of the operation on the stack, which stays there. */
+    static void compared(CodeBuilder c) {
+        c.dup().invokestatic(Names.TENTATIVE, "compared", MethodTypeDesc.of(
+                ConstantDescs.CD_void, ConstantDescs.CD_boolean));
     }
 
     private void event(CodeBuilder c, InvokeInstruction i, VarHandleModes m, int handle,
@@ -102,7 +115,7 @@ final class VarHandleCalls implements Emitter {
         context.beginSync(c, "VarHandle." + i.name().stringValue());
         pushVariable(c, i, m, handle, slots);
         context.pushThread(c);
-        c.invokestatic(Names.HOOKS, event, EVENT);
+        c.invokestatic(event.equals(COMPARING) ? Names.TENTATIVE : Names.HOOKS, event, EVENT);
         context.endSync(c);
     }
 

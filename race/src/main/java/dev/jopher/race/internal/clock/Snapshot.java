@@ -36,7 +36,18 @@ public final class Snapshot {
      */
     record Joined(ClockTree with, ClockTree result) {}
 
+    /**
+     * Whether it may be taken back: by a compareAndSet that has released before it knows whether it
+     * succeeds.
+     */
+    final boolean tentative;
+
     Snapshot(ClockTree tree, int slot, int clock, long from) {
+        this(tree, slot, clock, from, false);
+    }
+
+    private Snapshot(ClockTree tree, int slot, int clock, long from, boolean tentative) {
+        this.tentative = tentative;
         this.tree = tree;
         this.slot = slot;
         this.clock = clock;
@@ -49,6 +60,18 @@ public final class Snapshot {
         this.slot = -1;
         this.clock = 0;
         this.from = 0;
+        this.tentative = false;
+    }
+
+    /** Returns an equal one that is no other object's, and may be taken back or not. */
+    public Snapshot copy(boolean mayBeTakenBack) {
+        Snapshot copy = new Snapshot(tree, slot, clock, from, mayBeTakenBack);
+        copy.witness = witness;
+        return copy;
+    }
+
+    public boolean isTentative() {
+        return tentative;
     }
 
     int get(int ofSlot) {

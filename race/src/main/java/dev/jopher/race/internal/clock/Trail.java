@@ -33,6 +33,13 @@ public final class Trail {
     /** A race that is to be reported when the thread holds none of Jopher's locks. */
     public @Nullable Found found;
 
+    /** What a compareAndSet has released that is not decided yet. */
+    public @Nullable Snapshot tentative;
+
+    /** What was known there before, and where: a {@code SyncClock}. */
+    public @Nullable Snapshot before;
+    public @Nullable Object at;
+
     private int acquired = NOTHING;
     private @Nullable Object[] locks = NO_LOCKS;
     private int[] places = NO_PLACES;

@@ -53,9 +53,44 @@ public final class SyncClock {
     public void releaseMerge(ShadowThread t) {
         Snapshot s = t.release();
         Snapshot k = known;
-        if (k != s && !KNOWN.compareAndSet(this, k, ShadowThread.join(k, s))) {
+        if (k != s && !KNOWN.compareAndSet(this, k, join(k, s))) {
             merge(s);
         }
+    }
+
+    /**
+     * Returns what both know. If the present value may be taken back, the result is another object,
+     * so that it stays: {@link #takeBack} compares identities.
+     */
+    private static @Nullable Snapshot join(@Nullable Snapshot k, Snapshot s) {
+        Snapshot joined = ShadowThread.join(k, s);
+        return joined == k && k != null && k.isTentative() ? k.copy(false) : joined;
+    }
+
+    /**
+     * Releases before a compareAndSet, which may fail.
+     *
+     * @return what was known before, for {@link #takeBack}
+     */
+    @Nullable Snapshot releaseTentatively(ShadowThread t) {
+        Snapshot s = t.release();
+        Snapshot k;
+        Snapshot fresh;
+        do {
+            k = known;
+            Snapshot joined = ShadowThread.join(k, s);
+            fresh = (joined == null ? s : joined).copy(true);
+        } while (!KNOWN.compareAndSet(this, k, fresh));
+        t.trail.tentative = fresh;
+        return k;
+    }
+
+    /**
+     * The compareAndSet has failed: what it has released is taken back, unless another thread has
+     * released here since. Then it stays, which may hide a race; the other release must stay.
+     */
+    void takeBack(@Nullable Snapshot before, Snapshot tentative) {
+        var _ = KNOWN.compareAndSet(this, tentative, before);
     }
 
     /** What {@code s} knows is added to what was released here before. */
@@ -63,7 +98,7 @@ public final class SyncClock {
         Snapshot k;
         do {
             k = known;
-        } while (!KNOWN.compareAndSet(this, k, ShadowThread.join(k, s)));
+        } while (!KNOWN.compareAndSet(this, k, join(k, s)));
     }
 
     /** Returns what was released here. */

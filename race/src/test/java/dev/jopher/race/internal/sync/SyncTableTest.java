@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.clock.Snapshot;
 import org.junit.jupiter.api.Test;
 
 /** The clocks of objects. */
@@ -57,6 +58,51 @@ final class SyncTableTest {
         c.acquire(u);
         assertThat(u.knows(x)).isFalse();
         assertThat(u.knows(y)).isTrue();
+    }
+
+    private long takenBack(SyncClock c, Runnable meanwhile) {
+        long w = access(a);
+        Snapshot before = c.releaseTentatively(a);
+        Snapshot tentative = a.trail.tentative;
+        meanwhile.run();
+        c.takeBack(before, tentative);
+        return w;
+    }
+
+    private static ShadowThread acquirer(SyncClock c) {
+        ShadowThread t = ShadowThread.create(Thread.currentThread(), null);
+        c.acquire(t);
+        return t;
+    }
+
+    @Test
+    void aReleaseThatIsTakenBackOrdersNothing() {
+        SyncClock c = new SyncClock();
+        long x = access(b);
+        c.releaseMerge(b);
+        long w = takenBack(c, () -> {});
+        assertThat(acquirer(c).knows(w)).isFalse();
+        assertThat(acquirer(c).knows(x)).isTrue();
+    }
+
+    @Test
+    void anotherReleaseMeanwhileStays() {
+        SyncClock c = new SyncClock();
+        long x = access(b);
+        takenBack(c, () -> c.releaseMerge(b));
+        assertThat(acquirer(c).knows(x)).isTrue();
+    }
+
+    /** The other release brings nothing that the tentative one has not brought already. */
+    @Test
+    void anotherReleaseThatIsNoNewsStaysToo() {
+        SyncClock c = new SyncClock();
+        SyncClock other = new SyncClock();
+        long x = access(b);
+        other.releaseMerge(b);
+        other.acquire(a);
+        takenBack(c, () -> c.releaseMerge(b));
+        assertThat(acquirer(c).knows(x)).isTrue();
     }
 
     @Test
