@@ -109,7 +109,6 @@ final class Reflections {
     }
 
     /** A method handle that sets a field. */
-    @KnownMiss("a method handle that accesses a field is not seen")
     static final class Setter extends Litmus {
         int x;
 
@@ -137,6 +136,58 @@ final class Reflections {
                 synchronized (this) {
                     x = 2;
                 }
+            });
+        }
+    }
+
+    /** A method handle that gets and one that sets a volatile field. */
+    static final class VolatileHandles extends Litmus {
+        volatile int flag;
+        int x;
+
+        private Object get() throws Exception {
+            MethodHandle h = MethodHandles.lookup().findGetter(VolatileHandles.class, "flag",
+                    int.class);
+            try {
+                return (int) h.invokeExact(this);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private void set() throws Exception {
+            MethodHandle h = MethodHandles.lookup().findSetter(VolatileHandles.class, "flag",
+                    int.class);
+            try {
+                h.invokeExact(this, 1);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> {
+                x = 1;
+                get();
+            }, () -> {
+                get();
+                x = 2;
+            });
+        }
+
+        @Override
+        void fixed() throws Exception {
+            inTurn(() -> {
+                x = 1;
+                set();
+            }, () -> {
+                int v = flag;
+                x = 2;
+                flag = v;
+            }, () -> {
+                get();
+                x = 3;
             });
         }
     }

@@ -97,6 +97,7 @@ final class ClassChange implements ClassTransform {
         all.add(new InterruptCalls());
         all.add(new VarHandleCalls(context));
         all.add(new IndirectAccesses(context));
+        all.add(new HandleCalls(context));
         all.add(new SyncCalls(context));
         return all;
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 
 import dev.jopher.race.internal.clock.ThreadSlots;
 import dev.jopher.race.internal.shadow.FieldChecks;
+import dev.jopher.race.internal.sync.FieldHandles;
 
 /** Gives the detector its field in {@link Thread}: reads it, and fills it in threads that exist. */
 final class ThreadAccess {
@@ -36,7 +37,9 @@ final class ThreadAccess {
                 Set.of(), Map.of());
         Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
         trusted.setAccessible(true);
-        FieldChecks.init((MethodHandles.Lookup) trusted.get(null));
+        MethodHandles.Lookup all = (MethodHandles.Lookup) trusted.get(null);
+        FieldChecks.init(all);
+        FieldHandles.init(all);
         Class<?> reader = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                 .defineClass(reader());
         ThreadSlots.use(

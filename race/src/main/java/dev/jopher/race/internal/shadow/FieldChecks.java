@@ -12,6 +12,7 @@ import java.lang.reflect.Modifier;
 import java.util.Optional;
 
 import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.sync.FieldHandles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,12 @@ public final class FieldChecks {
     public static void read(@Nullable Object accessor, @Nullable Object of, long index,
             ShadowThread t, int site) {
         access(accessor, of, index, t, site, false);
+    }
+
+    /** A method handle is called that may get or set a field. Only a setter returns nothing. */
+    public static void handle(@Nullable Object handle, @Nullable Object of, long setter,
+            ShadowThread t, int site) {
+        access(handle, of, 0, t, site, setter != 0);
     }
 
     public static void write(@Nullable Object accessor, @Nullable Object of, long index,
@@ -94,9 +101,11 @@ public final class FieldChecks {
     }
 
     private static Place make(Object accessor) {
-        return accessor instanceof Field f
-                ? make(f, f.getDeclaringClass(), f.getName(), Modifier.isStatic(f.getModifiers()))
-                : none(accessor, false);
+        Field f = accessor instanceof MethodHandle h ? FieldHandles.find(h) : (Field) accessor;
+        return f == null
+                ? none(accessor, false)
+                : make(accessor, f.getDeclaringClass(), f.getName(),
+                        Modifier.isStatic(f.getModifiers()));
     }
 
     private static Place none(Object accessor, boolean isArray) {

@@ -1,6 +1,7 @@
 package dev.jopher.race.internal.sync;
 
 import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.lang.invoke.VarHandle.VarHandleDesc;
 import java.lang.reflect.Field;
@@ -91,7 +92,11 @@ public final class FieldClocks {
             return make(h);
         }
         if (accessor instanceof Field f) {
-            return make(f);
+            return make(f, f);
+        }
+        if (accessor instanceof MethodHandle h) {
+            Field f = FieldHandles.find(h);
+            return f == null ? new Place(h, NONE, null) : make(h, f);
         }
         Updaters.Target target = Updaters.find(accessor);
         if (target != null) {
@@ -118,15 +123,15 @@ public final class FieldClocks {
         };
     }
 
-    private static Place make(Field f) {
+    private static Place make(Object accessor, Field f) {
         if (!Modifier.isVolatile(f.getModifiers())) {
-            return new Place(f, NONE, null);
+            return new Place(accessor, NONE, null);
         }
         Class<?> type = f.getDeclaringClass();
         return Modifier.isStatic(f.getModifiers())
-                ? new Place(f, OTHER,
+                ? new Place(accessor, OTHER,
                         type.getName().replace('.', '/').concat(".").concat(f.getName()).intern())
-                : new Place(f, number(type, f.getName()), null);
+                : new Place(accessor, number(type, f.getName()), null);
     }
 
     static int number(Class<?> type, String field) {
