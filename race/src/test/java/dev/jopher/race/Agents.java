@@ -29,17 +29,23 @@ public final class Agents {
     /** Runs a program under the agent, with more flags of the JVM. */
     public static Result runWith(List<String> flags, String options, Class<?> program,
             String... args) {
+        return runWith(flags, options, "", program, args);
+    }
+
+    /** Does the same, with another place of classes. */
+    static Result runWith(List<String> flags, String options, String place, Class<?> program,
+            String... args) {
         String jar = Objects.requireNonNull(System.getProperty("jopher.race.jar"));
         List<String> command = java();
         command.add("-Xbootclasspath/a:" + jar);
         command.add("-javaagent:" + jar + (options.isEmpty() ? "" : "=" + options));
         command.addAll(flags);
-        return run(command, program, args);
+        return run(command, place, program, args);
     }
 
     /** Runs a program without the agent. */
     public static Result runPlain(Class<?> program, String... args) {
-        return run(java(), program, args);
+        return run(java(), "", program, args);
     }
 
     private static List<String> java() {
@@ -51,9 +57,11 @@ public final class Agents {
         return command;
     }
 
-    private static Result run(List<String> command, Class<?> program, String... args) {
+    private static Result run(List<String> command, String place, Class<?> program,
+            String... args) {
         // The agent's jar is on the boot class path, and must not be found a second time.
-        command.addAll(List.of("-cp", classPath(program), program.getName()));
+        command.addAll(List.of("-cp", classPath(program)
+                + (place.isEmpty() ? "" : File.pathSeparator + place), program.getName()));
         command.addAll(List.of(args));
         try {
             File out = File.createTempFile("race", ".out");

@@ -3,6 +3,7 @@ package dev.jopher.race.internal.agent;
 import java.lang.classfile.ClassFile;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
 import java.security.ProtectionDomain;
 
 import dev.jopher.race.internal.clock.ShadowThread;
@@ -51,9 +52,14 @@ public final class Agent {
 
     /** Returns whether a class comes from a module of the JDK, as those of {@code jdk.compiler} do. */
     private static boolean isOfJdk(@Nullable ProtectionDomain domain) {
-        return domain != null && domain.getCodeSource() != null
-                && domain.getCodeSource().getLocation() != null
-                && domain.getCodeSource().getLocation().getProtocol().equals("jrt");
+        URL place = place(domain);
+        return place != null && place.getProtocol().equals("jrt");
+    }
+
+    private static @Nullable URL place(@Nullable ProtectionDomain domain) {
+        return domain == null || domain.getCodeSource() == null
+                ? null
+                : domain.getCodeSource().getLocation();
     }
 
     /** Shows each class that is loaded to the transformer for its kind. */
@@ -75,7 +81,7 @@ public final class Agent {
                     name = ClassFile.of().parse(bytes).thisClass().asInternalName();
                 }
                 BenignRaces.register(name, bytes);
-                if (CoreTransformer.isFor(name)) {
+                if (CoreSource.has(loader, name, place(domain))) {
                     return CoreTransformer.transform(name, bytes);
                 }
                 return scope.isSkipped(loader, name)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * internal ones.
  *
  * @param superclass null for {@code java.lang.Object}
- * @param jdk whether it is a class of the JDK, which has no shadow words
+ * @param jdk whether it is a class of the JDK, or of Jopher, which has no shadow words
  */
 public record ClassInfo(String name, @Nullable String superclass, List<String> interfaces, int flags,
         List<FieldInfo> fields, boolean jdk) {

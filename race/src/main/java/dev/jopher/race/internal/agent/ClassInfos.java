@@ -66,10 +66,11 @@ public final class ClassInfos {
         if (from == null) {
             return null;
         }
-        boolean jdk = name.startsWith("java/") || PLATFORM.getResource(file) != null
-                || isInJdk(from.getResource(file));
+        boolean jdk = name.startsWith("java/") || PLATFORM.getResource(file) != null;
+        URL place = jdk ? null : from.getResource(file);
+        boolean plain = jdk || isInJdk(place) || CoreSource.hasFile(from, name, place);
         try (InputStream in = (jdk ? PLATFORM : from).getResourceAsStream(file)) {
-            return in == null ? null : ClassInfo.of(ClassFile.of().parse(in.readAllBytes()), jdk);
+            return in == null ? null : ClassInfo.of(ClassFile.of().parse(in.readAllBytes()), plain);
         } catch (IOException | RuntimeException unreadable) {
             return null;
         }

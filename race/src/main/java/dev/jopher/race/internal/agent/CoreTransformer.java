@@ -69,7 +69,10 @@ final class CoreTransformer {
 
     private CoreTransformer() {}
 
-    /** Returns whether a class is Jopher's own. */
+    /**
+     * Returns whether a class has the name of one of Jopher's own. Tests of Jopher have such names,
+     * too, and are programs like others: see {@link CoreSource}.
+     */
     static boolean isFor(String name) {
         return name.startsWith("dev/jopher/internal/") || name.startsWith("dev/jopher/sync/")
                 || name.startsWith("dev/jopher/cli/")

@@ -162,7 +162,7 @@ final class MethodContext {
 
     /** Returns whether a class has what the transformer adds, because it is the program's. */
     boolean isTransformed(ClassInfo other) {
-        return !other.jdk() && !scope.isJopher(other.name());
+        return !other.jdk() && !scope.isDetector(other.name());
     }
 
     void pushThread(CodeBuilder c) {

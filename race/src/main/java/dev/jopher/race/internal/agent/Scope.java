@@ -21,14 +21,13 @@ record Scope(List<String> includes, List<String> excludes) {
         return names.stream().map(n -> n.replace('.', '/')).toList();
     }
 
-    /** Returns whether a class is left as it is: Jopher's own, which has edges of its own. */
+    /** Returns whether a class is left as it is. */
     boolean isSkipped(ClassLoader loader, String name) {
-        return isJopher(name) || loader == ClassLoader.getPlatformClassLoader();
+        return isDetector(name) || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    /** Returns whether it is a class of Jopher or of the detector. */
-    boolean isJopher(String name) {
-        return name.startsWith("dev/jopher/race/internal/") || CoreTransformer.isFor(name);
+    boolean isDetector(String name) {
+        return name.startsWith("dev/jopher/race/internal/");
     }
 
     /** Returns whether the accesses of a class are checked. */

@@ -56,10 +56,10 @@ final class SyncCalls implements Emitter {
                 && isOwner(i.owner().asInternalName());
     }
 
-    private boolean isOwner(String owner) {
+    private static boolean isOwner(String owner) {
         for (String prefix : OWNERS) {
             if (owner.startsWith(prefix)) {
-                return !owner.startsWith("dev/") || context.scope.isJopher(owner);
+                return !owner.startsWith("dev/") || CoreTransformer.isFor(owner);
             }
         }
         return OTHER_OWNERS.contains(owner);
