@@ -15,7 +15,8 @@ class ReportIT {
         "static, element 2 of Why.table (long[])", "local, element 3 of Why.rows (double[])",
         "either, element 1 of double[]", "two, element 0 of double[]",
         "parameter, element 5 of double[]", "nested, element 1 of Why.grid[] (int[])",
-        "copy, element 4 of an array (System.arraycopy)", "large, element 70000 of Why.big (byte[])",
+        "copy, element 4 of an array (System.arraycopy)",
+        "large, element 70000 of Why.big (byte[])",
         "range, element 5 of double[]", "counter, Why.counter"})
     void variable(String program, String variable) {
         Agents.Result r = Agents.run("", Why.class, program);

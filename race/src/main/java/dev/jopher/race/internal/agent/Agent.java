@@ -14,8 +14,8 @@ import dev.jopher.race.internal.sync.FieldClocks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the detector on: transforms what is loaded from now on, and some classes of the JDK. Public,
- * because {@link Premain} may come from another loader, and then is in another package at run time.
+ * Turns the detector on: transforms what is loaded from now on, and some classes of the JDK. It is
+ * public because {@link Premain} may come from another loader, and then is in another package at run time.
  */
 public final class Agent {
     private final Scope scope;
@@ -50,7 +50,7 @@ public final class Agent {
         RaceLog.activate();
     }
 
-    /** Returns whether a class comes from a module of the JDK, as those of {@code jdk.compiler} do. */
+    /** Returns whether a class comes from a module of the JDK, such as {@code jdk.compiler}. */
     private static boolean isOfJdk(@Nullable ProtectionDomain domain) {
         URL place = place(domain);
         return place != null && place.getProtocol().equals("jrt");

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param superclass null for {@code java.lang.Object}
  * @param jdk whether it is a class of the JDK, or of Jopher, which has no shadow words
  */
-public record ClassInfo(String name, @Nullable String superclass, List<String> interfaces, int flags,
+public record ClassInfo(String name, @Nullable String superclass, List<String> interfaces,
+        int flags,
         List<FieldInfo> fields, boolean jdk) {
 
     /**

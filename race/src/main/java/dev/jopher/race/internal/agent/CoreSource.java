@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Jopher's own classes from others in the same packages, by the place that they come from: a
+ * Distinguishes Jopher's own classes from others in the same packages, by where they come from: a
  * jar or a directory is Jopher's if the class loader finds a class of the core there.
  */
 final class CoreSource {
@@ -32,12 +32,12 @@ final class CoreSource {
         return end <= 0 || isCommand(name) || isCore(loader, all.substring(0, end));
     }
 
-    /** The command's classes may be next to the core's, or in another jar. */
+    /** Returns whether it is a class of the command, which may be in another jar. */
     private static boolean isCommand(String name) {
         return name.startsWith("dev/jopher/cli/");
     }
 
-    /** A program may run next to a class path that has no core: then the names decide. */
+    /** Returns whether the core is at a place. Where there is no core, the names decide. */
     private static synchronized boolean isCore(ClassLoader loader, String place) {
         Boolean known = KNOWN.get(place);
         if (known == null) {

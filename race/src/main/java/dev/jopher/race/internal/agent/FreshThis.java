@@ -67,8 +67,7 @@ final class FreshThis {
     private static boolean isEnd(CodeElement e, Set<Label> targets) {
         return switch (e) {
             case LabelTarget l -> targets.contains(l.label());
-            case BranchInstruction _, LookupSwitchInstruction _, TableSwitchInstruction _,
-                    ReturnInstruction _, ThrowInstruction _, MonitorInstruction _ ->
+            case BranchInstruction _,LookupSwitchInstruction _,TableSwitchInstruction _,ReturnInstruction _,ThrowInstruction _,MonitorInstruction _ ->
                 true;
             default -> false;
         };
@@ -81,7 +80,7 @@ final class FreshThis {
             case InvokeDynamicInstruction i -> isAmong(sources, slots(i.typeSymbol()));
             case FieldInstruction f -> f.opcode() == Opcode.PUTFIELD && isAmong(sources, 1)
                     || f.opcode() == Opcode.PUTSTATIC && isAmong(sources, 1);
-            case ArrayStoreInstruction _, StoreInstruction _ -> isAmong(sources, 1);
+            case ArrayStoreInstruction _,StoreInstruction _ -> isAmong(sources, 1);
             default -> false;
         };
     }

@@ -70,7 +70,7 @@ final class HandleCalls implements Emitter {
         context.endSync(c);
     }
 
-    /** The field's object, if it has one, is the first argument. */
+    /** Pushes the handle and the field's object, the first argument, if it has one. */
     private static void push(CodeBuilder c, InvokeInstruction i, int handle, int[] slots) {
         MethodTypeDesc type = i.typeSymbol();
         c.aload(handle);

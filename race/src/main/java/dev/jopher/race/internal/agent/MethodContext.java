@@ -79,7 +79,7 @@ final class MethodContext {
                 && f.owner().asInternalName().equals(self.name());
     }
 
-    /** The same of an element. {@code holder} is the field that the array comes from, or "". */
+    /** Pushes the same of an element. {@code holder} is the field that the array comes from, or "". */
     void pushElement(CodeBuilder c, String variable, String holder) {
         c.aload(thread).loadConstant(site(variable, holder));
     }
@@ -119,7 +119,7 @@ final class MethodContext {
         return places[i];
     }
 
-    /** What follows is an operation that synchronises, as reports name it. */
+    /** Begins an operation that synchronises, as reports name it. */
     void beginSync(CodeBuilder c, String operation) {
         beginSync(c, operation, true);
     }
@@ -127,7 +127,8 @@ final class MethodContext {
     /** @param acquires whether the operation acquires something by what it promises */
     void beginSync(CodeBuilder c, String operation, boolean acquires) {
         int place = place(operation);
-        c.aload(thread).loadConstant(acquires ? place : -place).putfield(Names.THREAD, "place", ConstantDescs.CD_int);
+        c.aload(thread).loadConstant(acquires ? place : -place).putfield(Names.THREAD, "place",
+                ConstantDescs.CD_int);
     }
 
     void endSync(CodeBuilder c) {
@@ -155,7 +156,7 @@ final class MethodContext {
         setReference();
     }
 
-    /** The access of this element is one to a reference to an object. */
+    /** Records that the access of this element is one to a reference to an object. */
     void setReference() {
         Sites.setReference(sites[index]);
     }

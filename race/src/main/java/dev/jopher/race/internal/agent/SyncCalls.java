@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Records where the program calls an operation that synchronises: reports name these places. What it
- * orders is seen inside the operation. Also records which locks a thread holds, by the calls that lock
- * and unlock them.
+ * Records where the program calls an operation that synchronises: reports name these places. What
+ * it orders is seen inside the operation. Also records which locks a thread holds, by the calls
+ * that lock and unlock them.
  */
 final class SyncCalls implements Emitter {
     private static final String LOCKS = "java/util/concurrent/locks/";
@@ -94,7 +94,7 @@ final class SyncCalls implements Emitter {
         context.endSync(c);
     }
 
-    /** The lock is held if the call returns true, or no boolean. */
+    /** Records that the lock is held if the call returns true, or no boolean. */
     private void lock(CodeBuilder c, InvokeInstruction i) {
         int[] slots = Arguments.save(c, i.typeSymbol());
         int lock = c.allocateLocal(TypeKind.REFERENCE);

@@ -104,7 +104,7 @@ final class VarHandleCalls implements Emitter {
         }
     }
 
-    /** With the result of the operation on the stack, which stays there. */
+    /** Decides with the result of the operation on the stack, which stays there. */
     static void compared(CodeBuilder c) {
         c.dup().invokestatic(Names.TENTATIVE, "compared", MethodTypeDesc.of(
                 ConstantDescs.CD_void, ConstantDescs.CD_boolean));

@@ -21,7 +21,7 @@ public final class ThreadSlots {
         public abstract Object lockOf(Thread thread);
     }
 
-    /** A constant for the JIT. This class is initialised at the first use, after the agent's start. */
+    /** A constant for the JIT. The first use initialises this class, after the agent's start. */
     private static final class Fast {
         static final @Nullable Reader READER = reader;
     }
@@ -75,7 +75,8 @@ public final class ThreadSlots {
 
     /**
      * Returns whether a thread only runs virtual threads. What it does between them is the work of
-     * the scheduler, and says nothing about the order in the program. So it stays inside the detector.
+     * the scheduler, and says nothing about the order in the program. So it stays inside the
+     * detector.
      */
     static boolean isCarrier(Thread thread) {
         String type = thread.getClass().getName();

@@ -3,10 +3,10 @@ package dev.jopher.race.internal.clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread has done recently that could order it, and the locks that it holds. A report says by
- * this why two accesses have no order.
+ * What a thread has done recently that could order it, and the locks that it holds. A report says
+ * by it why two accesses have no order.
  *
- * <p>Only the thread itself writes it, on each synchronisation, and so without any allocation. Another
+ * <p>Only the thread itself writes it, on each synchronisation, and nothing is allocated. Another
  * thread reads the releases while that goes on. Each is one {@code long} with its own epoch, so an
  * entry that is found is right, and one that is not found is not known.
  */
@@ -60,7 +60,7 @@ public final class Trail {
         releases[Epoch.clockOf(word) & RELEASES - 1] = word;
     }
 
-    /** Those that the program itself has called count, where there are any. */
+    /** Records an acquire. Those that the program itself has called count, where there are any. */
     void acquired(int place) {
         if (place > 0 || place == 0 && acquired == NOTHING) {
             acquired = place;
@@ -88,7 +88,7 @@ public final class Trail {
         return acquired;
     }
 
-    /** The thread has locked {@code lock}. */
+    /** Records that the thread has locked {@code lock}. */
     public void locked(Object lock, int place) {
         if (held < LOCKS) {
             if (locks.length == 0) {
@@ -101,7 +101,7 @@ public final class Trail {
         held++;
     }
 
-    /** The thread is about to unlock {@code lock}. */
+    /** Records that the thread is about to unlock {@code lock}. */
     public void unlocked(Object lock) {
         for (int i = Math.min(held, locks.length) - 1; i >= 0; i--) {
             if (locks[i] == lock) {

@@ -37,7 +37,7 @@ final class HeldLocks {
         return new HeldLocks(all);
     }
 
-    /** Returns them for a report. {@code other} are those of the other thread, if they are known. */
+    /** Returns them for a report. {@code other} are those of the other thread, if known. */
     List<Race.Lock> forReport(@Nullable HeldLocks other) {
         List<Race.Lock> locks = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {

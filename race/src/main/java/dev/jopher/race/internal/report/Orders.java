@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Orders {
     private Orders() {}
 
-    /** The second access is about to happen, and is one of the current thread. */
+    /** Returns that of the second access, which the current thread is about to do. */
     static Order ofSecond(ShadowThread t, @Nullable HeldLocks held, @Nullable HeldLocks other) {
         int place = t.trail.acquired();
         return order(place < 0 ? Optional.empty() : operation(place), held, other);
     }
 
-    /** The first access is that of {@code word}. */
+    /** Returns that of the first access, which {@code word} records. */
     static Order ofFirst(long word, @Nullable HeldLocks held, @Nullable HeldLocks other) {
         return order(released(word), held, other);
     }

@@ -44,7 +44,7 @@ public final class FieldChecks {
         access(accessor, of, index, t, site, false);
     }
 
-    /** A method handle is called that may get or set a field. Only a setter returns nothing. */
+    /** Checks the call of a method handle that may get or set a field: a setter returns nothing. */
     public static void handle(@Nullable Object handle, @Nullable Object of, long setter,
             ShadowThread t, int site) {
         access(handle, of, 0, t, site, setter != 0);

@@ -12,7 +12,7 @@ public final class Losses implements ExitCode.Losses {
 
     private Losses() {}
 
-    /** The program is about to start: what came before was the agent's. */
+    /** Begins to count: what came before was the agent's. */
     public static void start() {
         threadsBefore = ThreadSlots.threads();
         ExitCode.losses(new Losses());

@@ -12,8 +12,8 @@ import dev.jopher.race.internal.report.Stacks;
 import dev.jopher.race.internal.shadow.Conflicts;
 
 /**
- * Uses of Jopher's objects that race as accesses of a variable do: a send against a close, the first
- * add of a {@code WaitGroup} against a wait. The place is that of the call in the program.
+ * Uses of Jopher's objects that race as accesses of a variable do: a send against a close, the
+ * first add of a {@code WaitGroup} against a wait. The place is that of the call in the program.
  */
 final class CoreUses {
     private CoreUses() {}

@@ -13,7 +13,7 @@ public final class FieldHandles {
 
     private FieldHandles() {}
 
-    /** Must see all fields of all classes. */
+    /** Takes a lookup that sees all fields of all classes. */
     public static void init(Lookup trusted) {
         lookup = trusted;
     }

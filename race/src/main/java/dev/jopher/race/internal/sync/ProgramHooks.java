@@ -42,7 +42,7 @@ public final class ProgramHooks {
         }
     }
 
-    /** The monitor of {@code sync} has just been entered, at a place. */
+    /** Acquires the monitor of {@code sync}, which has just been entered at a place. */
     public static void enter(@Nullable Object sync, ShadowThread t, int place) {
         if (sync == null || t.inside) {
             return;
@@ -53,7 +53,7 @@ public final class ProgramHooks {
         t.trail.locked(sync, place);
     }
 
-    /** The monitor of {@code sync} is about to be exited, at a place. */
+    /** Releases the monitor of {@code sync}, which is about to be exited at a place. */
     public static void exit(@Nullable Object sync, ShadowThread t, int place) {
         if (sync == null || t.inside) {
             return;
@@ -64,14 +64,14 @@ public final class ProgramHooks {
         t.trail.unlocked(sync);
     }
 
-    /** The thread has locked {@code lock}. What that orders is seen elsewhere. */
+    /** Records that the thread has locked {@code lock}. What that orders is seen elsewhere. */
     public static void locked(@Nullable Object lock, ShadowThread t, int place) {
         if (lock != null && !t.inside) {
             t.trail.locked(lock, place);
         }
     }
 
-    /** The thread is about to unlock {@code lock}. */
+    /** Records that the thread is about to unlock {@code lock}. */
     public static void unlocked(@Nullable Object lock, ShadowThread t) {
         if (lock != null && !t.inside) {
             t.trail.unlocked(lock);

@@ -39,7 +39,7 @@ public final class SyncClock {
         t.acquire(known);
     }
 
-    /** The same, but no operation of the thread says so. */
+    /** Does the same, but no operation of the thread says so. */
     public void learn(ShadowThread t) {
         t.learn(known);
     }
@@ -86,7 +86,7 @@ public final class SyncClock {
     }
 
     /**
-     * The compareAndSet has failed: what it has released is taken back, unless another thread has
+     * Takes back what a compareAndSet has released that has failed, unless another thread has
      * released here since. Then it stays, which may hide a race; the other release must stay.
      */
     void takeBack(@Nullable Snapshot before, Snapshot tentative) {

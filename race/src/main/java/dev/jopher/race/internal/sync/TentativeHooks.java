@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class TentativeHooks {
     private TentativeHooks() {}
 
-    /** The current thread is about to compare and set a variable of {@code sync}. */
+    /** Releases, as the current thread is about to compare and set a variable of {@code sync}. */
     public static void comparing(@Nullable Object sync) {
         ShadowThread t = ShadowThread.current();
         if (sync != null && !t.inside) {
@@ -25,7 +25,7 @@ public final class TentativeHooks {
         }
     }
 
-    /** The same of the part {@code index} of {@code sync}. */
+    /** Does the same of the part {@code index} of {@code sync}. */
     public static void comparing(@Nullable Object sync, int index) {
         ShadowThread t = ShadowThread.current();
         if (sync != null && index >= 0 && !t.inside) {
@@ -38,7 +38,7 @@ public final class TentativeHooks {
         }
     }
 
-    /** The same of a variable that the program accesses by a {@code VarHandle} or the like. */
+    /** Does the same of a variable that the program accesses by a {@code VarHandle}. */
     public static void comparingVariable(@Nullable Object accessor, @Nullable Object of, long index,
             ShadowThread t) {
         if (accessor == null || t.inside) {
@@ -60,7 +60,7 @@ public final class TentativeHooks {
         t.trail.at = c;
     }
 
-    /** The operation has succeeded or failed. */
+    /** Decides: the operation has succeeded or failed. */
     public static void compared(boolean succeeded) {
         Trail trail = ShadowThread.current().trail;
         Snapshot tentative = trail.tentative;
