@@ -93,7 +93,7 @@ final class Orders {
             var x = new Cell[] {new Cell(1), new Cell(2), new Cell(3)};
             @SuppressWarnings("unchecked")
             Channel<Integer>[] turn = new Channel[] {new Channel<>(1), new Channel<>(1),
-                    new Channel<>(1)};
+                new Channel<>(1)};
             Func[] all = new Func[3];
             for (int i = 0; i < all.length; i++) {
                 int k = i;

@@ -61,7 +61,8 @@ public final class WaitingThreads {
 
     private static boolean isHidden(String className) {
         int dot = className.lastIndexOf('.');
-        return API.contains(className.replaceFirst("\\$.*", "")) || dot > 0 && LIBRARY.contains(className.substring(0, dot))
+        return API.contains(className.replaceFirst("\\$.*", ""))
+                || dot > 0 && LIBRARY.contains(className.substring(0, dot))
                 || HIDDEN.stream().anyMatch(className::startsWith);
     }
 }

@@ -21,7 +21,8 @@ final class Comparison implements Recorder {
 
     @Override
     public void step(ControlledThread t, Op op, @Nullable Object on) {
-        if (difference == null && step < StepLog.MAX_SIZE && (step >= log.length || log[step] != StepLog.entry(t, op))) {
+        if (difference == null && step < StepLog.MAX_SIZE
+                && (step >= log.length || log[step] != StepLog.entry(t, op))) {
             difference = "step " + step + ": " + t.path() + " was about to " + op
                     + ", and the first time " + before();
         }

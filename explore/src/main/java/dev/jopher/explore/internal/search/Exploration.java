@@ -75,7 +75,8 @@ public final class Exploration {
                 nextProgress = passed + PROGRESS_NANOS;
             }
         }
-        return new Result(schedules, seen.size(), threads, points, cutOff, plan.isComplete(), passed,
+        return new Result(schedules, seen.size(), threads, points, cutOff, plan.isComplete(),
+                passed,
                 failure, List.copyOf(notControlled));
     }
 

@@ -216,7 +216,8 @@ final class Exhaustive implements Plan, Strategy {
 
     /** Returns whether it gives way again, and no other thread has done anything meanwhile. */
     private boolean polls(ControlledThread current) {
-        return current.op() == Op.YIELD && gaveWay.get(current.id) == history.eventsOfOthers(current);
+        return current.op() == Op.YIELD
+                && gaveWay.get(current.id) == history.eventsOfOthers(current);
     }
 
     /** Returns a low number for what cannot make a difference, a high one for what may wait. */

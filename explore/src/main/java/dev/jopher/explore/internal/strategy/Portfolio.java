@@ -15,7 +15,7 @@ import dev.jopher.explore.internal.world.World;
 final class Portfolio implements Plan {
     private static final String[] OFTEN = {"late+surw", "late+random", "late+pos"};
     private static final String[] OTHERS = {"surw", "random", "late+pct3", "pos", "late+pct2",
-            "sticky", "pct3", "late+fair", "late+sticky", "pct2", "late+pct5", "fair", "pct5"};
+        "sticky", "pct3", "late+fair", "late+sticky", "pct2", "late+pct5", "fair", "pct5"};
 
     private static final int ROUND = OFTEN.length + 1;
     private static final int START = 64;

@@ -79,7 +79,7 @@ class StrategiesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"random", "pos", "surw", "pct3:20", "sticky", "fair",
-            "late+random", "bound:1+random", "fair-after:5+random"})
+        "late+random", "bound:1+random", "fair-after:5+random"})
     void theSameSeedGivesTheSameRun(String spec) {
         long first = run(Strategies.of(spec), 42, StrategiesIT::writes).hash();
         for (int i = 0; i < 1000; i++) {

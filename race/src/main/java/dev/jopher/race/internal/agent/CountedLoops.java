@@ -80,10 +80,11 @@ final class CountedLoops {
         for (int i = 0; i < code.size(); i++) {
             if (code.get(i) instanceof LabelTarget l) {
                 labels.put(l.label(), i);
-            } else if (code.get(i) instanceof BranchInstruction b && isGoto(b)
-                    && target(b.target()) >= 0) {
-                add(target(b.target()), i);
-            }
+            } else
+                if (code.get(i) instanceof BranchInstruction b && isGoto(b)
+                        && target(b.target()) >= 0) {
+                            add(target(b.target()), i);
+                        }
         }
     }
 
@@ -140,8 +141,7 @@ final class CountedLoops {
 
     private static boolean isEnd(CodeElement e) {
         return switch (e) {
-            case ReturnInstruction _, ThrowInstruction _, LookupSwitchInstruction _,
-                    TableSwitchInstruction _ ->
+            case ReturnInstruction _,ThrowInstruction _,LookupSwitchInstruction _,TableSwitchInstruction _ ->
                 true;
             case BranchInstruction b -> isGoto(b);
             default -> false;

@@ -35,10 +35,7 @@ final class LoopBody {
 
     static boolean isPure(CodeElement e, MethodContext context) {
         return switch (e) {
-            case LoadInstruction _, StoreInstruction _, OperatorInstruction _, ConvertInstruction _,
-                    StackInstruction _, IncrementInstruction _, BranchInstruction _,
-                    ArrayLoadInstruction _, ArrayStoreInstruction _, ReturnInstruction _,
-                    NopInstruction _ ->
+            case LoadInstruction _,StoreInstruction _,OperatorInstruction _,ConvertInstruction _,StackInstruction _,IncrementInstruction _,BranchInstruction _,ArrayLoadInstruction _,ArrayStoreInstruction _,ReturnInstruction _,NopInstruction _ ->
                 true;
             case ConstantInstruction c -> c.constantValue() instanceof Number
                     || c.constantValue() instanceof String

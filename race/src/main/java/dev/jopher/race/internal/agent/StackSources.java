@@ -151,12 +151,13 @@ final class StackSources {
         Object a = pop();
         if (a instanceof Local l && b instanceof Constant c && c.value instanceof Integer k) {
             push(1, new Local(l.slot, l.plus + sign * k));
-        } else if (sign > 0 && b instanceof Local l && a instanceof Constant c
-                && c.value instanceof Integer k) {
-            push(1, new Local(l.slot, l.plus + k));
-        } else {
-            push(1);
-        }
+        } else
+            if (sign > 0 && b instanceof Local l && a instanceof Constant c
+                    && c.value instanceof Integer k) {
+                        push(1, new Local(l.slot, l.plus + k));
+                    } else {
+                        push(1);
+                    }
     }
 
     private Object pop() {
