@@ -26,7 +26,8 @@ class ApiTest {
     @CsvSource(delimiter = '|', value = {
         "core  | jopher       | dev.jopher dev.jopher.sync",
         "junit | jopher-junit | dev.jopher.junit",
-        "race  | jopher-race  | dev.jopher.race"})
+        "race  | jopher-race  | dev.jopher.race",
+        "explore | jopher-explore | dev.jopher.explore"})
     void publicSurfaceIsTheOneThatIsCheckedIn(String module, String artifact, String packages)
             throws Exception {
         String now = "# The public API. Made by: " + UPDATE + "\n" + surface(module, packages);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import dev.jopher.Channel;
 import dev.jopher.Timer;
@@ -116,7 +117,7 @@ final class ExploredSamples {
 
         @BeforeEach
         void begin() {
-            start = new Timer(Duration.ZERO).channel().receive();
+            start = Objects.requireNonNull(new Timer(Duration.ZERO).channel().receive());
         }
 
         @Test
