@@ -187,7 +187,7 @@ public final class WaitGroup {
         return (Trace) lock;
     }
 
-    /** As in Go, the first add must be ordered with the wait that it makes possible. */
+    /** Checks that the first add is ordered with the wait that it makes possible, as in Go. */
     private void usesIfFirst(long before) {
         if (RaceEvents.ON && before == 0) {
             RaceEvents.uses(this);

@@ -9,7 +9,9 @@ import dev.jopher.explore.internal.report.JsonReport;
 import dev.jopher.explore.internal.report.TextReport;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule has failed. The message is the report; the cause is what has left a thread, if any. */
+/**
+ * A schedule has failed. The message is the report; the cause is what has left a thread, if any.
+ */
 public final class ExplorationFailure extends AssertionError {
     private static final long serialVersionUID = 1;
 

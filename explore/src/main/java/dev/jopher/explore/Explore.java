@@ -33,17 +33,17 @@ import dev.jopher.explore.internal.world.Verdict;
  * }</pre>
  *
  * <p>In each run one thread at a time executes, and the explorer chooses at each operation that
- * others could see which one continues. A run fails if an exception leaves one of its threads, if no
- * thread can continue before the code has returned, if two accesses race and the race detector is
- * there, or if it does not end. The failure shows the shortest schedule that the explorer has found,
- * and a token: {@link #replay} repeats that schedule exactly.
+ * others could see which one continues. A run fails if an exception leaves one of its threads, if
+ * no thread can continue before the code has returned, if two accesses race and the race detector
+ * is there, or if it does not end. The failure shows the shortest schedule that the explorer has
+ * found, and a token: {@link #replay} repeats that schedule exactly.
  *
- * <p>The code runs many times. It must begin each time with the same state, so it creates all that it
- * uses. Time is virtual: it passes only while all threads wait.
+ * <p>The code runs many times. It must begin each time with the same state, so it creates all that
+ * it uses. Time is virtual: it passes only while all threads wait.
  *
  * <p>Works only in a JVM with the explorer's agent; without it all methods throw an
- * {@link IllegalStateException} that names the JVM's options. There is one exploration at a time in a
- * JVM; other callers wait.
+ * {@link IllegalStateException} that names the JVM's options. There is one exploration at a time in
+ * a JVM; other callers wait.
  */
 public final class Explore {
     private Explore() {}
@@ -93,7 +93,8 @@ public final class Explore {
 
     /**
      * Repeats the schedule of a file, also if the program was edited since: steps of the same kind
-     * are aligned. If that does not fail, goes on with other schedules, as {@link #check(Body)} does.
+     * are aligned. If that does not fail, goes on with other schedules, as {@link #check(Body)}
+     * does.
      *
      * @param file written from {@link ExplorationFailure#schedule}
      * @throws ExplorationFailure if the code fails
@@ -115,7 +116,10 @@ public final class Explore {
         }
     }
 
-    /** Not within the session: other schedules are one of their own. */
+    /**
+     * Throws the failure if it was repeated. If the run differs instead, goes on with other
+     * schedules: not within the session, because they have one of their own.
+     */
     private static void after(Repeated repeated, long seed, Body body) {
         Finding finding = repeated.finding();
         if (finding != null) {

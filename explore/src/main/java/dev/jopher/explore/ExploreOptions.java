@@ -59,8 +59,8 @@ public final class ExploreOptions {
     }
 
     /**
-     * Returns options with which a thread that could continue loses its turn at most {@code n} times
-     * in a schedule.
+     * Returns options with which a thread that could continue loses its turn at most {@code n}
+     * times in a schedule.
      */
     public ExploreOptions preemptions(int n) {
         return new ExploreOptions(options.withPreemptions(n));

@@ -11,7 +11,8 @@ import dev.jopher.explore.internal.search.Result;
  * @param distinct how many of them differ in more than the order of independent steps
  * @param threads in the schedule that had most
  * @param points in the schedule that had most: steps at which others could have continued
- * @param isComplete whether every possible schedule has run; only the exhaustive strategy knows that
+ * @param isComplete whether every possible schedule has run; only the exhaustive strategy knows
+ *        that
  * @param time that it took
  */
 public record Explored(int schedules, int distinct, int threads, int points, boolean isComplete,

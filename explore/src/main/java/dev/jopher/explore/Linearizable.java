@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an object that several threads use behaves as if each operation took place at one moment
- * between its call and its return: whether it is <em>linearizable</em> (Herlihy and Wing, 1990). What
- * the operations do is said by a model, which one thread uses.
+ * between its call and its return: whether it is <em>linearizable</em> (Herlihy and Wing, 1990).
+ * What the operations do is said by a model, which one thread uses.
  *
  * <pre>{@code
  * Explore.linearizable(BoundedQueue::new, ArrayDeque<Integer>::new)
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The explorer makes small programs at random, of two to four threads with some operations each,
- * and runs each under many schedules. It searches an order of the operations in which the model gives
- * the same results. If there is none, it removes operations as long as there is still none, and
- * reports the smallest program, the results, and the schedule.
+ * and runs each under many schedules. It searches an order of the operations in which the model
+ * gives the same results. If there is none, it removes operations as long as there is still none,
+ * and reports the smallest program, the results, and the schedule.
  *
  * @param <S> of the object
  * @param <M> of the model

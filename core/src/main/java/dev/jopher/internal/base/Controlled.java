@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  * when it loads this class. Without it they do nothing, {@link #ON} is false, and the JIT removes
  * the calls: each is behind {@code if (Controlled.ON)} or in a scheduler that is used only then.
  *
- * <p>A controlled run is a set of virtual threads that one platform thread, the <em>controller</em>,
- * runs one at a time. Goroutines of controlled runs and others live in the same JVM; so each method
- * is about the run of the current thread, and only {@link #isHere} may be called outside of one.
+ * <p>A controlled run is a set of virtual threads that one platform thread, the
+ * <em>controller</em>, runs one at a time. Goroutines of controlled runs and others live in the
+ * same JVM; so each method is about the run of the current thread, and only {@link #isHere} may be
+ * called outside of one.
  */
 public final class Controlled {
     /** Whether the explorer is there. */
     public static final boolean ON = Boolean.getBoolean("jopher.controlled");
 
-    /** What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC. */
+    /**
+     * What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC.
+     */
     public static final long EPOCH_MILLIS = 946_684_799_000L;
 
     private Controlled() {}
@@ -39,7 +42,10 @@ public final class Controlled {
     /** Says which thread has that executor, and which goroutine it is. */
     public static void created(Executor executor, Thread thread, Object goroutine) {}
 
-    /** Called by a goroutine that has started {@code goroutine}: others may continue before it. */
+    /**
+     * Marks a point: the current goroutine has started {@code goroutine}, and others may continue
+     * before it.
+     */
     public static void started(Object goroutine) {}
 
     /** Lets the other goroutines continue first. */

@@ -31,18 +31,18 @@ public final class RaceEvents {
 
     private RaceEvents() {}
 
-    /** Everything released at {@code key} happens before what this thread does from now on. */
+    /** Lets everything released at {@code key} happen before what this thread does from now on. */
     public static void acquire(Object key) {}
 
     /**
-     * What this thread has done happens before the next acquire at {@code key}; older releases do
-     * not.
+     * Lets what this thread has done happen before the next acquire at {@code key}; drops older
+     * releases.
      */
     public static void release(Object key) {}
 
     /**
-     * What this thread has done happens before each later acquire at {@code key}. Older releases
-     * stay.
+     * Lets what this thread has done happen before each later acquire at {@code key}. Older
+     * releases stay.
      */
     public static void releaseMerge(Object key) {}
 
@@ -58,19 +58,24 @@ public final class RaceEvents {
     /** Exchanges the clocks of a waiter and of a slot: the waiter uses that slot. */
     public static void swap(Object waiter, Object key, int slot) {}
 
-    /** What is released at {@code from}, and nothing else, is from now on released at {@code to}. */
+    /**
+     * Copies what is released at {@code from} to {@code to}, in place of what was released there.
+     */
     public static void copy(Object from, Object to) {}
 
     /** Does the same for one slot of the buffer of the channel {@code to}. */
     public static void copy(Object from, Object to, int slot) {}
 
     /**
-     * This thread uses {@code key} in a way that races with a change of it, {@link #changes}: it
-     * sends, and another thread closes.
+     * Records that this thread uses {@code key} in a way that races with a change of it,
+     * {@link #changes}: it sends, and another thread closes.
      */
     public static void uses(Object key) {}
 
-    /** This thread changes {@code key} in a way that must be ordered with each use of it. */
+    /**
+     * Records that this thread changes {@code key} in a way that must be ordered with each use of
+     * it.
+     */
     public static void changes(Object key) {}
 
     /**

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A waiting goroutine is reachable from what it waits for: the channel refers to the queue, the
  * queue to the waiter, the waiter to the goroutine, and that to its stack. Otherwise only {@link
- * Registry} refers to it, because {@link VirtualThreadAccess#start} keeps it out of the JDK's table. So
- * the registry unlinks all that wait, and a full collection shows which of them are unreachable.
+ * Registry} refers to it, because {@link VirtualThreadAccess#start} keeps it out of the JDK's
+ * table. So the registry unlinks all that wait, and a full collection shows which of them are
+ * unreachable.
  *
  * <h2>Why an alarm is never false</h2>
  *

@@ -10,9 +10,9 @@ import dev.jopher.explore.internal.search.Result;
 import dev.jopher.explore.internal.world.Goroutines;
 
 /**
- * Prints how many schedules each program takes until the bug is found, and how many run in a second:
- * the figures of {@code explore/BOARD.md}. Arguments: seeds, seconds for the speed of one program,
- * strategies.
+ * Prints how many schedules each program takes until the bug is found, and how many run in a
+ * second: the figures of {@code explore/BOARD.md}. Arguments: seeds, seconds for the speed of one
+ * program, strategies.
  */
 final class Board {
     private static final int CAP = 20_000;

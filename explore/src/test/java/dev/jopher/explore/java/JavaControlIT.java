@@ -14,7 +14,9 @@ import dev.jopher.explore.internal.world.World;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Java's own means are under control: a bug is found, its absence too, and a seed repeats a run. */
+/**
+ * Java's own means are under control: a bug is found, its absence too, and a seed repeats a run.
+ */
 class JavaControlIT {
     private static final int SCHEDULES = 300;
     private static final int REPEATS = 100;

@@ -17,7 +17,7 @@ public final class Agent {
         if (options.equals("idle=1")) {
             return; // an AOT cache is made that fits a JVM with agents
         }
-        System.setProperty("jopher.controlled", "true"); // Jopher's classes read it when they are loaded
+        System.setProperty("jopher.controlled", "true"); // Jopher's classes read it when loaded
         try {
             VirtualThreads.open(instrumentation);
         } catch (ReflectiveOperationException e) {
@@ -29,7 +29,9 @@ public final class Agent {
         instrumentation.addTransformer(new Transformer());
     }
 
-    /** Returns whether a class comes from a module of the JDK, as those of {@code jdk.compiler} do. */
+    /**
+     * Returns whether a class comes from a module of the JDK, as those of {@code jdk.compiler} do.
+     */
     private static boolean isOfJdk(@Nullable ProtectionDomain domain) {
         return domain != null && domain.getCodeSource() != null
                 && domain.getCodeSource().getLocation() != null

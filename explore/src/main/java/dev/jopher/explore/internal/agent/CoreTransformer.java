@@ -84,7 +84,9 @@ final class CoreTransformer {
         };
     }
 
-    /** Returns whether another method of the class, which has a point, does the operation for it. */
+    /**
+     * Returns whether another method of the class, which has a point, does the operation for it.
+     */
     private static boolean callsTheSame(MethodModel m, String className, Map<String, Op> points,
             Op op) {
         return m.code().orElseThrow().elementStream().anyMatch(

@@ -70,7 +70,9 @@ final class JdkCode implements CodeTransform {
         }
     }
 
-    /** The race detector's agent has copied the lock once more. */
+    /**
+     * Returns where the lock was copied first: the race detector's agent has copied it once more.
+     */
     private static int firstCopy(List<CodeElement> code, int copy) {
         return copy >= 2 && code.get(copy - 1) instanceof StoreInstruction
                 && code.get(copy - 2) instanceof StackInstruction s && s.opcode() == Opcode.DUP
@@ -121,7 +123,7 @@ final class JdkCode implements CodeTransform {
         }
     }
 
-    /** A controlled thread must not help: it has no queue. It waits for the task. */
+    /** Lets a controlled thread wait for the task. It must not help, because it has no queue. */
     private void awaitDone(CodeBuilder c) {
         var on = c.newLabel();
         ClassDesc task = ClassDesc.ofInternalName(rule.name);

@@ -52,13 +52,13 @@ final class JdkRule {
                         "()J");
     }
 
-    /** Its monitors are the run's. */
+    /** Replaces the monitors of the class by the run's. */
     JdkRule monitors() {
         monitors = true;
         return this;
     }
 
-    /** The result of a method, a {@code long}, goes through {@code Chance.uniquifier}. */
+    /** Passes the result of a method, a {@code long}, through {@code Chance.uniquifier}. */
     JdkRule result(String method) {
         results.add(method);
         return this;

@@ -173,7 +173,9 @@ class MethodCode implements CodeTransform {
         }
     }
 
-    /** A thread that was started may run before its creator does. */
+    /**
+     * Emits the call. If it starts a thread, a point follows: that may run before its creator does.
+     */
     private void thread(CodeBuilder c, InvokeInstruction i) {
         switch (threads.starts(i)) {
             case RECEIVER -> c.dup().with(i).invokestatic(POINTS, "started", ON_THREAD);
@@ -182,7 +184,7 @@ class MethodCode implements CodeTransform {
         }
     }
 
-    /** The object that a point is about lies below the arguments. */
+    /** Emits a point before the call. The object that it is about lies below the arguments. */
     private static void before(CodeBuilder c, InvokeInstruction i, Op op, String point) {
         MethodTypeDesc type = i.typeSymbol();
         int[] slots = Arguments.save(c, type);
@@ -195,7 +197,10 @@ class MethodCode implements CodeTransform {
         Arguments.load(c, type, slots);
     }
 
-    /** A handle or an updater of a variable has the object that has it as its argument. */
+    /**
+     * Returns whether the object is an argument, as in calls of a handle or an updater of a
+     * variable.
+     */
     private static boolean takesObject(InvokeInstruction i) {
         String owner = i.owner().asInternalName();
         return (owner.endsWith("/VarHandle") || owner.endsWith("FieldUpdater"))

@@ -59,7 +59,9 @@ final class MethodReferences {
         this.self = self;
     }
 
-    /** Returns the method that an instruction refers to, as a call; null if it is something else. */
+    /**
+     * Returns the method that an instruction refers to, as a call; null if it is something else.
+     */
     @Nullable InvokeInstruction call(InvokeDynamicInstruction i) {
         Reference r = reference(i, "");
         return r == null ? null : r.call(ConstantPoolBuilder.of());

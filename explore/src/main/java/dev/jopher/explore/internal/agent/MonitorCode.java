@@ -105,7 +105,7 @@ final class MonitorCode extends MethodCode {
         c.aload(monitor).invokestatic(MONITORS, "exit", ON_OBJECT);
     }
 
-    /** The handler comes last in the table, so the method's own handlers go before it. */
+    /** Adds the handler last in the table, so the method's own handlers go before it. */
     @Override
     public void atEnd(CodeBuilder c) {
         Label from = start;

@@ -96,7 +96,10 @@ final class UserTransformer implements ClassTransform {
         }
     }
 
-    /** An object that is not finished cannot be passed to the copy. */
+    /**
+     * Returns whether the method uses monitors and can have a copy. An object that is not finished
+     * cannot be passed to the copy.
+     */
     private static boolean hasMonitors(MethodModel m, CodeModel code) {
         return !m.methodName().stringValue().startsWith("<")
                 && (isSynchronized(m) || code.elementStream()

@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.jopher.explore.internal.world.World;
 
-/** What would differ from run to run: random numbers and identity hash codes. The run gives them. */
+/**
+ * What would differ from run to run: random numbers and identity hash codes. The run gives them.
+ */
 public final class Chance {
     private static final double UNIT = 0x1.0p-53;
     private static final int UNIT_BITS = 53;
@@ -47,7 +49,7 @@ public final class Chance {
         return w == null ? probes.addAndGet(step) : (int) w.java.threadNumber() | 1;
     }
 
-    /** Numbers pools, as their threads have that in their names. */
+    /** Gives pools their numbers, as their threads have those in their names. */
     public static int getAndIncrement(AtomicInteger pools) {
         World w = World.here();
         return w == null ? pools.getAndIncrement() : w.java.nextPool++;
@@ -75,7 +77,7 @@ public final class Chance {
         return World.here() == null ? -1 : PROCESSORS - 1;
     }
 
-    // ---- what the program's code calls ------------------------------------------------------------
+    // ---- what the program's code calls ----------------------------------------------------------
 
     public static int availableProcessors(Runtime r) {
         return World.here() == null ? r.availableProcessors() : PROCESSORS;
@@ -116,7 +118,10 @@ public final class Chance {
         return w != null && hasIdentity(o.getClass()) ? w.java.hash(o) : o.hashCode();
     }
 
-    /** The JDK's own classes are not asked for: what asks would need them. */
+    /**
+     * Returns whether objects of the type hash by identity. The JDK's own classes are not asked
+     * for: what asks would need them.
+     */
     private static boolean hasIdentity(Class<?> type) {
         return type == Object.class || type.isArray()
                 || type.getClassLoader() != null && IDENTITY.get(type);

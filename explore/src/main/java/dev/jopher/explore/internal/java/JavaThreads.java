@@ -103,7 +103,7 @@ public final class JavaThreads {
         return true;
     }
 
-    /** Called while a virtual thread is being interrupted, which may wait at a monitor. */
+    /** Runs while a virtual thread is being interrupted, which may wait at a monitor. */
     public static void interrupting(Thread v) {
         World w = World.here();
         if (w != null) {
@@ -120,7 +120,7 @@ public final class JavaThreads {
         return true;
     }
 
-    /** Called when an exception leaves a virtual thread of the program. */
+    /** Runs when an exception leaves a virtual thread of the program. */
     public static boolean uncaught(Thread t, Throwable e) {
         World w = world();
         if (w == null || !t.isVirtual()
@@ -143,7 +143,7 @@ public final class JavaThreads {
         return woken;
     }
 
-    // ---- what the program's code calls ------------------------------------------------------------
+    // ---- what the program's code calls ----------------------------------------------------------
 
     public static Thread currentThread() {
         World w = world();
@@ -203,7 +203,7 @@ public final class JavaThreads {
         LockSupport.unpark(t);
     }
 
-    /** Called before each park. A thread that cannot give way must not wait after its run. */
+    /** Runs before each park. A thread that cannot give way must not wait after its run. */
     public static void parking() {
         World w = World.here();
         if (w != null) {

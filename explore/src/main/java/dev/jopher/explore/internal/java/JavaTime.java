@@ -20,7 +20,7 @@ public final class JavaTime {
         return w == null ? System.nanoTime() : w.nanoTime();
     }
 
-    /** Called by the program's code: a loop may wait until the clock shows some time. */
+    /** Returns the time to the program's code: a loop may wait until the clock shows some time. */
     public static long polledNanoTime() {
         World w = World.here();
         if (w == null) {

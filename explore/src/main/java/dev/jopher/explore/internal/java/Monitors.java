@@ -39,8 +39,8 @@ public final class Monitors {
     }
 
     /**
-     * Called by code of the JDK that is about to enter a monitor. It enters that of the run first,
-     * and then the real one too, because threads outside of the run may use the object.
+     * Runs when code of the JDK is about to enter a monitor. That code enters the run's first, and
+     * then the real one too, because threads outside of the run may use the object.
      */
     public static Object lock(Object on) {
         World w = World.here();
@@ -50,7 +50,7 @@ public final class Monitors {
         return on;
     }
 
-    /** Called before a real monitor is entered, in an initialiser of a class or an object. */
+    /** Runs before a real monitor is entered, in an initialiser of a class or an object. */
     public static void enterToo(Object on) {
         if (areControlled()) {
             enter(on);
@@ -58,8 +58,8 @@ public final class Monitors {
     }
 
     /**
-     * The same where the JDK also waits for a notification. Returns the object whose monitor the
-     * thread enters in truth: one that no other thread knows.
+     * Does the same as {@link #lock} where the JDK also waits for a notification. Returns the
+     * object whose monitor the thread enters in truth: one that no other thread knows.
      */
     public static Object lockAlone(Object on) {
         World w = World.here();
@@ -73,7 +73,7 @@ public final class Monitors {
         return c;
     }
 
-    /** Called by code of the JDK that is about to exit the monitor of what it has entered. */
+    /** Runs when code of the JDK is about to exit the monitor of what it has entered. */
     public static void unlock(Object locked) {
         World w = World.here();
         ControlledThread c = w == null ? null : w.current();

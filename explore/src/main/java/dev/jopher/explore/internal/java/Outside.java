@@ -6,7 +6,7 @@ import dev.jopher.explore.internal.world.World;
 public final class Outside {
     private Outside() {}
 
-    /** Called before such an operation: "Socket.connect at Client.java:12". */
+    /** Records such an operation before it takes place: "Socket.connect at Client.java:12". */
     public static void used(String what) {
         World w = World.here();
         if (w != null) {

@@ -23,7 +23,7 @@ public final class Pools {
 
     private Pools() {}
 
-    /** Called by the agent, after the package was opened. */
+    /** Finds {@code doExec}. The agent calls it after the package was opened. */
     static void open() throws ReflectiveOperationException {
         Method m = ForkJoinTask.class.getDeclaredMethod("doExec");
         m.setAccessible(true);
@@ -63,7 +63,7 @@ public final class Pools {
         }
     }
 
-    /** Called before a pool gets a task. Threads from before the run are not controlled. */
+    /** Runs before a pool gets a task. Threads from before the run are not controlled. */
     public static void executing(ThreadPoolExecutor pool) {
         World w = world();
         if (w != null && w.java.isNew(pool) && pool.getPoolSize() > 0) {

@@ -12,7 +12,9 @@ import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes virtual threads with a scheduler of their own. The JDK has that, but does not export it. */
+/**
+ * Makes virtual threads with a scheduler of their own. The JDK has that, but does not export it.
+ */
 public final class VirtualThreads {
     private static @Nullable Constructor<?> constructor;
 
@@ -53,7 +55,7 @@ public final class VirtualThreads {
         }
     }
 
-    /** Called by the agent, which may open the package. */
+    /** Opens the package to this module. Only the agent may do so, and calls it. */
     public static void open(Instrumentation instrumentation) throws ReflectiveOperationException {
         Module ours = VirtualThreads.class.getModule();
         Set<Module> toUs = Set.of(ours);

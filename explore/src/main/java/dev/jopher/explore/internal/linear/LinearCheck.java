@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Searches an order of operations in which a model gives the results that were seen. An operation
  * that returned before another one was called comes before it. (Wing, Gong: Testing and Verifying
  * Concurrent Objects, 1993; Lowe: Testing for linearizability, 2017, for the memory of states that
- * were tried.) Operations that have not returned may have taken place or not; but one that the model
- * could do at the end should not wait.
+ * were tried.) Operations that have not returned may have taken place or not; but one that the
+ * model could do at the end should not wait.
  */
 public final class LinearCheck {
     /** A model's operation cannot take place now. */

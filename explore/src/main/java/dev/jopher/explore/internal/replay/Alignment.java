@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which thread and which step of an edited program are those of a recording. Starts with the two
  * mains. The steps of a thread and of its partner are aligned by edit distance: what has a partner
- * is of the same kind and in the same order, and as many as possible have one. Two steps that create
- * a thread are alike if those threads' steps are, and then the two threads are partners in turn.
+ * is of the same kind and in the same order, and as many as possible have one. Two steps that
+ * create a thread are alike if those threads' steps are, and then the two threads are partners in
+ * turn.
  */
 final class Alignment {
     /** Beyond this many cells only the equal beginnings and ends are partners. */

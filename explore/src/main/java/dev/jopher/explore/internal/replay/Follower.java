@@ -6,8 +6,8 @@ import dev.jopher.explore.internal.world.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats a recording as far as the program allows: of the threads that can continue, it chooses the
- * one whose next event comes first in the recorded order. For an edited program it is given the
+ * Repeats a recording as far as the program allows: of the threads that can continue, it chooses
+ * the one whose next event comes first in the recorded order. For an edited program it is given the
  * {@link Alignment} of that program's events with the recorded ones. Records the new run as well.
  */
 public final class Follower extends RunRecorder implements Strategy {

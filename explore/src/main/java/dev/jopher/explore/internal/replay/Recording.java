@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has done. Its schedule is the order of its <em>events</em>: a thread starts, passes a
- * step, or continues after it has waited. Which event of a thread comes next follows from its steps;
- * so the order is no more than a list of threads.
+ * step, or continues after it has waited. Which event of a thread comes next follows from its
+ * steps; so the order is no more than a list of threads.
  *
  * @param events for each event the index of its thread
  * @param objects the names of what the steps were done to

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats a recorded schedule of a program that was perhaps edited since. The first try follows the
- * order as it is. Each further one aligns what the last one has done with the recording, and follows
- * the order of the events that have partners; those without run at once.
+ * order as it is. Each further one aligns what the last one has done with the recording, and
+ * follows the order of the events that have partners; those without run at once.
  */
 public final class Replay {
     private static final int ROUNDS = 5;

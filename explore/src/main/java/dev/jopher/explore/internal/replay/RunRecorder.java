@@ -82,7 +82,10 @@ public class RunRecorder implements Recorder {
         running = r;
     }
 
-    /** The thread that ran does so no longer: unless it is at a step, it has passed that. */
+    /**
+     * Records that the thread that ran does so no longer: unless it is at a step, it has passed
+     * that.
+     */
     private void settle() {
         RecordedThread r = running;
         if (r != null && r.isAtStep() && (r.live == null || !r.live.isAtPoint())) {

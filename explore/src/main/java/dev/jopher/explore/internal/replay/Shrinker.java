@@ -8,9 +8,9 @@ import dev.jopher.explore.internal.replay.Recording.Block;
 /**
  * Looks for a shorter schedule that fails in the same way: fewest switches that the schedule has
  * chosen, then fewest switches at all, then fewest steps. Changes the order of events and lets the
- * program follow it; what it did then is the next recording. First it sorts whole parts of the order
- * by thread, from all of it down to some blocks; then it moves single blocks to where their thread
- * continues.
+ * program follow it; what it did then is the next recording. First it sorts whole parts of the
+ * order by thread, from all of it down to some blocks; then it moves single blocks to where their
+ * thread continues.
  */
 public final class Shrinker {
     private static final int SMALLEST_PART = 3;

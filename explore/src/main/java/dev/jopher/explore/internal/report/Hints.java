@@ -61,7 +61,7 @@ final class Hints {
         }
     }
 
-    /** Two threads that each wait for what the other one has. */
+    /** Finds two threads that each wait for what the other one has. */
     private void lockOrder(RecordedThread t, Step s) {
         for (Holds.Hold mine : story.holds.of(s)) {
             RecordedThread other = mine.thread();
@@ -161,7 +161,9 @@ final class Hints {
         }
     }
 
-    /** A thread gives way between two uses of the same thing, and another one uses it there. */
+    /**
+     * Finds a thread that gives way between two uses of the same thing, where another one uses it.
+     */
     private void lostUpdate() {
         List<Row> rows = story.rows();
         for (int i = 0; i < rows.size(); i++) {

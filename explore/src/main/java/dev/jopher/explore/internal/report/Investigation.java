@@ -19,8 +19,8 @@ import dev.jopher.explore.internal.world.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a failing schedule to what is reported: records it, shortens it, and records the shortest one
- * with lines and values, at the same time as its choices.
+ * From a failing schedule to what is reported: records it, shortens it, and records the shortest
+ * one with lines and values, at the same time as its choices.
  */
 public final class Investigation {
     private static final int MAX_RUNS = 3000;

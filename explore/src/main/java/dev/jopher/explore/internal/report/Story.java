@@ -15,8 +15,8 @@ import dev.jopher.explore.internal.world.Op;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a run, in the order in which it happened: one row for each step, at the moment at
- * which its thread went on into it, and one where a thread continues that had to wait.
+ * What happened in a run, in the order in which it happened: one row for each step, at the moment
+ * at which its thread went on into it, and one where a thread continues that had to wait.
  */
 final class Story {
     /** Why a thread went no further after a row. */

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a program under one schedule after the other, until one fails.
  *
- * <p>Each failure is repeated at once. So what is reported can be repeated, or the report says where
- * the program depends on something that is not controlled.
+ * <p>Each failure is repeated at once. So what is reported can be repeated, or the report says
+ * where the program depends on something that is not controlled.
  *
  * <p>A schedule that reaches the limit of steps proves nothing: the strategy may have kept a thread
  * waiting that another one polls for. So the same schedule runs again, and from the limit on all

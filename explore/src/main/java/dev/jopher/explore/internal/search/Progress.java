@@ -5,7 +5,7 @@ public interface Progress {
     Progress NONE = (schedules, distinct, nanos) -> {};
 
     /**
-     * Called about ten times a second.
+     * Runs about ten times a second.
      * @param schedules that have run
      * @param distinct how many of them differ from all others
      * @param nanos since the start

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *        other
  * @param threads in the schedule that had most
  * @param points where another thread could have continued, in the schedule that had most
- * @param cutOff schedules that reached the limit of steps, and ended when all threads got their turn
+ * @param cutOff schedules that reached the limit of steps, and ended when all threads got their
+ *        turn
  * @param complete whether every schedule has run; only the exhaustive strategy knows that
  * @param nanos how long it took
  * @param failure the first; null if none has failed

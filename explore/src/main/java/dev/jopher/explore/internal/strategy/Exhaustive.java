@@ -14,12 +14,12 @@ import dev.jopher.explore.internal.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one schedule of each kind: two schedules are the same if each object sees the same operations
- * in the same order (Mazurkiewicz). It is a search in depth that runs the program again for each
- * branch, with dynamic partial-order reduction: a state gets a second choice only if two steps of a
- * run, the first one from there, depend on each other and could change places ({@link History}).
- * Sleep sets (Godefroid) end a run as soon as all it can show has been shown. What chance gives is a
- * choice too.
+ * Runs one schedule of each kind: two schedules are the same if each object sees the same
+ * operations in the same order (Mazurkiewicz). It is a search in depth that runs the program again
+ * for each branch, with dynamic partial-order reduction: a state gets a second choice only if two
+ * steps of a run, the first one from there, depend on each other and could change places
+ * ({@link History}). Sleep sets (Godefroid) end a run as soon as all it can show has been shown.
+ * What chance gives is a choice too.
  *
  * <p>An operation that waits until it can proceed, such as lock, counts when it proceeds; which
  * threads were waiting at that time makes no difference. So a thread that would only wait is not
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * chosen at that state. It may wait if all threads would.
  *
  * <p>With a bound of preemptions, all schedules within that bound run, without reduction: an order
- * that needs no more of them may be the same as one that does.
+ * that needs no further ones may be the same as one that does.
  */
 final class Exhaustive implements Plan, Strategy {
     static final String NAME = "exhaustive";

@@ -93,7 +93,7 @@ final class History {
         clocks.set(t.id, join(clocks.get(t.id), clocks.get(by.id)));
     }
 
-    /** All that follows happens after all that was. */
+    /** Orders all that follows after all that was. */
     void timePassed() {
         int[] all = NOTHING;
         for (int[] c : clocks) {
@@ -117,8 +117,8 @@ final class History {
     }
 
     /**
-     * Finds the races of a step that takes place now, or could once its thread can proceed. Of those
-     * that were there before the step was pending, the last one is enough.
+     * Finds the races of a step that takes place now, or could once its thread can proceed. Of
+     * those that were there before the step was pending, the last one is enough.
      */
     void findRaces(ControlledThread t, Op op, @Nullable Object on) {
         int[] clock = clocks.get(t.id);

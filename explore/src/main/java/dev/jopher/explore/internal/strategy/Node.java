@@ -6,8 +6,8 @@ import dev.jopher.explore.internal.world.Op;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of the search where there was a choice: of a thread, by its id, or of a number that chance
- * gives.
+ * A state of the search where there was a choice: of a thread, by its id, or of a number that
+ * chance gives.
  */
 final class Node {
     static final int NONE = -1;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the current thread falls below all others. A bug that takes {@code depth} ordered steps is hit
  * with a probability of at least {@code 1 / (threads * length^(depth - 1))}.
  *
- * <p>The length is the greatest number of points of the schedules before. A thread that gives way by
- * itself falls below all others too: it may poll for what those do.
+ * <p>The length is the greatest number of points of the schedules before. A thread that gives way
+ * by itself falls below all others too: it may poll for what those do.
  */
 final class Pct implements Strategy {
     static final String NAME = "pct";

@@ -9,7 +9,7 @@ public interface Plan {
     Strategy next(int n);
 
     /**
-     * Called when a schedule has run.
+     * Runs when a schedule has ended.
      * @param isNew whether it differs from all before
      */
     default void ended(World run, boolean isNew) {}

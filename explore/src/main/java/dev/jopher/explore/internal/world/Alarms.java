@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The timers of Java's timed waits and sleeps. Which of several due at one moment fires is open. */
+/**
+ * The timers of Java's timed waits and sleeps. Which of several due at one moment fires is open.
+ */
 public final class Alarms {
     private final World world;
     private final PriorityQueue<Alarm> all = new PriorityQueue<>();

@@ -124,8 +124,8 @@ public final class ControlledThread implements Executor {
     }
 
     /**
-     * Returns whether {@link #op} is what it does when it continues. Otherwise it has begun that, had
-     * to wait, and continues from there; or it has not begun at all.
+     * Returns whether {@link #op} is what it does when it continues. Otherwise it has begun that,
+     * had to wait, and continues from there; or it has not begun at all.
      */
     public boolean isAtPoint() {
         return atPoint;

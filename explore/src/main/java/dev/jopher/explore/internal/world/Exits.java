@@ -5,8 +5,8 @@ public final class Exits {
     private Exits() {}
 
     /**
-     * In a controlled run, ends the run in place of the JVM, and does not return: as in Go no other
-     * statement is executed. A status that is not 0 is a failure.
+     * Ends the controlled run, if there is one, in place of the JVM. Then it does not return: as in
+     * Go no other statement is executed. A status that is not 0 is a failure.
      */
     public static void exit(int status) {
         World w = World.here();

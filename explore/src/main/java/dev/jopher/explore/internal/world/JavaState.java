@@ -54,7 +54,7 @@ public final class JavaState {
         this.monitors = new ShadowMonitors(world);
     }
 
-    /** The program does something that the run does not control. */
+    /** Records that the program does something that the run does not control. */
     public void outside(String what) {
         Set<String> all = outside;
         if (all == null) {
@@ -70,14 +70,17 @@ public final class JavaState {
         return all == null ? List.of() : List.of(all.toArray(String[]::new));
     }
 
-    /** The current thread unparks {@code t}. If it belongs to no run, it may wake others later. */
+    /**
+     * Records that the current thread unparks {@code t}. If that belongs to no run, it may wake
+     * others later.
+     */
     public void unparking(Thread t) {
         if (!hasWokenOutside && !(VirtualThreads.schedulerOf(t) instanceof ControlledThread)) {
             wokenOutside("the thread " + t.getName() + ", which was there before the run");
         }
     }
 
-    /** Something outside of the run may wake its threads. */
+    /** Records that something outside of the run may wake its threads. */
     public void wokenOutside(String what) {
         hasWokenOutside = true;
         outside(what);
@@ -125,7 +128,7 @@ public final class JavaState {
         return null;
     }
 
-    /** A thread has been interrupted. Only a wait for a monitor cannot see that by itself. */
+    /** Handles the interrupt of a thread. Only a wait for a monitor cannot see that by itself. */
     public void interrupted(Thread t) {
         for (ControlledThread c : world.threads()) {
             if (c.thread == t && c.awaited != null) {
@@ -176,8 +179,8 @@ public final class JavaState {
     }
 
     /**
-     * The program reads the clock, and may do so until that shows some time. So each time after
-     * many reads the thread waits, longer and longer, and time passes.
+     * Counts the reads of the clock: the program may read it until it shows some time. So each time
+     * after many reads the thread waits, longer and longer, and time passes.
      */
     public void clockRead() {
         ControlledThread c = world.current();

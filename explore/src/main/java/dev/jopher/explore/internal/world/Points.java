@@ -30,7 +30,10 @@ public final class Points {
         at(op, on);
     }
 
-    /** Before a call of an interface that concurrent collections implement, and others. */
+    /**
+     * Marks a point before a call of an interface that concurrent collections implement, and
+     * others.
+     */
     public static void beforeOpen(@Nullable Object on, Op op) {
         World w = World.here();
         if (w != null && on != null && CONCURRENT.get(on.getClass())) {
@@ -38,7 +41,7 @@ public final class Points {
         }
     }
 
-    /** The current thread has started {@code t}, which may run first. */
+    /** Marks a point: the current thread has started {@code t}, which may run first. */
     public static void started(Thread t) {
         World w = World.here();
         if (w != null && t.isVirtual()) {
@@ -54,7 +57,7 @@ public final class Points {
         }
     }
 
-    /** The last operation of the current thread was with this value: for reports. */
+    /** Records the value of the last operation of the current thread, for reports. */
     public static void value(@Nullable Object value) {
         World w = World.here();
         if (w != null) {

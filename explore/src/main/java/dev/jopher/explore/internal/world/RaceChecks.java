@@ -14,7 +14,10 @@ public final class RaceChecks {
 
     private RaceChecks() {}
 
-    /** Called by the agent, after the detector's. */
+    /**
+     * Turns the checks on if the detector is there. The agent calls it after the detector's has
+     * started.
+     */
     public static void init() {
         on = Races.isActive();
         if (on) {
@@ -56,7 +59,9 @@ public final class RaceChecks {
         ControlledRuns.ended(all);
     }
 
-    /** For monitors of the JDK that are replaced, and so not seen by the detector. */
+    /**
+     * Records an acquire of a monitor of the JDK that is replaced, and so not seen by the detector.
+     */
     public static void acquire(Object on) {
         if (RaceChecks.on) {
             Hooks.acquire(on);

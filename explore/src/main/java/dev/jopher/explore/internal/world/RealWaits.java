@@ -49,7 +49,8 @@ final class RealWaits {
     }
 
     /**
-     * Called by the controller when no thread can continue.
+     * Waits, outside of the run, for a thread that can continue. The controller calls it when none
+     * can.
      *
      * @return whether one can now
      */

@@ -80,7 +80,7 @@ public final class ShadowMonitors {
         acquire(c, on, 1);
     }
 
-    /** The same without a point, for code of the JDK. */
+    /** Does the same without a point, for code of the JDK. */
     public void enterQuietly(Object on) {
         acquire(java().current(), on, 1);
     }
@@ -190,7 +190,10 @@ public final class ShadowMonitors {
         }
     }
 
-    /** No choice of the strategy, because one that tries every choice would try mostly these. */
+    /**
+     * Returns whether a wait ends by chance. The strategy does not choose that, because one that
+     * tries every choice would try mostly these.
+     */
     private boolean wakesUpSpuriously() {
         return java().spuriousWakeUps && !world.watched
                 && Long.remainderUnsigned(java().number(), SPURIOUS_ONE_IN) == 0;
@@ -209,7 +212,7 @@ public final class ShadowMonitors {
         }
     }
 
-    /** A thread has been interrupted: if it waits, it does not any more. */
+    /** Ends the wait of a thread that has been interrupted, if it waits. */
     public void interrupted(ControlledThread t) {
         if (t.awaited != null) {
             wake(t, INTERRUPTED);
@@ -233,7 +236,7 @@ public final class ShadowMonitors {
         }
     }
 
-    /** It wants to enter now. The release resumes it. */
+    /** Moves a waiting thread to those that want to enter. The release resumes it. */
     private static void notify(Monitor m, int index) {
         ControlledThread t = m.waiting.remove(index);
         t.awaited = null;

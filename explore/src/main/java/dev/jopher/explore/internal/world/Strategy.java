@@ -15,7 +15,7 @@ public interface Strategy {
         return getClass().getSimpleName();
     }
 
-    /** Called for each thread, before it can be chosen. */
+    /** Runs for each thread, before it can be chosen. */
     default void created(ControlledThread t) {}
 
     /**
@@ -33,7 +33,7 @@ public interface Strategy {
      */
     int pick(ControlledThread[] ready, int n, @Nullable ControlledThread current);
 
-    /** Called when a thread gives way by itself: it may poll for what another one does. */
+    /** Runs when a thread gives way by itself: it may poll for what another one does. */
     default void yielded(ControlledThread t) {}
 
     /** Returns what chance gives the program: a number from 0 to {@code bound - 1}. */
@@ -51,18 +51,21 @@ public interface Strategy {
         return isWatching();
     }
 
-    /** An operation takes place: at its point, or when it has got what it waits for. */
+    /** Runs when an operation takes place: at its point, or when it has got what it waits for. */
     default void committed(ControlledThread t, Op op, @Nullable Object on) {}
 
-    /** {@code by} has made {@code t} ready. */
+    /** Runs when {@code by} has made {@code t} ready. */
     default void woken(ControlledThread t, ControlledThread by) {}
 
-    /** {@code t} has begun an {@linkplain Op#isAcquiring acquiring} operation and has to wait. */
+    /**
+     * Runs when {@code t} has begun an {@linkplain Op#isAcquiring acquiring} operation and has to
+     * wait.
+     */
     default void blocked(ControlledThread t) {}
 
-    /** All threads wait, and a timer fires. */
+    /** Runs when all threads wait, and a timer fires. */
     default void timePassed() {}
 
-    /** Called at the end of each run. */
+    /** Ends what {@link #begin} has begun, after each run. */
     default void end(World run) {}
 }

@@ -77,7 +77,7 @@ abstract class Turns {
         return ready;
     }
 
-    /** {@code t} waits or has ended, and its last step was not committed. */
+    /** Runs when {@code t} waits or has ended, and its last step was not committed. */
     final void stopped(ControlledThread t) {
         if (t.hasEnded()) {
             commit(t, t.op, t.on);
@@ -94,7 +94,7 @@ abstract class Turns {
 
     // ---- points ---------------------------------------------------------------------------------
 
-    /** The current thread is about to do something that others may see. */
+    /** Marks a point: the current thread is about to do something that others may see. */
     public final void point(Op op, @Nullable Object on) {
         ControlledThread c = current;
         if (c == null || isRecording) {
@@ -117,7 +117,10 @@ abstract class Turns {
         return isRecording;
     }
 
-    /** The same, where nothing else can continue in between: the next point comes before it. */
+    /**
+     * Does the same as {@link #point} where nothing else can continue in between: the next point
+     * comes before it.
+     */
     public final void pass(Op op, @Nullable Object on) {
         ControlledThread c = current;
         if (c != null) {
@@ -151,7 +154,7 @@ abstract class Turns {
         }
     }
 
-    /** A step takes place. */
+    /** Commits a step: it takes place now. */
     private void commit(ControlledThread c, Op op, @Nullable Object on) {
         c.uncommitted = false;
         EventOrder.ONE.add(c, op, on);
@@ -197,7 +200,7 @@ abstract class Turns {
         }
     }
 
-    /** The current thread spins for what another thread is about to do. */
+    /** Lets another thread continue: the current one spins for what it is about to do. */
     public final void spin() {
         takeInbox();
         if (current != null && ready.size > 0) {
@@ -220,7 +223,7 @@ abstract class Turns {
         return result;
     }
 
-    /** The last step of the current thread was with this value. */
+    /** Records the value of the last step of the current thread. */
     final void value(@Nullable Object value) {
         ControlledThread c = current;
         if (recorder != null && c != null) {
@@ -239,7 +242,7 @@ abstract class Turns {
         }
     }
 
-    // ---- what is asked ----------------------------------------------------------------------------
+    // ---- what is asked --------------------------------------------------------------------------
 
     /** Returns the exception that has ended the run; null if none has. */
     public @Nullable Throwable failure() {

@@ -8,7 +8,7 @@ public enum Verdict {
     PANIC,
     /** No thread can continue, and main has not returned. */
     DEADLOCK,
-    /** Main has returned, and others wait for ever. */
+    /** Main has returned, and others wait forever. */
     LEAK,
     /** The limit of steps is over. */
     TOO_LONG,

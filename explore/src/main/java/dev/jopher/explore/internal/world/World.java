@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * another one is chosen: a point without a switch costs some nanoseconds.
  *
  * <p>Invariant: at any moment at most one thread of the run is between two points. So the order of
- * the choices, and what chance gives, determine the run. A new run is a new object. What comes late,
- * for a thread of a run that is over, finds that run and has no effect on others.
+ * the choices, and what chance gives, determine the run. A new run is a new object. What comes
+ * late, for a thread of a run that is over, finds that run and has no effect on others.
  *
  * <p>Time passes only while no thread can continue: then to the moment at which the first timer is
  * due.
@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class World extends Turns {
     private static final long START_NANOS = 1_000_000_000;
 
-    /** What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC. */
+    /**
+     * What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC.
+     */
     public static final long EPOCH_MILLIS = 946_684_800_000L - START_NANOS / 1_000_000;
 
     /** The run of this moment. There is one at a time in a JVM. */
@@ -213,7 +215,7 @@ public final class World extends Turns {
         return t;
     }
 
-    /** A virtual thread of the program, not made by us, is ready. */
+    /** Makes a virtual thread of the program, not made by us, ready. */
     void guest(ControlledThread creator, Runnable continuation) {
         ControlledThread t = guests.get(continuation);
         if (t == null) {
@@ -246,7 +248,9 @@ public final class World extends Turns {
         ready.add(t);
     }
 
-    /** The current thread waits until {@link #resume}. No permit of LockSupport is used for it. */
+    /**
+     * Suspends the current thread until {@link #resume}. No permit of LockSupport is used for it.
+     */
     void suspend() {
         ControlledThread c = java.current();
         c.isSuspended = true;
@@ -305,7 +309,7 @@ public final class World extends Turns {
         }
     }
 
-    // ---- what is asked ----------------------------------------------------------------------------
+    // ---- what is asked --------------------------------------------------------------------------
 
     public long nanoTime() {
         return clock;

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Recorded schedules are of use after the program was edited. Of so many schedules that fail, nearly
- * all must fail again, in at most six runs each.
+ * Recorded schedules are of use after the program was edited. Of so many schedules that fail,
+ * nearly all must fail again, in at most six runs each.
  */
 class EditsIT {
     private static final int SCHEDULES = Integer.getInteger("jopher.edits", 20);
@@ -20,7 +20,9 @@ class EditsIT {
     /** A tenth may be lost. */
     private static final int ENOUGH = SCHEDULES * 9 / 10;
 
-    /** Which of two workers gets a job depends on more than the order of steps: measured 11 of 20. */
+    /**
+     * Which of two workers gets a job depends on more than the order of steps: measured 11 of 20.
+     */
     private static final int ENOUGH_OF_PIPE = SCHEDULES * 2 / 5;
 
     private static final List<Consumer<Edited>> PROGRAMS =

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the detector on: transforms what is loaded from now on, and some classes of the JDK. It is
- * public because {@link Premain} may come from another loader, and then is in another package at run time.
+ * public because {@link Premain} may come from another loader, and then is in another package at
+ * run time.
  */
 public final class Agent {
     private final Scope scope;

@@ -156,7 +156,7 @@ final class ArrayAccesses implements Emitter {
         }
     }
 
-    /** With the array and the index on the stack, which stay there. */
+    /** Emits a check. The array and the index are on the stack, and stay there. */
     private void check(CodeBuilder c, int index, String access, TypeKind kind) {
         String variable = variable(kind);
         if (isBrief()) {
@@ -172,7 +172,7 @@ final class ArrayAccesses implements Emitter {
         c.invokevirtual(SHADOW, access, CHECK).iload(element);
     }
 
-    /** The load before this store has not been checked yet. */
+    /** Emits the checks of a store and of the load before it, which has not been checked yet. */
     private void checkBoth(CodeBuilder c, int index, TypeKind kind) {
         int readSite = site(compound.load(index), kind);
         if (isBrief()) {

@@ -114,7 +114,7 @@ final class ContentCalls implements Emitter {
         Arguments.load(c, i.typeSymbol(), saved);
     }
 
-    /** With the receiver on the stack, which is removed. */
+    /** Emits the check of the receiver, which is on the stack and is removed. */
     private void checkReceiver(CodeBuilder c, int index, InvokeInstruction i, boolean writes) {
         if (arrays.isBrief()) {
             check(c, i, writes);

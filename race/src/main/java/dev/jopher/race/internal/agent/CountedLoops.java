@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A check may come after its access, if the thread releases nothing in between: another thread
  * that knows the access knows it from a later release, and so from after the check. So the loop
- * must not synchronise, nor call what might, see {@link LoopBody}. The counter says at the end which
- * elements were accessed, however the loop ended.
+ * must not synchronise, nor call what might, see {@link LoopBody}. The counter says at the end
+ * which elements were accessed, however the loop ended.
  *
  * <p>Such an access happens in each iteration: no jump goes around it. Its array is in a local
  * variable that the loop does not change, or in a final field of {@code this}. Its index is a

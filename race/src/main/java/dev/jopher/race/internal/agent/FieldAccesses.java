@@ -81,7 +81,7 @@ final class FieldAccesses implements Emitter {
         }
     }
 
-    /** The first write of a field of {@code this}. */
+    /** Records the first write of a field of {@code this}. */
     private void record(CodeBuilder c, FieldInstruction f) {
         Resolved r = context.fields.resolved(f);
         c.aload(0);

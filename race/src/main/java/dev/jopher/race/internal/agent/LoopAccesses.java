@@ -60,7 +60,7 @@ final class LoopAccesses implements Emitter {
         }
     }
 
-    /** The handlers come first in the table, before those of {@code try} blocks around a loop. */
+    /** Puts the handlers first in the table, before those of {@code try} blocks around a loop. */
     @Override
     public void start(CodeBuilder c) {
         for (CountedLoop l : begins.values()) {
@@ -127,7 +127,10 @@ final class LoopAccesses implements Emitter {
         }
     }
 
-    /** Behind the loop, where the code does not go on: so it is in the same {@code try} blocks. */
+    /**
+     * Emits the checks behind the loop, where the code does not go on: so they are in the same
+     * {@code try} blocks.
+     */
     private void end(CodeBuilder c, CountedLoop l) {
         c.labelBinding(labels(l)[1]);
         check(c, l, -1);

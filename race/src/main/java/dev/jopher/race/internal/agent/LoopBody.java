@@ -47,7 +47,10 @@ final class LoopBody {
         };
     }
 
-    /** A static field of another class may run its initialiser. */
+    /**
+     * Returns whether an access neither synchronises nor runs code that might. One of a static
+     * field of another class may run its initialiser.
+     */
     private static boolean isPure(FieldInstruction f, MethodContext context) {
         Resolved r = context.fields.resolve(f);
         boolean isStatic = f.opcode() == Opcode.GETSTATIC || f.opcode() == Opcode.PUTSTATIC;

@@ -79,7 +79,9 @@ final class MethodContext {
                 && f.owner().asInternalName().equals(self.name());
     }
 
-    /** Pushes the same of an element. {@code holder} is the field that the array comes from, or "". */
+    /**
+     * Pushes the same of an element. {@code holder} is the field that the array comes from, or "".
+     */
     void pushElement(CodeBuilder c, String variable, String holder) {
         c.aload(thread).loadConstant(site(variable, holder));
     }

@@ -47,7 +47,9 @@ final class Monitors implements Emitter {
         return e instanceof MonitorInstruction m && m.opcode() == Opcode.MONITORENTER;
     }
 
-    /** Of several handlers that begin there, the last one is the outermost. */
+    /**
+     * Finds the handler of a monitor: of several that begin there, the last one is the outermost.
+     */
     private void findHandler(List<CodeElement> code, int enter) {
         int after = enter + 1;
         while (after < code.size() && isNothing(code.get(after))) {

@@ -125,7 +125,7 @@ final class StackSources {
         changed(slot, slot + size - 1);
     }
 
-    /** Local variables get another value: what is on the stack is the one before. */
+    /** Records that local variables get another value: what is on the stack is the one before. */
     private void changed(int from, int to) {
         stack.replaceAll(s -> isOf(s, from) || isOf(s, to) ? new Object() : s);
     }

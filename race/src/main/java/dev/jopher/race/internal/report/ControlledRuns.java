@@ -35,9 +35,9 @@ public final class ControlledRuns {
     }
 
     /**
-     * A run is over, and its threads do not continue. The current thread knows then all that they
-     * have done, and so does what it starts: the next run does not race with this one. Their slots
-     * serve other threads.
+     * Records that a run is over, and its threads do not continue. The current thread knows then
+     * all that they have done, and so does what it starts: the next run does not race with this
+     * one. Their slots serve other threads.
      */
     public static void ended(List<Thread> threads) {
         ShadowThread t = ShadowThread.current();

@@ -35,7 +35,7 @@ public final class History {
     private record Entry(long word, List<StackFrame> frames, @Nullable HeldLocks locks) {}
 
     /**
-     * The current thread is about to access something, on the slow path.
+     * Records an access that the current thread is about to make, on the slow path.
      *
      * @param site the place
      */

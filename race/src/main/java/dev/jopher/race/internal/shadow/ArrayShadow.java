@@ -75,7 +75,7 @@ public final class ArrayShadow {
         return array == null ? NONE : ShadowTable.of(array);
     }
 
-    /** Element {@code i} is about to be read. */
+    /** Checks element {@code i}, which is about to be read. */
     public void read(int i, ShadowThread t, int site) {
         if (!isRead(words, i, t)) {
             readElsewhere(i, t, site);
@@ -102,7 +102,7 @@ public final class ArrayShadow {
         }
     }
 
-    /** Element {@code i} is about to be written. */
+    /** Checks element {@code i}, which is about to be written. */
     public void write(int i, ShadowThread t, int site) {
         if (!isWritten(words, i, t)) {
             writeElsewhere(i, t, site);
@@ -129,7 +129,10 @@ public final class ArrayShadow {
         }
     }
 
-    /** Element {@code i} has been read, at {@code readSite}, and is about to be written. */
+    /**
+     * Checks element {@code i}, which has been read, at {@code readSite}, and is about to be
+     * written.
+     */
     public void update(int i, ShadowThread t, int site, int readSite) {
         if (!isWritten(words, i, t)) {
             updateElsewhere(i, t, site, readSite);
@@ -145,14 +148,14 @@ public final class ArrayShadow {
         }
     }
 
-    /** The object whose content this is is about to be read. */
+    /** Checks the object whose content this is, and which is about to be read. */
     public void readContent(ShadowThread t, int site) {
         if (length != 0) {
             read(0, t, site);
         }
     }
 
-    /** A {@code get}: some maps move the entry to their end. */
+    /** Checks a {@code get}: some maps move the entry to their end. */
     public void getContent(ShadowThread t, int site) {
         if (isWrittenByGet) {
             writeContent(t, site);
@@ -167,7 +170,7 @@ public final class ArrayShadow {
         }
     }
 
-    /** A {@code get} changes the order of the entries. */
+    /** Records that a {@code get} changes the order of the entries. */
     void writtenByGet() {
         isWrittenByGet = true;
     }
@@ -226,19 +229,23 @@ public final class ArrayShadow {
         return p;
     }
 
-    /** The elements from {@code from} until before {@code to} are about to be read. */
+    /**
+     * Checks the elements from {@code from} until before {@code to}, which are about to be read.
+     */
     public void readRange(int from, int to, ShadowThread t, int site) {
         range(from, to, 1, t, site, false);
     }
 
-    /** The elements from {@code from} until before {@code to} are about to be written. */
+    /**
+     * Checks the elements from {@code from} until before {@code to}, which are about to be written.
+     */
     public void writeRange(int from, int to, ShadowThread t, int site) {
         range(from, to, 1, t, site, true);
     }
 
     /**
-     * A loop has read the elements from {@code first} until before {@code end}, with this step.
-     * For the loop see {@code CountedLoops} in the agent.
+     * Checks the elements from {@code first} until before {@code end} that a loop has read, with
+     * this step. For the loop see {@code CountedLoops} in the agent.
      *
      * @param epoch the one in which it did that: nothing is recorded in another one
      */
@@ -254,7 +261,7 @@ public final class ArrayShadow {
         }
     }
 
-    /** A loop has written them. */
+    /** Does the same for elements that a loop has written. */
     public void writeLoop(int first, int end, int step, long epoch, ShadowThread t,
             int site) {
         if (isLoop(first, end, step)) {
@@ -285,7 +292,7 @@ public final class ArrayShadow {
         }
     }
 
-    /** Each {@code step}-th element, from the first on. */
+    /** Checks each {@code step}-th element, from the first on. */
     private void range(int from, int to, int step, ShadowThread t, int site, boolean writes) {
         if (from < 0 || to > length || from >= to) {
             return;
@@ -335,8 +342,8 @@ public final class ArrayShadow {
     }
 
     /**
-     * All elements of a page have the same words: one pair is enough. An access that another thread
-     * records in the page at this moment is lost.
+     * Drops the words of a page whose elements all have the same: one pair is enough. An access
+     * that another thread records in the page at this moment is lost.
      */
     private synchronized void drop(int p, long[] s) {
         whole[2 * p] = s[0];

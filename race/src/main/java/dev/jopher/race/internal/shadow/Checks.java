@@ -27,10 +27,10 @@ import dev.jopher.race.internal.report.History;
  * check would happen before the write of the word that it has read. That cannot be.
  * </ul>
  *
- * <p><b>What may be skipped</b>, exactly: a read in an epoch in which the thread has read already, or
- * has written, as in Go's detector. A write that races with this read races with that access too,
- * because no thread can know my epoch before I release; and the same holds for two writes. But a write after a read is checked, since
- * it may race with another thread's read.
+ * <p><b>What may be skipped</b>, exactly: a read in an epoch in which the thread has read already,
+ * or has written, as in Go's detector. A write that races with this read races with that access
+ * too, because no thread can know my epoch before I release; and the same holds for two writes. But
+ * a write after a read is checked, since it may race with another thread's read.
  */
 public final class Checks {
     private Checks() {}
