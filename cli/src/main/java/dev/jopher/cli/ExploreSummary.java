@@ -1,9 +1,14 @@
 package dev.jopher.cli;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import dev.jopher.explore.internal.search.Result;
 
 /** The line at the end of an exploration in which no schedule has failed. */
 final class ExploreSummary {
+    private static final int MAX_NAMED = 3;
+
     private ExploreSummary() {}
 
     static String of(Result r) {
@@ -15,7 +20,16 @@ final class ExploreSummary {
         if (r.cutOff() > 0) {
             line.append("; ").append(number(r.cutOff(), "schedule")).append(" cut off");
         }
+        if (!r.notControlled().isEmpty()) {
+            line.append("; not controlled: ").append(first(r.notControlled()));
+        }
         return line.toString();
+    }
+
+    private static String first(List<String> all) {
+        String named = all.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        int more = all.size() - MAX_NAMED;
+        return more > 0 ? named + " and " + more + " more" : named;
     }
 
     /** Returns a number with a noun, in the plural where it must be. */
@@ -24,9 +38,16 @@ final class ExploreSummary {
         return String.format("%,d %s%s", n, word, plural);
     }
 
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     static String json(Result r) {
         return String.format("{\"verdict\":\"passed\",\"schedules\":%d,\"distinct\":%d,"
-                + "\"goroutines\":%d,\"points\":%d,\"cutOff\":%d,\"complete\":%b}",
-                r.schedules(), r.distinct(), r.threads(), r.points(), r.cutOff(), r.complete());
+                + "\"goroutines\":%d,\"points\":%d,\"cutOff\":%d,\"complete\":%b,"
+                + "\"notControlled\":[%s]}",
+                r.schedules(), r.distinct(), r.threads(), r.points(), r.cutOff(), r.complete(),
+                r.notControlled().stream().map(ExploreSummary::quoted)
+                        .collect(Collectors.joining(",")));
     }
 }

@@ -33,14 +33,12 @@ public record Race(Access access, Access previous, String text) {
      * @param variable the field, the kind of array, or the operation of a collection, as in {@code
      *     Account.balance}, {@code int[]}, {@code HashMap.put}
      * @param element of the array; null if it is none
-     * @param value what the variable holds when the second access is about to happen; empty if that
-     *     is not known
      * @param stack innermost frame first, and that is the access; of a first access, often that
      *     frame alone
      * @param order what could have ordered it
      */
-    public record Access(Kind kind, String variable, @Nullable Element element, String value,
-            Actor thread, List<StackTraceElement> stack, Order order) {
+    public record Access(Kind kind, String variable, @Nullable Element element, Actor thread,
+            List<StackTraceElement> stack, Order order) {
         /** Returns where the access is in the program. */
         public StackTraceElement site() {
             return stack.get(0);

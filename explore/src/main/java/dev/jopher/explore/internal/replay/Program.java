@@ -1,5 +1,6 @@
 package dev.jopher.explore.internal.replay;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.jopher.explore.internal.world.Recorder;
@@ -20,6 +21,11 @@ public record Program(Supplier<Runnable> body, int maxSteps, boolean untilQuiet)
     public record Run(World world, Verdict verdict) {
         public boolean isSameAs(Token token) {
             return verdict == token.verdict() && (int) world.hash() == token.hash();
+        }
+
+        /** Returns what happened for real, each with its line. */
+        public List<String> notControlled() {
+            return world.java.outside();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.jopher.explore.internal.report;
 
-import java.util.List;
 import java.util.function.Supplier;
 
 import dev.jopher.explore.internal.replay.ByChoices;
@@ -34,11 +33,13 @@ public final class Investigation {
      */
     public static Finding of(Failure f, Supplier<Runnable> body, long seed) {
         Program p = new Program(body, f.maxSteps(), f.leaks());
-        Recording first = record(p, Strategies.of(f.strategy()), f.seed(), false);
+        Recording first = record(p, Strategies.of(f.strategy()), f.seed());
         if (f.divergence() != null || first.hash() != f.hash()) {
-            Recording detailed = record(p, Strategies.of(f.strategy()), f.seed(), true);
-            return new Finding(detailed, null, f.schedule(), seed, first.preemptions(),
-                    first.stepCount(), f.divergence(), List.of());
+            RunRecorder recorder = new RunRecorder(true);
+            Program.Run run = p.run(Strategies.of(f.strategy()), f.seed(), recorder);
+            return new Finding(recorder.finish(run.world(), run.verdict(), f.seed()), null,
+                    f.schedule(), seed, first.preemptions(), first.stepCount(), f.divergence(),
+                    run.notControlled());
         }
         Recording shortest = first.verdict() == Verdict.TOO_LONG
                 ? first
@@ -46,8 +47,8 @@ public final class Investigation {
         return finding(p, shortest, first, f.schedule(), seed);
     }
 
-    private static Recording record(Program p, Strategy strategy, long seed, boolean detailed) {
-        RunRecorder recorder = new RunRecorder(detailed);
+    private static Recording record(Program p, Strategy strategy, long seed) {
+        RunRecorder recorder = new RunRecorder(false);
         Program.Run run = p.run(strategy, seed, recorder);
         return recorder.finish(run.world(), run.verdict(), seed);
     }
@@ -60,7 +61,8 @@ public final class Investigation {
         Recording detailed = follower.finish(run.world(), run.verdict(), shortest.seed());
         boolean isSame = detailed.hash() == shortest.hash();
         return new Finding(detailed, isSame ? Token.of(p, detailed, log).toString() : null,
-                schedule, seed, first.preemptions(), first.stepCount(), null, List.of());
+                schedule, seed, first.preemptions(), first.stepCount(), null,
+                run.notControlled());
     }
 
     /** What a repetition has shown: the failure, if it failed, and what differs. */
@@ -80,7 +82,7 @@ public final class Investigation {
                         : "the program did other steps than when the schedule was recorded";
         return new Repeated(!r.verdict().isFailure() ? null
                 : new Finding(r, Token.of(p, r, log).toString(), 0, token.seed(), r.preemptions(),
-                        r.stepCount(), null, List.of()),
+                        r.stepCount(), null, run.notControlled()),
                 difference);
     }
 

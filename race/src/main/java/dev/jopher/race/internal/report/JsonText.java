@@ -30,9 +30,6 @@ public final class JsonText {
                 name("array").text(e.array());
             }
         }
-        if (!access.value().isEmpty()) {
-            name("value").text(access.value());
-        }
         name("thread").actor(access.thread());
         name("stack").frames(access.stack());
         order(access);

@@ -138,7 +138,7 @@ public final class RaceReporter {
             List<StackTraceElement> stack, Order order) {
         Sites.Site site = Sites.get(number);
         return new Access(writes ? Kind.WRITE : Kind.READ, site.variable(),
-                element >= 0 && site.isOfArray() ? new Element(element, site.holder()) : null, "",
+                element >= 0 && site.isOfArray() ? new Element(element, site.holder()) : null,
                 actor, stack.isEmpty() ? List.of(site.place()) : stack, order);
     }
 }
