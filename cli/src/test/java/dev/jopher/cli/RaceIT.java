@@ -77,6 +77,11 @@ class RaceIT {
                 Goroutine N (finished) created at:
                   Racy.race()
                       Racy.java:5
+
+                Nothing orders the two accesses:
+                  goroutine N released nothing after its write
+                  main goroutine held no lock
+                  goroutine N held no lock
                 ==================
                 Found 1 data race(s)
                 """);
