@@ -74,7 +74,7 @@ class ExploreIT {
         assertThat(found.exitCode()).isEqualTo(1);
         assertThat(found.err()).isEmpty();
         assertThat(found.out()).startsWith("panic: java.lang.IllegalStateException: lost\n")
-                .contains("Lost.java:11", "\nReplay: jopher run -replay x1")
+                .contains("Lost.java:12", "\nReplay: jopher run -replay x1")
                 .endsWith(" Lost.java\n")
                 .doesNotContain("n is");
         assertThat(temporary.resolve("lost.html")).content().contains("<html");
