@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 import dev.jopher.Go;
+import dev.jopher.explore.Synctest;
 import dev.jopher.race.Races;
 
-/** Compiles snippets in this JVM, with the library and the race detector's, and nothing else. */
+/** Compiles snippets in this JVM, with the libraries that the pages use. */
 final class Javac {
     private Javac() {}
 
@@ -32,7 +35,7 @@ final class Javac {
         StringWriter out = new StringWriter();
         List<String> options =
                 List.of("-proc:none", "-Xlint:deprecation,unchecked", "-cp",
-                        library(Go.class) + File.pathSeparator + library(Races.class), "-d",
+                        classPath(), "-d",
                         folder.toString());
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         try (var files = javac.getStandardFileManager(null, null, null)) {
@@ -45,6 +48,11 @@ final class Javac {
 
     static Path write(Snippet s, Path folder) throws IOException {
         return Files.writeString(folder.resolve(s.name() + ".java"), s.source());
+    }
+
+    private static String classPath() {
+        return Stream.of(Go.class, Races.class, Synctest.class).map(Javac::library)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String library(Class<?> c) {

@@ -57,7 +57,7 @@ final class RealWaits {
     static boolean await(World w) {
         boolean mayBeWoken = mayBeWoken(w, w.threads());
         if (w.ready.size > 0) {
-            // The JDK holds a wake-up back while it takes a stack. This thread then delivers it.
+            // The JDK holds a wake-up back while it takes a stack. Then this thread gets it.
             return true;
         }
         if (!mayBeWoken) {

@@ -1,5 +1,6 @@
 package dev.jopher.race.internal.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.jopher.race.Race;
@@ -139,6 +140,26 @@ public final class RaceReporter {
         Sites.Site site = Sites.get(number);
         return new Access(writes ? Kind.WRITE : Kind.READ, site.variable(),
                 element >= 0 && site.isOfArray() ? new Element(element, site.holder()) : null,
-                actor, stack.isEmpty() ? List.of(site.place()) : stack, order);
+                actor, from(site.place(), stack), order);
+    }
+
+    /**
+     * Returns the stack with the place of the access on top. What a loop has accessed is checked
+     * when it ends, at another line.
+     */
+    private static List<StackTraceElement> from(StackTraceElement place,
+            List<StackTraceElement> stack) {
+        if (stack.isEmpty()) {
+            return List.of(place);
+        }
+        StackTraceElement top = stack.get(0);
+        if (top.getLineNumber() == place.getLineNumber()
+                || !top.getClassName().equals(place.getClassName())
+                || !top.getMethodName().equals(place.getMethodName())) {
+            return stack;
+        }
+        List<StackTraceElement> result = new ArrayList<>(stack);
+        result.set(0, place);
+        return result;
     }
 }
