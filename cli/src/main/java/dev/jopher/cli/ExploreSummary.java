@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.jopher.explore.internal.search.Result;
+import dev.jopher.race.internal.report.JsonWriter;
 
 /** The line at the end of an exploration in which no schedule has failed. */
 final class ExploreSummary {
@@ -38,16 +39,13 @@ final class ExploreSummary {
         return String.format("%,d %s%s", n, word, plural);
     }
 
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
     static String json(Result r) {
-        return String.format("{\"verdict\":\"passed\",\"schedules\":%d,\"distinct\":%d,"
-                + "\"goroutines\":%d,\"points\":%d,\"cutOff\":%d,\"complete\":%b,"
-                + "\"notControlled\":[%s]}",
-                r.schedules(), r.distinct(), r.threads(), r.points(), r.cutOff(), r.complete(),
-                r.notControlled().stream().map(ExploreSummary::quoted)
-                        .collect(Collectors.joining(",")));
+        JsonWriter json = new JsonWriter().begin('{').name("verdict").text("passed")
+                .name("schedules").number(r.schedules()).name("distinct").number(r.distinct())
+                .name("goroutines").number(r.threads()).name("points").number(r.points())
+                .name("cutOff").number(r.cutOff()).name("complete").bool(r.complete())
+                .name("notControlled").begin('[');
+        r.notControlled().forEach(json::text);
+        return json.end(']').end('}').toString();
     }
 }

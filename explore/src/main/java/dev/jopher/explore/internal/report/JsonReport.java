@@ -7,13 +7,14 @@ import dev.jopher.explore.internal.replay.RecordedThread;
 import dev.jopher.explore.internal.replay.Recording;
 import dev.jopher.explore.internal.replay.Step;
 import dev.jopher.explore.internal.report.Story.Row;
+import dev.jopher.race.internal.report.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A failing schedule as one object of JSON, in one line. */
 public final class JsonReport {
     private static final int MAX_FRAMES = 20;
 
-    private final StringBuilder out = new StringBuilder();
+    private final JsonWriter out = new JsonWriter();
     private final Finding finding;
     private final Recording recording;
     private final Story story;
@@ -31,49 +32,49 @@ public final class JsonReport {
     }
 
     private void write() {
-        out.append('{');
-        name("verdict").text(recording.verdict().name().toLowerCase(java.util.Locale.ROOT));
-        name("message").text(Headline.of(recording));
+        out.begin('{');
+        out.name("verdict").text(recording.verdict().name().toLowerCase(java.util.Locale.ROOT));
+        out.name("message").text(Headline.of(recording));
         Throwable e = recording.failure();
         if (e != null) {
-            name("exception").text(e.getClass().getName());
-            name("stack").begin('[');
-            ProgramFrames.of(e, MAX_FRAMES).forEach(f -> comma().site(f));
-            out.append(']');
+            out.name("exception").text(e.getClass().getName());
+            out.name("stack").begin('[');
+            ProgramFrames.of(e, MAX_FRAMES).forEach(this::site);
+            out.end(']');
         }
-        name("seed").number(finding.seed());
-        name("schedule").number(finding.schedule());
+        out.name("seed").number(finding.seed());
+        out.name("schedule").number(finding.schedule());
         if (finding.token() != null) {
-            name("token").text(finding.token());
+            out.name("token").text(finding.token());
         }
         if (finding.divergence() != null) {
-            name("divergence").text(finding.divergence());
+            out.name("divergence").text(finding.divergence());
         }
-        name("switches").number(recording.preemptions());
-        name("threads").begin('[');
+        out.name("switches").number(recording.preemptions());
+        out.name("threads").begin('[');
         recording.threads().forEach(this::thread);
-        out.append(']');
-        name("steps").begin('[');
+        out.end(']');
+        out.name("steps").begin('[');
         story.rows().stream().filter(r -> r.step != null && r.isPass).forEach(this::row);
-        out.append(']');
-        name("hints").texts(Hints.of(story, new Lines(recording)));
-        name("uncontrolled").texts(finding.uncontrolled());
-        out.append('}');
+        out.end(']');
+        texts("hints", Hints.of(story, new Lines(recording)));
+        texts("uncontrolled", finding.uncontrolled());
+        out.end('}');
     }
 
     private void thread(RecordedThread t) {
-        comma().begin('{');
-        name("name").text(t.path);
+        out.begin('{');
+        out.name("name").text(t.path);
         StackTraceElement created = t.creator < 0 ? null : story.createdAt(t);
         if (created != null) {
-            name("created").site(created);
+            site("created", created);
         }
         Step last = t.last();
         if (t.isWaiting() && last != null) {
-            name("waitsFor").text(story.waitsFor(t, last));
+            out.name("waitsFor").text(story.waitsFor(t, last));
             site("at", last.site());
         }
-        out.append('}');
+        out.end('}');
     }
 
     private void row(Row r) {
@@ -81,82 +82,45 @@ public final class JsonReport {
         if (s == null) {
             return;
         }
-        comma().begin('{');
-        name("thread").text(r.thread.path);
-        name("operation").text(s.op.toString());
+        out.begin('{');
+        out.name("thread").text(r.thread.path);
+        out.name("operation").text(s.op.toString());
         if (s.object() >= 0) {
-            name("object").text(story.name(s));
+            out.name("object").text(story.name(s));
         }
         if (s.value() != null) {
-            name("value").text(s.value());
+            out.name("value").text(s.value());
         }
         site("at", s.site());
         if (!r.waitsFor.isEmpty()) {
-            name("waitsFor").text(r.waitsFor);
+            out.name("waitsFor").text(r.waitsFor);
         }
         if (r.stop == Story.Stop.PREEMPTED && r.next != null) {
-            name("switchTo").text(r.next.path);
+            out.name("switchTo").text(r.next.path);
         }
-        out.append('}');
+        out.end('}');
     }
 
     private void site(String name, @Nullable StackTraceElement f) {
         if (f != null) {
-            name(name).site(f);
+            out.name(name);
+            site(f);
         }
     }
 
     private void site(StackTraceElement f) {
-        begin('{');
-        name("class").text(f.getClassName());
-        name("method").text(f.getMethodName());
+        out.begin('{').name("class").text(f.getClassName());
+        out.name("method").text(f.getMethodName());
         if (f.getFileName() != null) {
-            name("file").text(f.getFileName());
+            out.name("file").text(f.getFileName());
         }
-        name("line").number(f.getLineNumber());
-        out.append('}');
+        out.name("line").number(f.getLineNumber());
+        out.end('}');
     }
 
-    private JsonReport name(String name) {
-        comma().text(name);
-        out.append(':');
-        return this;
-    }
-
-    private JsonReport comma() {
-        char last = out.charAt(out.length() - 1);
-        if (last != '{' && last != '[' && last != ':') {
-            out.append(',');
-        }
-        return this;
-    }
-
-    private void begin(char bracket) {
-        out.append(bracket);
-    }
-
-    private void number(long n) {
-        out.append(n);
-    }
-
-    private void texts(List<String> all) {
-        begin('[');
-        all.forEach(t -> comma().text(t));
-        out.append(']');
-    }
-
-    private void text(String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ' || Character.isSurrogate(c)) {
-                out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
-            } else {
-                out.append(c);
-            }
-        }
-        out.append('"');
+    private void texts(String name, List<String> all) {
+        out.name(name).begin('[');
+        all.forEach(out::text);
+        out.end(']');
     }
 }
