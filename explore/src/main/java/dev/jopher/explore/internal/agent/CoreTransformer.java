@@ -1,7 +1,5 @@
 package dev.jopher.explore.internal.agent;
 
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -18,6 +16,7 @@ import java.lang.reflect.AccessFlag;
 import java.util.Map;
 
 import dev.jopher.explore.internal.world.Op;
+import dev.jopher.race.internal.agent.Delegation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,27 +42,12 @@ final class CoreTransformer {
     static byte @Nullable [] transform(String name, byte[] bytes) {
         ClassFile classFile = ClassFile.of();
         if (name.equals(CONTROLLED)) {
-            return classFile.transformClass(classFile.parse(bytes), CoreTransformer::connect);
+            return classFile.transformClass(classFile.parse(bytes), Delegation.to(HOOKS));
         }
         Map<String, Op> points = CorePoints.of(name);
         return points == null
                 ? null
                 : classFile.transformClass(classFile.parse(bytes), withPoints(name, points));
-    }
-
-    private static void connect(ClassBuilder builder, ClassElement e) {
-        if (!(e instanceof MethodModel m) || m.methodName().stringValue().startsWith("<")) {
-            builder.with(e);
-            return;
-        }
-        MethodTypeDesc type = m.methodTypeSymbol();
-        builder.withMethodBody(m.methodName().stringValue(), type, m.flags().flagsMask(), code -> {
-            for (int i = 0; i < type.parameterCount(); i++) {
-                code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
-            }
-            code.invokestatic(HOOKS, m.methodName().stringValue(), type)
-                    .return_(TypeKind.from(type.returnType()));
-        });
     }
 
     private static ClassTransform withPoints(String className, Map<String, Op> points) {

@@ -5,10 +5,7 @@ import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Interfaces;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -83,7 +80,7 @@ final class CoreTransformer {
     static byte @Nullable [] transform(String name, byte[] bytes) {
         ClassFile classFile = ClassFile.of();
         if (name.equals(EVENTS_NAME)) {
-            return classFile.transformClass(classFile.parse(bytes), CoreTransformer::connect);
+            return classFile.transformClass(classFile.parse(bytes), Delegation.to(EVENTS));
         }
         byte[] result = ConstantPool.rename(bytes,
                 name.equals(REGISTRY) ? REPLACED_IN_REGISTRY : REPLACED);
@@ -92,28 +89,6 @@ final class CoreTransformer {
             result = classFile.transformClass(model, clockField(model.thisClass().asSymbol()));
         }
         return result;
-    }
-
-    /** Replaces the body of each event. */
-    private static void connect(ClassBuilder builder, ClassElement e) {
-        boolean event = e instanceof MethodModel m
-                && !m.methodName().stringValue().startsWith("<");
-        if (!event) {
-            builder.with(e);
-            return;
-        }
-        MethodModel m = (MethodModel) e;
-        MethodTypeDesc type = m.methodTypeSymbol();
-        builder.withMethodBody(m.methodName().stringValue(), type, m.flags().flagsMask(), code -> {
-            loadParameters(code, type);
-            code.invokestatic(EVENTS, m.methodName().stringValue(), type).return_();
-        });
-    }
-
-    private static void loadParameters(CodeBuilder code, MethodTypeDesc type) {
-        for (int i = 0; i < type.parameterCount(); i++) {
-            code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
-        }
     }
 
     /** Returns what makes a class implement {@code Clocked}. */
