@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.jopher.explore.internal.world.Unchecked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,14 +71,9 @@ final class ControlledProgram implements Supplier<Runnable> {
             try {
                 main.invoke(args.toArray(String[]::new));
             } catch (Throwable e) {
-                throw ControlledProgram.<RuntimeException>unchecked(e);
+                throw Unchecked.rethrow(e);
             }
         };
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E unchecked(Throwable e) throws E {
-        throw (E) e;
     }
 
     private static boolean hasStatics(CompiledProgram program) {

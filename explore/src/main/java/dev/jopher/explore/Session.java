@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import dev.jopher.explore.internal.world.Controllers;
 import dev.jopher.explore.internal.world.Goroutines;
-import org.jspecify.annotations.Nullable;
+import dev.jopher.explore.internal.world.Unchecked;
 
 /** One use of the explorer at a time, on a thread of its own, in a JVM that has the agent. */
 final class Session {
@@ -25,7 +25,7 @@ final class Session {
                 return work.get();
             });
         } catch (Throwable e) {
-            throw Session.<RuntimeException>unchecked(e);
+            throw Unchecked.rethrow(e);
         }
     }
 
@@ -35,16 +35,10 @@ final class Session {
             try {
                 body.run();
             } catch (Exception e) {
-                throw Session.<RuntimeException>unchecked(e);
+                throw Unchecked.rethrow(e);
             }
         };
         return () -> run;
-    }
-
-    /** Throws {@code e}, also if it is a checked exception. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    static <E extends Throwable> E unchecked(@Nullable Throwable e) throws E {
-        throw (E) (e == null ? new IllegalStateException() : e);
     }
 
     private static void requireAgent() {

@@ -3,7 +3,7 @@ package dev.jopher.explore;
 import java.util.Objects;
 
 import dev.jopher.explore.internal.bubble.Bubble;
-import org.jspecify.annotations.Nullable;
+import dev.jopher.explore.internal.world.Unchecked;
 
 /**
  * Tests without waiting, as Go's {@code testing/synctest}. The goroutines of a test are in a
@@ -53,7 +53,7 @@ public final class Synctest {
                 return "";
             }, body.getClass().getClassLoader());
         } catch (Throwable e) {
-            throw Synctest.<RuntimeException>unchecked(e);
+            throw Unchecked.rethrow(e);
         }
     }
 
@@ -69,10 +69,5 @@ public final class Synctest {
      */
     public static void await() {
         Bubble.awaitOthers();
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E unchecked(@Nullable Throwable e) throws E {
-        throw (E) Objects.requireNonNull(e);
     }
 }

@@ -11,6 +11,7 @@ import dev.jopher.explore.internal.world.Goroutines;
 import dev.jopher.explore.internal.world.Op;
 import dev.jopher.explore.internal.world.SplitMix;
 import dev.jopher.explore.internal.world.Strategy;
+import dev.jopher.explore.internal.world.Unchecked;
 import dev.jopher.explore.internal.world.Verdict;
 import dev.jopher.explore.internal.world.World;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,8 @@ public final class Bubble {
         try {
             Object unused = body.call();
         } catch (Throwable e) {
-            throw Bubble.<RuntimeException>unchecked(e);
+            throw Unchecked.rethrow(e);
         }
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E unchecked(Throwable e) throws E {
-        throw (E) e;
     }
 
     private static String stuck(String verdict, World w) {

@@ -25,11 +25,6 @@ public final class RaceChecks {
         }
     }
 
-    /** Returns whether each run is checked. */
-    public static boolean areOn() {
-        return on;
-    }
-
     private static final class ToRun implements ControlledRuns.Listener {
         @Override
         public boolean wantsRace() {
