@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * singleflight.call}.
  */
 final class Call<V extends @Nullable Object> {
-    private final WaitGroup done = new WaitGroup();
+    private final WaitGroup done = new WaitGroup(1);
 
     private final SpinLock lock = new SpinLock();
     private boolean closed;
@@ -51,7 +51,6 @@ final class Call<V extends @Nullable Object> {
 
     /** @param c a channel to which the result is sent too */
     Call(@Nullable Channel<Result<V>> c) {
-        done.add(1);
         own = c == null ? null : new Listener<>(c);
         listeners = own;
     }

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@link #done}, or the end of a function started by {@code go}, happens-before the return of
  * the {@link #await} that it ends.
  */
-/*
+/*-
  * One word and a queue under a short lock. done and add(1) change the word by one getAndAdd each.
  * (With a compare-and-set for done, which has to read first, a pair of add and done took a quarter
  * longer; with one for both, half as long again.)
@@ -54,14 +54,13 @@ import org.jspecify.annotations.Nullable;
  * A getAndAdd changes the word before it can be refused. No thread sees that, because the counter
  * does not change below v = 0:
  *
- * done at v > 0    The counter is one less. done at v <= 0   It has not happened, and is pending.
- * If v < 0 now, it adds its one back, by a
- *                    compare-and-set. If v >= 0, it leaves a debt: an add will do that. Then it
- *                    decides anew, by a compare-and-set.
- * add at v >= 0    The counter is one more. add at v < 0     It has not happened. It waits for a
- * debt, takes it, and adds one. If v was
- *                    >= 0, the counter is one more, and that is this add. Else it waits for the
- *                    next debt.
+ * - done at v > 0: the counter is one less.
+ * - done at v <= 0: it has not happened, and is pending. If v < 0 now, it adds its one back, by a
+ *   compare-and-set. If v >= 0, it leaves a debt: an add will do that. Then it decides anew, by a
+ *   compare-and-set.
+ * - add at v >= 0: the counter is one more.
+ * - add at v < 0: it has not happened. It waits for a debt, takes it, and adds one. If v was >= 0,
+ *   the counter is one more, and that is this add. Else it waits for the next debt.
  *
  * The invariant, with A for the adds that have not happened, and D for pending dones and debts: v <
  * 0 means D - A = -v, and v >= 0 means D = A. Each line keeps it. A done leaves a debt only after
@@ -117,6 +116,19 @@ public final class WaitGroup {
     WaitGroup(Object owner) {
         Rehearsal.once();
         waitPoint = new WaitPoint(lock, waiters, WaitReason.WAITGROUP_WAIT, owner);
+    }
+
+    /**
+     * Makes a group whose counter is {@code n}, for an object that others see only later. That is
+     * no use of the group, so it is in no race with a wait: the race detector does not see how the
+     * object reaches those who wait.
+     */
+    WaitGroup(int n) {
+        this();
+        state = n;
+        if (Trace.ON) {
+            trace().used(Trace.Act.ADD);
+        }
     }
 
     // ---- add and done ---------------------------------------------------------------------------

@@ -288,7 +288,12 @@ final class GoGroups {
     /** The function happens before the return of all that share its result. */
     static final class Flight extends GoLitmus {
         final SingleFlight<String, int[]> flights = new SingleFlight<>();
-        int[] made() { int[] a = new int[1]; a[0] = 1; return a; }
+        int[] made() throws InterruptedException {
+            Thread.sleep(1); // so that the other most likely waits for this one
+            int[] a = new int[1];
+            a[0] = 1;
+            return a;
+        }
 
         @Override
         void racy() throws Exception {
