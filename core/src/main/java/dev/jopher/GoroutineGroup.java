@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.jopher.internal.dump.Holders;
 import dev.jopher.internal.leak.GoroutineInfo;
+import dev.jopher.internal.report.GroupText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public record GoroutineGroup(
         List<GoroutineGroup> groups = new ArrayList<>();
         GoroutineInfo.byStack(goroutines)
                 .forEach((key, all) -> groups.add(new GoroutineGroup(all.size(),
-                        key.reason(), key.stack(), key.createdAt(),
+                        key.reason().toString(), key.stack(), key.createdAt(),
                         all.stream().map(GoroutineInfo::id).sorted().toList(),
                         waitedOn(all, goroutines))));
         groups.sort(Comparator.comparingInt(GoroutineGroup::count).reversed());
@@ -60,33 +61,11 @@ public record GoroutineGroup(
     }
 
     /**
-     * Returns whether they could run when they were seen, or waited for nothing of this library.
-     */
-    private boolean isRunning() {
-        return reason.equals(GoroutineInfo.RUNNING);
-    }
-
-    /**
      * Returns a line such as {@code 1204 goroutines blocked in chan send at Fetch.java:31, created
      * at Main.java:12}, and the stack.
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        text.append(count).append(count == 1 ? " goroutine " : " goroutines ");
-        text.append(isRunning() ? reason : "blocked in " + reason);
-        if (!stack.isEmpty()) {
-            text.append(" at ").append(position(stack.getFirst()));
-        }
-        if (createdAt != null) {
-            text.append(", created at ").append(position(createdAt));
-        }
-        stack.forEach(f -> text.append("\n\tat ").append(f));
-        return text.toString();
-    }
-
-    private static String position(StackTraceElement f) {
-        return (f.getFileName() == null ? f.getClassName() : f.getFileName()) + ":"
-                + f.getLineNumber();
+        return GroupText.line(count, reason, stack, createdAt) + GroupText.frames(stack);
     }
 }

@@ -3,7 +3,6 @@ package dev.jopher.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,6 +15,7 @@ import dev.jopher.internal.dump.Dump;
 import dev.jopher.internal.dump.Names;
 import dev.jopher.internal.leak.LiveGoroutines;
 import dev.jopher.internal.program.Program;
+import dev.jopher.internal.report.GroupText;
 import dev.jopher.internal.report.Reports;
 import dev.jopher.internal.track.OpenResources;
 
@@ -98,9 +98,10 @@ final class LeakReport {
 
     /** Returns the text of a group with what is only useful next to the others. */
     private static String text(GoroutineGroup leak) {
-        String more = "\n\t" + Names.of(leak.goroutines())
-                + (leak.waitedOn().isEmpty() ? "" : "\n\twaiting on " + leak.waitedOn());
-        return leak.toString().replaceFirst("\n|$", Matcher.quoteReplacement(more) + "$0");
+        return GroupText.line(leak.count(), leak.reason(), leak.stack(), leak.createdAt())
+                + "\n\t" + Names.of(leak.goroutines())
+                + (leak.waitedOn().isEmpty() ? "" : "\n\twaiting on " + leak.waitedOn())
+                + GroupText.frames(leak.stack());
     }
 
     private static String goroutines(long n) {

@@ -240,8 +240,7 @@ public final class Mutex extends MutexState implements Lock {
     /** Shows whether it is locked, and whether a goroutine waits: for people, not for programs. */
     @Override
     public String toString() {
-        return isOfOnce ? "Once[" + describe().replaceFirst("^locked", "running") + "]"
-                : "Mutex[" + describe() + "]";
+        return isOfOnce ? "Once[" + describe("running") + "]" : "Mutex[" + describe("locked") + "]";
     }
 
     boolean isOfOnce() {

@@ -499,9 +499,10 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         return (state & QUEUED) != 0;
     }
 
-    final String describe() {
+    /** @param locked the word for a mutex that is locked */
+    final String describe(String locked) {
         int s = state;
-        return ((s & LOCKED) != 0 ? "locked" : "unlocked")
+        return ((s & LOCKED) != 0 ? locked : "unlocked")
                 + ((s & QUEUED) != 0 ? ", awaited" : "")
                 + ((s & STARVING) != 0 ? ", starving" : "");
     }

@@ -86,8 +86,7 @@ final class DumpEntry {
      * there the state says it all.
      */
     String targetText() {
-        boolean nothing = key.state().contains("nil chan") || key.state().contains("no cases");
-        return nothing ? "" : WaitTarget.describe(target) + Holders.of(target)
+        return key.state().saysAll() ? "" : WaitTarget.describe(target) + Holders.of(target)
                 + WaitTarget.history(target, first.reason());
     }
 

@@ -35,7 +35,7 @@ final class DumpJson {
         json.name("ids").open('[');
         f.ids.forEach(json::value);
         json.close(']');
-        json.field("state", f.key.state());
+        json.field("state", f.key.state().toString());
         json.field("abandoned", f.key.abandoned());
         String name = f.first.name();
         if (!name.isEmpty()) {

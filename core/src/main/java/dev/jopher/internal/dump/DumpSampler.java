@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.jopher.internal.goroutine.Activity;
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Origin;
@@ -70,7 +71,7 @@ final class DumpSampler {
         Map<Object, DumpEntry> entries = new LinkedHashMap<>();
         for (G g : all) {
             GoroutineSnapshot s = GoroutineSnapshot.of(g, allFrames);
-            if (s.state().equals(GoroutineState.DEAD)) {
+            if (s.state() == Activity.DEAD) {
                 continue;
             }
             // A thread that is not a goroutine has nothing in common with others but its stack.

@@ -2,10 +2,12 @@ package dev.jopher.internal.dump;
 
 import java.util.List;
 
+import dev.jopher.internal.goroutine.Activity;
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.OutsideWaits;
+import dev.jopher.internal.goroutine.State;
 import dev.jopher.internal.goroutine.WaitTarget;
 import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param call the JDK's method in which it waits, and the holder of what it waits for; empty if it
  *         does not wait there
  */
-record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object target,
+record GoroutineSnapshot(G g, State state, long waitedMillis, @Nullable Object target,
         List<StackTraceElement> frames, String call) {
 
     /** Number of attempts: a goroutine may run on between two reads. */
@@ -43,7 +45,7 @@ record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object 
                 return seen;
             }
             if (i == TRIES) {
-                return moving(g, GoroutineState.RUNNABLE, stack, allFrames);
+                return moving(g, Activity.RUNNABLE, stack, allFrames);
             }
         }
     }
@@ -51,9 +53,9 @@ record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object 
     private static GoroutineSnapshot waiting(G g, StackTraceElement[] stack, boolean allFrames) {
         Object target = g.waitsOn();
         if (target instanceof WaitTarget t && t.isOver()) {
-            return moving(g, GoroutineState.RUNNABLE, stack, allFrames);
+            return moving(g, Activity.RUNNABLE, stack, allFrames);
         }
-        return new GoroutineSnapshot(g, g.reason().toString(), g.waitedMillis(), target,
+        return new GoroutineSnapshot(g, g.reason(), g.waitedMillis(), target,
                 frames(g, stack, allFrames), outside(g));
     }
 
@@ -63,10 +65,10 @@ record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object 
         return what.isEmpty() ? "" : "an outside wait for " + what;
     }
 
-    private static GoroutineSnapshot moving(G g, String state, StackTraceElement[] stack,
+    private static GoroutineSnapshot moving(G g, State state, StackTraceElement[] stack,
             boolean allFrames) {
         return new GoroutineSnapshot(g, state, -1, null, frames(g, stack, allFrames),
-                state.equals(GoroutineState.PARKED) ? call(g, stack) : outside(g));
+                state == Activity.PARKED ? call(g, stack) : outside(g));
     }
 
     private static String call(G g, StackTraceElement[] stack) {
@@ -87,6 +89,6 @@ record GoroutineSnapshot(G g, String state, long waitedMillis, @Nullable Object 
         return new StackKey(state, frames, Origin.siteOf(g), g.isAbandoned());
     }
 
-    record StackKey(String state, List<StackTraceElement> frames, @Nullable CreationSite site,
+    record StackKey(State state, List<StackTraceElement> frames, @Nullable CreationSite site,
             boolean abandoned) {}
 }

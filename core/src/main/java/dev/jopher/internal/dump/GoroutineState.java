@@ -1,21 +1,15 @@
 package dev.jopher.internal.dump;
 
+import dev.jopher.internal.goroutine.Activity;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.State;
 import dev.jopher.internal.report.Frames;
 
 /**
- * What a goroutine does, in Go's words, as far as it shows from outside. The state of one that
- * waits in the JDK, and not in one of our operations, is read off its stack. Where Go has no word,
- * it is Java's.
+ * Finds the state of a goroutine, as far as it shows from outside. That of one that waits in the
+ * JDK, and not in one of our operations, is read off its stack.
  */
 final class GoroutineState {
-    static final String RUNNING = "running";
-    static final String RUNNABLE = "runnable";
-    static final String PARKED = "parked";
-
-    /** The goroutine has ended since it was counted. */
-    static final String DEAD = "dead";
-
     private GoroutineState() {}
 
     /**
@@ -23,21 +17,21 @@ final class GoroutineState {
      *
      * @param stack its stack at the same moment
      */
-    static String of(G g, StackTraceElement[] stack) {
-        return g.isWaiting() ? g.reason().toString() : ofMoving(g, stack);
+    static State of(G g, StackTraceElement[] stack) {
+        return g.isWaiting() ? g.reason() : ofMoving(g, stack);
     }
 
     /** Returns the state of a goroutine that does not wait in one of our operations. */
-    static String ofMoving(G g, StackTraceElement[] stack) {
+    static State ofMoving(G g, StackTraceElement[] stack) {
         if (g.isRunnable()) {
-            return RUNNABLE;
+            return Activity.RUNNABLE;
         }
         return switch (g.thread().getState()) {
-            case NEW -> RUNNABLE;
-            case BLOCKED -> "synchronized";
+            case NEW -> Activity.RUNNABLE;
+            case BLOCKED -> Activity.SYNCHRONIZED;
             case WAITING, TIMED_WAITING -> waitingInJdk(stack);
             case RUNNABLE -> runningOrNot(stack);
-            case TERMINATED -> DEAD;
+            case TERMINATED -> Activity.DEAD;
         };
     }
 
@@ -49,27 +43,27 @@ final class GoroutineState {
         if (g.isWaiting()) {
             return g.reason();
         }
-        return g.isRunnable() ? RUNNABLE : g.thread().getState();
+        return g.isRunnable() ? Activity.RUNNABLE : g.thread().getState();
     }
 
-    private static String waitingInJdk(StackTraceElement[] stack) {
+    private static State waitingInJdk(StackTraceElement[] stack) {
         for (StackTraceElement f : stack) {
             String c = f.getClassName();
             if (c.startsWith("sun.nio.ch.")) {
-                return "IO wait";
+                return Activity.IO_WAIT;
             } else if (c.equals("java.lang.Thread") && f.getMethodName().startsWith("sleep")) {
-                return "sleep";
+                return Activity.SLEEP;
             } else if (c.equals("java.lang.Object")) {
-                return "Object.wait";
+                return Activity.OBJECT_WAIT;
             } else if (!isParking(c)) {
                 break;
             }
         }
-        return PARKED;
+        return Activity.PARKED;
     }
 
     /**
-     * Returns the call in which a goroutine that is {@link #PARKED} waits, such as {@code
+     * Returns the call in which a goroutine that is {@link Activity#PARKED} waits, such as {@code
      * Future.get}; empty if the user called none. It may be one of this library's that waits by the
      * JDK's means, as the executor's {@code close} does.
      */
@@ -94,16 +88,16 @@ final class GoroutineState {
      * Returns the state of a thread that is runnable in Java's view. A thread that yields, or was
      * woken in the JDK, is on no processor. Native code of the JDK's I/O is a system call.
      */
-    private static String runningOrNot(StackTraceElement[] stack) {
+    private static State runningOrNot(StackTraceElement[] stack) {
         if (stack.length == 0) {
-            return RUNNABLE;
+            return Activity.RUNNABLE;
         }
         String top = stack[0].getClassName();
         if (top.equals("java.lang.VirtualThread") || top.equals("jdk.internal.vm.Continuation")) {
-            return RUNNABLE;
+            return Activity.RUNNABLE;
         }
         boolean io = top.startsWith("java.io.") || top.startsWith("sun.nio.")
                 || top.startsWith("java.lang.Process") || top.startsWith("java.net.");
-        return io && stack[0].isNativeMethod() ? "syscall" : RUNNING;
+        return io && stack[0].isNativeMethod() ? Activity.SYSCALL : Activity.RUNNING;
     }
 }

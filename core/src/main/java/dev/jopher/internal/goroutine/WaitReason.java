@@ -3,7 +3,7 @@ package dev.jopher.internal.goroutine;
 import dev.jopher.internal.base.Diagnostics;
 
 /** Why a goroutine waits, in the words of Go's {@code waitReasonStrings} (runtime2.go). */
-public enum WaitReason {
+public enum WaitReason implements State {
     /** It does not wait, or that is not {@linkplain Diagnostics recorded}. */
     NONE("waiting"),
     CHAN_RECEIVE("chan receive"),
@@ -24,6 +24,11 @@ public enum WaitReason {
 
     WaitReason(String text) {
         this.text = text;
+    }
+
+    @Override
+    public boolean saysAll() {
+        return this == CHAN_RECEIVE_NIL || this == CHAN_SEND_NIL || this == SELECT_NO_CASES;
     }
 
     @Override

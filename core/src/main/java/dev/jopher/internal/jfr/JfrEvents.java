@@ -154,7 +154,7 @@ final class JfrEvents extends Probe implements SchedProbe {
     private static void leaked(GoroutineInfo.StackKey key, int count) {
         LeakEvent e = new LeakEvent();
         e.count = count;
-        e.reason = key.reason();
+        e.reason = key.reason().toString();
         e.stack = key.stack().stream().map(Object::toString).collect(Collectors.joining("\n"));
         StackTraceElement site = key.createdAt();
         e.createdAt = site == null ? null : site.toString();

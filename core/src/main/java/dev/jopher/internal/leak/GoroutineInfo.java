@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.jopher.internal.goroutine.Activity;
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.OwnedTarget;
+import dev.jopher.internal.goroutine.State;
 import dev.jopher.internal.goroutine.WaitTarget;
 import dev.jopher.internal.report.Frames;
 import dev.jopher.internal.track.Holder;
@@ -18,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A goroutine as it was seen once; it may have been collected since.
  *
- * @param reason why it waited, or {@link #RUNNING}
+ * @param reason why it waited, or {@link Activity#RUNNING}
  * @param stack the user's frames, innermost first
  * @param createdAt null if that is not known
  * @param waited what it waited on
  */
 public record GoroutineInfo(
         long id,
-        String reason,
+        State reason,
         List<StackTraceElement> stack,
         long creator,
         @Nullable StackTraceElement createdAt,
@@ -57,7 +59,7 @@ public record GoroutineInfo(
     }
 
     /** Goroutines with equal keys are reported as one group. */
-    public record StackKey(String reason, List<StackTraceElement> stack,
+    public record StackKey(State reason, List<StackTraceElement> stack,
             @Nullable StackTraceElement createdAt) {}
 
     /**
@@ -73,9 +75,6 @@ public record GoroutineInfo(
         }
     }
 
-    /** Takes the place of a wait reason. */
-    public static final String RUNNING = "running";
-
     /** Returns the goroutines grouped by key, in the order in which they come. */
     public static Map<StackKey, List<GoroutineInfo>> byStack(List<GoroutineInfo> all) {
         Map<StackKey, List<GoroutineInfo>> groups = new LinkedHashMap<>();
@@ -89,14 +88,14 @@ public record GoroutineInfo(
 
     /** Returns the description of a goroutine that waits. */
     static GoroutineInfo of(G g, DescriptionQuota quota) {
-        return of(g, g.reason().toString(), quota);
+        return of(g, g.reason(), quota);
     }
 
     static GoroutineInfo ofLive(G g) {
-        return of(g, g.isWaiting() ? g.reason().toString() : RUNNING, null);
+        return of(g, g.isWaiting() ? g.reason() : Activity.RUNNING, null);
     }
 
-    private static GoroutineInfo of(G g, String reason, @Nullable DescriptionQuota quota) {
+    private static GoroutineInfo of(G g, State reason, @Nullable DescriptionQuota quota) {
         Origin origin = g.origin();
         CreationSite site = Origin.siteOf(g);
         StackKey key = new StackKey(reason, Frames.user(g.thread().getStackTrace()),

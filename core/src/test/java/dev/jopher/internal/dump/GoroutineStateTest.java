@@ -31,7 +31,7 @@ class GoroutineStateTest {
 
     private static void becomes(String state, G g) {
         await().untilAsserted(
-                () -> assertThat(GoroutineSnapshot.of(g, false).state()).isEqualTo(state));
+                () -> assertThat(GoroutineSnapshot.of(g, false).state()).hasToString(state));
     }
 
     @Test
@@ -113,7 +113,7 @@ class GoroutineStateTest {
     @Test
     void unstartedGoroutineIsRunnable() {
         G g = G.unstarted(Origin.here(this), () -> {});
-        assertThat(GoroutineSnapshot.of(g, false).state()).isEqualTo("runnable");
+        assertThat(GoroutineSnapshot.of(g, false).state()).hasToString("runnable");
     }
 
     /** The monitor sleeps while all is idle, and the coarse clock too; its waker sets the clock. */
