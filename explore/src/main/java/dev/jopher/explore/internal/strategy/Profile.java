@@ -14,6 +14,7 @@ final class Profile {
     static final Profile NONE = new Profile(0);
 
     private final int objects;
+    private int[] shared = {};
     private final Map<Long, int[]> byPath = new HashMap<>();
 
     Profile(int objects) {
@@ -24,8 +25,13 @@ final class Profile {
         byPath.put(t.pathHash, counts);
     }
 
-    int objects() {
-        return objects;
+    void setShared(int[] numbers) {
+        shared = numbers;
+    }
+
+    /** Returns the numbers of the objects that several threads use. */
+    int[] shared() {
+        return shared;
     }
 
     /** Returns the steps of a thread at an object, or at all if that is negative. */

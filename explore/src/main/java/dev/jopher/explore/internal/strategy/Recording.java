@@ -3,6 +3,7 @@ package dev.jopher.explore.internal.strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.jopher.explore.internal.world.ControlledThread;
 
@@ -34,6 +35,7 @@ final class Recording {
         for (int i = 0; i < totals.length; i++) {
             totals[i] = Arrays.copyOf(counts.get(i), objects);
         }
+        p.setShared(shared(totals));
         for (int i = totals.length - 1; i >= 0; i--) {
             ControlledThread t = threads.get(i);
             p.put(t, totals[i]);
@@ -45,5 +47,12 @@ final class Recording {
             }
         }
         return p;
+    }
+
+    /** Returns the numbers of the objects that several threads use. */
+    private int[] shared(int[][] own) {
+        return IntStream.range(0, objects)
+                .filter(k -> Arrays.stream(own).filter(c -> c[k] > 0).limit(2).count() == 2)
+                .toArray();
     }
 }

@@ -71,8 +71,9 @@ final class Surw implements Strategy {
         random = numbers;
         profile = learnt;
         boolean all = random.next(ALL_ONE_IN) == 0;
-        int object = random.next(Math.max(1, profile.objects()));
-        interest = !learns ? fixedInterest : all || profile.objects() == 0 ? ALL : object;
+        int[] shared = profile.shared();
+        int nth = random.next(Math.max(1, shared.length));
+        interest = !learns ? fixedInterest : all || shared.length == 0 ? ALL : shared[nth];
         threads.clear();
         intended = null;
         recording = new Recording();
