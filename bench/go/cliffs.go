@@ -179,7 +179,7 @@ func nested(b *Bench, depth int) {
 	}
 }
 
-// timeoutBesideBusy: a sleep of 300 ms beside four goroutines that each compute for three seconds, if they are not
+// timeoutBesideBusy: a sleep of 300 ms next to four goroutines that each compute for three seconds, if they are not
 // stopped before.
 func timeoutBesideBusy(b *Bench) {
 	var slept time.Duration

@@ -1,4 +1,4 @@
-// The goroutines count themselves, too late: await finds nobody to wait for, and main closes the
+// The goroutines count themselves, too late: await finds a count of zero, and main closes the
 // channel that they send to.
 package main
 

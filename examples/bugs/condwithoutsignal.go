@@ -1,4 +1,4 @@
-// A queue whose put forgets to signal: whoever waits for an item is never told.
+// A queue whose put forgets to signal: a goroutine that waits for an item never gets one.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// find returns at the first match. The generator has more, and waits for ever for somebody who
-// takes it.
+// find returns at the first match. The generator has more, and waits forever for a receiver, which
+// never comes.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Three replicas are asked, the first answer is taken. The other two wait for ever with theirs.
+// Three replicas are asked, the first answer is taken. The other two wait forever with theirs.
 package main
 
 import (

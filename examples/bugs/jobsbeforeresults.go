@@ -1,5 +1,5 @@
 // main hands out all jobs before it reads the first result. The workers cannot get rid of their
-// results, and take no more jobs.
+// results, and stop taking jobs.
 package main
 
 import "fmt"

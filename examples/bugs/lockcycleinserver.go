@@ -1,5 +1,5 @@
-// Two requests lock a cache and its statistics in opposite orders. The server's heartbeat goes on,
-// so that nobody notices.
+// Two requests lock a cache and its statistics in opposite orders. The server's heartbeat
+// continues, so the deadlock is not noticed.
 package main
 
 import (

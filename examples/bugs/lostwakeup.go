@@ -1,5 +1,5 @@
-// The producer rings a bell if somebody listens. The consumer looks, sees nothing, and only then
-// begins to listen.
+// The producer rings a bell if the consumer listens. The consumer looks, sees nothing, and only
+// then begins to listen.
 package main
 
 import (

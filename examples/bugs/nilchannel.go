@@ -1,5 +1,5 @@
-// Notifications can be switched off: then there is no channel. Whoever asks for the next one waits
-// for ever.
+// Notifications can be switched off: then there is no channel. A request for the next one waits
+// forever.
 package main
 
 import "fmt"

@@ -1,5 +1,5 @@
 // A buffered channel admits two at a time. A download without an address keeps its permit; after
-// two of those nobody gets in.
+// two of those no download starts.
 package main
 
 import (

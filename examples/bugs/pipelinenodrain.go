@@ -1,4 +1,4 @@
-// The last stage fails and returns. The stages before it wait for somebody who takes what they
+// The last stage fails and returns. The stages before it wait for a receiver of what they
 // have.
 package main
 

@@ -1,4 +1,4 @@
-// main tells the worker to quit. The worker has ended by itself already, and nobody listens.
+// main asks the worker to quit. The worker has exited by itself already; no goroutine receives.
 package main
 
 import (

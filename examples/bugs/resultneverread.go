@@ -1,4 +1,4 @@
-// A job reports its result, and whoever started it does not care.
+// A job reports its result, and its creator does not read it.
 package main
 
 import (

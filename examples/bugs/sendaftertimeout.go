@@ -1,4 +1,4 @@
-// The caller gives up after a while. The answer comes later, and nobody is there to take it.
+// The caller gives up after a while. The answer comes later, when no goroutine receives it.
 package main
 
 import (

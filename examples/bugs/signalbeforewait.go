@@ -1,4 +1,4 @@
-// The signal comes before anybody waits, and is gone: a condition remembers nothing.
+// The signal comes before the wait, and is lost: a condition remembers nothing.
 package main
 
 import (

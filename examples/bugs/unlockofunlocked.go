@@ -1,4 +1,4 @@
-// A try lock may fail, and the finally block unlocks all the same.
+// A try lock may fail, and the deferred call unlocks all the same.
 package main
 
 import (
@@ -14,7 +14,7 @@ var (
 func main() {
 	refresh()
 	fmt.Println(skipped, "skipped")
-	mu.Lock() // a long refresh by somebody else
+	mu.Lock() // a long refresh elsewhere
 	refresh()
 	mu.Unlock()
 }

@@ -1,5 +1,5 @@
-// main waits for all workers before it reads what they send. They send into a channel that nobody
-// reads.
+// main waits for all workers before it reads what they send. They send to a channel that no
+// goroutine reads.
 package main
 
 import (

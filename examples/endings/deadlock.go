@@ -1,5 +1,5 @@
-// Nobody can go on: main waits for a value that nobody sends, the others wait for something else.
-// The program ends with exit code 2 and a report of who waits for what.
+// No goroutine can resume: main waits for a value that is never sent, the others for other things.
+// The program ends with exit code 2 and a report of what each waits for.
 package main
 
 import "sync"

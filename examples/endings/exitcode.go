@@ -1,5 +1,5 @@
-// The program's own exit code; nobody is waited for and no deferred call runs.
-// See it with: echo $?
+// The program's own exit code; no goroutine is waited for and no deferred call runs. See it with:
+// echo $?
 package main
 
 import (

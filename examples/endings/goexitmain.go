@@ -1,5 +1,5 @@
-// Main ends itself without returning: its deferred calls run, the others go on.
-// When the last of them has ended nobody is left to return from main: exit code 2.
+// Main ends itself without returning: its deferred calls run, the others keep running. When the
+// last of them has ended, none is left that could return from main: exit code 2.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// A panic that no one recovers ends the whole program, in whichever goroutine it happens.
-// The exit code is 2; the report tells what, where, and who started that goroutine.
+// A panic that is not recovered ends the whole program, in whichever goroutine it happens. The exit
+// code is 2; the report shows what, where, and which goroutine started that one.
 package main
 
 import "fmt"

@@ -1,5 +1,5 @@
-// A closed channel takes no more values: to send one is a mistake that ends the program.
-// It also hits who has waited in a send since before the close, as here.
+// A closed channel takes no values: to send one is a mistake that ends the program. It also hits a
+// goroutine that has waited in a send since before the close, as here.
 package main
 
 import (

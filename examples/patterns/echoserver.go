@@ -1,5 +1,5 @@
-// A server on a real socket sends back whatever it gets; each connection has its goroutine.
-// Three clients talk to it at the same time. When the listener closes, everybody ends.
+// A server on a real socket sends back whatever it gets; each connection has its goroutine. Three
+// clients talk to it at the same time. When the listener closes, they all end.
 package main
 
 import (

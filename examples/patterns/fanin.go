@@ -1,5 +1,5 @@
-// Two speakers into one channel, with a goroutine for each that passes on what it hears.
-// Whoever is ready speaks: they no longer wait for each other's turn.
+// Two speakers into one channel, with a goroutine for each that passes on what it hears. The
+// speaker that is ready speaks: they no longer wait for each other's turn.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// A function that returns a channel: the goroutine behind it makes the values, one at a time.
-// Two of them are two services; who receives decides when each goes on.
+// A function that returns a channel: the goroutine behind it makes the values, one at a time. Two
+// of them are two services; the receiver decides when each continues.
 package main
 
 import "fmt"

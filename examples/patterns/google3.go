@@ -55,7 +55,7 @@ func google(query string) (results []result) {
 	return results
 }
 
-// Sends the first answer to out; whoever has not answered by then is cancelled.
+// Sends the first answer to out; the others are cancelled.
 func first(ctx context.Context, query string, out chan<- result, replicas ...search) {
 	replicasCtx, cancel := context.WithCancel(ctx)
 	defer cancel()

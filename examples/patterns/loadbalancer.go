@@ -1,5 +1,5 @@
 // A hundred requesters, ten workers, one balancer that gives each request to the worker with the
-// fewest pending ones. Every hundred requests it tells who has how many, their mean and deviation.
+// fewest pending ones. Every hundred requests it prints the load of each, mean and deviation.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Two players and one ball on a table, which is a channel: whoever has the ball plays.
+// Two players and one ball on a table, which is a channel: the player that has the ball plays.
 // After a second main grabs the ball, and the game is over.
 package main
 

@@ -1,5 +1,5 @@
-// Stages joined by channels: numbers, two goroutines that square them, one that merges.
-// The second pipeline is left after two values; closing done tells every stage to end.
+// Stages joined by channels: numbers, two goroutines that square them, one that merges. The second
+// pipeline is left after two values; closing done makes every stage end.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Main tells Joe to stop, and Joe says when he has: a handshake over one channel, both ways.
+// Main asks Joe to stop, and Joe says when that is done: a handshake over one channel, both ways.
 // Without the answer main might leave while Joe is still clearing up.
 package main
 

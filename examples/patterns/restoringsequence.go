@@ -1,5 +1,5 @@
-// Each message carries a channel on which its speaker waits until he may go on.
-// Joe and Ann still come in any order, but stay in step: nobody gets a round ahead.
+// Each message carries a channel on which its speaker waits until it may continue. Joe and Ann
+// still come in any order, but stay in step: none gets a round ahead.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Goroutines wait in sockets that are silent, in sleep, and in reads of a large file.
-// A thousand others go on meanwhile and are done first: blocking costs nobody else anything.
+// Goroutines wait in sockets that are silent, in sleep, and in reads of a large file. A thousand
+// others run meanwhile and are done first: blocking costs the others nothing.
 package main
 
 import (

@@ -51,7 +51,7 @@ func step() int {
 	return effort
 }
 
-// How many are there now, and how often somebody who came made it so many.
+// How many are there now, and how often an arrival made it so many.
 type crowd struct {
 	now   atomic.Int32
 	times [5]atomic.Int32

@@ -1,5 +1,5 @@
-// Two goroutines are started, main returns, and that is the end of the program.
-// Nobody waits for them: neither a sheep nor a fish is ever counted.
+// Two goroutines are started, main returns, and that is the end of the program. No code waits for
+// them: neither a sheep nor a fish is ever counted.
 package main
 
 import (

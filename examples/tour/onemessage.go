@@ -1,5 +1,5 @@
-// One value over a channel without a buffer: the sender waits until somebody receives.
-// A tenth of a second after it began, the send has still not returned.
+// One value over a channel without a buffer: the sender waits until main receives. A tenth of a
+// second after it began, the send has still not returned.
 package main
 
 import (

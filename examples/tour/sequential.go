@@ -1,5 +1,5 @@
-// No goroutines: counts sheep, for ever, and never gets to the fish.
-// Put "go" before the first call, and both are counted. Ctrl-C ends it.
+// No goroutines: counts sheep, forever, and never gets to the fish. Put "go" before the first call,
+// and both are counted. Ctrl-C ends it.
 package main
 
 import (

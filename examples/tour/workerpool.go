@@ -1,5 +1,5 @@
-// Three workers share one queue of jobs and answer into one queue of results.
-// Whoever is free takes the next job, so the results come in any order.
+// Three workers share one queue of jobs and answer into one queue of results. A free worker takes
+// the next job, so the results come in any order.
 package main
 
 import "fmt"
