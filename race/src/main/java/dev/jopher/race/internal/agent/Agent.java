@@ -32,6 +32,7 @@ public final class Agent {
     public static void start(String words, Instrumentation instrumentation) {
         Options options = Options.of(words, System.getenv("GORACE"));
         if (options.idle()) {
+            rehearse(options);
             return;
         }
         RaceLog.use(options);
@@ -49,6 +50,19 @@ public final class Agent {
         }
         Losses.start();
         RaceLog.activate();
+    }
+
+    /**
+     * Loads what a start needs, and changes no class: for a JVM that makes an AOT cache. Whatever
+     * goes wrong here will go wrong at the start, and is said there.
+     */
+    private static void rehearse(Options options) {
+        try {
+            JdkTransformer.rehearse();
+            Canaries.rehearse(Scope.of(options));
+        } catch (Throwable e) {
+            // the cache has less in it then
+        }
     }
 
     /** Returns whether a class comes from a module of the JDK, such as {@code jdk.compiler}. */

@@ -39,6 +39,16 @@ final class Canaries {
         return null;
     }
 
+    /** Transforms all canaries, and runs none. */
+    static void rehearse(Scope scope) throws ClassNotFoundException {
+        Loader loader = new Loader();
+        for (List<String> names : List.of(RACES, ORDERED)) {
+            for (String name : names) {
+                UserTransformer.transform(loader, Loader.bytes(PACKAGE + name), scope);
+            }
+        }
+    }
+
     private static boolean isReported(ClassLoader loader, String name) {
         try {
             Canary c = (Canary) loader.loadClass(PACKAGE + name).getConstructor().newInstance();
@@ -83,13 +93,17 @@ final class Canaries {
         }
 
         private Class<?> define(String name) throws ClassNotFoundException {
+            byte[] bytes = bytes(name);
+            return defineClass(name, bytes, 0, bytes.length);
+        }
+
+        static byte[] bytes(String name) throws ClassNotFoundException {
             String file = "/" + name.replace('.', '/') + ".class";
             try (InputStream in = Canaries.class.getResourceAsStream(file)) {
                 if (in == null) {
                     throw new ClassNotFoundException(name);
                 }
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
+                return in.readAllBytes();
             } catch (IOException e) {
                 throw new ClassNotFoundException(name, e);
             }

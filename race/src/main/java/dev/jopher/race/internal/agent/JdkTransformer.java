@@ -69,6 +69,13 @@ final class JdkTransformer implements ClassFileTransformer {
         }
     }
 
+    /** Loads what {@link #install} needs. */
+    static void rehearse() throws IOException, ClassNotFoundException {
+        ShadowThread.current();
+        warmUp();
+        load();
+    }
+
     /** Loads what a transformation needs: that cannot be loaded while it is transformed itself. */
     private static void warmUp() throws IOException {
         ClassRule rule = JdkRules.of("java/util/Vector");

@@ -1,16 +1,19 @@
 package dev.jopher.race.internal.agent;
 
+import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +26,7 @@ final class ThreadAccess {
     static final String FIELD = "interruptLock";
 
     private static final ClassDesc THREAD = ClassDesc.of("java.lang.Thread");
+    private static final ClassDesc UNSAFE = ClassDesc.of("jdk.internal.misc.Unsafe");
     private static final ClassDesc READER = ClassDesc.of("java.lang.$race$Reader");
 
     private ThreadAccess() {}
@@ -57,23 +61,33 @@ final class ThreadAccess {
                         .aload(0).invokespecial(type, INIT_NAME, noArguments).return_())
                 .withMethodBody("lockOf", MethodTypeDesc.of(CD_Object, THREAD),
                         ClassFile.ACC_PUBLIC, code -> code
-                                .aload(1).getfield(THREAD, FIELD, CD_Object).areturn()));
+                                .aload(1).getfield(THREAD, FIELD, CD_Object).areturn())
+                .withMethodBody("setLockOf", MethodTypeDesc.of(CD_void, THREAD, CD_Object),
+                        ClassFile.ACC_PUBLIC, ThreadAccess::setLockOf));
+    }
+
+    /** Reflection would do, too, but at each start it takes ten times as long. */
+    private static void setLockOf(CodeBuilder code) {
+        code.invokestatic(UNSAFE, "getUnsafe", MethodTypeDesc.of(UNSAFE)).astore(3)
+                .aload(3)
+                .aload(1)
+                .aload(3).loadConstant(THREAD).loadConstant(FIELD)
+                .invokevirtual(UNSAFE, "objectFieldOffset",
+                        MethodTypeDesc.of(CD_long, CD_Class, CD_String))
+                .aload(2)
+                .invokevirtual(UNSAFE, "putReferenceVolatile",
+                        MethodTypeDesc.of(CD_void, CD_Object, CD_long, CD_Object))
+                .return_();
     }
 
     /**
      * Replaces the locks of the threads that exist, so that {@link ThreadSlots} finds theirs as
      * quickly. At the start of the JVM none of them holds that lock.
      */
-    static void fillOld() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
-        Object unsafe = type.getMethod("getUnsafe").invoke(null);
-        Field field = Thread.class.getDeclaredField(FIELD);
-        Object offset = type.getMethod("objectFieldOffset", Field.class).invoke(unsafe, field);
-        Method put = type.getMethod("putReferenceVolatile", Object.class, long.class,
-                Object.class);
+    static void fillOld() {
         for (Thread t : Thread.getAllStackTraces().keySet()) {
             if (!ThreadSlots.has(t)) {
-                put.invoke(unsafe, t, offset, ThreadSlots.of(t));
+                ThreadSlots.put(t);
             }
         }
     }

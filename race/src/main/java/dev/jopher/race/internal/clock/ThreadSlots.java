@@ -16,9 +16,11 @@ public final class ThreadSlots {
 
     private ThreadSlots() {}
 
-    /** Reads the field {@code Thread.interruptLock}. */
+    /** Reads the field {@code Thread.interruptLock}, and sets it. */
     public abstract static class Reader {
         public abstract Object lockOf(Thread thread);
+
+        public abstract void setLockOf(Thread thread, Object lock);
     }
 
     /** A constant for the JIT. The first use initialises this class, after the agent's start. */
@@ -42,6 +44,14 @@ public final class ThreadSlots {
     /** Called once by the agent, before anything asks for a slot. */
     public static void use(Reader r) {
         reader = r;
+    }
+
+    /** Puts its slot into a thread that was there before the agent. */
+    public static void put(Thread thread) {
+        Reader r = Fast.READER;
+        if (r != null) {
+            r.setLockOf(thread, of(thread));
+        }
     }
 
     /** Returns whether the rewritten constructor of {@code Thread} has made this thread. */
