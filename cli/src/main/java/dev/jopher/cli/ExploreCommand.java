@@ -90,6 +90,10 @@ final class ExploreCommand {
             progress.clear();
         }
         Jobs.report(result);
+        if (finding == null && result.schedules() == 0 && result.unfinished() != null) {
+            throw CommandException.usage("no schedule ended in time (-time): "
+                    + result.unfinished());
+        }
         if (finding == null) {
             out.println(options.json() ? ExploreSummary.json(result) : ExploreSummary.of(result));
             return Main.EXIT_OK;

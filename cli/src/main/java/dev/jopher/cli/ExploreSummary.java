@@ -21,6 +21,9 @@ final class ExploreSummary {
         if (r.cutOff() > 0) {
             line.append("; ").append(number(r.cutOff(), "schedule")).append(" cut off");
         }
+        if (r.unfinished() != null) {
+            line.append("; one more did not end in time: ").append(r.unfinished());
+        }
         if (!r.notControlled().isEmpty()) {
             line.append("; not controlled: ").append(first(r.notControlled()));
         }
@@ -44,6 +47,7 @@ final class ExploreSummary {
                 .name("schedules").number(r.schedules()).name("distinct").number(r.distinct())
                 .name("goroutines").number(r.threads()).name("points").number(r.points())
                 .name("cutOff").number(r.cutOff()).name("complete").bool(r.complete())
+                .name("unfinished").text(r.unfinished() == null ? "" : r.unfinished())
                 .name("notControlled").begin('[');
         r.notControlled().forEach(json::text);
         return json.end(']').end('}').toString();

@@ -73,6 +73,10 @@ public final class Explore {
                 throw new ExplorationFailure(
                         Investigation.of(result.failure(), runs, internal.seed()));
             }
+            if (result.schedules() == 0 && result.unfinished() != null) {
+                throw new IllegalStateException("no schedule ended in time: "
+                        + result.unfinished());
+            }
             return Explored.of(result);
         });
     }

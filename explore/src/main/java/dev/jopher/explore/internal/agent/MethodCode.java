@@ -4,15 +4,20 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
+import java.util.Set;
 
 import dev.jopher.explore.internal.world.Op;
 import dev.jopher.race.internal.agent.Arguments;
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 class MethodCode implements CodeTransform {
     static final ClassDesc MONITORS =
             ClassDesc.of("dev.jopher.explore.internal.java.Monitors");
+    private static final ClassDesc LOOPS =
+            ClassDesc.of("dev.jopher.explore.internal.world.Loops");
     static final ClassDesc POINTS = ClassDesc.of("dev.jopher.explore.internal.world.Points");
     private static final ClassDesc OP = ClassDesc.of("dev.jopher.explore.internal.world.Op");
     private static final MethodTypeDesc BEFORE =
@@ -41,6 +48,7 @@ class MethodCode implements CodeTransform {
     private final ThreadCalls threads;
     private final MethodReferences references;
     private final boolean isInitialiser;
+    private final Set<Label> passed = new HashSet<>();
     private int line;
 
     MethodCode(ClassInfo self, FieldResolver fields, MethodReferences references,
@@ -54,7 +62,19 @@ class MethodCode implements CodeTransform {
 
     /** Returns whether something in the code changes. */
     boolean wants(CodeModel code) {
-        return code.elementStream().anyMatch(this::wants);
+        return code.elementStream().anyMatch(this::wants) || hasLoop(code);
+    }
+
+    private static boolean hasLoop(CodeModel code) {
+        Set<Label> before = new HashSet<>();
+        for (CodeElement e : code) {
+            if (e instanceof LabelTarget l) {
+                before.add(l.label());
+            } else if (e instanceof BranchInstruction b && before.contains(b.target())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean wants(CodeElement e) {
@@ -84,6 +104,11 @@ class MethodCode implements CodeTransform {
             line = l.line();
         } else if (e instanceof InvokeInstruction i && OutsideCalls.isOne(i)) {
             OutsideCalls.report(c, i, self, line);
+        }
+        if (e instanceof LabelTarget l) {
+            passed.add(l.label());
+        } else if (e instanceof BranchInstruction b && passed.contains(b.target())) {
+            c.invokestatic(LOOPS, "back", ConstantDescs.MTD_void);
         }
         if (e instanceof FieldInstruction f) {
             field(c, f);

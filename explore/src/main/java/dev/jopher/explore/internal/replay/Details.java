@@ -9,6 +9,7 @@ import java.util.Map;
 
 import dev.jopher.explore.internal.world.ControlledThread;
 import dev.jopher.explore.internal.world.Op;
+import dev.jopher.explore.internal.world.ProgramFrames;
 import org.jspecify.annotations.Nullable;
 
 /** The lines, objects and values of a recording that is to be shown. */

@@ -2,6 +2,7 @@ package dev.jopher.explore.internal.replay;
 
 import java.util.List;
 
+import dev.jopher.explore.internal.world.ProgramFrames;
 import org.jspecify.annotations.Nullable;
 
 /** What two runs have in common that fail in the same way: the verdict, and where. */

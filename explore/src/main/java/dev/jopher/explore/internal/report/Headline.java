@@ -19,6 +19,7 @@ public final class Headline {
                     : waiting + " threads wait") + " forever";
             case TOO_LONG -> "no end: the run has done " + r.stepCount()
                     + " steps, also when all threads took turns";
+            case OUT_OF_TIME -> "given up: the time was over";
             case ABANDONED -> "given up: a thread waits in a class initialiser or in native code";
             case REDUNDANT -> "the same as an earlier schedule";
             case RACE -> "data race: " + (r.failure() == null ? "" : r.failure().getMessage());

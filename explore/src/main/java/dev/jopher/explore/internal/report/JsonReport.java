@@ -2,7 +2,7 @@ package dev.jopher.explore.internal.report;
 
 import java.util.List;
 
-import dev.jopher.explore.internal.replay.ProgramFrames;
+import dev.jopher.explore.internal.world.ProgramFrames;
 import dev.jopher.explore.internal.replay.RecordedThread;
 import dev.jopher.explore.internal.replay.Recording;
 import dev.jopher.explore.internal.replay.Step;

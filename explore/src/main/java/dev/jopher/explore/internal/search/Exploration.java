@@ -43,6 +43,8 @@ public final class Exploration {
     private int threads;
     private int points;
     private int cutOff;
+    private long end = Long.MAX_VALUE;
+    private @Nullable String unfinished;
 
     /** @param body gives what is run, once for each schedule */
     public Exploration(Options options, Supplier<Runnable> body, Progress progress) {
@@ -63,10 +65,11 @@ public final class Exploration {
         Plan plan = Strategies.plan(options.strategy(), options.seed(), options.preemptions());
         long start = System.nanoTime();
         long limit = options.time().toNanos();
+        end = start + Math.min(limit, Long.MAX_VALUE / 2);
         long nextProgress = PROGRESS_NANOS;
         long passed = 0;
         Failure failure = null;
-        while (failure == null && schedules < options.schedules() && passed < limit
+        while (failure == null && unfinished == null && schedules < options.schedules() && passed < limit
                 && !plan.isOver()) {
             failure = runOne(plan);
             passed = System.nanoTime() - start;
@@ -77,7 +80,7 @@ public final class Exploration {
         }
         return new Result(schedules, seen.size(), threads, points, cutOff, plan.isComplete(),
                 passed,
-                failure, List.copyOf(notControlled));
+                failure, unfinished, List.copyOf(notControlled));
     }
 
     private @Nullable Failure runOne(Plan plan) {
@@ -85,6 +88,7 @@ public final class Exploration {
         Strategy strategy = plan.next(n);
         long seed = SplitMix.mix(options.seed(), n);
         World w = new World(strategy, seed, options.maxSteps(), options.leaks(), null);
+        w.endAt(end);
         Verdict v = w.run(body.get());
         notControlled.addAll(w.java.outside());
         if (v == Verdict.REDUNDANT) {
@@ -92,12 +96,17 @@ public final class Exploration {
             plan.ended(w, false);
             return null;
         }
+        if (v == Verdict.OUT_OF_TIME) {
+            schedules--;
+            unfinished = w.unfinished();
+            return null;
+        }
         String spec = v.isFailure() ? strategy.spec() : "";
         threads = Math.max(threads, w.threads().size());
         points = Math.max(points, w.steps());
         plan.ended(w, seen.add(w.orderHash()));
         return switch (v) {
-            case PASSED, ABANDONED, REDUNDANT -> null;
+            case PASSED, ABANDONED, OUT_OF_TIME, REDUNDANT -> null;
             case TOO_LONG -> checkFair(n, seed, spec);
             default -> confirmed(failure(w, n, seed, spec, options.maxSteps()), w);
         };
@@ -116,8 +125,9 @@ public final class Exploration {
         String fair = FairAfter.spec(options.maxSteps(), spec);
         int maxSteps = (int) Math.min(Integer.MAX_VALUE, (long) options.maxSteps() * FAIR_FACTOR);
         World w = new World(Strategies.of(fair), seed, maxSteps, options.leaks(), null);
+        w.endAt(end);
         Verdict v = w.run(body.get());
-        return v == Verdict.PASSED
+        return v == Verdict.PASSED || v == Verdict.OUT_OF_TIME
                 ? null
                 : confirmed(failure(w, n, seed, fair, maxSteps), w);
     }

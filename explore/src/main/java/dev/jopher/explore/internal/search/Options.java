@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What an exploration tries, and how long.
  * @param schedules after so many it ends
- * @param time after that time it ends, with the schedule that runs then
+ * @param time after that time it ends; a schedule that does not end then is given up
  * @param seed decides all schedules; the same seed gives the same ones
  * @param strategy a name that {@link dev.jopher.explore.internal.strategy.Strategies} knows
  * @param maxSteps a schedule is cut off after so many steps

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether every schedule has run; only the exhaustive strategy knows that
  * @param nanos how long it took
  * @param failure the first; null if none has failed
+ * @param unfinished where the schedule was that ran when the time was over; null if none did
  * @param notControlled what happened for real, and may differ when a schedule is repeated
  */
 public record Result(int schedules, int distinct, int threads, int points, int cutOff,
-        boolean complete, long nanos, @Nullable Failure failure, List<String> notControlled) {
+        boolean complete, long nanos, @Nullable Failure failure, @Nullable String unfinished,
+        List<String> notControlled) {
     /** Returns whether at least one schedule has run and none has failed. */
     public boolean isPassed() {
         return failure == null && schedules > 0;

@@ -262,7 +262,8 @@ final class Exhaustive implements Plan, Strategy {
                 }
             }
         }
-        complete &= run.verdict() != Verdict.TOO_LONG && run.verdict() != Verdict.ABANDONED;
+        complete &= run.verdict() != Verdict.TOO_LONG && run.verdict() != Verdict.ABANDONED
+                && run.verdict() != Verdict.OUT_OF_TIME;
         advance();
     }
 

@@ -191,6 +191,14 @@ public final class JavaState {
         }
     }
 
+    /** Suspends the current thread for a moment. It goes on at once where it cannot give way. */
+    void passTime(ControlledThread c) {
+        Alarms.Alarm alarm = alarms.after(CLOCK_STEP, () -> world.resume(c));
+        if (!world.trySuspend()) {
+            alarm.cancel();
+        }
+    }
+
     /** Returns the identity hash code of an object in this run. */
     public int hash(Object o) {
         if (world.isRecording()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds a thread of a run that waits while it cannot give way, for example in a class initialiser.
  * It blocks the controller itself, so another thread has to see that. It ends the run, and wakes
- * the thread, whose next wait throws.
+ * the thread, whose next wait throws. It also ends a run that is under way when time is over.
  */
 final class PinnedWatch implements Runnable {
     private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(200);
@@ -36,7 +36,9 @@ final class PinnedWatch implements Runnable {
             World w = World.active();
             ControlledThread c = w == null ? null : w.current;
             Thread t = c == null ? null : c.thread;
-            if (w == null || c == null || t == null || !waits(t)) {
+            if (w != null && w.endIfOutOfTime(t) && t != null) {
+                LockSupport.unpark(t); // perhaps it waits
+            } else if (w == null || c == null || t == null || !waits(t)) {
                 suspect = null;
             } else if (suspect == c && steps == w.steps()) {
                 w.java.outside(place(t));

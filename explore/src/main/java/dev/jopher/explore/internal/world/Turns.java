@@ -140,6 +140,7 @@ abstract class Turns {
         c.steps++;
         hash = (hash ^ c.pathHash + op.ordinal()) * PRIME;
         StepLog.ONE.add(c, op);
+        Loops.restart();
         if (recorder != null) {
             isRecording = true;
             recorder.step(c, op, on);

@@ -19,10 +19,12 @@ public enum Verdict {
      * for example. Says nothing about the program.
      */
     ABANDONED,
+    /** The time of the exploration was over before the run was. Says nothing about the program. */
+    OUT_OF_TIME,
     /** The strategy has ended the run, because it can show nothing new. */
     REDUNDANT;
 
     public boolean isFailure() {
-        return this != PASSED && this != ABANDONED && this != REDUNDANT;
+        return this == PANIC || this == DEADLOCK || this == LEAK || this == TOO_LONG || this == RACE;
     }
 }

@@ -49,6 +49,11 @@ public final class World extends Turns {
     private @Nullable Race race;
     private int roots;
 
+    /** When the run is given up, by the clock of the JVM. */
+    private volatile long deadline = Long.MAX_VALUE;
+
+    private volatile @Nullable String unfinished;
+
     /** A thread that waits until no other one can continue. */
     private @Nullable ControlledThread quietWaiter;
 
@@ -89,6 +94,45 @@ public final class World extends Turns {
     /** Lets time pass only until main has returned, as in a bubble of Go's. */
     public void timeEndsWithMain() {
         timeEndsWithMain = true;
+    }
+
+    /** Gives the run up at that moment of {@link System#nanoTime}. */
+    public void endAt(long nanos) {
+        deadline = nanos;
+    }
+
+    /** Returns where the run was when it was given up; null if it was not. */
+    public @Nullable String unfinished() {
+        return unfinished;
+    }
+
+    /**
+     * Ends the run if its time is over.
+     *
+     * @param t that runs now; null if none does
+     */
+    boolean endIfOutOfTime(@Nullable Thread t) {
+        if (deadline == Long.MAX_VALUE || System.nanoTime() - deadline < 0) {
+            return false;
+        }
+        if (unfinished == null) {
+            ControlledThread c = current;
+            unfinished = (c == null ? "a goroutine" : c.path()) + at(t);
+            end(Verdict.OUT_OF_TIME, null);
+        }
+        return true;
+    }
+
+    /** Returns the innermost line of the program. */
+    private static String at(@Nullable Thread t) {
+        if (t != null) {
+            for (StackTraceElement f : t.getStackTrace()) {
+                if (ProgramFrames.isProgram(f.getClassName())) {
+                    return " at " + f.getFileName() + ':' + f.getLineNumber();
+                }
+            }
+        }
+        return "";
     }
 
     private boolean isCurrent(Thread t) {
@@ -136,6 +180,7 @@ public final class World extends Turns {
             ControlledThread next = next();
             if (next != null) {
                 current = next;
+                Loops.restart();
                 if (recorder != null) {
                     recorder.resumed(next);
                 }
@@ -252,18 +297,28 @@ public final class World extends Turns {
      * Suspends the current thread until {@link #resume}. No permit of LockSupport is used for it.
      */
     void suspend() {
-        ControlledThread c = java.current();
-        c.isSuspended = true;
-        Thread.yield();
-        if (c.isSuspended) {
-            end(Verdict.ABANDONED, null); // a class initialiser or native code is on its stack
+        if (!trySuspend()) {
+            end(Verdict.ABANDONED, null);
             throw new Abandoned();
         }
     }
 
+    /**
+     * Does the same as {@link #suspend}. Returns false at once if a class initialiser or native
+     * code is on the stack: then the thread cannot give way.
+     */
+    boolean trySuspend() {
+        ControlledThread c = java.current();
+        c.isSuspended = true;
+        Thread.yield();
+        boolean done = !c.isSuspended;
+        c.isSuspended = false;
+        return done;
+    }
+
     /** Leaves the thread if the run was ended while it waited and could not give way. */
     public void checkNotAbandoned() {
-        if (verdict == Verdict.ABANDONED) {
+        if (verdict == Verdict.ABANDONED || verdict == Verdict.OUT_OF_TIME) {
             throw new Abandoned();
         }
     }
@@ -295,6 +350,19 @@ public final class World extends Turns {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Lets others continue, and time pass: the current thread has looped long without a point. */
+    void looped() {
+        ControlledThread c = current;
+        if (c == null || isRecording()) {
+            return;
+        }
+        if (verdict != null) {
+            Thread.yield(); // for the last time
+            throw new Abandoned();
+        }
+        java.passTime(c);
     }
 
     public void uncaught(Throwable e) {

@@ -1,4 +1,4 @@
-package dev.jopher.explore.internal.replay;
+package dev.jopher.explore.internal.world;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class ProgramFrames {
     private ProgramFrames() {}
 
     /** Returns the innermost frame of the program in the current thread; null if there is none. */
-    static StackWalker.@Nullable StackFrame innermost() {
+    public static StackWalker.@Nullable StackFrame innermost() {
         return WALKER.walk(all -> {
             var frames = all.iterator();
             while (frames.hasNext()) {
@@ -49,7 +49,7 @@ public final class ProgramFrames {
         return frames;
     }
 
-    static boolean isProgram(String type) {
+    public static boolean isProgram(String type) {
         return NOT_THE_PROGRAM.stream().noneMatch(type::startsWith)
                 && (!type.startsWith(OURS) || !isOurs(type));
     }
