@@ -46,7 +46,7 @@ public final class Agent {
                 return null;
             }
             try {
-                return UserScope.has(loader, name)
+                return UserScope.has(loader, name) || CoreScope.has(name)
                         ? UserTransformer.transform(loader, name, bytes)
                         : CoreTransformer.transform(name, bytes);
             } catch (Throwable e) {

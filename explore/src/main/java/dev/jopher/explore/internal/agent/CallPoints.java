@@ -39,6 +39,9 @@ final class CallPoints {
         if (owner.startsWith(ATOMIC)) {
             return variable(method);
         }
+        if (CoreScope.isLock(owner, method)) {
+            return Op.ATOMIC;
+        }
         return owner.startsWith(JUC) && !NONE.contains(owner) && !owner.endsWith("Exception")
                 ? operation(method)
                 : null;

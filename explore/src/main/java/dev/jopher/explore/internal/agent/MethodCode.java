@@ -133,7 +133,8 @@ class MethodCode implements CodeTransform {
             return null; // perhaps before super(...), and others rarely see it yet
         }
         Resolved r = fields.resolve(f);
-        return r != null && r.field().isVolatile() ? r : null;
+        return r != null && (r.field().isVolatile()
+                || CoreScope.isReadUnlocked(r.declaring().name(), r.field().name())) ? r : null;
     }
 
     private void field(CodeBuilder c, FieldInstruction f) {

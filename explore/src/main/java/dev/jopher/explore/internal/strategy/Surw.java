@@ -101,6 +101,14 @@ final class Surw implements Strategy {
         return false;
     }
 
+    /** A thread that polls must not be waited for: what it polls for may be a step of interest. */
+    @Override
+    public void yielded(ControlledThread t) {
+        if (t == intended) {
+            intended = null;
+        }
+    }
+
     @Override
     public void committed(ControlledThread t, Op op, @Nullable Object on) {
         if (on != null && op.commutes() != Commutes.ALL) {
