@@ -31,7 +31,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
-
 /** Small programs of Java alone: each with a bug, and without. */
 final class JavaPrograms {
     private JavaPrograms() {}
