@@ -127,7 +127,8 @@ class ExploreIT {
         programs.write("Bad.java", "void main() { System.exit(3); }");
         Result result = jopher("explore", "Bad.java");
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out()).contains("exit status 3", "Bad.java:1");
+        assertThat(result.out()).startsWith("the program ends itself with exit status 3\n")
+                .contains("Bad.java:1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.jopher.explore.internal.report;
 
 import dev.jopher.explore.internal.replay.RecordedThread;
 import dev.jopher.explore.internal.replay.Recording;
+import dev.jopher.explore.internal.world.SystemExit;
 
 /** The verdict in one line. */
 public final class Headline {
@@ -13,7 +14,9 @@ public final class Headline {
         long waiting = r.threads().stream().filter(RecordedThread::isWaiting).count();
         String text = switch (r.verdict()) {
             case PASSED -> "passed";
-            case PANIC -> "panic: " + r.failure();
+            case PANIC -> r.failure() instanceof SystemExit e
+                    ? "the program ends itself with " + e.getMessage()
+                    : "panic: " + r.failure();
             case DEADLOCK -> "deadlock: no thread can continue, and main has not returned";
             case LEAK -> "leak: main has returned, and " + (waiting == 1 ? "a thread waits"
                     : waiting + " threads wait") + " forever";
