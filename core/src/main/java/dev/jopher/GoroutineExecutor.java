@@ -66,6 +66,7 @@ final class GoroutineExecutor extends AbstractExecutorService {
         do {
             s = state;
             if ((s & SHUT_DOWN) != 0) {
+                seesShutdown();
                 throw new RejectedExecutionException("the executor has been shut down");
             }
         } while (!STATE.compareAndSet(this, s, s + TASK));
@@ -85,6 +86,9 @@ final class GoroutineExecutor extends AbstractExecutorService {
         running.add(self);
         try {
             if (stopping) { // after the add: shutdownNow sets it, then reads the set
+                if (RaceEvents.ON) {
+                    RaceEvents.acquire(running);
+                }
                 self.interrupt();
             }
             task.run();
@@ -93,8 +97,18 @@ final class GoroutineExecutor extends AbstractExecutorService {
         }
     }
 
+    /** The shutdown happens before what the current thread does from now on. */
+    private void seesShutdown() {
+        if (RaceEvents.ON) {
+            RaceEvents.acquire(this);
+        }
+    }
+
     @Override
     public void shutdown() {
+        if (RaceEvents.ON) {
+            RaceEvents.releaseMerge(this);
+        }
         if ((int) STATE.getAndBitwiseOr(this, SHUT_DOWN) == 0) {
             terminated.countDown();
         }
@@ -104,21 +118,35 @@ final class GoroutineExecutor extends AbstractExecutorService {
     @Override
     public List<Runnable> shutdownNow() {
         shutdown();
+        if (RaceEvents.ON) {
+            RaceEvents.releaseMerge(running);
+        }
         stopping = true;
-        running.forEach(Thread::interrupt);
+        running.forEach(GoroutineExecutor::interrupt);
         return List.of();
+    }
+
+    private static void interrupt(Thread t) {
+        if (RaceEvents.ON) {
+            RaceEvents.interrupting(t);
+        }
+        t.interrupt();
     }
 
     @Override
     public boolean isShutdown() {
-        return (state & SHUT_DOWN) != 0;
+        boolean shutDown = (state & SHUT_DOWN) != 0;
+        if (shutDown) {
+            seesShutdown();
+        }
+        return shutDown;
     }
 
     @Override
     public boolean isTerminated() {
         boolean ended = state == SHUT_DOWN;
-        if (RaceEvents.ON && ended) {
-            RaceEvents.acquire(this);
+        if (ended) {
+            seesShutdown();
         }
         return ended;
     }
@@ -126,8 +154,8 @@ final class GoroutineExecutor extends AbstractExecutorService {
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         boolean ended = terminated.await(timeout, unit);
-        if (RaceEvents.ON && ended) {
-            RaceEvents.acquire(this);
+        if (ended) {
+            seesShutdown();
         }
         return ended;
     }

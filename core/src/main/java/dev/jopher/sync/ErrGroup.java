@@ -13,6 +13,7 @@ import dev.jopher.ContextException;
 import dev.jopher.Func;
 import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.internal.base.Goexit;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.ExitHook;
 import dev.jopher.internal.goroutine.G;
@@ -216,11 +217,18 @@ public final class ErrGroup implements AutoCloseable {
         } catch (Goexit e) {
             throw e;
         } catch (Error e) {
-            failure.compareAndSet(null, e);
+            fail(e);
             throw e;
         } catch (Throwable e) {
-            failure.compareAndSet(null, e);
+            fail(e);
         }
+    }
+
+    private void fail(Throwable e) {
+        if (RaceEvents.ON) {
+            RaceEvents.releaseMerge(failure);
+        }
+        failure.compareAndSet(null, e);
     }
 
     /**
@@ -231,6 +239,9 @@ public final class ErrGroup implements AutoCloseable {
         try {
             Throwable first = failure.get();
             if (first != null) {
+                if (RaceEvents.ON) {
+                    RaceEvents.acquire(failure); // another function may have failed first
+                }
                 context.cancel(first);
             }
         } finally {

@@ -430,7 +430,7 @@ public final class WaitGroup {
             for (long s = state; count(s) != 0; s = state) {
                 if (isAwaited(s) || STATE.compareAndSet(this, s, s - 1 + AWAITED)) {
                     if (RaceEvents.ON && !isAwaited(s)) {
-                        RaceEvents.changes(this);
+                        RaceEvents.waits(this);
                     }
                     waiters.enqueue(w);
                     return w;

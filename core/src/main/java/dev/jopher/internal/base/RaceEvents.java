@@ -79,10 +79,22 @@ public final class RaceEvents {
     public static void changes(Object key) {}
 
     /**
+     * Does as {@link #changes}, but two threads may wait without an order: one may have given up
+     * before the other began.
+     */
+    public static void waits(Object key) {}
+
+    /**
      * Reports the race that the last use or change of this thread was in, if it was. It holds no
      * lock, as reports call the program's handlers.
      */
     public static void report() {}
+
+    /** Lets what this thread has done happen before what {@code t} does once it is interrupted. */
+    public static void interrupting(Thread t) {}
+
+    /** Records that this thread has seen that it is interrupted. */
+    public static void interrupted() {}
 
     /**
      * Gives the detector a function for its reports: of a thread that is a goroutine it returns the

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 
 import dev.jopher.internal.base.CoarseClock;
 import dev.jopher.internal.base.Diagnostics;
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.sched.GoRuntime;
 import dev.jopher.internal.sched.Schedulable;
 import dev.jopher.internal.sched.Scheduler;
@@ -144,6 +145,9 @@ public abstract class Parking extends Schedulable {
             }
         }
         resume(event, why, on);
+        if (RaceEvents.ON && interrupted) {
+            RaceEvents.interrupted();
+        }
         return !interrupted;
     }
 

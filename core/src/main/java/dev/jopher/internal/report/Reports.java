@@ -2,6 +2,7 @@ package dev.jopher.internal.report;
 
 import java.util.function.Consumer;
 
+import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.RuntimeThread;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,21 @@ public final class Reports {
 
     /** Sets the handler for exceptions that leave a goroutine; null for none. */
     public static void onPanic(@Nullable Consumer<? super Throwable> handler) {
+        publish(handler);
         onPanic = handler;
+    }
+
+    /** Lets what the program has done happen before the calls of a handler, in any thread. */
+    private static void publish(@Nullable Object handler) {
+        if (RaceEvents.ON && handler != null) {
+            RaceEvents.releaseMerge(handler);
+        }
+    }
+
+    private static void called(Object handler) {
+        if (RaceEvents.ON) {
+            RaceEvents.acquire(handler);
+        }
     }
 
     /**
@@ -32,6 +47,7 @@ public final class Reports {
     public static void panic(Throwable e) {
         Consumer<? super Throwable> handler = onPanic;
         if (handler != null) {
+            called(handler);
             try {
                 handler.accept(e);
             } catch (Throwable second) {
@@ -52,6 +68,7 @@ public final class Reports {
 
     /** Sets the handler for deadlocks of a part of the program; null for stderr or the log only. */
     public static void onDeadlock(@Nullable Consumer<? super String> handler) {
+        publish(handler);
         onDeadlock = handler;
     }
 
@@ -73,6 +90,7 @@ public final class Reports {
             write(report);
             return;
         }
+        called(handler);
         // Not a thread of the runtime: while it runs the handler it can act, and the program is not
         // dead. Not a daemon: a program that ends just then would not print the report.
         Thread t = RuntimeThread.forUser("jopher-deadlock-handler", handler,

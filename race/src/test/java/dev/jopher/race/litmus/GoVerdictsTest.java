@@ -54,7 +54,7 @@ class GoVerdictsTest {
         Set<String> here = new TreeSet<>();
         for (Class<?> group : LitmusMain.GROUPS) {
             for (Class<?> c : group.getDeclaredClasses()) {
-                if (GoLitmus.class.isAssignableFrom(c)) {
+                if (GoLitmus.class.isAssignableFrom(c) && group != Callbacks.class) {
                     here.add(group.getSimpleName() + "." + c.getSimpleName());
                 }
             }

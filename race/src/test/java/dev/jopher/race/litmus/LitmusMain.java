@@ -30,7 +30,7 @@ public final class LitmusMain {
         SortedContents.class, Threads.class, ThreadValues.class, Futures.class, Pools.class,
         Parallel.class, Initialisation.class, Reflections.class, GoChannels.class,
         GoBuffers.class, GoSelects.class, GoLocks.class, GoGroups.class, GoTimers.class,
-        GoContexts.class, GoVariables.class, GoMisuse.class
+        GoContexts.class, GoVariables.class, GoMisuse.class, Callbacks.class
     };
 
     private static final int ITERATIONS = Integer.getInteger("jopher.litmus.iterations", 1000);

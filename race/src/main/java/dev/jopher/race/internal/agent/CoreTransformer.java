@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <li>The bodies of {@code RaceEvents} become calls of {@link
  *     dev.jopher.race.internal.sync.CoreEvents}.
  * <li>Objects that pass edges on get a field for their clock.
- * <li>Atomics and maps of the JDK, which are instrumented, are replaced by ones that are not.
+ * <li>Atomics and maps of the JDK, which are instrumented, are replaced by ones that are not. Only
+ *     a map that calls methods of the program stays.
  * </ul>
  */
 final class CoreTransformer {
@@ -64,6 +65,12 @@ final class CoreTransformer {
         REPLACED_IN_REGISTRY.put("java/util/Collections", RAW + "RawCollections");
     }
 
+    /**
+     * Its map compares keys of the program, so a key that one caller has made is read by another.
+     * The JDK's map orders that.
+     */
+    private static final String SINGLE_FLIGHT = "dev/jopher/sync/SingleFlight";
+
     private CoreTransformer() {}
 
     /**
@@ -82,7 +89,7 @@ final class CoreTransformer {
         if (name.equals(EVENTS_NAME)) {
             return classFile.transformClass(classFile.parse(bytes), Delegation.to(EVENTS));
         }
-        byte[] result = ConstantPool.rename(bytes,
+        byte[] result = name.equals(SINGLE_FLIGHT) ? null : ConstantPool.rename(bytes,
                 name.equals(REGISTRY) ? REPLACED_IN_REGISTRY : REPLACED);
         if (KEYS.contains(name)) {
             ClassModel model = classFile.parse(result == null ? bytes : result);

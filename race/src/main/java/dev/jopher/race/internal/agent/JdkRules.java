@@ -145,7 +145,8 @@ final class JdkRules {
     }
 
     private static void collections() {
-        add(JUC + "ConcurrentHashMap").nested().variables("val").monitors()
+        // A key, too: the program's equals reads it, before the value is read.
+        add(JUC + "ConcurrentHashMap").nested().variables("val", "key").monitors()
                 // Removed keys leave nothing behind but an empty bin.
                 .at("setTabAt", ENTRY, RELEASE, 1)
                 .at("casTabAt", RETURN_TRUE, ACQUIRE, 1)
@@ -153,7 +154,7 @@ final class JdkRules {
                 .at("size", RETURN, ACQUIRE, 0)
                 .at("isEmpty", RETURN, ACQUIRE, 0)
                 .at("mappingCount", RETURN, ACQUIRE, 0);
-        add(JUC + "ConcurrentHashMap$Node").variables("val")
+        add(JUC + "ConcurrentHashMap$Node").variables("val", "key")
                 .at("<init>(ILjava/lang/Object;Ljava/lang/Object;)V", RETURN, RELEASE, 0);
         add(JUC + "ConcurrentHashMap$Traverser")
                 .at("advance", RETURN, ACQUIRE, RESULT);

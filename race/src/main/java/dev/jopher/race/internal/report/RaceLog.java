@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 
 import dev.jopher.race.Race;
 import dev.jopher.race.Races;
+import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.sync.SyncClock;
 
 /**
  * Which races there were, and what is called for the next one. The lists are replaced, never
@@ -100,6 +102,7 @@ public final class RaceLog {
             all = handlers;
         }
         for (Handler handler : all) {
+            handler.published.acquire(ShadowThread.current());
             try {
                 handler.action.accept(race);
             } catch (Throwable e) {
@@ -163,8 +166,14 @@ public final class RaceLog {
     private static final class Handler implements Races.Registration {
         final Consumer<? super Race> action;
 
+        /** What the program did before it registered the handler happens before each call. */
+        final SyncClock published = new SyncClock();
+
         Handler(Consumer<? super Race> action) {
             this.action = action;
+            if (isActive()) {
+                published.release(ShadowThread.current());
+            }
         }
 
         @Override

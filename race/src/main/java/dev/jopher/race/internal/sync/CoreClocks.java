@@ -68,8 +68,13 @@ public final class CoreClocks {
         return (int) (word >>> 20) & USES - 1;
     }
 
-    /** Records a change. Returns the word of a use or change that races with it, or 0. */
-    long change(ShadowThread t, long word) {
+    /**
+     * Records a change. Returns the word of a use, or minus that of a change, that races with it;
+     * or 0.
+     *
+     * @param isWait whether earlier changes do not count
+     */
+    long change(ShadowThread t, long word, boolean isWait) {
         long before = change;
         change = word;
         for (long use : uses) {
@@ -77,7 +82,7 @@ public final class CoreClocks {
                 return use;
             }
         }
-        return before != 0 && !t.knows(before) ? -before : 0;
+        return before != 0 && !isWait && !t.knows(before) ? -before : 0;
     }
 
     void merge(Snapshot s) {

@@ -79,15 +79,35 @@ public final class CoreEvents {
     }
 
     public static void uses(Object key) {
-        CoreUses.record(key, false);
+        CoreUses.record(key, CoreUses.Kind.USE);
     }
 
     public static void changes(Object key) {
-        CoreUses.record(key, true);
+        CoreUses.record(key, CoreUses.Kind.CHANGE);
+    }
+
+    public static void waits(Object key) {
+        CoreUses.record(key, CoreUses.Kind.WAIT);
     }
 
     public static void report() {
         CoreUses.report();
+    }
+
+    public static void interrupting(Thread t) {
+        try {
+            ThreadHooks.interrupting(t);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            LostEdges.happened();
+        }
+    }
+
+    public static void interrupted() {
+        try {
+            ThreadHooks.interrupted(Thread.currentThread());
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            LostEdges.happened();
+        }
     }
 
     public static void goroutines(Function<Thread, @Nullable Object @Nullable []> describe) {

@@ -16,9 +16,12 @@ import dev.jopher.race.internal.shadow.Conflicts;
  * first add of a {@code WaitGroup} against a wait. The place is that of the call in the program.
  */
 final class CoreUses {
+    /** A wait is a change that does not race with other waits. */
+    enum Kind { USE, CHANGE, WAIT }
+
     private CoreUses() {}
 
-    static void record(Object key, boolean changes) {
+    static void record(Object key, Kind kind) {
         try {
             ShadowThread t = ShadowThread.current();
             if (t.inside) {
@@ -26,9 +29,9 @@ final class CoreUses {
             }
             t.inside = true;
             try {
-                int site = t.place != 0 ? Math.abs(t.place) : place(changes);
+                int site = t.place != 0 ? Math.abs(t.place) : place(kind);
                 if (site != Sites.UNKNOWN) {
-                    record(key, changes, t, site);
+                    record(key, kind, t, site);
                 }
             } finally {
                 t.inside = false;
@@ -38,10 +41,11 @@ final class CoreUses {
         }
     }
 
-    private static void record(Object key, boolean changes, ShadowThread t, int site) {
+    private static void record(Object key, Kind kind, ShadowThread t, int site) {
+        boolean changes = kind != Kind.USE;
         CoreClocks c = CoreEvents.shared(key);
         long word = Epoch.word(t.epoch, site);
-        long other = changes ? c.change(t, word) : c.use(t, word);
+        long other = changes ? c.change(t, word, kind == Kind.WAIT) : c.use(t, word);
         t.used = t.epoch;
         History.record(t, site);
         if (other != 0 && t.trail.found == null) {
@@ -50,7 +54,7 @@ final class CoreUses {
     }
 
     /** Returns the place of a call that no transformed code has made, as by {@code ch::close}. */
-    private static int place(boolean changes) {
+    private static int place(Kind kind) {
         List<StackTraceElement> stack = Stacks.here(1);
         if (stack.isEmpty()) {
             return Sites.UNKNOWN;
@@ -59,7 +63,7 @@ final class CoreUses {
         String file = f.getFileName();
         return Sites.register(new Sites.Site(f.getClassName(), f.getMethodName(),
                 file == null ? "Unknown Source" : file, f.getLineNumber(),
-                changes ? "close or await" : "send or add"));
+                kind == Kind.USE ? "send or add" : "close or await"));
     }
 
     /** Reports what {@link #record} has found. */
