@@ -10,6 +10,7 @@ final class CallPoints {
     private static final String JUC = "java/util/concurrent/";
     private static final String ATOMIC = JUC + "atomic/";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final String UNSAFE = "sun/misc/Unsafe";
 
     /** Those that only the program implements, and those without state that is shared. */
     private static final Set<String> NONE = Set.of(JUC + "Callable", JUC + "ThreadFactory",
@@ -36,6 +37,9 @@ final class CallPoints {
         if (owner.equals(VAR_HANDLE)) {
             return method.contains("Type") || method.endsWith("Fence") ? null : variable(method);
         }
+        if (owner.equals(UNSAFE)) {
+            return unsafe(method);
+        }
         if (owner.startsWith(ATOMIC)) {
             return variable(method);
         }
@@ -45,6 +49,20 @@ final class CallPoints {
         return owner.startsWith(JUC) && !NONE.contains(owner) && !owner.endsWith("Exception")
                 ? operation(method)
                 : null;
+    }
+
+    /** Plain accesses are none: libraries write objects with them that no other thread sees yet. */
+    private static @Nullable Op unsafe(String method) {
+        if (method.startsWith("compareAnd") || method.startsWith("getAnd")) {
+            return Op.ATOMIC;
+        }
+        if (method.startsWith("putOrdered")) {
+            return Op.VOLATILE_WRITE;
+        }
+        if (method.endsWith("Volatile")) {
+            return method.startsWith("get") ? Op.VOLATILE_READ : Op.VOLATILE_WRITE;
+        }
+        return null;
     }
 
     private static Op variable(String method) {

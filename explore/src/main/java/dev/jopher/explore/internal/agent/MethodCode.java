@@ -229,7 +229,8 @@ class MethodCode implements CodeTransform {
      */
     private static boolean takesObject(InvokeInstruction i) {
         String owner = i.owner().asInternalName();
-        return (owner.endsWith("/VarHandle") || owner.endsWith("FieldUpdater"))
+        return (owner.endsWith("/VarHandle") || owner.endsWith("FieldUpdater")
+                || owner.equals("sun/misc/Unsafe"))
                 && i.typeSymbol().parameterCount() > 0
                 && !i.typeSymbol().parameterType(0).isPrimitive();
     }
