@@ -2,6 +2,7 @@ package dev.jopher.explore.classics;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import dev.jopher.explore.internal.search.Exploration;
@@ -12,7 +13,7 @@ import dev.jopher.explore.internal.world.Goroutines;
 /**
  * Prints how many schedules each program takes until the bug is found, and how many run in a
  * second: the figures of {@code explore/BOARD.md}. Arguments: seeds, seconds for the speed of one
- * program, strategies.
+ * program, strategies, "later" for the programs that are younger than the strategies.
  */
 final class Board {
     private static final int CAP = 20_000;
@@ -23,13 +24,15 @@ final class Board {
         int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         int millis = args.length > 1 ? (int) (1000 * Double.parseDouble(args[1])) : 1000;
         String[] strategies = args.length > 2 ? args[2].split(",") : new String[] {Options.MIXED};
+        List<Program> programs =
+                args.length > 3 && args[3].equals("later") ? Later.ALL : Classics.ALL;
         var unused = Goroutines.init(Board.class.getClassLoader());
         System.out.println("| program | threads | points | " + String.join(" | ", strategies)
                 + (millis > 0 ? " | schedules/s" : "") + " |");
         System.out.println("|---".repeat(strategies.length + (millis > 0 ? 4 : 3)) + "|");
-        double[][] means = new double[strategies.length][Classics.ALL.size()];
-        for (int p = 0; p < Classics.ALL.size(); p++) {
-            Program program = Classics.ALL.get(p);
+        double[][] means = new double[strategies.length][programs.size()];
+        for (int p = 0; p < programs.size(); p++) {
+            Program program = programs.get(p);
             Result size = run(program, true, Options.DEFAULT.withSchedules(5));
             var line = new StringBuilder("| " + program + " | " + size.threads() + " | "
                     + size.points());

@@ -23,7 +23,8 @@ class ClassicsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.jopher.explore.classics.Classics#all")
+    @MethodSource({"dev.jopher.explore.classics.Classics#all",
+        "dev.jopher.explore.classics.Later#all"})
     void theBugIsFoundWithEachSeed(Program program) {
         for (int seed = 0; seed < SEEDS; seed++) {
             Failure f = new Exploration(Options.DEFAULT.withSeed(seed), () -> program.run(false))
@@ -34,7 +35,8 @@ class ClassicsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.jopher.explore.classics.Classics#all")
+    @MethodSource({"dev.jopher.explore.classics.Classics#all",
+        "dev.jopher.explore.classics.Later#all"})
     void theTwinIsSilent(Program program) {
         var result = new Exploration(Options.DEFAULT.withSchedules(SILENT),
                 () -> program.run(true)).run();
