@@ -116,6 +116,19 @@ final class ClockTree {
         return joined == x ? a : joined == y ? b : new ClockTree(h, joined);
     }
 
+    /**
+     * Returns the join. If it is neither {@code a} nor {@code b}, it may also know {@code slot}
+     * until {@code clock}: a single leaf that has just been made takes that at no cost.
+     */
+    static ClockTree join(ClockTree a, ClockTree b, int slot, int clock) {
+        ClockTree joined = join(a, b);
+        if (joined != a && joined != b && joined.height == 1 && joined.root instanceof int[] leaf
+                && slot < leaf.length) {
+            leaf[slot] = Math.max(leaf[slot], clock);
+        }
+        return joined;
+    }
+
     private static @Nullable Object join(@Nullable Object a, @Nullable Object b, int height) {
         if (a == b || b == null) {
             return a;

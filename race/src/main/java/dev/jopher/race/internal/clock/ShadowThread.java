@@ -334,7 +334,8 @@ public final class ShadowThread {
                 return j.result(); // its thread has just acquired what I released last
             }
         }
-        ClockTree t = ClockTree.join(tree, s.tree);
+        // The sender's own entry may be in it: only the sender takes it from here.
+        ClockTree t = ClockTree.join(tree, s.tree, s.slot, s.clock);
         s.joined = new Joined(tree, t);
         return t;
     }
