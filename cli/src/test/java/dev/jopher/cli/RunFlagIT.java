@@ -110,6 +110,7 @@ class RunFlagIT {
     void theDetectorIsAnAgentOnTheBootClassPath() throws Exception {
         String version = checkout.home().toRealPath() + "/.jopher/" + checkout.current();
         assertThat(given(List.of("-Da=b", "-race", "-leaks", "X.java"))).containsSubsequence(
+                "-XX:InlineSmallCode=6000",
                 "-Xbootclasspath/a:" + version + "/jopher-race.jar",
                 "-javaagent:" + version + "/jopher-race.jar=cache=" + version + "/race-cache",
                 "-Da=b", MAIN);

@@ -76,8 +76,8 @@ record RaceSetting(Setting setting, Map<RaceVariant, String> missing) {
     /** Returns the flags that {@code jopher run -race} gives besides. */
     private String[] agent() {
         Path jar = jar(setting.home());
-        return new String[] {"-Xbootclasspath/a:" + jar, "-javaagent:" + jar,
-            "-Djopher.race=true"};
+        return new String[] {"-XX:InlineSmallCode=6000", "-Xbootclasspath/a:" + jar,
+            "-javaagent:" + jar, "-Djopher.race=true"};
     }
 
     private Path log(RaceVariant v) {

@@ -116,6 +116,7 @@ class RaceTest {
         assertThat(setting.present()).containsExactly(JOPHER, JOPHER_RACE, GO_RACE);
         assertThat(setting.command(JOPHER)).noneMatch(f -> f.contains("race"));
         assertThat(setting.command(JOPHER_RACE)).containsSubsequence("java", "-Xmx1g",
+                "-XX:InlineSmallCode=6000",
                 "-Xbootclasspath/a:home/race/target/jopher-race.jar",
                 "-javaagent:home/race/target/jopher-race.jar", "-Djopher.race=true",
                 Contestant.JOPHER.main, "2");
