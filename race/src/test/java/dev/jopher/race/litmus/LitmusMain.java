@@ -28,9 +28,9 @@ public final class LitmusMain {
         Volatiles.class, VarHandles.class, Atomics.class, Locks.class, ReadWriteLocks.class,
         Barriers.class, Queues.class, Maps.class, Contents.class, MoreContents.class,
         SortedContents.class, Threads.class, ThreadValues.class, Futures.class, Pools.class,
-        Parallel.class, Initialisation.class, Reflections.class, GoChannels.class,
-        GoBuffers.class, GoSelects.class, GoLocks.class, GoGroups.class, GoTimers.class,
-        GoContexts.class, GoVariables.class, GoMisuse.class, Callbacks.class
+        Parallel.class, Initialisation.class, Initialisers.class, Reflections.class,
+        GoChannels.class, GoBuffers.class, GoSelects.class, GoLocks.class, GoGroups.class,
+        GoTimers.class, GoContexts.class, GoVariables.class, GoMisuse.class, Callbacks.class
     };
 
     private static final int ITERATIONS = Integer.getInteger("jopher.litmus.iterations", 1000);

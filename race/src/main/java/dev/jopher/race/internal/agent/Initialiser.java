@@ -1,6 +1,5 @@
 package dev.jopher.race.internal.agent;
 
-import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -19,6 +18,8 @@ final class Initialiser implements Emitter {
     private static final ClassDesc INITIALISATIONS =
             ClassDesc.of("dev.jopher.race.internal.shadow.ClassInitialisations");
 
+    private static final ClassDesc BEGIN = INITIALISATIONS.nested("Begin");
+
     private final MethodContext context;
     private final boolean needed;
     private int begin;
@@ -36,18 +37,18 @@ final class Initialiser implements Emitter {
     @Override
     public void start(CodeBuilder c) {
         if (needed) {
-            begin = c.allocateLocal(TypeKind.INT);
+            begin = c.allocateLocal(TypeKind.REFERENCE);
             context.pushThread(c);
-            c.invokestatic(INITIALISATIONS, "begin", MethodTypeDesc.of(CD_int, Names.THREAD));
-            c.istore(begin);
+            c.invokestatic(INITIALISATIONS, "begin", MethodTypeDesc.of(BEGIN, Names.THREAD));
+            c.astore(begin);
         }
     }
 
     @Override
     public void emit(CodeBuilder c, int index, CodeElement e) {
-        c.iload(begin);
+        c.aload(begin);
         context.pushThread(c);
-        c.invokestatic(INITIALISATIONS, "end", MethodTypeDesc.of(CD_void, CD_int, Names.THREAD));
+        c.invokestatic(INITIALISATIONS, "end", MethodTypeDesc.of(CD_void, BEGIN, Names.THREAD));
         c.with(e);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * needs: the processor compares several at a time, and in a chain of goroutines all of them change
  * with each message. A higher one is an {@code Object[16]}; null is all 0.
  */
-final class ClockTree {
+public final class ClockTree {
     static final ClockTree EMPTY = new ClockTree(1, null);
 
     private static final int LEAF_BITS = 6;
@@ -38,7 +38,7 @@ final class ClockTree {
         return LEAF_BITS + BITS * (height - 1);
     }
 
-    int get(int slot) {
+    public int get(int slot) {
         int h = height;
         if (slot >>> bits(h) != 0) {
             return 0;

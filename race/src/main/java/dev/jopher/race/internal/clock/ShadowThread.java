@@ -235,6 +235,11 @@ public final class ShadowThread {
         return epoch;
     }
 
+    /** Returns what this thread knows of others. */
+    public ClockTree others() {
+        return tree;
+    }
+
     /** Begins a new epoch, so that a range of epochs says when something happened. */
     public void tick() {
         if (slot == NO_SLOT) {

@@ -78,6 +78,11 @@ public final class Snapshot {
         return ofSlot == slot ? clock : tree.get(ofSlot);
     }
 
+    /** Returns whether the access that a word records happens before this. */
+    public boolean knowsAccess(long word) {
+        return Epoch.clockOf(word) <= get(Epoch.slotOf(word));
+    }
+
     boolean knows(long epoch) {
         return Epoch.clock(epoch) <= get(Epoch.slot(epoch));
     }

@@ -7,8 +7,10 @@ import java.util.Iterator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.jopher.race.internal.clock.ClockTree;
 import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
+import dev.jopher.race.internal.clock.Snapshot;
 import dev.jopher.race.internal.sync.SyncClock;
 import dev.jopher.race.internal.sync.WeakTable;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * that the detector does not see that. Instead, before a race is reported:
  *
  * <ul>
- * <li>An access during an initialisation that has ended never races with a later one. This may lose
- * a race, of a thread that never uses the class.
+ * <li>An access during an initialisation that has ended never races with a later one. Nor does an
+ * access of another thread that the initialiser has learned of meanwhile: that of a helper which it
+ * started and waited for, or of the thread that made what it took from a cache. This may lose a
+ * race, of a thread that never uses the class.
  * <li>If the access was before such an initialisation, the thread now acquires what was released by
  * those of the classes whose methods it is in, because it has used them. Classes whose methods it
- * has left are forgotten.
+ * has left are forgotten. A program cannot rely on this order unless it knows which thread was the
+ * first to use a class.
  * </ul>
  */
 public final class ClassInitialisations {
@@ -34,15 +39,31 @@ public final class ClassInitialisations {
     private static volatile int[] extents = new int[3 * 64];
     private static volatile int size;
 
+    /** What initialisers have learned of other threads. Most learn nothing. Never changed. */
+    private static volatile Learned[] learned = {};
+
+    /** What any of them has released. */
+    private static volatile @Nullable Snapshot all;
+
     /** What was released at the end of each class's initialisation. */
     private static final WeakTable<SyncClock> RELEASED = new WeakTable<>();
 
     private ClassInitialisations() {}
 
-    /** An initialiser begins. Returns the thread's clock. */
-    public static int begin(ShadowThread t) {
+    /** What a thread knew of others before and after. */
+    private record Learned(ClockTree before, ClockTree after) {
+        boolean has(int slot, int clock) {
+            return clock > before.get(slot) && clock <= after.get(slot);
+        }
+    }
+
+    /** The beginning of an initialiser: its thread's clock, and what it knew. */
+    public record Begin(int clock, ClockTree known) {}
+
+    /** An initialiser begins. */
+    public static Begin begin(ShadowThread t) {
         t.tick(); // what the thread did before has another clock
-        return Epoch.clock(t.epoch);
+        return new Begin(Epoch.clock(t.epoch), t.others());
     }
 
     /**
@@ -50,7 +71,7 @@ public final class ClassInitialisations {
      *
      * @param begin what {@link #begin} returned
      */
-    public static void end(int begin, ShadowThread t) {
+    public static void end(Begin begin, ShadowThread t) {
         boolean inside = t.inside;
         t.inside = true;
         try {
@@ -60,23 +81,33 @@ public final class ClassInitialisations {
         }
     }
 
-    private static void end(Class<?> initialised, int begin, ShadowThread t) {
-        add(t.slot(), begin, Epoch.clock(t.epoch));
+    private static void end(Class<?> initialised, Begin begin, ShadowThread t) {
+        add(t.slot(), begin.clock(), Epoch.clock(t.epoch));
         RELEASED.putIfAbsent(initialised, new SyncClock()).release(t);
+        add(new Learned(begin.known(), t.others()), t.release());
         t.tick();
     }
 
     private static synchronized void add(int slot, int begin, int end) {
         int n = size;
-        int[] all = extents;
-        if (n + 3 > all.length) {
-            all = Arrays.copyOf(all, 2 * n);
-            extents = all;
+        int[] each = extents;
+        if (n + 3 > each.length) {
+            each = Arrays.copyOf(each, 2 * n);
+            extents = each;
         }
-        all[n] = slot;
-        all[n + 1] = begin;
-        all[n + 2] = end;
+        each[n] = slot;
+        each[n + 1] = begin;
+        each[n + 2] = end;
         size = n + 3;
+    }
+
+    private static synchronized void add(Learned more, Snapshot released) {
+        all = ShadowThread.join(all, released);
+        if (more.before() != more.after()) {
+            Learned[] longer = Arrays.copyOf(learned, learned.length + 1);
+            longer[longer.length - 1] = more;
+            learned = longer;
+        }
     }
 
     /**
@@ -86,18 +117,27 @@ public final class ClassInitialisations {
     static boolean order(long word, ShadowThread t) {
         int slot = Epoch.slotOf(word);
         int clock = Epoch.clockOf(word);
+        Snapshot released = all;
+        if (released == null || !released.knowsAccess(word)) {
+            return false; // later than all of them
+        }
+        return isInside(slot, clock) || acquireUsed(t) && t.knows(word);
+    }
+
+    private static boolean isInside(int slot, int clock) {
         int n = size;
-        int[] all = extents;
-        boolean before = false;
+        int[] each = extents;
         for (int i = 0; i < n; i += 3) {
-            if (all[i] == slot && clock <= all[i + 2]) {
-                if (all[i + 1] <= clock) {
-                    return true;
-                }
-                before = true;
+            if (each[i] == slot && each[i + 1] <= clock && clock <= each[i + 2]) {
+                return true;
             }
         }
-        return before && acquireUsed(t) && t.knows(word);
+        for (Learned l : learned) {
+            if (l.has(slot, clock)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean acquireUsed(ShadowThread t) {

@@ -76,7 +76,7 @@ final class ConflictsTest implements Conflicts.Listener {
     @Test
     void whatAnInitialiserDidRacesWithNothing() {
         long before = Checks.write(0, 0, writer, METHOD);
-        int begin = ClassInitialisations.begin(writer);
+        ClassInitialisations.Begin begin = ClassInitialisations.begin(writer);
         long during = Checks.write(0, 0, writer, METHOD);
         assertThat(read(during, other, METHOD)).isEqualTo(1);
         Initialised.end(begin, writer);
@@ -92,7 +92,7 @@ final class ConflictsTest implements Conflicts.Listener {
 
     /** A class as the detector sees it, with an initialiser that ends when the test says so. */
     private static class Initialised {
-        static void end(int begin, ShadowThread t) {
+        static void end(ClassInitialisations.Begin begin, ShadowThread t) {
             ClassInitialisations.end(begin, t);
         }
 
