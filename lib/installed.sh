@@ -23,14 +23,6 @@ find_sources() {
         "$home/explore/src/main" "$home/cli/src/main" "$@" 2>/dev/null
 }
 
-# Reads file $1.key: sets "key", what the AOT cache of that name was made with, and "aot_size".
-read_key() {
-    key='' aot_size=''
-    if [ -r "$1.key" ]; then
-        { read -r key && read -r aot_size; } <"$1.key"
-    fi
-}
-
 # Checks that what is installed is whole, and that no source has changed since. A full disk leaves
 # half a file behind. Sets "reason" if the check fails, and "damaged" if the AOT cache is not whole.
 is_current() {
@@ -57,21 +49,4 @@ is_current() {
     *) reason='its sources have changed' ;;
     esac
     return 1
-}
-
-# Checks that the AOT cache is whole, and was made with this JDK and these flags, or could not be
-# made with them. Called after is_current.
-is_trained() {
-    [ "$key" = "$aot_key" ] && [ -z "$damaged" ]
-}
-
-# The same for an AOT cache that few programs need: $1 is "race" for those that run with the race
-# detector, "explore" for those that run with the explorer.
-is_trained_for() {
-    read_key "$version_dir/$1"
-    damaged=''
-    if [ -f "$version_dir/$1.aot" ] && [ -n "$(find "$version_dir/$1.aot" ! -size "${aot_size:-0}c")" ]; then
-        damaged=yes
-    fi
-    is_trained
 }

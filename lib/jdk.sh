@@ -61,7 +61,8 @@ try_folders() {
 find_jdk() {
     : "${HOME:=/nonexistent}"
     without_compiler=''
-    try_jdk "${JAVA25_HOME-}" && return
+    # An archive with a runtime of its own has it in runtime/.
+    try_jdk "${JAVA25_HOME-}" || try_jdk "$home/runtime" && return
     if try_jdk "${JAVA_HOME-}" || try_path || try_folders; then
         [ -z "${JAVA25_HOME-}" ] || say "JAVA25_HOME is no JDK 25 or later: $JAVA25_HOME; taking $jdk"
         return

@@ -148,7 +148,7 @@ add_library() {
 # an agent does not fit a JVM with one. Checks make methods larger, and the JIT would no longer
 # inline those that it does without them (a ray tracer took 10 to 14 times as long, and takes 8).
 use_race() {
-    is_trained_for race || { . "$home/lib/install.sh" && train_race; }
+    is_trained_for race || { . "$home/lib/train.sh" && train_race; }
     aot=
     if [ -f "$version_dir/race.aot" ]; then
         aot=-XX:AOTCache=$version_dir/race.aot
@@ -159,7 +159,7 @@ use_race() {
 
 # The same for the explorer, which also checks each schedule for races unless "race" is off.
 use_explore() {
-    is_trained_for explore || { . "$home/lib/install.sh" && train_explore; }
+    is_trained_for explore || { . "$home/lib/train.sh" && train_explore; }
     aot=
     if [ -f "$version_dir/explore.aot" ]; then
         aot=-XX:AOTCache=$version_dir/explore.aot
