@@ -131,7 +131,7 @@ final class Help {
         return Main.EXIT_OK;
     }
 
-    private static String about(String word) {
+    static String about(String word) {
         return switch (word) {
             case "run" -> RUN;
             case "explore" -> ExploreHelp.TEXT;

@@ -41,6 +41,7 @@ public final class Main {
                 case "dump" -> DumpCommand.run(rest);
                 case "ps" -> PsCommand.run(rest);
                 case "doctor" -> DoctorCommand.run(rest);
+                case "completion" -> Completion.run(rest);
                 case "help", "-h", "-help", "--help" -> Help.run(rest);
                 default -> runModule(words.getFirst(), rest);
             };
