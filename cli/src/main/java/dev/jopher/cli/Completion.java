@@ -96,8 +96,9 @@ final class Completion {
                     esac
                 }
                 complete -o default -F _jopher jopher
-                """.formatted(String.join(" ", COMMANDS), cases("    %s) flags=\"%s\" ;;\n"),
-                String.join(" ", COMMANDS));
+                """
+                .formatted(String.join(" ", COMMANDS), cases("    %s) flags=\"%s\" ;;\n"),
+                        String.join(" ", COMMANDS));
     }
 
     private static String zsh() {

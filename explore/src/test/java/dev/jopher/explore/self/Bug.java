@@ -79,7 +79,8 @@ record Bug(String name, String program, String file, List<Change> changes) {
             new Bug("ClosedQueue", "Channel.close", "dev/jopher/internal/goroutine/WaitQueue.java")
                     .change("w.complete(null, false);\n",
                             "w.complete(null, false); w.previous = tail; w.queued = true;\n")
-                    .change("w.g.ready();\n", "w.queued = false; w.previous = null; w.g.ready();\n"),
+                    .change("w.g.ready();\n",
+                            "w.queued = false; w.previous = null; w.g.ready();\n"),
             // A wait that was refused passed its signal to one that had begun to wait since.
             new Bug("PassedSignal", "Cond.refused", SYNC + "Cond.java")
                     .change("passOn(w);", "signal();"),

@@ -40,7 +40,8 @@ final class CoreScope {
         }
         String rest = name.substring(JOPHER.length());
         return rest.indexOf('/') < 0 && !isFacade(rest) || rest.startsWith("sync/")
-                || rest.startsWith("internal/time/") || rest.equals("internal/sched/ControlledScheduler")
+                || rest.startsWith("internal/time/")
+                || rest.equals("internal/sched/ControlledScheduler")
                 || rest.equals(GOROUTINE + "Parking") || rest.equals(GOROUTINE + "WaitQueue")
                 || rest.equals(GOROUTINE + "Selection");
     }

@@ -2,12 +2,12 @@ package dev.jopher.explore.internal.report;
 
 import java.util.List;
 
-import dev.jopher.explore.internal.world.ProgramFrames;
 import dev.jopher.explore.internal.replay.RecordedThread;
 import dev.jopher.explore.internal.replay.Recording;
 import dev.jopher.explore.internal.replay.Step;
 import dev.jopher.explore.internal.report.Story.Row;
 import dev.jopher.explore.internal.report.Story.Stop;
+import dev.jopher.explore.internal.world.ProgramFrames;
 
 /** A failing schedule as a page with all steps. It needs no other file and no script. */
 public final class HtmlReport {

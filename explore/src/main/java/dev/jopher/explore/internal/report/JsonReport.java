@@ -2,11 +2,11 @@ package dev.jopher.explore.internal.report;
 
 import java.util.List;
 
-import dev.jopher.explore.internal.world.ProgramFrames;
 import dev.jopher.explore.internal.replay.RecordedThread;
 import dev.jopher.explore.internal.replay.Recording;
 import dev.jopher.explore.internal.replay.Step;
 import dev.jopher.explore.internal.report.Story.Row;
+import dev.jopher.explore.internal.world.ProgramFrames;
 import dev.jopher.race.internal.report.JsonWriter;
 import org.jspecify.annotations.Nullable;
 

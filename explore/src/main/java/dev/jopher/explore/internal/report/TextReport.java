@@ -3,10 +3,10 @@ package dev.jopher.explore.internal.report;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.jopher.explore.internal.world.ProgramFrames;
 import dev.jopher.explore.internal.replay.RecordedThread;
 import dev.jopher.explore.internal.replay.Recording;
 import dev.jopher.explore.internal.replay.Step;
+import dev.jopher.explore.internal.world.ProgramFrames;
 import dev.jopher.explore.internal.world.Verdict;
 
 /** A failing schedule as text for a terminal: at most 60 lines of at most 100 columns. */

@@ -69,7 +69,8 @@ public final class Exploration {
         long nextProgress = PROGRESS_NANOS;
         long passed = 0;
         Failure failure = null;
-        while (failure == null && unfinished == null && schedules < options.schedules() && passed < limit
+        while (failure == null && unfinished == null && schedules < options.schedules()
+                && passed < limit
                 && !plan.isOver()) {
             failure = runOne(plan);
             passed = System.nanoTime() - start;

@@ -25,6 +25,7 @@ public enum Verdict {
     REDUNDANT;
 
     public boolean isFailure() {
-        return this == PANIC || this == DEADLOCK || this == LEAK || this == TOO_LONG || this == RACE;
+        return this == PANIC || this == DEADLOCK || this == LEAK || this == TOO_LONG
+                || this == RACE;
     }
 }
