@@ -97,7 +97,7 @@ final class GoroutineExecutor extends AbstractExecutorService {
         }
     }
 
-    /** The shutdown happens before what the current thread does from now on. */
+    /** Orders the shutdown before what the current thread does from now on. */
     private void seesShutdown() {
         if (RaceEvents.ON) {
             RaceEvents.acquire(this);

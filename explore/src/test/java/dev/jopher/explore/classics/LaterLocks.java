@@ -85,7 +85,7 @@ final class LaterLocks {
         }
     }
 
-    /** The read lock is given back before the write lock is taken, and nothing is looked up again. */
+    /** The read lock is given back before the write lock is taken, and nothing is checked again. */
     static final class Upgrade extends Program {
         Upgrade() {
             super("read lock to write lock");

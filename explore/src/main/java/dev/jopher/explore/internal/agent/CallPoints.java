@@ -51,7 +51,10 @@ final class CallPoints {
                 : null;
     }
 
-    /** Plain accesses are none: libraries write objects with them that no other thread sees yet. */
+    /**
+     * Returns the operation; null for plain accesses, with which libraries write objects that no
+     * other thread sees yet.
+     */
     private static @Nullable Op unsafe(String method) {
         if (method.startsWith("compareAnd") || method.startsWith("getAnd")) {
             return Op.ATOMIC;

@@ -101,7 +101,7 @@ final class Surw implements Strategy {
         return false;
     }
 
-    /** A thread that polls must not be waited for: what it polls for may be a step of interest. */
+    /** Waits no longer for a thread that polls: what it polls for may be a step of interest. */
     @Override
     public void yielded(ControlledThread t) {
         if (t == intended) {

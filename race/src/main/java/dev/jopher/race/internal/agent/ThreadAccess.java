@@ -50,7 +50,7 @@ final class ThreadAccess {
                 (ThreadSlots.Reader) reader.getDeclaredConstructor().newInstance());
     }
 
-    /** A class of {@code java.lang}, because the field is only visible there. */
+    /** Returns a class of {@code java.lang}, because the field is only visible there. */
     private static byte[] reader() {
         ClassDesc type = ClassDesc.of(ThreadSlots.Reader.class.getName());
         MethodTypeDesc noArguments = MethodTypeDesc.of(CD_void);
@@ -66,7 +66,10 @@ final class ThreadAccess {
                         ClassFile.ACC_PUBLIC, ThreadAccess::setLockOf));
     }
 
-    /** Reflection would do, too, but at each start it takes ten times as long. */
+    /**
+     * Emits what sets the field. Reflection would do, too, but at each start it takes ten times as
+     * long.
+     */
     private static void setLockOf(CodeBuilder code) {
         code.invokestatic(UNSAFE, "getUnsafe", MethodTypeDesc.of(UNSAFE)).astore(3)
                 .aload(3)
