@@ -121,7 +121,7 @@ public final class WaitGroup {
     /**
      * Makes a group whose counter is {@code n}, for an object that others see only later. That is
      * no use of the group, so it is in no race with a wait: the race detector does not see how the
-     * object reaches those who wait.
+     * object reaches the goroutines that wait.
      */
     WaitGroup(int n) {
         this();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * artifact. Same names, same types.
  */
 public final class ControlledHooks {
-    /** Whether Jopher's own classes have points: then those who spin may do so for long. */
+    /** Whether Jopher's own classes have points: then a thread may spin for long. */
     private static final boolean IS_SELF = Boolean.getBoolean("jopher.explore.self");
 
     private ControlledHooks() {}
