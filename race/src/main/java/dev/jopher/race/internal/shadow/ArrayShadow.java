@@ -415,6 +415,16 @@ public final class ArrayShadow {
         }
     }
 
+    /** Returns how many bytes the shadow of a large array takes as long as it has no page. */
+    static int baseBytes(int length) {
+        return (int) Math.min(Integer.MAX_VALUE, 3L * Long.BYTES * (length >>> PAGE_BITS));
+    }
+
+    /** Returns how many bytes it takes. */
+    long allBytes() {
+        return (length == 0 ? 0 : baseBytes(length)) + bytes();
+    }
+
     /** Returns how many bytes its pages take. */
     long bytes() {
         long sum = 0;

@@ -90,7 +90,13 @@ final class ShadowTable {
 
     private static ArrayShadow findLarge(Object key, int length) {
         ArrayShadow s = WEAK.find(key);
-        return s != null ? s : WEAK.putIfAbsent(key, new ArrayShadow(length, true));
+        return s != null ? s : WEAK.putIfAbsent(key, makeLarge(length));
+    }
+
+    private static ArrayShadow makeLarge(int length) {
+        return PageBudget.take(ArrayShadow.baseBytes(length))
+                ? new ArrayShadow(length, true)
+                : ArrayShadow.NONE;
     }
 
     private static synchronized ArrayShadow findSmall(Object key, int hash, int length,
@@ -137,11 +143,12 @@ final class ShadowTable {
         return Math.max(0, rotations - 1);
     }
 
-    /** Returns how many bytes the pages of large arrays take. */
-    static long largeBytes() {
+    /** Drops the shadows of large arrays that are garbage. Returns what the others take, in bytes. */
+    static long sweepLarge() {
+        WEAK.sweep();
         long sum = 0;
         for (Object s : WEAK.values()) {
-            sum += s == null ? 0 : ((ArrayShadow) s).bytes();
+            sum += s == null ? 0 : ((ArrayShadow) s).allBytes();
         }
         return sum;
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There is no queue of dead keys, because the JDK's queue has a lock, whose own events would
  * come here again. When a table is full, its dead entries are left out of the copy, so there are
- * never many more of them than of live ones.
+ * never many more of them than of live ones. Where dead values take much memory, the owner of the
+ * map calls {@link #sweep}.
  */
 public final class WeakTable<V> {
     private static final int STRIPES = 64;
@@ -64,6 +65,13 @@ public final class WeakTable<V> {
             n = s.values(all, n);
         }
         return all;
+    }
+
+    /** Drops the values of keys that the collector has found dead. */
+    public void sweep() {
+        for (Stripe s : stripes) {
+            s.sweep();
+        }
     }
 
     private static int hash(Object key) {
@@ -126,7 +134,7 @@ public final class WeakTable<V> {
         }
 
         /** Copies the live entries into a table of the size that they need. */
-        private void sweep() {
+        synchronized void sweep() {
             @Nullable Entry[] old = table;
             int live = 0;
             for (Entry first : old) {

@@ -122,7 +122,7 @@ final class ArrayShadowTest implements Conflicts.Listener {
     void largeArraysThatAreGarbageLeaveRoom() {
         long bytes = 0;
         int length = 1 << 20;
-        while (bytes < 2 * Runtime.getRuntime().maxMemory() / 3 && bytes < 1L << 31) {
+        while (bytes < 3 * Runtime.getRuntime().maxMemory()) {
             ArrayShadow s = ArrayShadow.of(new byte[length]);
             for (int i = 0; i < length; i += 64) {
                 s.write(i, a, 1);
