@@ -40,7 +40,7 @@ final class AfterFunc extends ContextChild implements Context.Registration {
 
     private AfterFunc(Func f) {
         this.origin = Origin.here(f);
-        Task body = G.withClassLoader(new FuncTask(f));
+        Task body = G.requestedHere(f, new FuncTask(f));
         this.task = RaceEvents.ON ? ordered(body) : body;
     }
 

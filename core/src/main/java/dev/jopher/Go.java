@@ -172,6 +172,20 @@ public final class Go {
         }
     }
 
+    /**
+     * Returns {@code f} as a function whose goroutine inherits no context of its creator: for a
+     * worker that a request starts and that serves others later. It has no trace span, no MDC and
+     * nothing else that a {@link dev.jopher.spi.ContextPropagator} carries.
+     *
+     * {@snippet :
+     * workers.go(detached(() -> serve(queue)));
+     * }
+     */
+    @CheckReturnValue
+    public static Func detached(Func f) {
+        return new DetachedFunc(Objects.requireNonNull(f, NIL_FUNC));
+    }
+
     /** Lets others run first: Go's {@code runtime.Gosched}. Promises no order. */
     public static void gosched() {
         GoRuntime.scheduler().yield();

@@ -44,7 +44,7 @@ public final class Timer implements AutoCloseable {
         Rehearsal.once();
         channelTimer = null;
         Origin origin = Origin.here(f);
-        Task task = G.withClassLoader(new FuncTask(f));
+        Task task = G.requestedHere(f, new FuncTask(f));
         funcTimer = RaceEvents.ON
                 ? new RuntimeTimer(() -> G.start(origin, ordered(task)))
                 : new RuntimeTimer(() -> G.start(origin, task));

@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String LANGUAGE = "dev.jopher";
     private static final String SYNC = "dev.jopher.sync";
+    private static final String SPI = "dev.jopher.spi";
     private static final String INTERNAL = "dev.jopher.internal";
     private static final String ROOMS = INTERNAL + "..";
 
@@ -77,7 +78,7 @@ class ArchitectureTest {
 
     @Test
     void everyClassHasItsPlace() {
-        check(classes().should().resideInAnyPackage(LANGUAGE, SYNC, ROOMS));
+        check(classes().should().resideInAnyPackage(LANGUAGE, SYNC, SPI, ROOMS));
     }
 
     @Test
@@ -87,6 +88,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(LANGUAGE, SYNC));
+    }
+
+    /** The rooms call it, and so does the language. */
+    @Test
+    void theInterfacesForLibrariesUseNothingOfOurs() {
+        check(noClasses().that()
+                .resideInAPackage(SPI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(LANGUAGE, SYNC, ROOMS));
     }
 
     @Test
@@ -188,7 +199,7 @@ class ArchitectureTest {
     @Test
     void coreNeedsOnlyTheJdk() {
         check(classes().should()
-                .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE, SYNC, ROOMS)
+                .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE, SYNC, SPI, ROOMS)
                         .or(resideInAnyPackage("", "java..", "jdk..", "com.sun.management",
                                 "javax.management", "sun.misc"))
                         .or(resideInAnyPackage(ANNOTATIONS))));

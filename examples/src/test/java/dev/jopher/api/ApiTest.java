@@ -24,7 +24,7 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "core  | jopher       | dev.jopher dev.jopher.sync",
+        "core  | jopher       | dev.jopher dev.jopher.spi dev.jopher.sync",
         "junit | jopher-junit | dev.jopher.junit",
         "race  | jopher-race  | dev.jopher.race",
         "explore | jopher-explore | dev.jopher.explore"})

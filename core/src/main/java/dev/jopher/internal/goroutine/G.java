@@ -90,12 +90,12 @@ public final class G extends Parking implements Runnable {
      * @param function what the user passed, for "created by"
      */
     public static void start(Object function, Task task) {
-        new G(Origin.here(function), task, null).go();
+        new G(Origin.here(function), Propagation.of(function, task), null).go();
     }
 
     /** Starts a goroutine whose thread has a name. Otherwise like {@link #start(Object, Task)}. */
     public static void start(String name, Object function, Task task) {
-        G g = new G(Origin.here(function), task, null);
+        G g = new G(Origin.here(function), Propagation.of(function, task), null);
         g.thread.setName(name);
         g.go();
     }
@@ -105,15 +105,16 @@ public final class G extends Parking implements Runnable {
      * @param atExit run when the task has ended in any way, after an uncaught exception is reported
      */
     public static void start(Object function, Task task, Runnable atExit) {
-        new G(Origin.here(function), task, atExit).go();
+        new G(Origin.here(function), Propagation.of(function, task), atExit).go();
     }
 
     /**
-     * Returns {@code task} with the context class loader of the calling thread. For a goroutine
-     * that another thread will start; one that is started here inherits it.
+     * Returns {@code task} with the contexts and the context class loader of the calling thread.
+     * For a goroutine that another thread will start; one that is started here inherits them.
      */
-    public static Task withClassLoader(Task task) {
-        return withClassLoader(Thread.currentThread().getContextClassLoader(), task);
+    public static Task requestedHere(Object function, Task task) {
+        return withClassLoader(Thread.currentThread().getContextClassLoader(),
+                Propagation.of(function, task));
     }
 
     public static Task withClassLoader(@Nullable ClassLoader loader, Task task) {
@@ -157,7 +158,7 @@ public final class G extends Parking implements Runnable {
     }
 
     public static void startMain(ProgramScope program, Task main) {
-        new G(Origin.ofMain(program), main, null).start();
+        new G(Origin.ofMain(program), Propagation.of(main, main), null).start();
     }
 
     /** Starts the main goroutine of a controlled run. */

@@ -4,6 +4,7 @@ import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Propagation;
 import dev.jopher.internal.jfr.Jfr;
 import dev.jopher.internal.time.Timers;
 
@@ -112,6 +113,7 @@ public final class Rehearsal {
             Jfr.listen(); // before the first goroutine
             JdkInternals.initialize(CLASSES);
             Timers.shared().rehearse();
+            Propagation.prepare();
             G.rehearse();
         } catch (Throwable e) {
             // What has failed here fails again where it is used.

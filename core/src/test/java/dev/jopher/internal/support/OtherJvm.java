@@ -32,7 +32,8 @@ public final class OtherJvm {
         return out;
     }
 
-    private static String classPath(Class<?> main) throws IOException {
+    /** The class path of its JVM; flags may give it another one. */
+    public static String classPath(Class<?> main) throws IOException {
         // in a module, a test class seems to lie where the module lies
         String file = main.getName().replaceFirst(".*\\.", "") + ".class";
         Path folder = Path.of(URI.create(String.valueOf(main.getResource(file)))).toRealPath();
