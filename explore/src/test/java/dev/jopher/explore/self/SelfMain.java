@@ -1,7 +1,10 @@
 package dev.jopher.explore.self;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 import dev.jopher.explore.Body;
 import dev.jopher.explore.ExplorationFailure;
@@ -22,6 +25,18 @@ final class SelfMain {
     /** Random programs, whose results a model checks. */
     static final String CHANNELS = "Channel and select, model";
 
+    /** Random programs of other operations, likewise. */
+    private static final Map<String, Function<ExploreOptions, String>> MODELS =
+            new LinkedHashMap<>();
+
+    static {
+        MODELS.put("Mutex, model", SelfMain::mutexModel);
+        MODELS.put("RWMutex, model", SelfMain::rwMutexModel);
+        MODELS.put("RWMutex.tryLock, model", SelfMain::tryLockModel);
+        MODELS.put("Semaphore, model", SelfMain::semaphoreModel);
+        MODELS.put("WaitGroup, model", SelfMain::waitGroupModel);
+    }
+
     private static final int MAX_STEPS = 3000;
     private static final int SCHEDULES_PER_CASE = 50;
 
@@ -33,20 +48,24 @@ final class SelfMain {
         if (!args[1].equals("all")) {
             for (int seed = 0; seed < seeds; seed++) {
                 int s = seed;
-                print(args[1], () -> args[1].equals(CHANNELS)
-                        ? channels(s * schedules, schedules)
-                        : explore(Programs.ALL.get(args[1]), options(schedules).seed(s)));
+                print(args[1], () -> one(args[1], s, schedules));
             }
             return;
         }
         Programs.ALL.forEach((name, body) -> print(name,
                 () -> explore(body, options(schedules))));
         print(CHANNELS, () -> channels(0, schedules * 4));
-        print("Mutex, model", () -> mutexModel(options(schedules)));
-        print("RWMutex, model", () -> rwMutexModel(options(schedules)));
-        print("RWMutex.tryLock, model", () -> tryLockModel(options(schedules)));
-        print("Semaphore, model", () -> semaphoreModel(options(schedules)));
-        print("WaitGroup, model", () -> waitGroupModel(options(schedules)));
+        MODELS.forEach((name, model) -> print(name, () -> model.apply(options(schedules))));
+    }
+
+    private static String one(String name, int seed, int schedules) {
+        if (name.equals(CHANNELS)) {
+            return channels(seed * schedules, schedules);
+        }
+        Function<ExploreOptions, String> model = MODELS.get(name);
+        return model != null
+                ? model.apply(options(schedules).seed(seed))
+                : explore(Programs.ALL.get(name), options(schedules).seed(seed));
     }
 
     private static ExploreOptions options(int schedules) {

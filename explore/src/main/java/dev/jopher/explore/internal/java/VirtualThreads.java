@@ -61,7 +61,7 @@ public final class VirtualThreads {
         Set<Module> toUs = Set.of(ours);
         instrumentation.redefineModule(Object.class.getModule(), toUs,
                 Map.of("jdk.internal.misc", toUs),
-                Map.of("java.lang", toUs, "java.util.concurrent", toUs), Set.of(), Map.of());
+                Map.of("java.lang", toUs, "java.util.concurrent", toUs, "jdk.internal.vm", toUs), Set.of(), Map.of());
         Constructor<?> c = Class.forName("java.lang.VirtualThread").getDeclaredConstructor(
                 Executor.class, String.class, int.class, Runnable.class);
         c.setAccessible(true);
@@ -69,6 +69,7 @@ public final class VirtualThreads {
         Field f = c.getDeclaringClass().getDeclaredField("scheduler");
         f.setAccessible(true);
         schedulerField = f;
+        Unlisting.open();
         Pools.open();
     }
 
@@ -83,6 +84,11 @@ public final class VirtualThreads {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Lets the JDK forget a thread that will never continue. */
+    public static void forget(Thread t) {
+        Unlisting.forget(t);
     }
 
     /** Returns the thread that a continuation belongs to; null if that is not known. */

@@ -65,12 +65,17 @@ public final class Goroutines {
         t.start();
     }
 
-    /** Forgets goroutines that will never continue. */
+    /** Forgets threads that will never continue. */
     static void discard(List<ControlledThread> threads) {
         for (ControlledThread t : threads) {
-            if (t.goroutine != null && t.thread != null && t.thread.isAlive()) {
+            Thread thread = t.thread;
+            if (thread == null || !thread.isAlive()) {
+                continue;
+            }
+            if (t.goroutine != null) {
                 discarder.accept(t.goroutine);
             }
+            VirtualThreads.forget(thread);
         }
     }
 
