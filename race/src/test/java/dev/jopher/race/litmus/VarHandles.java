@@ -218,8 +218,6 @@ final class VarHandles {
     }
 
     /** A plain write races with one in volatile mode. */
-    @KnownMiss("an access in volatile or atomic mode is not compared with plain "
-            + "accesses of the same variable")
     static final class MixedModes extends Litmus {
         static final VarHandle V = handle(MethodHandles.lookup(), MixedModes.class, "v", int.class);
         int v;
@@ -237,8 +235,6 @@ final class VarHandles {
     }
 
     /** A plain read races with {@code compareAndSet}. */
-    @KnownMiss("an access in volatile or atomic mode is not compared with plain "
-            + "accesses of the same variable")
     static final class MixedRead extends Litmus {
         static final VarHandle V = handle(MethodHandles.lookup(), MixedRead.class, "v", int.class);
         int v;
@@ -252,6 +248,109 @@ final class VarHandles {
         @Override
         void fixed() throws Exception {
             anyOrder(() -> { int o = (int) V.getOpaque(this); }, () -> V.compareAndSet(this, 0, 1));
+        }
+    }
+
+    /** A plain write that {@code setRelease} publishes is ordered before an update. */
+    static final class MixedUpdate extends Litmus {
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), MixedUpdate.class, "v", int.class);
+        int v;
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> v = 1, () -> { Object o = V.getAndAdd(this, 1); });
+        }
+
+        @Override
+        void fixed() throws Exception {
+            inTurn(() -> { v = 1; V.setRelease(this, 2); },
+                    () -> { Object o = V.getAndAdd(this, 1); v = 3; });
+        }
+    }
+
+    /** The same the other way round. */
+    static final class MixedAfterUpdate extends Litmus {
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), MixedAfterUpdate.class, "v", int.class);
+        int v;
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> { Object o = V.getAndSet(this, 1); }, () -> Fields.use(v));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            inTurn(() -> { Object o = V.getAndSet(this, 1); },
+                    () -> { Object o = V.getAcquire(this); v = 2; });
+        }
+    }
+
+    /** A {@code compareAndSet} that fails does not race with a plain read. */
+    static final class MixedFailure extends Litmus {
+        static final VarHandle V =
+                handle(MethodHandles.lookup(), MixedFailure.class, "v", int.class);
+        int v;
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> v = 1, () -> V.compareAndSet(this, 7, 8));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> V.compareAndSet(this, 7, 8), () -> Fields.use(v));
+        }
+    }
+
+    /** A lock made of a plain field: many threads, updates of all modes. */
+    static final class SpinLock extends Litmus {
+        static final VarHandle V = handle(MethodHandles.lookup(), SpinLock.class, "v", int.class);
+        int v;
+        int x;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> { lock(); x++; V.setRelease(this, 0); }, () -> x++);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            Body body = () -> {
+                for (int i = 0; i < 20; i++) {
+                    lock();
+                    x++;
+                    V.setRelease(this, 0);
+                }
+            };
+            together(body, body, body);
+        }
+
+        private void lock() {
+            while (!V.weakCompareAndSetAcquire(this, 0, 1)) {
+                Thread.yield();
+            }
+        }
+    }
+
+    /** An element that is plain on one side. */
+    static final class MixedElement extends Litmus {
+        static final VarHandle V = MethodHandles.arrayElementVarHandle(int[].class);
+        final int[] a = new int[3];
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> V.compareAndSet(a, 1, 0, 5), () -> a[1] = 2);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> V.compareAndSet(a, 1, 0, 5), () -> a[2] = 2,
+                    () -> { Object o = V.getAndAdd(a, 1, 1); });
         }
     }
 

@@ -163,6 +163,12 @@ final class MethodContext {
         Sites.setReference(sites[index]);
     }
 
+    /** Pushes the same for an access by a volatile or atomic operation. */
+    void pushAtomicAccess(CodeBuilder c, String variable) {
+        pushAccess(c, variable);
+        Sites.setAtomic(sites[index]);
+    }
+
     /** Returns whether a class has what the transformer adds, because it is the program's. */
     boolean isTransformed(ClassInfo other) {
         return !other.jdk() && !scope.isDetector(other.name());

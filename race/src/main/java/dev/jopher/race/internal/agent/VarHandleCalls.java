@@ -9,6 +9,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
+import dev.jopher.race.internal.report.Sites;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,14 @@ final class VarHandleCalls implements Emitter {
 
     /** The event before an operation that may fail. */
     static final String COMPARING = "comparingVariable";
+
+    private static final ClassDesc UPDATES =
+            ClassDesc.of("dev.jopher.race.internal.shadow.AtomicUpdates");
+    private static final MethodTypeDesc BEFORE =
+            CHECK.changeReturnType(ConstantDescs.CD_Object);
+    private static final MethodTypeDesc AFTER =
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_boolean,
+                    ConstantDescs.CD_Object, Names.THREAD, ConstantDescs.CD_int);
 
     private final MethodContext context;
 
@@ -84,11 +93,7 @@ final class VarHandleCalls implements Emitter {
         int[] slots = Arguments.save(c, i.typeSymbol());
         int handle = c.allocateLocal(TypeKind.REFERENCE);
         c.astore(handle);
-        if (isPlain(i)) {
-            pushVariable(c, i, m, handle, slots);
-            context.pushAccess(c, "VarHandle." + i.name().stringValue());
-            c.invokestatic(FIELD_CHECKS, m.values() == 0 ? "read" : "write", CHECK);
-        }
+        int update = before(c, i, m, handle, slots);
         boolean mayFail = Atomics.mayFail(i);
         if (m.releases()) {
             event(c, i, m, handle, slots, mayFail ? COMPARING : "releaseVariable");
@@ -102,6 +107,68 @@ final class VarHandleCalls implements Emitter {
         if (m.acquires()) {
             event(c, i, m, handle, slots, "acquireVariable");
         }
+        if (update >= 0) {
+            after(c, i, update, mayFail);
+        } else if (isAtomic(i, m) && m.values() == 0) {
+            check(c, i, m, handle, slots);
+        }
+    }
+
+    /** Returns whether it is compared with plain accesses. An opaque one is not. */
+    private boolean isAtomic(InvokeInstruction i, VarHandleModes m) {
+        return context.checked && (m.acquires() || m.releases())
+                && !i.name().stringValue().endsWith("Opaque")
+                && context.site(operation(i)) != Sites.UNKNOWN;
+    }
+
+    /** Returns whether it reads and writes at once. */
+    private static boolean isUpdate(InvokeInstruction i, VarHandleModes m) {
+        return m.values() > 0 && !i.name().stringValue().startsWith("set");
+    }
+
+    /** Checks a write. Returns the local variable with what is known of an update, or -1. */
+    private int before(CodeBuilder c, InvokeInstruction i, VarHandleModes m, int handle,
+            int[] slots) {
+        if (isPlain(i) || isAtomic(i, m) && m.values() > 0 && !isUpdate(i, m)) {
+            check(c, i, m, handle, slots);
+        } else if (isAtomic(i, m) && isUpdate(i, m)) {
+            int update = c.allocateLocal(TypeKind.REFERENCE);
+            pushVariable(c, i, m, handle, slots);
+            context.pushAtomicAccess(c, operation(i));
+            c.invokestatic(UPDATES, "before", BEFORE).astore(update);
+            return update;
+        }
+        return -1;
+    }
+
+    /**
+     * Checks an update with its result on the stack, which stays there. One that returns the value
+     * before it does not say whether it has written.
+     */
+    private void after(CodeBuilder c, InvokeInstruction i, int update, boolean mayFail) {
+        if (mayFail) {
+            c.dup();
+        } else {
+            c.loadConstant(i.name().stringValue().startsWith("getAnd") ? 1 : 0);
+        }
+        c.aload(update);
+        context.pushAtomicAccess(c, operation(i));
+        c.invokestatic(UPDATES, "after", AFTER);
+    }
+
+    private void check(CodeBuilder c, InvokeInstruction i, VarHandleModes m, int handle,
+            int[] slots) {
+        pushVariable(c, i, m, handle, slots);
+        if (isPlain(i)) {
+            context.pushAccess(c, operation(i));
+        } else {
+            context.pushAtomicAccess(c, operation(i));
+        }
+        c.invokestatic(FIELD_CHECKS, m.values() == 0 ? "read" : "write", CHECK);
+    }
+
+    private static String operation(InvokeInstruction i) {
+        return "VarHandle." + i.name().stringValue();
     }
 
     /** Decides with the result of the operation on the stack, which stays there. */
@@ -112,7 +179,7 @@ final class VarHandleCalls implements Emitter {
 
     private void event(CodeBuilder c, InvokeInstruction i, VarHandleModes m, int handle,
             int[] slots, String event) {
-        context.beginSync(c, "VarHandle." + i.name().stringValue());
+        context.beginSync(c, operation(i));
         pushVariable(c, i, m, handle, slots);
         context.pushThread(c);
         c.invokestatic(event.equals(COMPARING) ? Names.TENTATIVE : Names.HOOKS, event, EVENT);

@@ -22,6 +22,9 @@ public final class Sites {
     /** Which places access references to objects. */
     private static final BitSet REFERENCES = new BitSet();
 
+    /** Which places access a variable in an atomic mode. */
+    private static final BitSet ATOMIC = new BitSet();
+
     private Sites() {}
 
     /**
@@ -72,6 +75,16 @@ public final class Sites {
 
     public static synchronized boolean isReference(int number) {
         return REFERENCES.get(number);
+    }
+
+    /** What is accessed at this place is accessed by a volatile or atomic operation. */
+    public static synchronized void setAtomic(int number) {
+        ATOMIC.set(number);
+    }
+
+    /** Returns whether neither of two accesses is a plain one. */
+    public static synchronized boolean areAtomic(int one, int other) {
+        return ATOMIC.get(one) && ATOMIC.get(other);
     }
 
     public static synchronized boolean isConstructor(int number) {

@@ -176,10 +176,15 @@ public final class ArrayShadow {
     }
 
     /** Returns the words of the page with element {@code i}; empty if there is no such element. */
-    private long[] page(int i) {
+    long[] page(int i) {
         int p = i >>> PAGE_BITS;
         long[] s = p < pages.length ? pages[p] : words;
         return s != null && s.length != 0 ? s : make(i);
+    }
+
+    /** Returns where in its page the words of element {@code i} are; negative if it has none. */
+    int indexInPage(int i) {
+        return i < 0 ? -1 : 2 * (i & mask);
     }
 
     private long[] make(int i) {

@@ -101,6 +101,16 @@ public final class Checks {
         return writeWord(w, t, site);
     }
 
+    /** Decides whether an access races, after writes {@code w} and reads {@code r}. */
+    static void decide(long w, long r, boolean writes, ShadowThread t, int site) {
+        boolean raced = w != 0 && !t.knows(w) && Conflicts.race(w, true, t, site, writes);
+        if (!raced && writes && r > 0) {
+            afterRead(r, t, site);
+        } else if (!raced && writes && r != 0) {
+            afterReads(r, t, site);
+        }
+    }
+
     private static boolean afterRead(long r, ShadowThread t, int site) {
         return !t.knows(r) && Conflicts.race(r, false, t, site, true);
     }

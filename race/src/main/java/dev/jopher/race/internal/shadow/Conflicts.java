@@ -1,5 +1,6 @@
 package dev.jopher.race.internal.shadow;
 
+import dev.jopher.race.internal.clock.Epoch;
 import dev.jopher.race.internal.clock.ShadowThread;
 import dev.jopher.race.internal.report.RaceReporter;
 import dev.jopher.race.internal.report.Sites;
@@ -25,7 +26,8 @@ public final class Conflicts {
      */
     public static boolean race(long previous, boolean previousWrote, ShadowThread t, int site,
             boolean writes) {
-        if (t.inside || ClassInitialisations.order(previous, t)
+        if (t.inside || Sites.areAtomic(Epoch.siteOf(previous), site)
+                || ClassInitialisations.order(previous, t)
                 || Consequences.has(previous, t)) {
             return false;
         }

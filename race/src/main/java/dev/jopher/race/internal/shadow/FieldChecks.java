@@ -23,9 +23,18 @@ public final class FieldChecks {
     private static final String READ = "$race$r$";
     private static final String WRITE = "$race$w$";
 
-    /** @param type null for an element of an array, or if nothing is checked */
-    private record Place(Object accessor, @Nullable Class<?> type, boolean isArray,
-            boolean isStatic, @Nullable MethodHandle read, @Nullable MethodHandle write) {}
+    /**
+     * @param type null for an element of an array, or if nothing is checked
+     * @param words null if nothing is checked
+     */
+    record Place(Object accessor, @Nullable Class<?> type, boolean isArray, boolean isStatic,
+            @Nullable MethodHandle read, @Nullable MethodHandle write,
+            @Nullable FieldWords words) {
+        /** Returns whether the field is one of {@code of}, or static. */
+        boolean isOf(@Nullable Object of) {
+            return type != null && (isStatic || type.isInstance(of));
+        }
+    }
 
     /** By hash of the accessor. A place that another one took is made again. */
     private static final @Nullable Place[] PLACES = new Place[256];
@@ -66,7 +75,7 @@ public final class FieldChecks {
             return;
         }
         MethodHandle check = writes ? p.write : p.read;
-        if (check == null || p.type == null || !p.isStatic && !p.type.isInstance(of)) {
+        if (check == null || !p.isOf(of)) {
             return;
         }
         try {
@@ -85,7 +94,7 @@ public final class FieldChecks {
         }
     }
 
-    private static Place place(Object accessor, ShadowThread t) {
+    static Place place(Object accessor, ShadowThread t) {
         int i = System.identityHashCode(accessor) & PLACES.length - 1;
         Place p = PLACES[i];
         if (p == null || p.accessor != accessor) {
@@ -109,7 +118,7 @@ public final class FieldChecks {
     }
 
     private static Place none(Object accessor, boolean isArray) {
-        return new Place(accessor, null, isArray, false, null, null);
+        return new Place(accessor, null, isArray, false, null, null, null);
     }
 
     private static Place make(VarHandle handle) {
@@ -144,7 +153,9 @@ public final class FieldChecks {
             MethodHandle read = check(c, READ.concat(field), isStatic);
             if (read != null) {
                 return new Place(accessor, c, false, isStatic, read,
-                        check(c, WRITE.concat(field), isStatic));
+                        check(c, WRITE.concat(field), isStatic),
+                        FieldWords.find(lookup, c, WRITE.concat(field), READ.concat(field),
+                                isStatic));
             }
         }
         return none(accessor, false);
