@@ -109,6 +109,20 @@ class ArchiveIT {
         assertThat(archive.permissions("lib/start.sh")).isEqualTo("rw-r--r--");
     }
 
+    @Test
+    void holdsCompletionAndTheManualPage() throws Exception {
+        assertThat(archive.home().resolve("man/man1/jopher.1")).content()
+                .contains("\\-lockorder");
+        assertThat(archive.home().resolve("completion/_jopher")).content()
+                .startsWith("#compdef jopher").contains("-lockorder");
+        assertThat(archive.home().resolve("completion/jopher.fish")).content()
+                .contains("lockorder");
+        Result bash = archive.run(List.of("bash", "-c", """
+                . "$0"; COMP_WORDS=(jopher run -lo); COMP_CWORD=2; _jopher; echo "${COMPREPLY[@]}"
+                """, archive.home().resolve("completion/jopher.bash").toString()));
+        assertThat(bash.out()).isEqualTo("-lockorder\n");
+    }
+
     /** No Windows here: what the line would start is started by its parts. */
     @Test
     void theWindowsScriptStartsWhatIsThere() throws Exception {
