@@ -55,6 +55,7 @@ public final class Bubble {
         World w = new World(new InTurn(), 1, Integer.MAX_VALUE, true, null);
         w.java.spuriousWakeUps = false;
         w.timeEndsWithMain();
+        w.keepsNothing();
         return new Ended(w, w.run(() -> call(body)));
     }
 

@@ -163,6 +163,12 @@ public final class ControlledThread implements Executor {
         return t != null && !t.isAlive();
     }
 
+    /** Returns whether it has run to its end. One that has not started yet has not. */
+    boolean isOver() {
+        Thread t = thread;
+        return t != null && t.getState() == Thread.State.TERMINATED;
+    }
+
     /** Returns "main", or for example "main.2.1": the second thread of the third of main's. */
     public String path() {
         return creator == null ? nth == 0 ? "main" : "timer" + nth : creator.path() + '.' + nth;

@@ -32,6 +32,9 @@ abstract class Turns {
     /** Chosen at a point by a thread that gives way just now. */
     private @Nullable ControlledThread chosen;
 
+    /** Whether it is asked later what was, see {@link World#keepsNothing}. */
+    boolean isKept = true;
+
     private boolean isRecording;
     private int steps;
     private int switches;
@@ -158,7 +161,9 @@ abstract class Turns {
     /** Commits a step: it takes place now. */
     private void commit(ControlledThread c, Op op, @Nullable Object on) {
         c.uncommitted = false;
-        EventOrder.ONE.add(c, op, on);
+        if (isKept) {
+            EventOrder.ONE.add(c, op, on);
+        }
         if (watched) {
             strategy.committed(c, op, on);
         }

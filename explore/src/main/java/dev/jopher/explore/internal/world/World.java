@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World extends Turns {
     private static final long START_NANOS = 1_000_000_000;
+    private static final int MANY = 1024;
 
     /**
      * What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC.
@@ -48,6 +49,10 @@ public final class World extends Turns {
 
     private @Nullable Race race;
     private int roots;
+    private int created;
+
+    /** The length of {@code all} at which those that have ended leave it. */
+    private int crowded = MANY;
 
     /** When the run is given up, by the clock of the JVM. */
     private volatile long deadline = Long.MAX_VALUE;
@@ -94,6 +99,14 @@ public final class World extends Turns {
     /** Lets time pass only until main has returned, as in a bubble of Go's. */
     public void timeEndsWithMain() {
         timeEndsWithMain = true;
+    }
+
+    /**
+     * Keeps nothing of what is over: for a run that may last long, and that is neither compared
+     * with others nor shown.
+     */
+    public void keepsNothing() {
+        isKept = false;
     }
 
     /** Gives the run up at that moment of {@link System#nanoTime}. */
@@ -253,11 +266,20 @@ public final class World extends Turns {
     /** Returns a new thread, which the current one has created. */
     public ControlledThread newThread() {
         ControlledThread c = current;
+        if (!isKept && all.size() >= crowded) {
+            forgetEnded();
+        }
         ControlledThread t = new ControlledThread(this, c, c == null ? roots++ : c.children++,
-                all.size());
+                created++);
         all.add(t);
         strategy.created(t);
         return t;
+    }
+
+    private void forgetEnded() {
+        all.removeIf(ControlledThread::isOver);
+        guests.values().removeIf(ControlledThread::isOver);
+        crowded = Math.max(MANY, all.size() * 2);
     }
 
     /** Makes a virtual thread of the program, not made by us, ready. */
@@ -409,7 +431,10 @@ public final class World extends Turns {
         end(Verdict.RACE, new DataRace(r));
     }
 
-    /** Returns all threads, main first, in the order in which they were created. */
+    /**
+     * Returns all threads, main first, in the order in which they were created. If nothing is kept,
+     * some of those that have ended are missing.
+     */
     public List<ControlledThread> threads() {
         return all;
     }
