@@ -154,7 +154,6 @@ final class ArrayCopies {
     }
 
     /** {@code Arrays.asList} is a view of the array. */
-    @KnownMiss("a list by Arrays.asList and its array are not known to be the same")
     static final class ListView extends Litmus {
         final Integer[] a = {1, 2, 3};
         final List<Integer> list = Arrays.asList(a);

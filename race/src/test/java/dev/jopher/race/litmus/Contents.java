@@ -187,7 +187,6 @@ final class Contents {
     }
 
     /** A view by {@code subList}. */
-    @KnownMiss("a view of a list is not known to be that list")
     static final class SubList extends Litmus {
         final List<Integer> c = new ArrayList<>(List.of(1, 2, 3));
 
@@ -211,7 +210,6 @@ final class Contents {
     }
 
     /** A view that cannot be changed shows the changes of others. */
-    @KnownMiss("a view of a list is not known to be that list")
     static final class Unmodifiable extends Litmus {
         final List<Integer> c = new ArrayList<>(List.of(1, 2, 3));
         final List<Integer> view = Collections.unmodifiableList(c);

@@ -174,7 +174,13 @@ final class Initialisation {
         }
     }
 
-    /** Opaque publication is no race. Of a final field, all that the constructor made is visible. */
+    /**
+     * Opaque publication is no race. Of a final field, all that the constructor made is visible.
+     *
+     * <p>The race on {@code open} cannot be found without false alarms. A shadow word does not say
+     * how a thread came to the object. The same read is no race if the object was reached through
+     * a final field of another one: by any read of the thread, in any method (JLS 17.5.1).
+     */
     @KnownMiss("an opaque access of a reference orders like one that releases or "
             + "acquires")
     static final class OpaquePublication extends Litmus {

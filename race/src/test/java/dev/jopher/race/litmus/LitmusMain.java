@@ -27,7 +27,7 @@ public final class LitmusMain {
         MonitorWaits.class,
         Volatiles.class, VarHandles.class, Atomics.class, Locks.class, ReadWriteLocks.class,
         Barriers.class, Queues.class, Maps.class, Contents.class, MoreContents.class,
-        SortedContents.class, Threads.class, ThreadValues.class, Futures.class, Pools.class,
+        Views.class, SortedContents.class, Threads.class, ThreadValues.class, Futures.class, Pools.class,
         Parallel.class, Initialisation.class, Initialisers.class, Reflections.class,
         GoChannels.class, GoBuffers.class, GoSelects.class, GoLocks.class, GoGroups.class,
         GoTimers.class, GoContexts.class, GoVariables.class, GoMisuse.class, Callbacks.class

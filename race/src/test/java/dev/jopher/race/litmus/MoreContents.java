@@ -209,8 +209,6 @@ final class MoreContents {
     }
 
     /** An iterator that a thread gets from another one. */
-    @KnownMiss("iterators are not checked: a check at each step of a loop costs too "
-            + "much")
     static final class SharedIterator extends Litmus {
         final Iterator<Integer> c = new ArrayList<>(List.of(1, 2, 3)).iterator();
 
@@ -234,8 +232,6 @@ final class MoreContents {
     }
 
     /** A method of the program's own subclass of a collection. */
-    @KnownMiss("a subclass of a collection may be safe for several threads, so it is "
-            + "not checked")
     static final class Subclass extends Litmus {
         static final class Names extends ArrayList<String> {
             private static final long serialVersionUID = 1;

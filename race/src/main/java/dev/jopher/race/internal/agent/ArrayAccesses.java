@@ -60,6 +60,7 @@ final class ArrayAccesses implements Emitter {
     private final Map<Integer, Object> origins = new HashMap<>();
 
     private final ShadowPairs pairs = new ShadowPairs();
+    private final OwnIterators iterators;
     private final CountedLoops loops;
     private final CompoundAssignments compound;
     private final boolean brief;
@@ -70,6 +71,7 @@ final class ArrayAccesses implements Emitter {
         this.context = context;
         this.brief = brief;
         this.sources = new StackSources(context.plan.parameterSlots());
+        this.iterators = new OwnIterators(context.plan.parameterSlots());
         this.loops = new CountedLoops(context);
         this.compound = new CompoundAssignments(context);
     }
@@ -86,9 +88,12 @@ final class ArrayAccesses implements Emitter {
         } else if (e instanceof ArrayStoreInstruction s) {
             wanted = choosePair(index, s.typeKind().slotSize() + 1);
         }
-        if (e instanceof InvokeInstruction i && ContentCalls.receiver(i) != null) {
-            pairs.choose(index, sources.peek(slots(i.typeSymbol())));
+        if (e instanceof InvokeInstruction i && ContentCalls.receiver(i, context) != null) {
+            Object source = sources.peek(slots(i.typeSymbol()));
+            pairs.choose(index, source);
+            iterators.call(index, i, source);
         }
+        iterators.step(e);
         sources.step(e);
         return wanted;
     }
@@ -106,6 +111,11 @@ final class ArrayAccesses implements Emitter {
         origins.put(index, sources.origin(below));
         pairs.choose(index, source);
         return !loops.has(index) && !compound.isLoad(index);
+    }
+
+    /** Returns whether it is a call of an iterator that nothing outside of the method knows. */
+    boolean isOwnIterator(int index) {
+        return iterators.has(index, sources);
     }
 
     ShadowPairs pairs() {

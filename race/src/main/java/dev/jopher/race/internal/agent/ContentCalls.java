@@ -47,15 +47,23 @@ final class ContentCalls implements Emitter {
 
     @Override
     public boolean wants(int index, CodeElement e) {
-        return e instanceof InvokeInstruction i && (receiver(i) != null || argument(i) != null);
+        return e instanceof InvokeInstruction i
+                && (receiver(i, context) != null || argument(i) != null);
     }
 
     /** Returns whether the receiver is written, or null if it is not accessed. */
-    static @Nullable Boolean receiver(InvokeInstruction i) {
+    static @Nullable Boolean receiver(InvokeInstruction i, MethodContext context) {
         return i.opcode() == Opcode.INVOKEVIRTUAL || i.opcode() == Opcode.INVOKEINTERFACE
                 ? ContentMethods.writes(i.owner().asInternalName(), i.name().stringValue(),
-                        i.type().stringValue())
+                        i.type().stringValue(), context.fields.classes())
                 : null;
+    }
+
+    /** Returns whether the call is to one element of a list: get(int) or set(int, value). */
+    private static boolean isElement(InvokeInstruction i) {
+        return i.name().equalsString("get") && i.type().equalsString("(I)Ljava/lang/Object;")
+                || i.name().equalsString("set")
+                        && i.type().equalsString("(ILjava/lang/Object;)Ljava/lang/Object;");
     }
 
     /** Returns whether the first or only argument is written, or null if it is not accessed. */
@@ -78,7 +86,7 @@ final class ContentCalls implements Emitter {
     @Override
     public void emit(CodeBuilder c, int index, CodeElement e) {
         InvokeInstruction i = (InvokeInstruction) e;
-        Boolean receiver = receiver(i);
+        Boolean receiver = arrays.isOwnIterator(index) ? null : receiver(i, context);
         Boolean argument = argument(i);
         MethodTypeDesc type = i.typeSymbol();
         if (argument != null && type.parameterCount() == 1) {
@@ -86,7 +94,9 @@ final class ContentCalls implements Emitter {
             check(c, i, argument);
         }
         int slots = type.parameterList().stream().mapToInt(p -> TypeKind.from(p).slotSize()).sum();
-        if (receiver != null && slots <= 2) {
+        if (receiver != null && isElement(i)) {
+            element(c, index, i, receiver);
+        } else if (receiver != null && slots <= 2) {
             switch (slots) {
                 case 0 -> c.dup();
                 case 1 -> c.dup2().pop();
@@ -97,6 +107,25 @@ final class ContentCalls implements Emitter {
             below(c, index, i, receiver, argument);
         }
         c.with(e);
+    }
+
+    /** A list may be a view of an array, and then an element of it is accessed. */
+    private void element(CodeBuilder c, int index, InvokeInstruction i, boolean writes) {
+        int[] saved = Arguments.save(c, i.typeSymbol());
+        c.dup();
+        String check = writes ? "write" : "get";
+        if (arrays.isBrief()) {
+            c.iload(saved[0]);
+            pushAccess(c, i);
+            c.invokestatic(CONTENT, check, CHECK.insertParameterTypes(1, CD_int));
+        } else {
+            arrays.pairs().load(c, index, CONTENT);
+            c.iload(saved[0]);
+            pushAccess(c, i);
+            c.invokevirtual(ShadowPairs.SHADOW, check + "Element",
+                    PAIR_CHECK.insertParameterTypes(0, CD_int));
+        }
+        Arguments.load(c, i.typeSymbol(), saved);
     }
 
     /** Moves the arguments to local variables, checks, and pushes them again. */

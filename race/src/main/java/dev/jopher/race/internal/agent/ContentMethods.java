@@ -21,7 +21,8 @@ final class ContentMethods {
                 + "offerLast poll pollFirst pollLast pollFirstEntry pollLastEntry pop push "
                 + "ensureCapacity trimToSize flip and or xor andNot append appendCodePoint insert "
                 + "delete deleteCharAt reverse setLength setCharAt setElementAt addElement "
-                + "format parse applyPattern setTimeZone setCalendar setLenient repeat");
+                + "format parse applyPattern setTimeZone setCalendar setLenient repeat next previous "
+                + "forEachRemaining");
         put(false, "get getOrDefault getFirst getLast contains containsAll containsKey "
                 + "containsValue size isEmpty indexOf lastIndexOf iterator listIterator "
                 + "descendingIterator spliterator stream parallelStream forEach toArray keySet "
@@ -29,8 +30,8 @@ final class ContentMethods {
                 + "descendingMap descendingSet descendingKeySet navigableKeySet reversed first last "
                 + "firstKey lastKey firstEntry lastEntry floor ceiling higher lower floorKey "
                 + "ceilingKey higherKey lowerKey floorEntry ceilingEntry higherEntry lowerEntry "
-                + "peek peekFirst peekLast element equals hashCode toString clone hasNext next "
-                + "hasPrevious previous forEachRemaining nextSetBit nextClearBit previousSetBit "
+                + "peek peekFirst peekLast element equals hashCode toString clone hasNext "
+                + "hasPrevious nextSetBit nextClearBit previousSetBit "
                 + "cardinality intersects length charAt substring subSequence chars codePointAt "
                 + "getChars toPattern toByteArray toLongArray elementAt isBlank");
     }
@@ -50,6 +51,22 @@ final class ContentMethods {
     /** Returns whether a call writes, or null if it is no access to the content of its receiver. */
     static @Nullable Boolean writes(String owner, String method, String type) {
         return isOwner(owner) ? WRITES.get(method) : null;
+    }
+
+    /** Does the same, also for the program's subclasses of the JDK's collections. */
+    static @Nullable Boolean writes(String owner, String method, String type,
+            ClassInfos classes) {
+        Boolean writes = WRITES.get(method);
+        return writes != null && (isOwner(owner) || isCollection(owner, classes)) ? writes : null;
+    }
+
+    private static boolean isCollection(String owner, ClassInfos classes) {
+        String c = owner;
+        while (c != null && !c.startsWith("java/")) {
+            ClassInfo info = c.startsWith("[") ? null : classes.find(c);
+            c = info == null ? null : info.superclass();
+        }
+        return c != null && isOwner(c);
     }
 
     private static boolean isOwner(String owner) {

@@ -117,6 +117,12 @@ final class StackSources {
         return (r == null ? f.owner : r.declaring().name()).replace('/', '.') + "." + f.name;
     }
 
+    /** Returns whether all values of a local variable come from the same field or element. */
+    boolean isFromVariable(int slot) {
+        Object from = stored.get(slot);
+        return from instanceof FieldValue || from instanceof Element;
+    }
+
     private void store(int slot, int size) {
         Object source = origin(size - 1);
         stored.merge(slot, source instanceof Local ? SEVERAL : source,

@@ -33,7 +33,7 @@ public final class ArrayShadow {
     private static final long[][] NO_PAGES = {};
 
     /** That of null, and of arrays that are not checked. */
-    public static final ArrayShadow NONE = new ArrayShadow(0, false);
+    public static final ArrayShadow NONE = new ArrayShadow(0, false, false);
 
     private final int length;
 
@@ -51,6 +51,10 @@ public final class ArrayShadow {
     /** The words of each page's elements, null until it is made. */
     private final long[] @Nullable [] pages;
 
+    /** Whether it is the content of an object, as one variable; whether calls may write that. */
+    private final boolean isContent;
+    private final boolean isWritable;
+
     /** Whether it is that of a map whose order is changed by each {@code get}. */
     private boolean isWrittenByGet;
 
@@ -60,14 +64,34 @@ public final class ArrayShadow {
     /** Two words for all elements of each page that has no words of its own. */
     private final long[] whole;
 
-    ArrayShadow(int length, boolean large) {
+    ArrayShadow(int length, boolean large, boolean isContent) {
         this.length = length;
         this.large = large;
+        this.isContent = isContent;
+        this.isWritable = isContent;
         int count = length <= SINGLE ? 0 : (length - 1 >>> PAGE_BITS) + 1;
         mask = count == 0 ? -1 : PAGE - 1;
         pages = count == 0 ? NO_PAGES : new long[count][];
         words = length <= TINY ? new long[2 * length] : NO_WORDS;
         whole = length <= TINY ? NO_WORDS : new long[2 * Math.max(1, count)];
+    }
+
+    /** That of a view which cannot change the content of {@code of}. */
+    private ArrayShadow(ArrayShadow of) {
+        length = 1;
+        large = false;
+        mask = -1;
+        pages = NO_PAGES;
+        words = of.words;
+        whole = NO_WORDS;
+        isContent = of.isContent;
+        isWritable = false;
+        isWrittenByGet = of.isWrittenByGet;
+    }
+
+    /** Returns that of a view of the same content, all of whose changes fail. */
+    ArrayShadow readOnly() {
+        return isContent ? new ArrayShadow(this) : NONE;
     }
 
     /** Returns the shadow of {@code array}. */
@@ -150,22 +174,40 @@ public final class ArrayShadow {
 
     /** Checks the object whose content this is, and which is about to be read. */
     public void readContent(ShadowThread t, int site) {
-        if (length != 0) {
+        if (isContent) {
             read(0, t, site);
+        }
+    }
+
+    /** Checks {@code get(i)} of a list: a part of its content, or an element of its array. */
+    public void getElement(int i, ShadowThread t, int site) {
+        if (isContent) {
+            getContent(t, site);
+        } else if (length != 0) {
+            read(i, t, site);
+        }
+    }
+
+    /** Checks {@code set(i, value)} of a list. */
+    public void writeElement(int i, ShadowThread t, int site) {
+        if (isContent) {
+            writeContent(t, site);
+        } else if (length != 0) {
+            write(i, t, site);
         }
     }
 
     /** Checks a {@code get}: some maps move the entry to their end. */
     public void getContent(ShadowThread t, int site) {
-        if (isWrittenByGet) {
-            writeContent(t, site);
+        if (isWrittenByGet && isContent) {
+            write(0, t, site);
         } else {
             readContent(t, site);
         }
     }
 
     public void writeContent(ShadowThread t, int site) {
-        if (length != 0) {
+        if (isWritable) {
             write(0, t, site);
         }
     }

@@ -95,7 +95,7 @@ final class ShadowTable {
 
     private static ArrayShadow makeLarge(int length) {
         return PageBudget.take(ArrayShadow.baseBytes(length))
-                ? new ArrayShadow(length, true)
+                ? new ArrayShadow(length, true, false)
                 : ArrayShadow.NONE;
     }
 
@@ -109,7 +109,7 @@ final class ShadowTable {
         Generation o = old.get();
         s = o == null ? null : o.find(key, hash);
         if (s == null) {
-            s = new ArrayShadow(length, false);
+            s = new ArrayShadow(length, false, !key.getClass().isArray());
         }
         g.add(key, hash, s);
         g.bytes += bytes + (length <= ArrayShadow.TINY ? 16L : 4L) * length;

@@ -64,7 +64,7 @@ final class ArrayShadowTest implements Conflicts.Listener {
         ShadowThread twinOfA = ShadowThread.create(Thread.currentThread(), null);
         ShadowThread twinOfB = ShadowThread.create(Thread.currentThread(), null);
         for (int round = 0; round < 50; round++) {
-            ArrayShadow s = new ArrayShadow(length, length > 2_000);
+            ArrayShadow s = new ArrayShadow(length, length > 2_000, false);
             long[] w = new long[length];
             long[] r = new long[length];
             for (int k = 0; k < 40; k++) {
