@@ -12,6 +12,8 @@ is_current() {
     explore_jar=$home/lib/jopher-explore.jar
     [ -f "$jar" ] && [ -f "$race_jar" ] && [ -f "$explore_jar" ] && read -r build_id <"$home/lib/build" ||
         die "a file of lib is missing in $home: unpack the archive again"
+    # An archive with a runtime of its own has AOT caches of its own.
+    [ ! -d "$home/runtime" ] || build_id=$build_id-runtime
     version_dir=${XDG_CACHE_HOME:-$HOME/.cache}/jopher-command/$build_id
     state=$version_dir
     [ -d "$state" ] || mkdir -p "$state" 2>/dev/null || :

@@ -18,8 +18,13 @@ import java.util.stream.Stream;
  *
  * @param home the folder that the archive holds
  * @param temporary for everything else
+ * @param java the variable of the environment that names the JDK, if it needs one
  */
-record Archive(Path home, Path temporary) {
+record Archive(Path home, Path temporary, Map<String, String> java) {
+    /** For an archive that brings no Java of its own. */
+    static final Map<String, String> OUR_JDK =
+            Map.of("JAVA25_HOME", System.getProperty("java.home"));
+
     private static final List<String> TOOLS = List.of("sh", "find", "mkdir", "mv", "rm", "rmdir",
             "sleep", "readlink", "wc", "bash");
 
@@ -27,7 +32,8 @@ record Archive(Path home, Path temporary) {
     record Result(int exitCode, String out, String err) {}
 
     /** Unpacks it, with the permissions and the times that it holds, as unzip does. */
-    static Archive unpack(Path zip, Path into, Path temporary) throws IOException {
+    static Archive unpack(Path zip, Path into, Path temporary, Map<String, String> java)
+            throws IOException {
         try (FileSystem files = FileSystems.newFileSystem(zip,
                 Map.of("enablePosixFileAttributes", true))) {
             Path root = files.getPath("/");
@@ -44,7 +50,7 @@ record Archive(Path home, Path temporary) {
             }
         }
         try (Stream<Path> homes = Files.list(into)) {
-            Archive archive = new Archive(homes.findFirst().orElseThrow(), temporary);
+            Archive archive = new Archive(homes.findFirst().orElseThrow(), temporary, java);
             archive.linkTools();
             return archive;
         }
@@ -72,17 +78,27 @@ record Archive(Path home, Path temporary) {
     Result run(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile(temporary, "out", "");
         Path err = Files.createTempFile(temporary, "err", "");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile())
-                .redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(Map.of(
-                "PATH", temporary.resolve("tools").toString(),
-                "HOME", temporary.toString(),
-                "JAVA25_HOME", System.getProperty("java.home")));
-        Process process = builder.start();
+        Process process = builder(command).redirectOutput(out.toFile())
+                .redirectError(err.toFile()).start();
         process.getOutputStream().close();
         int exitCode = process.waitFor();
         return new Result(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    /** Starts {@code jopher run} and returns while the program runs. */
+    Process start(String program) throws IOException {
+        return builder(List.of(home.resolve("bin/jopher").toString(), "run", program))
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(Map.of(
+                "PATH", temporary.resolve("tools").toString(),
+                "HOME", temporary.toString()));
+        builder.environment().putAll(java);
+        return builder;
     }
 
     /** Returns the permissions of a file, as {@code ls} prints them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,11 +21,12 @@ class ArchiveIT {
     @TempDir
     static Path temporary;
 
-    private static Archive archive = new Archive(Path.of(""), Path.of(""));
+    private static Archive archive = new Archive(Path.of(""), Path.of(""), Map.of());
 
     @BeforeAll
     static void unpack() throws Exception {
-        archive = Archive.unpack(ZIP, temporary.resolve("a folder"), temporary);
+        archive = Archive.unpack(ZIP, temporary.resolve("a folder"), temporary,
+                Archive.OUR_JDK);
         assertThat(archive.run(List.of("sh", "-c", "command -v mvn || echo none")).out())
                 .isEqualTo("none\n");
         Files.copy(Path.of("../examples/tour/Sheep.java"), temporary.resolve("Sheep.java"));
@@ -92,7 +94,7 @@ class ArchiveIT {
     void saysWhatIsMissing() throws Exception {
         Path broken = temporary.resolve("broken");
         Files.createDirectories(broken);
-        Archive other = Archive.unpack(ZIP, broken, temporary);
+        Archive other = Archive.unpack(ZIP, broken, temporary, Archive.OUR_JDK);
         Files.delete(other.home().resolve("lib/jopher-race.jar"));
 
         Result result = other.jopher("version");
