@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <li>I know the snapshot's witness: I know all of it.
  * <li>I know the epoch {@link Snapshot#from} that the sender's tree came from: only the sender's
  * own entry is news.
- * <li>The sender knows me since the last change of my tree: its tree has all of mine, and I take
- * it.
+ * <li>The sender knows me since the last change of my tree, or knows the epoch that my tree came
+ * from: its tree has all of mine, and I take it.
  * <li>Else join.
  * </ol>
  */
@@ -320,8 +320,8 @@ public final class ShadowThread {
         ClockTree t;
         if (s.from != 0 && knowsEpoch(s.from)) {
             t = tree;
-            from = 0;
-        } else if (knowsMe(s)) {
+            from = knowsFrom(s) ? s.witness : 0;
+        } else if (knowsMe(s) || knowsFrom(s)) {
             t = s.tree;
             from = s.witness;
         } else {
@@ -357,6 +357,11 @@ public final class ShadowThread {
     /** Returns whether {@code s} has all of my tree. */
     private boolean knowsMe(Snapshot s) {
         return !shared && s.tree.get(slot) >= Epoch.clock(changed);
+    }
+
+    /** Returns whether {@code s} has all of my tree, because it has where that came from. */
+    private boolean knowsFrom(Snapshot s) {
+        return from != 0 && s.knows(from);
     }
 
     private void change(ClockTree t) {
@@ -403,6 +408,8 @@ public final class ShadowThread {
         Snapshot s = lastNow();
         int ofSlot = slot;
         int clock = lastClock();
+        int access = Epoch.slot(used) == slot ? Epoch.clock(used) : 0;
+        long origin = from;
         end = s;
         VarHandle.fullFence();
         slot = NO_SLOT;
@@ -413,7 +420,7 @@ public final class ShadowThread {
         last = null;
         witnessed = null;
         forgetReads();
-        slots.ended(ofSlot, clock, s);
+        slots.ended(new Slots.Ended(ofSlot, clock, access, origin, s));
     }
 
     private void revive() {

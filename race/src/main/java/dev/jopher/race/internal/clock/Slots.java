@@ -1,6 +1,7 @@
 package dev.jopher.race.internal.clock;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  * <li>Usually its starter knows that: it has joined the ended thread, or received something that
- * the thread sent after its last access. Such a slot loses nothing.
+ * the thread sent after its last access, and knows where all that the thread learned since then
+ * came from. Such a slot loses nothing.
  * <li>Else the thread gets a new slot.
  * <li>Else, when many ended threads wait for a starter that knows them, or when no slot is new, it
  * gets the slot that waits longest, and all that its last thread knew. There was no such order in
@@ -34,11 +36,8 @@ class Slots {
     private final int exclusive;
     private final int many;
 
-    /** The slots of ended threads in the order in which they ended: a ring. */
-    private int[] slots = new int[64];
-    /** The last clock at which each of them did something. */
-    private int[] clocks = new int[64];
-    private @Nullable Snapshot[] ended = new @Nullable Snapshot[64];
+    /** The ended threads in the order in which they ended: a ring. */
+    private @Nullable Ended[] ended = new @Nullable Ended[64];
     private int head;
     private int waiting;
 
@@ -60,6 +59,22 @@ class Slots {
     /** A slot, its first clock, and what its thread knows. */
     record Start(int slot, int clock, @Nullable Snapshot known) {}
 
+    /**
+     * A thread that has ended.
+     *
+     * @param clock its last one at which it did something
+     * @param access its last one at which it accessed a variable, or 0
+     * @param from an epoch whose snapshot had all that it knew of others, or 0
+     * @param last what it knew
+     */
+    record Ended(int slot, int clock, int access, long from, Snapshot last) {
+        /** Returns whether {@code s} has all that it knew, and its accesses. */
+        boolean isKnownBy(Snapshot s) {
+            int until = s.get(slot);
+            return until >= clock || until >= access && from != 0 && s.knows(from);
+        }
+    }
+
     boolean isShared(int slot) {
         return slot >= exclusive;
     }
@@ -74,6 +89,11 @@ class Slots {
         return taken;
     }
 
+    /** Returns how many slots have been used that are not shared. */
+    synchronized int fresh() {
+        return fresh;
+    }
+
     /** Returns a slot for a thread that begins with {@code known}. */
     synchronized Start take(@Nullable Snapshot known) {
         taken++;
@@ -85,7 +105,7 @@ class Slots {
         }
         inexact++;
         if (waiting > 0) {
-            return takeFirst(ShadowThread.join(known, ended[head]));
+            return takeFirst(ShadowThread.join(known, first().last));
         }
         int slot = exclusive + nextShared++ % SHARED;
         return new Start(slot, tick(slot), known);
@@ -94,68 +114,53 @@ class Slots {
     /** Brings an ended thread that {@code known} knows to the head. */
     private boolean findKnown(Snapshot known) {
         for (int i = Math.min(TRIES, waiting); i > 0; i--) {
-            if (known.get(slots[head]) >= clocks[head]) {
+            if (first().isKnownBy(known)) {
                 return true;
             }
-            int slot = slots[head];
-            int clock = clocks[head];
-            Snapshot s = removeFirst();
-            add(slot, clock, s);
+            add(removeFirst());
         }
         return false;
     }
 
     private Start takeFirst(@Nullable Snapshot known) {
-        Start start = new Start(slots[head], clocks[head] + 1, known);
-        removeFirst();
-        return start;
+        Ended e = removeFirst();
+        return new Start(e.slot, e.clock + 1, known);
     }
 
-    private @Nullable Snapshot removeFirst() {
-        Snapshot s = ended[head];
+    private Ended first() {
+        return Objects.requireNonNull(ended[head]);
+    }
+
+    private Ended removeFirst() {
+        Ended e = first();
         ended[head] = null;
-        head = head + 1 & slots.length - 1;
+        head = head + 1 & ended.length - 1;
         waiting--;
-        return s;
+        return e;
     }
 
-    private void add(int slot, int clock, @Nullable Snapshot s) {
-        int i = head + waiting & slots.length - 1;
-        slots[i] = slot;
-        clocks[i] = clock;
-        ended[i] = s;
+    private void add(Ended e) {
+        ended[head + waiting & ended.length - 1] = e;
         waiting++;
     }
 
-    /**
-     * The thread with this slot has ended.
-     *
-     * @param clock its last one at which it did something
-     * @param last what it knew
-     */
-    synchronized void ended(int slot, int clock, Snapshot last) {
-        if (isShared(slot) || clock >= Epoch.CLOCKS - 2) {
+    /** A thread has ended. */
+    synchronized void ended(Ended e) {
+        if (isShared(e.slot) || e.clock >= Epoch.CLOCKS - 2) {
             return;
         }
-        if (waiting == slots.length) {
+        if (waiting == ended.length) {
             grow();
         }
-        add(slot, clock, last);
+        add(e);
     }
 
     private void grow() {
-        int length = slots.length;
-        int[] s = new int[2 * length];
-        int[] c = new int[2 * length];
-        @Nullable Snapshot[] e = Arrays.copyOf(ended, 2 * length);
+        int length = ended.length;
+        @Nullable Ended[] e = Arrays.copyOf(ended, 2 * length);
         for (int i = 0; i < length; i++) {
-            int from = head + i & length - 1;
-            s[i] = slots[from];
-            c[i] = clocks[from];
-            e[i] = ended[from];
+            e[i] = ended[head + i & length - 1];
         }
-        slots = s;
-        clocks = c;
         ended = e;
         head = 0;
     }

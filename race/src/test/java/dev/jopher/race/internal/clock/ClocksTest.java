@@ -3,6 +3,8 @@ package dev.jopher.race.internal.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,48 @@ final class ClocksTest {
                 new ClockPrograms(seed, slots, 40, false, ClockPrograms.Mutant.NONE).run(STEPS);
             }
         }).isInstanceOf(ClockPrograms.Difference.class);
+    }
+
+    @Test
+    void aSlotWhoseAccessesTheStarterDoesNotKnowHidesARace() {
+        assertThatThrownBy(() -> {
+            for (int seed = 0; seed < 1_000; seed++) {
+                Slots slots = new Slots(1 << 16, MANY) {
+                    @Override
+                    synchronized void ended(Ended e) {
+                        super.ended(new Ended(e.slot(), e.clock(), 0, e.from(), e.last()));
+                    }
+                };
+                new ClockPrograms(seed, slots, 40, true, ClockPrograms.Mutant.NONE).run(STEPS);
+            }
+        }).isInstanceOf(ClockPrograms.Difference.class);
+    }
+
+    /** Each takes a token from a buffer, in any order, and adds its end to one clock. */
+    @Test
+    void manyThatAreOnlyWaitedForTogetherUseFewSlots() {
+        Slots slots = new Slots(1 << 16, MANY);
+        ShadowThread main = ShadowThread.create(Thread.currentThread(), slots, null);
+        Snapshot[] room = new Snapshot[100];
+        Deque<ShadowThread> live = new ArrayDeque<>();
+        Snapshot all = null;
+        for (int i = 0; i < 50_000; i++) {
+            if (live.size() == room.length) {
+                ShadowThread t = i % 3 == 0 ? live.removeFirst() : live.removeLast();
+                Snapshot token = room[i % room.length];
+                room[i % room.length] = t.release();
+                t.acquire(token);
+                all = ShadowThread.join(all, t.release());
+                t.ended();
+            }
+            Snapshot before = room[i % room.length];
+            room[i % room.length] = main.release();
+            main.acquire(before);
+            main.used = main.epoch;
+            live.add(ShadowThread.create(Thread.currentThread(), slots, main.release()));
+        }
+        assertThat(slots.inexact()).isZero();
+        assertThat(slots.fresh()).isLessThan(1_000);
     }
 
     @Test
