@@ -1,0 +1,21 @@
+package hello;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.jopher.Channel;
+import dev.jopher.Go;
+import dev.jopher.junit.NoLeaks;
+import org.junit.jupiter.api.Test;
+
+class MainIT {
+    @Test
+    @NoLeaks
+    void runsOnJophersScheduler() {
+        Go.run(() -> {
+            var c = new Channel<Integer>();
+            Go.go(() -> c.send(42));
+            assertEquals(42, c.receive());
+        });
+        assertEquals("jopher", System.getProperty("jopher.scheduler.used"));
+    }
+}
