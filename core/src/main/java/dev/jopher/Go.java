@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.internal.base.Goexit;
 import dev.jopher.internal.deadlock.FullDump;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Labels;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.program.Program;
 import dev.jopher.internal.program.Rehearsal;
@@ -175,7 +177,7 @@ public final class Go {
     /**
      * Returns {@code f} as a function whose goroutine inherits no context of its creator: for a
      * worker that a request starts and that serves others later. It has no trace span, no MDC and
-     * nothing else that a {@link dev.jopher.spi.ContextPropagator} carries.
+     * nothing else that a {@link dev.jopher.spi.ContextPropagator} carries, and no {@link #label}.
      *
      * {@snippet :
      * workers.go(detached(() -> serve(queue)));
@@ -184,6 +186,24 @@ public final class Go {
     @CheckReturnValue
     public static Func detached(Func f) {
         return new DetachedFunc(Objects.requireNonNull(f, NIL_FUNC));
+    }
+
+    /**
+     * Gives the current goroutine, or thread, a label until {@link Label#close}: Go's {@code
+     * pprof.Do}. The goroutines that it starts meanwhile inherit it, unless they are {@link
+     * #detached}. Labels are shown by dumps, panics, reports of leaks and the Flight Recorder. A
+     * second label with the same key hides the first.
+     *
+     * @return closes the block in which the label holds
+     */
+    @CheckReturnValue
+    public static Label label(String key, String value) {
+        return new Label(Objects.requireNonNull(key), Objects.requireNonNull(value));
+    }
+
+    /** Returns the labels of the current goroutine or thread, sorted by key. */
+    public static Map<String, String> labels() {
+        return Labels.map(G.current().labels());
     }
 
     /** Lets others run first: Go's {@code runtime.Gosched}. Promises no order. */

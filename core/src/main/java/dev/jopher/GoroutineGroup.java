@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param goroutines their numbers
  * @param waitedOn what the first of them waited on, which goroutine held that, and whether others
  *     waited on something else; empty if nothing is known
+ * @param labels the {@link Go#label labels} of the first, and whether others have other ones; empty
+ *     for none
  */
 public record GoroutineGroup(
         int count, String reason, List<StackTraceElement> stack,
         @Nullable StackTraceElement createdAt,
-        List<Long> goroutines, String waitedOn) {
+        List<Long> goroutines, String waitedOn, String labels) {
     /** Groups the goroutines by stack, the largest group first. */
     static List<GoroutineGroup> fold(List<GoroutineInfo> goroutines) {
         List<GoroutineGroup> groups = new ArrayList<>();
@@ -40,9 +42,15 @@ public record GoroutineGroup(
                 .forEach((key, all) -> groups.add(new GoroutineGroup(all.size(),
                         key.reason().toString(), key.stack(), key.createdAt(),
                         all.stream().map(GoroutineInfo::id).sorted().toList(),
-                        waitedOn(all, goroutines))));
+                        waitedOn(all, goroutines), labels(all))));
         groups.sort(Comparator.comparingInt(GoroutineGroup::count).reversed());
         return List.copyOf(groups);
+    }
+
+    private static String labels(List<GoroutineInfo> all) {
+        String first = all.getFirst().labels();
+        return all.stream().allMatch(g -> g.labels().equals(first)) ? first
+                : (first.isEmpty() ? "" : first + " and ") + "other labels";
     }
 
     private static String waitedOn(List<GoroutineInfo> all, List<GoroutineInfo> lost) {
@@ -66,6 +74,7 @@ public record GoroutineGroup(
      */
     @Override
     public String toString() {
-        return GroupText.line(count, reason, stack, createdAt) + GroupText.frames(stack);
+        return GroupText.line(count, reason, stack, createdAt)
+                + (labels.isEmpty() ? "" : ", labels " + labels) + GroupText.frames(stack);
     }
 }

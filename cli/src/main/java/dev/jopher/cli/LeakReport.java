@@ -99,6 +99,7 @@ final class LeakReport {
     /** Returns the text of a group with what is only useful next to the others. */
     private static String text(GoroutineGroup leak) {
         return GroupText.line(leak.count(), leak.reason(), leak.stack(), leak.createdAt())
+                + (leak.labels().isEmpty() ? "" : ", labels " + leak.labels())
                 + "\n\t" + Names.of(leak.goroutines())
                 + (leak.waitedOn().isEmpty() ? "" : "\n\twaiting on " + leak.waitedOn())
                 + GroupText.frames(leak.stack());

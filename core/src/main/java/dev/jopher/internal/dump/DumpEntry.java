@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Labels;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.WaitTarget;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class DumpEntry {
 
     /** Whether others have other names. */
     boolean severalNames;
+
+    /** Whether others have other labels. */
+    boolean severalLabels;
 
     /** Whether others have another creator. */
     boolean severalCreators;
@@ -64,11 +68,21 @@ final class DumpEntry {
         severalTargets |= identity(s.target()) != identity(target);
         severalCalls |= !s.call().equals(call);
         severalNames |= !s.g().name().equals(first.name());
+        severalLabels |= s.g().labels() != first.labels() && !labels(s.g()).equals(labels(first));
         severalCreators |= creator(s.g()) != creator(first);
     }
 
     private static @Nullable Object identity(@Nullable Object target) {
         return target instanceof WaitTarget t ? t.identity() : target;
+    }
+
+    /** Returns the labels of the first; empty if there are none. */
+    String labels() {
+        return labels(first);
+    }
+
+    private static String labels(G g) {
+        return Labels.text(g.labels());
     }
 
     private static long creator(G g) {

@@ -1,7 +1,9 @@
 package dev.jopher.internal.dump;
 
 import java.util.List;
+import java.util.Map;
 
+import dev.jopher.internal.goroutine.Labels;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.report.Frames;
@@ -40,6 +42,15 @@ final class DumpJson {
         String name = f.first.name();
         if (!name.isEmpty()) {
             json.field("name", name);
+        }
+        Map<String, String> labels = Labels.map(f.first.labels());
+        if (!labels.isEmpty()) {
+            json.name("labels").open('{');
+            labels.forEach(json::field);
+            json.close('}');
+        }
+        if (f.severalLabels) {
+            json.field("othersHaveOtherLabels", true);
         }
         if (f.mostMillis >= 0) {
             writeWait(json, f);

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.jopher.internal.goroutine.Ancestor;
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Labels;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.report.DurationText;
 import dev.jopher.internal.report.Frames;
@@ -67,7 +68,16 @@ public final class DumpText {
         if (minutes > 0) {
             out.append(", ").append(minutes).append(" minutes");
         }
-        out.append(f.key.abandoned() ? ", abandoned" : "").append("]:\n");
+        out.append(f.key.abandoned() ? ", abandoned" : "").append(']');
+        appendLabels(out, f.first);
+        out.append(f.severalLabels ? " and other labels:\n" : ":\n");
+    }
+
+    /** Appends the labels of {@code g}, as Go 1.27 does; nothing without any. */
+    public static void appendLabels(StringBuilder out, G g) {
+        if (g.labels() != null) {
+            out.append(' ').append(Labels.text(g.labels()));
+        }
     }
 
     private static void appendFacts(StringBuilder out, DumpEntry f) {

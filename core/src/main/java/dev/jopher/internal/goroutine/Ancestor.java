@@ -23,7 +23,7 @@ public record Ancestor(long goroutine, Origin origin) {
         }
         List<Ancestor> all = new ArrayList<>();
         all.add(new Ancestor(creator.id(),
-                new Origin(null, origin.creator(), origin.site(), List.of())));
+                new Origin(null, origin.creator(), origin.site(), List.of(), null)));
         origin.ancestors().stream().limit(MAX - 1L).forEach(all::add);
         return List.copyOf(all);
     }

@@ -57,6 +57,9 @@ public final class G extends Parking implements Runnable {
      */
     private @Nullable GoroutineRef ref;
 
+    /** Null for none, as long as no label is used. Written by itself. */
+    private @Nullable Labels labels;
+
     /** Its shard in {@link Registry}, and the links there. Guarded by the shard's lock. */
     private int shard;
 
@@ -72,6 +75,7 @@ public final class G extends Parking implements Runnable {
         this.origin = origin;
         this.task = task;
         this.atExit = atExit;
+        this.labels = origin.labels();
         this.thread = SCHEDULER.newThread(this, origin.threadName(), this);
     }
 
@@ -441,6 +445,16 @@ public final class G extends Parking implements Runnable {
     public @Nullable Scope scope() {
         Origin o = origin;
         return o == null ? null : o.scope();
+    }
+
+    /** Returns the labels that it has now; null for none. */
+    public @Nullable Labels labels() {
+        return labels;
+    }
+
+    /** Sets its labels. Called by itself. */
+    public void labels(@Nullable Labels now) {
+        labels = now;
     }
 
     /** Returns whether it has not begun to run, or was woken and has not continued yet. */

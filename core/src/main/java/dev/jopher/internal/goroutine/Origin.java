@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *        {@link #UNKNOWN} without {@link Diagnostics#ENABLED}
  * @param site null if there is no user code on the stack
  * @param ancestors empty unless enabled
+ * @param labels what the goroutine inherits of its creator's; null for none
  */
 public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite site,
-        List<Ancestor> ancestors) {
+        List<Ancestor> ancestors, @Nullable Labels labels) {
     private static final long UNKNOWN = -1;
     private static final long NO_CREATOR = -2;
 
@@ -27,17 +28,17 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
 
     /** Returns the origin of the main goroutine of {@code program}, which has no creator. */
     static Origin ofMain(ProgramScope program) {
-        return new Origin(program, NO_CREATOR, null, List.of());
+        return new Origin(program, NO_CREATOR, null, List.of(), G.current().labels());
     }
 
     /** Returns the origin of the main goroutine of a controlled run. */
     static Origin ofControlledMain() {
-        return new Origin(null, NO_CREATOR, null, List.of());
+        return new Origin(null, NO_CREATOR, null, List.of(), null);
     }
 
     /** Returns the origin of a goroutine that a timer starts, which has no goroutine as creator. */
     public static Origin ofTimer(@Nullable ProgramScope program) {
-        return new Origin(program, 0, null, List.of());
+        return new Origin(program, 0, null, List.of(), null);
     }
 
     /**
@@ -61,20 +62,24 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
     public static Origin here(Object function) {
         G creator = G.current();
         Scope scope = Scope.of(creator);
+        Labels labels = creator.labels();
+        if (labels != null && function instanceof Detached) {
+            labels = null;
+        }
         if (!Diagnostics.ENABLED) {
-            return new Origin(scope, UNKNOWN, null, List.of());
+            return new Origin(scope, UNKNOWN, null, List.of(), labels);
         }
         Origin last = creator.lastOrigin;
-        if (last != null && last.scope == scope && last.site != null
+        if (last != null && last.scope == scope && last.labels == labels && last.site != null
                 && last.site.isTrustedFor(function)) {
             return last;
         }
         CreationSite site = CreationSite.of(function, creator);
-        if (last != null && last.scope == scope && last.site == site) {
+        if (last != null && last.scope == scope && last.labels == labels && last.site == site) {
             return last; // saves each of a million goroutines 32 bytes
         }
         List<Ancestor> ancestors = Ancestor.of(creator);
-        var here = new Origin(scope, creator.id(), site, ancestors);
+        var here = new Origin(scope, creator.id(), site, ancestors, labels);
         // a thread would keep the scope for as long as it lives
         if (ancestors.isEmpty() && (creator.origin() != null || scope == null)) {
             creator.lastOrigin = here;
@@ -93,8 +98,8 @@ public record Origin(@Nullable Scope scope, long creator, @Nullable CreationSite
      */
     static Origin in(Scope scope, @Nullable Origin before) {
         return before == null
-                ? new Origin(scope, 0, null, List.of())
-                : new Origin(scope, before.creator, before.site, before.ancestors);
+                ? new Origin(scope, 0, null, List.of(), null)
+                : new Origin(scope, before.creator, before.site, before.ancestors, before.labels);
     }
 
     /** Returns its {@code Go.run}; null outside. */

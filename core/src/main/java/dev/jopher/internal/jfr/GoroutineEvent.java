@@ -2,6 +2,7 @@ package dev.jopher.internal.jfr;
 
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Labels;
 import dev.jopher.internal.goroutine.Origin;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
@@ -31,9 +32,13 @@ abstract class GoroutineEvent extends Event {
     @Description("The line that has started it")
     @Nullable String createdAt;
 
+    @Label("Labels")
+    @Nullable String labels;
+
     void describe(G g) {
         goroutine = g.id();
         name = g.name();
+        labels = g.labels() == null ? null : Labels.text(g.labels());
         Origin origin = g.origin();
         if (origin != null) {
             creator = Math.max(origin.creator(), 0);

@@ -144,16 +144,17 @@ final class JfrEvents extends Probe implements SchedProbe {
     static void leaked(List<GoroutineInfo> lost) {
         try {
             if (new LeakEvent().isEnabled()) {
-                GoroutineInfo.byStack(lost).forEach((p, gs) -> leaked(p, gs.size()));
+                GoroutineInfo.byStack(lost).forEach((p, gs) -> leaked(p, gs));
             }
         } catch (Throwable t) {
             // no memory
         }
     }
 
-    private static void leaked(GoroutineInfo.StackKey key, int count) {
+    private static void leaked(GoroutineInfo.StackKey key, List<GoroutineInfo> all) {
         LeakEvent e = new LeakEvent();
-        e.count = count;
+        e.count = all.size();
+        e.labels = all.getFirst().labels().isEmpty() ? null : all.getFirst().labels();
         e.reason = key.reason().toString();
         e.stack = key.stack().stream().map(Object::toString).collect(Collectors.joining("\n"));
         StackTraceElement site = key.createdAt();

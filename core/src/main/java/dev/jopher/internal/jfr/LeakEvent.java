@@ -32,4 +32,8 @@ final class LeakEvent extends Event {
     @Label("Created At")
     @Description("The line that has started them")
     @Nullable String createdAt;
+
+    @Label("Labels")
+    @Description("Those of the first")
+    @Nullable String labels;
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.jopher.internal.goroutine.Activity;
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Labels;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.OwnedTarget;
 import dev.jopher.internal.goroutine.State;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stack the user's frames, innermost first
  * @param createdAt null if that is not known
  * @param waited what it waited on
+ * @param labels its labels; empty for none
  */
 public record GoroutineInfo(
         long id,
@@ -31,7 +33,8 @@ public record GoroutineInfo(
         List<StackTraceElement> stack,
         long creator,
         @Nullable StackTraceElement createdAt,
-        Wait waited) {
+        Wait waited,
+        String labels) {
 
     /**
      * What it waited on.
@@ -102,11 +105,11 @@ public record GoroutineInfo(
                 site == null ? null : site.frame());
         return new GoroutineInfo(g.id(), reason, key.stack,
                 origin == null ? 0 : origin.creator(), key.createdAt,
-                Wait.of(g, quota != null && quota.isWanted(key)));
+                Wait.of(g, quota != null && quota.isWanted(key)), Labels.text(g.labels()));
     }
 
     /** Returns the same with a stack that is equal and shared. */
     GoroutineInfo with(List<StackTraceElement> sharedStack) {
-        return new GoroutineInfo(id, reason, sharedStack, creator, createdAt, waited);
+        return new GoroutineInfo(id, reason, sharedStack, creator, createdAt, waited, labels);
     }
 }

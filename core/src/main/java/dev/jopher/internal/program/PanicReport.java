@@ -44,7 +44,9 @@ public final class PanicReport {
         if (!hint.isEmpty()) {
             out.append('\t').append(hint).append('\n');
         }
-        out.append("\ngoroutine ").append(g.id()).append(" [running]:\n");
+        out.append("\ngoroutine ").append(g.id()).append(" [running]");
+        DumpText.appendLabels(out, g);
+        out.append(":\n");
         appendFrames(out, e);
         DumpText.appendCreator(out, g, false);
         appendSuppressed(out, e);
