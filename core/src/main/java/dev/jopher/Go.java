@@ -262,6 +262,16 @@ public final class Go {
         }
     }
 
+    /**
+     * Returns numbers about goroutines and their scheduler. Takes some microseconds. The first call
+     * begins to sample latencies.
+     */
+    @CheckReturnValue
+    public static RuntimeMetrics metrics() {
+        Rehearsal.once();
+        return RuntimeMetrics.read();
+    }
+
     /** Makes {@link GoMXBean} visible to JMX; does nothing if it is. */
     public static void registerMXBean() {
         GoBean.register();

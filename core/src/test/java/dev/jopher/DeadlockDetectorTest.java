@@ -35,6 +35,13 @@ class DeadlockDetectorTest {
         return String.valueOf(e.getMessage());
     }
 
+    @Test
+    void metricsCountDeadlocks() {
+        long before = Go.metrics().deadlocks();
+        assertThat(deadlock(() -> new Channel<Integer>().receive())).contains(ASLEEP);
+        assertThat(Go.metrics().deadlocks()).isEqualTo(before + 1);
+    }
+
     record Stuck(String state, Func main) {}
 
     /** TestSimpleDeadlock, TestInitDeadlock, and every other way to wait. */

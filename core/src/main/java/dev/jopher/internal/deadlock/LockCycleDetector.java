@@ -14,6 +14,7 @@ import dev.jopher.internal.base.Diagnostics;
 import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.leak.LeakFinder;
+import dev.jopher.internal.report.ReportCounts;
 import dev.jopher.internal.report.Reports;
 import dev.jopher.internal.sched.GoRuntime;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,7 @@ public final class LockCycleDetector {
             probe.deadlock(news.report(),
                     news.cycles().stream().flatMap(List::stream).map(WaitEdge::g));
         }
+        ReportCounts.DEADLOCKS.incrementAndGet();
         Reports.deadlock(news.report());
     }
 }

@@ -13,6 +13,7 @@ import dev.jopher.internal.outside.ExternalWaker;
 import dev.jopher.internal.outside.Standstill;
 import dev.jopher.internal.outside.WaitInJdk;
 import dev.jopher.internal.report.DurationText;
+import dev.jopher.internal.report.ReportCounts;
 import dev.jopher.internal.report.Reports;
 import dev.jopher.internal.sched.Scheduler;
 import dev.jopher.internal.time.Timers;
@@ -160,6 +161,7 @@ final class StallDetector {
     private static boolean report() {
         String report = TITLE + FullDump.all();
         Probe.deadlock(report);
+        ReportCounts.DEADLOCKS.incrementAndGet();
         Reports.deadlock(report);
         return true;
     }

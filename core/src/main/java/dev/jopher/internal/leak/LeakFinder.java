@@ -13,6 +13,7 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Leaked;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.goroutine.UnlinkedGoroutines;
+import dev.jopher.internal.report.ReportCounts;
 import dev.jopher.internal.sched.Carrier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ public final class LeakFinder {
                 }
                 collect();
                 List<GoroutineInfo> lost = confirm();
+                ReportCounts.LEAKS.addAndGet(lost.size());
                 probe.accept(lost);
                 return lost;
             } finally {

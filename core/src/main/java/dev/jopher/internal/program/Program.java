@@ -20,6 +20,7 @@ import dev.jopher.internal.goroutine.Scope;
 import dev.jopher.internal.goroutine.Selection;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.report.ProcessEnd;
+import dev.jopher.internal.report.ReportCounts;
 import dev.jopher.internal.report.Reports;
 import dev.jopher.internal.report.ShortPanic;
 import org.jspecify.annotations.Nullable;
@@ -242,6 +243,7 @@ public final class Program extends ProgramScope {
         String text = empty
                 ? "no goroutines (main called runtime.Goexit) - deadlock!"
                 : "all goroutines are asleep - deadlock!\n\n" + dump;
+        ReportCounts.DEADLOCKS.incrementAndGet();
         Probe.deadlock(text);
         if (isCommand) {
             die("fatal error: " + text + (empty ? "\n" : ""));

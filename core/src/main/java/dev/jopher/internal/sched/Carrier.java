@@ -219,6 +219,7 @@ public final class Carrier extends RuntimeThread {
         for (int round = 1; round <= STEAL_ROUNDS; round++) {
             Runnable r = stealFromAny(round == STEAL_ROUNDS);
             if (r != null) {
+                p.countSteal();
                 p.newSlice();
                 return r;
             }

@@ -31,9 +31,13 @@ public final class GoScheduler implements Scheduler, Executor {
     private final GlobalQueue global = new GlobalQueue();
     private final Idle idle = new Idle(this);
     private final Monitor monitor = new Monitor(this);
+    private final LatencySampler latency = new LatencySampler(this);
     private final Growth growth;
     private final AtomicInteger active = new AtomicInteger();
     private volatile int procs;
+
+    /** How often a processor has lost its slot to the monitor, which writes it. */
+    private volatile long handOvers;
 
     /** Null until they are set. */
     private volatile @Nullable DueTimers timers;
@@ -271,6 +275,14 @@ public final class GoScheduler implements Scheduler, Executor {
         return monitor;
     }
 
+    LatencySampler latency() {
+        return latency;
+    }
+
+    long handOvers() {
+        return handOvers;
+    }
+
     /** Returns how many more processors may be active. */
     int freeSlots() {
         return Math.max(0, procs - active.get());
@@ -381,6 +393,7 @@ public final class GoScheduler implements Scheduler, Executor {
                 idle.wakeOne();
             }
             emptyQueues(p, buffer);
+            handOvers = handOvers + 1;
             SchedProbe sp = probe;
             if (sp != null) {
                 sp.handedOver(p);

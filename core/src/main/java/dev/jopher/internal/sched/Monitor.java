@@ -86,6 +86,7 @@ public final class Monitor {
             return;
         }
         nextTick = now + TICK_NANOS;
+        scheduler.latency().tick();
         if (tick()) {
             idleTicks = 0;
         } else {

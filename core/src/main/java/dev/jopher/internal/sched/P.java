@@ -33,6 +33,7 @@ public final class P {
     private static final VarHandle STATUS;
     private static final VarHandle TICKS;
     private static final VarHandle SWITCHES;
+    private static final VarHandle STEALS;
 
     static {
         try {
@@ -41,6 +42,7 @@ public final class P {
             STATUS = lookup.findVarHandle(P.class, "status", int.class);
             TICKS = lookup.findVarHandle(P.class, "ticks", int.class);
             SWITCHES = lookup.findVarHandle(P.class, "switches", int.class);
+            STEALS = lookup.findVarHandle(P.class, "steals", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -69,6 +71,9 @@ public final class P {
     private volatile int ticks;
 
     private volatile int switches;
+
+    /** Number of times that it has taken from another processor. */
+    private volatile long steals;
 
     /** Number of switches when it was last woken. A hint for {@link #hasBegun}. */
     private volatile int switchesWhenWoken;
@@ -190,6 +195,10 @@ public final class P {
         SWITCHES.setOpaque(this, (int) SWITCHES.getOpaque(this) + 1);
     }
 
+    void countSteal() {
+        STEALS.setOpaque(this, (long) STEALS.getOpaque(this) + 1);
+    }
+
     // ---- by others ------------------------------------------------------------------------------
 
     int ticks() {
@@ -198,6 +207,10 @@ public final class P {
 
     int switches() {
         return (int) SWITCHES.getOpaque(this);
+    }
+
+    long steals() {
+        return (long) STEALS.getOpaque(this);
     }
 
     /** Returns whether it has switched to a goroutine since it was woken. */

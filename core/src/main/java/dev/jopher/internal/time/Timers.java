@@ -338,6 +338,11 @@ public final class Timers implements DueTimers {
         }
     }
 
+    /** Returns how many timers are pending or firing. */
+    public int count() {
+        return pending;
+    }
+
     /**
      * Returns whether no timer is pending or firing. Those of a program that has ended count,
      * because another program may use what it has created.
