@@ -1,0 +1,2 @@
+/** Goroutines and their scheduler as meters of Micrometer. */
+package dev.jopher.micrometer;
