@@ -47,8 +47,14 @@ final class Board {
         for (int s = 0; s < strategies.length; s++) {
             Arrays.sort(means[s]);
             System.out.printf(Locale.ROOT, "%s: median %.1f, worst %.1f%n", strategies[s],
-                    means[s][means[s].length / 2], means[s][means[s].length - 1]);
+                    median(means[s]), means[s][means[s].length - 1]);
         }
+    }
+
+    /** Returns the mean of the two in the middle if their number is even. */
+    private static double median(double[] sorted) {
+        int n = sorted.length;
+        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 
     private static Result run(Program program, boolean fixed, Options options) {

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * and the threads that it will create have left. Until it has done it, the others do what is of no
  * interest, at random.
  *
+ * <p>Steps that only let others proceed are of no interest: of two critical sections, the first lock
+ * decides which comes first. (With these steps, and all objects at once in a quarter of the
+ * schedules instead of half, the bugs of the classical programs took 10 % more schedules, in the
+ * geometric mean over 300 seeds.)
+ *
  * <p>How many steps a thread has comes from the schedules before, see {@link Profile}. An object is
  * known from schedule to schedule by how many others are used before it. If the counts are wrong,
  * the orders are not equally likely, and that is all.
@@ -28,7 +33,7 @@ final class Surw implements Strategy {
     static final String NAME = "surw";
 
     private static final int ALL = -1;
-    private static final int ALL_ONE_IN = 4;
+    private static final int ALL_ONE_IN = 2;
 
     private final List<ControlledThread> threads = new ArrayList<>();
     private SplitMix random = new SplitMix(0);
@@ -111,7 +116,7 @@ final class Surw implements Strategy {
 
     @Override
     public void committed(ControlledThread t, Op op, @Nullable Object on) {
-        if (on != null && op.commutes() != Commutes.ALL) {
+        if (on != null && counts(op)) {
             recording.add(t, EventOrder.numberOf(on));
         }
     }
@@ -142,6 +147,10 @@ final class Surw implements Strategy {
         return next;
     }
 
+    private static boolean counts(Op op) {
+        return op.commutes() != Commutes.ALL && !op.isReleasing();
+    }
+
     private int candidate(ControlledThread[] ready, int nth) {
         int i = 0;
         int left = nth;
@@ -155,7 +164,7 @@ final class Surw implements Strategy {
         int step = t.steps() << 1;
         if (t.mark >> 1 != t.steps() || t.mark < 0) {
             Object on = t.on();
-            boolean is = on != null && t.isAtPoint() && t.op().commutes() != Commutes.ALL
+            boolean is = on != null && t.isAtPoint() && counts(t.op())
                     && (interest == ALL || EventOrder.numberOf(on) == interest);
             t.mark = is ? step | 1 : step;
         }

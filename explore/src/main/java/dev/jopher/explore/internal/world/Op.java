@@ -70,6 +70,14 @@ public enum Op {
         };
     }
 
+    /** Returns whether all it does is let others proceed. */
+    public boolean isReleasing() {
+        return switch (this) {
+            case UNLOCK, RUNLOCK, EXIT, RELEASE, DONE -> true;
+            default -> false;
+        };
+    }
+
     /** Returns whether it is about one channel. */
     public boolean isOnChannel() {
         return this == SEND || this == RECEIVE || this == CLOSE || this == LEN;
