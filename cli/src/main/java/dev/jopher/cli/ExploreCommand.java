@@ -91,8 +91,7 @@ final class ExploreCommand {
         }
         Jobs.report(result);
         if (finding == null && result.schedules() == 0 && result.unfinished() != null) {
-            throw CommandException.usage("no schedule ended in time (-time): "
-                    + result.unfinished());
+            throw noneInTime(result.unfinished());
         }
         if (finding == null) {
             out.println(options.json() ? ExploreSummary.json(result) : ExploreSummary.of(result));
@@ -103,6 +102,10 @@ final class ExploreCommand {
                 ? JsonReport.of(finding).stripTrailing() + "\n"
                 : text(finding, options.words().file()));
         return Main.EXIT_PROGRAM;
+    }
+
+    static CommandException noneInTime(String where) {
+        return CommandException.usage("no schedule ended in time (-time): " + where);
     }
 
     /** Returns the report of a failure, with the command that repeats it. */

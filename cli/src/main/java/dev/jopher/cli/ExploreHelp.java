@@ -19,8 +19,8 @@ final class ExploreHelp {
                         -schedules N  try N schedules (1000)
                         -time D       try schedules for that time, such as 500ms, 30s or 5m (30s)
                         -seed N       try other schedules: the same seed gives the same ones (1)
-                        -strategy S   how the next goroutine is chosen: mixed, random, pct2, pct3, pct5, pos,
-                                      round-robin, sticky; exhaustive for all schedules of a small program (mixed)
+                        -strategy S   how the next goroutine is chosen: mixed, random, pct2, pct3, pct5, pos, surw,
+                                      fair, sticky; exhaustive for all schedules of a small program (mixed)
                         -jobs N       N processes at a time, each with other schedules; they read no input (1)
                         -leaks        goroutines that are left when main has returned are a failure
                         -race=off     do not check for data races

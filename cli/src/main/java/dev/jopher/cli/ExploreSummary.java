@@ -18,16 +18,23 @@ final class ExploreSummary {
         line.append(", ").append(number(r.distinct(), "distinct")).append("; ");
         line.append(number(r.threads(), "goroutine")).append(", ");
         line.append(number(r.points(), "scheduling point"));
-        if (r.cutOff() > 0) {
-            line.append("; ").append(number(r.cutOff(), "schedule")).append(" cut off");
-        }
-        if (r.unfinished() != null) {
-            line.append("; one more did not end in time: ").append(r.unfinished());
-        }
-        if (!r.notControlled().isEmpty()) {
-            line.append("; not controlled: ").append(first(r.notControlled()));
-        }
+        String unfinished = r.unfinished();
+        addLimits(line, r.cutOff(), unfinished == null ? "" : unfinished, r.notControlled());
         return line.toString();
+    }
+
+    /** Adds what the schedules do not prove. */
+    static void addLimits(StringBuilder line, long cutOff, String unfinished,
+            List<String> notControlled) {
+        if (cutOff > 0) {
+            line.append("; ").append(number(cutOff, "schedule")).append(" cut off");
+        }
+        if (!unfinished.isEmpty()) {
+            line.append("; one more did not end in time: ").append(unfinished);
+        }
+        if (!notControlled.isEmpty()) {
+            line.append("; not controlled: ").append(first(notControlled));
+        }
     }
 
     private static String first(List<String> all) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * failure counts, and ends the others.
  */
 final class Jobs {
-    /** Names the file into which a job writes its {@link #report}. */
+    /** Names the file into which a job writes its {@link #report}; a job that fails writes none. */
     private static final String TOTALS = "dev.jopher.totals";
 
     private static final long POLL_MILLIS = 20;
@@ -99,7 +99,7 @@ final class Jobs {
                 if (job.process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     running.remove(job);
                     int exit = job.process.exitValue();
-                    if (exit != 0) {
+                    if (exit != 0 && !JobTotals.isThere(job.totals)) {
                         System.out.write(Files.readAllBytes(job.output));
                         System.out.flush();
                         return exit;
@@ -107,40 +107,22 @@ final class Jobs {
                 }
             }
         }
-        System.out.println(summary(options));
+        JobTotals sum = JobTotals.NONE;
+        for (Job job : jobs) {
+            sum = sum.plus(JobTotals.read(job.totals));
+        }
+        if (sum.schedules() == 0) {
+            throw ExploreCommand.noneInTime(sum.unfinished());
+        }
+        System.out.println(options.json() ? sum.json(jobs.size()) : sum.text(jobs.size()));
         return Main.EXIT_OK;
     }
 
-    private String summary(ExploreOptions options) throws IOException {
-        long schedules = 0;
-        long[] most = new long[3];
-        for (Job job : jobs) {
-            String[] words = Files.readString(job.totals).strip().split(" ");
-            schedules += Long.parseLong(words[0]);
-            for (int i = 0; i < most.length; i++) {
-                most[i] = Math.max(most[i], Long.parseLong(words[i + 1]));
-            }
-        }
-        return options.json()
-                ? String.format("{\"verdict\":\"passed\",\"schedules\":%d,\"distinct\":%d,"
-                        + "\"goroutines\":%d,\"points\":%d,\"jobs\":%d}", schedules, most[0],
-                        most[1], most[2], jobs.size())
-                : String.format("passed: %s in %d processes, at least %,d distinct; %s, %s",
-                        ExploreSummary.number(schedules, "schedule"), jobs.size(), most[0],
-                        ExploreSummary.number(most[1], "goroutine"),
-                        ExploreSummary.number(most[2], "scheduling point"));
-    }
-
-    /** Writes what a job has done, if this process is one. */
+    /** Writes what a job has done, if this process is one, and no schedule has failed. */
     static void report(Result r) {
         @Nullable String file = System.getProperty(TOTALS);
-        if (file != null) {
-            try {
-                Files.writeString(Path.of(file), r.schedules() + " " + r.distinct() + " "
-                        + r.threads() + " " + r.points() + "\n");
-            } catch (IOException e) {
-                Environment.warn("cannot write " + file + ": " + e.getMessage());
-            }
+        if (file != null && r.failure() == null) {
+            JobTotals.of(r).write(Path.of(file));
         }
     }
 
