@@ -49,6 +49,8 @@ func answer(request []string) string {
 		return fmt.Sprint("port ", echo())
 	case "http":
 		return fmt.Sprint("port ", serveHTTP())
+	case "busy":
+		return fmt.Sprint("port ", serveBusy())
 	}
 	return "missing"
 }

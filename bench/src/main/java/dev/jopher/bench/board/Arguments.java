@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
     static final String USAGE =
             """
-                    usage: bench/board [-quick] [-limits] [-price] [-cliffs] [-race] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
+                    usage: bench/board [-quick] [-limits] [-price] [-cliffs] [-race] [-servers] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
                            bench/board -growth [-row NAME]...
                            bench/board -against COMMIT [-quick] [-price] [-row NAME]... [-procs 1,2] [-table run|default] [-rounds N] [-out DIR]
 
@@ -28,6 +28,8 @@ final class Arguments {
                                     each with its goal; part of a whole run, likewise put in its place. Some minutes
                       -race         only what the race detector costs, Jopher's and Go's, in the same programs; part of a whole run,
                                     likewise put in its place. Half an hour, with -quick some minutes
+                      -servers      only the servers under load, at several rates; part of a whole run, likewise put in its place.
+                                    A quarter of an hour, with -quick some minutes
                       -growth       how the time grows with the number of things that some structure of Jopher holds: each number is
                                     doubled three times. Exit code 1 if something grows faster than its number. Some minutes
                       -against COMMIT
@@ -72,6 +74,7 @@ final class Arguments {
             case "-price" -> part = Part.PRICE;
             case "-cliffs" -> part = Part.CLIFFS;
             case "-race" -> part = Part.RACE;
+            case "-servers" -> part = Part.SERVERS;
             case "-growth" -> part = Part.GROWTH;
             case "-against" -> against = rest.remove();
             case "-row" -> rows.add(rest.remove());

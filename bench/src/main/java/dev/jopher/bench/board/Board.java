@@ -16,6 +16,7 @@ public final class Board {
     private final List<Result> cliffs = new ArrayList<>();
     private final List<RaceCost> races = new ArrayList<>();
     private final List<RaceLife> lives = new ArrayList<>();
+    private final List<ServerResult> servers = new ArrayList<>();
 
     private Board(Setting setting, Options options) {
         this.setting = setting;
@@ -53,8 +54,9 @@ public final class Board {
         List<PriceStep> priceSteps = PriceStep.all(options);
         List<CliffStep> cliffSteps = CliffStep.all(options);
         List<RaceStep> raceSteps = RaceStep.all(options);
+        List<ServerRow> serverRows = ServerStep.wanted(options);
         var progress = new Progress(steps.size() + limitSteps.size() + priceSteps.size()
-                + cliffSteps.size() + raceSteps.size());
+                + cliffSteps.size() + raceSteps.size() + serverRows.size());
         for (Step step : steps) {
             progress.begin(step.name());
             List<Result> of = step.take(setting, options);
@@ -78,6 +80,12 @@ public final class Board {
             Result result = step.take(setting, options);
             cliffs.add(result);
             progress.endCliff(result);
+        }
+        for (ServerRow row : serverRows) {
+            progress.begin(row.name());
+            ServerResult result = ServerStep.take(row, setting, options);
+            servers.add(result);
+            progress.end(result);
         }
         measureRaces(raceSteps, progress);
     }
@@ -108,7 +116,8 @@ public final class Board {
             Files.writeString(out.resolve("BOARD.md"),
                     new BoardMarkdown(setting, options, machine, results).text() + notes());
         }
-        if (!limits.isEmpty() || !prices.isEmpty() || !cliffs.isEmpty() || !races.isEmpty()) {
+        if (!limits.isEmpty() || !prices.isEmpty() || !cliffs.isEmpty() || !races.isEmpty()
+                || !servers.isEmpty()) {
             writeParts(out, load);
         }
         System.err.println("written to " + out);
@@ -121,6 +130,7 @@ public final class Board {
         String rows = Files.exists(json) ? Files.readString(json) : BoardJson.of(results);
         rows = CliffSection.intoJson(LimitSection.intoJson(rows, limits), cliffs);
         rows = PriceSection.intoJson(rows, prices);
+        rows = ServerSection.intoJson(rows, servers);
         Files.writeString(json, RaceSection.intoJson(rows, races, lives));
         String board = Files.exists(text) ? Files.readString(text) : "";
         if (!limits.isEmpty()) {
@@ -136,6 +146,10 @@ public final class Board {
         if (!races.isEmpty()) {
             board = RaceSection.intoMarkdown(board,
                     RaceSection.markdown(races, lives, options, load));
+        }
+        if (!servers.isEmpty()) {
+            board = ServerSection.intoMarkdown(board,
+                    ServerSection.markdown(servers, options, load));
         }
         Files.writeString(text, board);
     }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.jopher.bench.load.Answer;
+
 /**
  * One thread that loads a server from many connections, and what it saw.
  *

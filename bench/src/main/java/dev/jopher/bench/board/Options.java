@@ -25,7 +25,7 @@ record Options(List<String> rows, List<Table> tables, List<Integer> procs, int r
         @Nullable String against) {
     /** {@link Step}s are rows. */
     enum Part {
-        ALL, ROWS, LIMITS, PRICE, CLIFFS, RACE, GROWTH, AGAINST
+        ALL, ROWS, LIMITS, PRICE, CLIFFS, RACE, SERVERS, GROWTH, AGAINST
     }
 
     /** Parses the command line. */

@@ -51,6 +51,11 @@ final class Progress {
         System.err.println(RaceSection.progress(cost));
     }
 
+    void end(ServerResult result) {
+        done++;
+        System.err.println(ServerSection.progress(result));
+    }
+
     void endLimits(List<Limit> limits) {
         done++;
         limits.forEach(l -> System.err.printf("        %s: %.3g, %.3g at worst%n", l.name(),

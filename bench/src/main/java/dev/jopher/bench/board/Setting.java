@@ -88,9 +88,30 @@ record Setting(Path home, Path java, List<String> runFlags, Map<Contestant, Stri
         command.addAll(flags(table));
         command.addAll(c.procsFlags(procs));
         command.addAll(List.of(extra));
-        Path target = home.resolve("bench/target");
-        command.addAll(List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib/*")));
-        command.addAll(List.of(c.main, Integer.toString(procs)));
+        command.addAll(List.of("-cp", classPath(), c.main, Integer.toString(procs)));
         return command;
+    }
+
+    /**
+     * Returns the command of a server, or of the process that loads it, with the flags of a
+     * contestant; Go's worker is all of that.
+     */
+    List<String> serverCommand(Contestant c, int procs, Table table, String... main) {
+        if (c == Contestant.GO) {
+            return command(c, procs, table);
+        }
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(flags(table));
+        command.addAll(c.procsFlags(procs));
+        command.addAll(List.of("-cp", classPath()));
+        command.addAll(List.of(main));
+        command.add(Integer.toString(procs));
+        return command;
+    }
+
+    private String classPath() {
+        Path target = home.resolve("bench/target");
+        return target.resolve("classes") + ":" + target.resolve("lib/*");
     }
 }

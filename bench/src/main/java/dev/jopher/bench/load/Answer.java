@@ -1,4 +1,4 @@
-package dev.jopher.bench.board;
+package dev.jopher.bench.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server's first answer. */
-record Answer(int length) {
+public record Answer(int length) {
     private static final Pattern CONTENT = Pattern
             .compile("(?s).*content-length: *(\\d+)\r\n(?:.*\r\n)?\r\n", Pattern.CASE_INSENSITIVE);
 
     /** Reads one: of HTTP, or, if it is not that, of {@code plain} bytes. */
-    static Answer read(SocketChannel c, int plain) throws IOException {
+    public static Answer read(SocketChannel c, int plain) throws IOException {
         var buffer = ByteBuffer.allocate(8192);
         int expected = Integer.MAX_VALUE;
         while (buffer.position() < expected) {

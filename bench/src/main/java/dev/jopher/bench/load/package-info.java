@@ -1,0 +1,2 @@
+/** The process that loads servers: requests at a fixed rate, or as fast as they are answered. */
+package dev.jopher.bench.load;
