@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jopher.race.programs.Ends;
+import dev.jopher.race.programs.Hooks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,16 @@ class ProgramEndIT {
         assertEquals(!end.equals("halt"), racy.out().contains("hook"), racy::toString);
         assertEquals(!end.equals("halt"), racy.err().contains("Found 1 data race(s)"),
                 racy::toString);
+    }
+
+    @Test
+    void whatIsBeforeTheRegistrationOfAShutdownHookHappensBeforeIt() {
+        Agents.Result silent = Agents.run("", Hooks.class);
+        assertEquals(0, silent.races(), silent::toString);
+        assertEquals(0, silent.status(), silent::toString);
+        Agents.Result racy = Agents.run("", Hooks.class, "racy");
+        assertEquals(1, racy.races(), racy::toString);
+        assertEquals(66, racy.status(), racy::toString);
     }
 
     /** The history of an array is forgotten when very many others are used after it. */

@@ -30,7 +30,8 @@ public final class LitmusMain {
         Views.class, SortedContents.class, Threads.class, ThreadValues.class, Futures.class, Pools.class,
         Parallel.class, Initialisation.class, Initialisers.class, Reflections.class,
         GoChannels.class, GoBuffers.class, GoSelects.class, GoLocks.class, GoGroups.class,
-        GoTimers.class, GoContexts.class, GoVariables.class, GoMisuse.class, Callbacks.class
+        GoTimers.class, GoContexts.class, GoVariables.class, GoMisuse.class, Callbacks.class,
+        Services.class
     };
 
     private static final int ITERATIONS = Integer.getInteger("jopher.litmus.iterations", 1000);
