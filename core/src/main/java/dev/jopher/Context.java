@@ -178,6 +178,53 @@ public interface Context {
         return AfterFunc.of(this, f);
     }
 
+    /** A wait that a context ends: see {@link #closing} and {@link #interrupting}. */
+    @FunctionalInterface
+    interface Binding extends AutoCloseable {
+        /** Ends the binding: nothing is closed or interrupted any more. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Closes {@code resource} once this is done, so that an operation of it ends that is no
+     * operation of this library: a read of a socket, a statement of a database. It then throws its
+     * own exception, and {@link #err} says why. An exception of the resource's close is ignored.
+     *
+     * {@snippet :
+     * try (var socket = server.accept(); var _ = ctx.closing(socket)) {
+     *     serve(socket);
+     * } catch (IOException e) {
+     *     ContextException.throwIfDone(ctx);
+     *     throw e;
+     * }
+     * }
+     */
+    @CheckReturnValue
+    default Binding closing(AutoCloseable resource) {
+        return InterruptBinding.closing(this, resource);
+    }
+
+    /**
+     * Interrupts the current goroutine or thread once this is done, so that what it waits in ends:
+     * {@code HttpClient.send}, a future, a lock. In a goroutine a socket also ends its wait by an
+     * interrupt, which closes it, and so does a channel of NIO. The end of the binding clears the
+     * interrupt.
+     *
+     * {@snippet :
+     * try (var _ = ctx.interrupting()) {
+     *     return client.send(request, BodyHandlers.ofString());
+     * } catch (InterruptedException e) {
+     *     ContextException.throwIfDone(ctx);
+     *     throw e;
+     * }
+     * }
+     */
+    @CheckReturnValue
+    default Binding interrupting() {
+        return InterruptBinding.of(this);
+    }
+
     /**
      * Returns a context that is done, with a cause that names it, when one of the signals arrives:
      * Go's {@code signal.NotifyContext}. The signals go back to their earlier handlers only when

@@ -36,9 +36,9 @@ import dev.jopher.internal.time.Timers;
  * @param leaks how many goroutines {@link Leaks} has found so far
  * @param deadlocks how many deadlocks were found so far, of whole programs and of parts
  * @param latencies how long what is runnable waits until it runs: {@code /sched/latencies:seconds}.
- *     A sample is taken some hundred times in a second while goroutines run, of one that is woken by
- *     a thread outside of the scheduler. Sampling begins with the first call of {@link Go#metrics}.
- *     In ascending order; own
+ *     A sample is taken some hundred times in a second while goroutines run, of one that a thread
+ *     outside of the scheduler wakes. Sampling begins with the first call of {@link Go#metrics}. In
+ *     ascending order; own
  */
 public record RuntimeMetrics(
         int goroutines, long created, int runnable, int maxProcs, int idleProcs, int detachedProcs,
