@@ -28,7 +28,7 @@ final class Unlisting {
         this.root = root;
     }
 
-    /** Called when the packages of the JDK are open. */
+    /** Finds it. The packages of the JDK must be open. */
     static void open() throws ReflectiveOperationException {
         Class<?> type = Class.forName("jdk.internal.vm.ThreadContainer");
         MethodHandles.Lookup lookup = MethodHandles.lookup();

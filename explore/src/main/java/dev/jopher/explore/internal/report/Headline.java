@@ -18,8 +18,8 @@ public final class Headline {
                     ? "the program ends itself with " + e.getMessage()
                     : "panic: " + r.failure();
             case DEADLOCK -> "deadlock: no thread can continue, and main has not returned";
-            case LEAK -> "leak: main has returned, and " + (waiting == 1 ? "a thread waits"
-                    : waiting + " threads wait") + " forever";
+            case LEAK -> "leak: main has returned, and " + (waiting == 1 ? "a thread still waits"
+                    : waiting + " threads still wait");
             case TOO_LONG -> "no end: the run has done " + r.stepCount()
                     + " steps, also when all threads took turns";
             case OUT_OF_TIME -> "given up: the time was over";

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * and the threads that it will create have left. Until it has done it, the others do what is of no
  * interest, at random.
  *
- * <p>Steps that only let others proceed are of no interest: of two critical sections, the first lock
- * decides which comes first. (With these steps, and all objects at once in a quarter of the
+ * <p>Steps that only let others proceed are of no interest: the first lock decides which of two
+ * critical sections comes first. (With these steps, and all objects at once in a quarter of the
  * schedules instead of half, the bugs of the classical programs took 10 % more schedules, in the
  * geometric mean over 300 seeds.)
  *

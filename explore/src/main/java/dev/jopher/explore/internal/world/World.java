@@ -29,6 +29,12 @@ public final class World extends Turns {
     private static final int MANY = 1024;
 
     /**
+     * So many timers fire after main has returned. A thread that still waits then has been left
+     * behind, even if a ticker wakes it again and again.
+     */
+    private static final int TIMERS_AFTER_MAIN = 1000;
+
+    /**
      * What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC.
      */
     public static final long EPOCH_MILLIS = 946_684_800_000L - START_NANOS / 1_000_000;
@@ -69,6 +75,7 @@ public final class World extends Turns {
     private Runnable fireTimer = () -> {};
 
     private boolean mainReturned;
+    private int timersAfterMain;
 
     /**
      * @param maxSteps after so many steps the run is over
@@ -231,7 +238,7 @@ public final class World extends Turns {
         long when = nextTimer.getAsLong();
         long alarm = java.alarms.next();
         if (when == Long.MAX_VALUE && alarm == Long.MAX_VALUE
-                || timeEndsWithMain && mainReturned) {
+                || mainReturned && (timeEndsWithMain || timersAfterMain++ >= TIMERS_AFTER_MAIN)) {
             return false;
         }
         clock = Math.max(clock, Math.min(when, alarm));
