@@ -32,7 +32,10 @@ public final class SiteBuilder {
             "docs/from-go.md", "docs/patterns.md", "docs/my-program-hangs.md", "docs/races.md",
             "docs/explore.md", "docs/builds.md", "bench/BOARD.md", "CHANGELOG.md");
 
-    private static final List<String> ARTIFACTS = List.of("core", "junit", "race", "explore");
+    /** Where the artifacts are whose Javadoc is shown, if the build has made it. */
+    private static final List<String> ARTIFACTS = List.of("core", "junit", "race", "explore",
+            "integrations/slf4j", "integrations/context-propagation",
+            "integrations/opentelemetry", "integrations/micrometer");
 
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
@@ -78,7 +81,7 @@ public final class SiteBuilder {
                     Files.readAllBytes(root.resolve(picture)));
         }
         for (String artifact : javadocs()) {
-            copy(javadoc(artifact), out.resolve("javadoc").resolve(artifact));
+            copy(javadoc(artifact), out.resolve("javadoc").resolve(name(artifact)));
         }
     }
 
@@ -101,6 +104,7 @@ public final class SiteBuilder {
                         page.equals(current) ? " aria-current=\"page\"" : "", page.title()))
                 .collect(Collectors.joining("\n"));
         return items + javadocs().stream()
+                .map(SiteBuilder::name)
                 .map(a -> "\n<a href=\"javadoc/%s/index.html\">Javadoc: %s</a>".formatted(a, a))
                 .collect(Collectors.joining());
     }
@@ -121,6 +125,10 @@ public final class SiteBuilder {
 
     private Path javadoc(String artifact) {
         return root.resolve(artifact).resolve("target/reports/apidocs");
+    }
+
+    private static String name(String artifact) {
+        return artifact.substring(artifact.lastIndexOf('/') + 1);
     }
 
     private static void copy(Path from, Path to) throws IOException {
