@@ -1,0 +1,60 @@
+package dev.jopher.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@code examples/server} answers, and stops on SIGTERM when the requests that it has are done. */
+@Timeout(120)
+class ServerIT {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private String address = "";
+
+    @Test
+    void answersAndStopsWhenItsRequestsAreDone() throws Exception {
+        Process server = new ProcessBuilder("./jopher", "run", "examples/server/Server.java", "0")
+                .directory(Run.ROOT.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = server.inputReader()) {
+            String first = String.valueOf(out.readLine());
+            assertThat(first).startsWith("listening on ");
+            address = "http://localhost:" + first.replaceAll("\\D", "");
+            assertThat(get("/primes?below=1000").body()).isEqualTo("168\n");
+            assertThat(get("/primes?below=many").statusCode()).isEqualTo(500);
+            assertThat(get("/metrics").body()).contains("go_goroutine_count ");
+            CompletableFuture<HttpResponse<String>> slow = client
+                    .sendAsync(request("/sleep?millis=1500"), BodyHandlers.ofString());
+            String dump;
+            do {
+                dump = get("/goroutines").body();
+            } while (!dump.contains("sleepFor"));
+            assertThat(dump).contains("] {path: /sleep}:\n");
+            server.destroy();
+            assertThat(slow.get().body()).isEqualTo("slept\n");
+            assertThat(out.lines()).containsExactly("stopping", "stopped");
+            assertThat(server.waitFor()).isZero();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).build();
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path), BodyHandlers.ofString());
+    }
+}
