@@ -114,6 +114,7 @@ final class BoardMarkdown {
             here.stream().filter(r -> r.row().group().equals(group)).forEach(this::row);
             line("");
         }
+        text.append(FloorSection.markdown(here));
     }
 
     private void row(Result r) {

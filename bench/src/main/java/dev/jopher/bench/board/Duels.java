@@ -37,6 +37,7 @@ final class Duels {
         for (Table table : options.tables()) {
             for (int procs : options.procs(table)) {
                 Rows.ALL.stream().filter(r -> r.isFor(options, procs, table))
+                        .filter(r -> !r.absent().containsKey(Contestant.JOPHER))
                         .filter(r -> !r.once() || !options.quick() || !options.rows().isEmpty())
                         .forEach(r -> duels.add(new TimedDuel(r, procs, table)));
                 // The other server is the same for Jopher.

@@ -77,9 +77,13 @@ final class Rows {
         scale("Ring100", "a hop round 100 goroutines"),
         scale("Ring10k", "the same, 10,000"),
         scale("Ring1M",  "the same, 1,000,000").onlyOnce());
+
+    private static final List<Row> FLOOR = List.of(
+        floor("FloorContinuation", "leave a bare continuation of the JDK and enter it again"),
+        floor("FloorPark",         "park and unpark a virtual thread whose executor is only a queue"));
     // @formatter:on
 
-    static final List<Row> ALL = Stream.of(CHANNELS, SELECTS, GOROUTINES, SYNC, TIMES, SCALE)
+    static final List<Row> ALL = Stream.of(CHANNELS, SELECTS, GOROUTINES, SYNC, TIMES, SCALE, FLOOR)
             .flatMap(List::stream).toList();
 
     private Rows() {}
@@ -107,6 +111,11 @@ final class Rows {
 
     private static Row scale(String name, String what) {
         return new Row(name, "scale", what);
+    }
+
+    private static Row floor(String name, String what) {
+        return new Row(name, "floor", what).without("is measured where it is about more than that",
+                JOPHER, GO, KOTLIN, JOX);
     }
 
     private static Row time(String name, String what) {

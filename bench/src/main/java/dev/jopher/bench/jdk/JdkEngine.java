@@ -24,6 +24,7 @@ public final class JdkEngine implements Engine {
         Locks.add(rows);
         Times.add(rows);
         Scale.add(rows);
+        Floor.add(rows);
     }
 
     static void main(String[] args) throws Exception {
