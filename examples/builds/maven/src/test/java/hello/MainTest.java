@@ -16,6 +16,6 @@ class MainTest {
             Go.go(() -> c.send(42));
             assertEquals(42, c.receive());
         });
-        assertEquals("jopher", System.getProperty("jopher.scheduler.used"));
+        assertEquals("Jopher's own", System.getProperty("jopher.scheduler.used"));
     }
 }
