@@ -241,14 +241,17 @@ final class Futures {
         @Override
         void racy() throws Exception {
             Turns turns = new Turns();
-            CompletableFuture<Void> f = new CompletableFuture<String>()
-                    .completeOnTimeout("a", 1, TimeUnit.MILLISECONDS).thenAccept(v -> {
-                        x++;
-                        turns.next();
-                    });
+            CompletableFuture<String> f = new CompletableFuture<>();
+            CompletableFuture<Void> end = f.thenAccept(v -> {
+                x++;
+                turns.next();
+            });
+            // Only now: a callback of a future that is complete is called at once, in this thread.
+            CompletableFuture<String> unused =
+                    f.completeOnTimeout("a", 1, TimeUnit.MILLISECONDS);
             turns.await(1);
             x++;
-            f.join();
+            end.join();
         }
 
         @Override

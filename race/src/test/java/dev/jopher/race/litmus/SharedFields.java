@@ -161,4 +161,42 @@ final class SharedFields {
             });
         }
     }
+
+    /** A clone is an object of its own. To clone reads the original. */
+    static final class Cloned extends Litmus {
+        static class Base implements Cloneable {
+            int a = 1;
+            volatile int v;
+
+            Base copy() {
+                try {
+                    return (Base) super.clone();
+                } catch (CloneNotSupportedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+
+        static final class Derived extends Base {
+            int b = 2;
+        }
+
+        final Derived original = new Derived();
+        volatile Base handed;
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> original.a = 3, () -> Fields.use(original.copy().v));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            inTurn(() -> Fields.use(original.a + original.b), () -> {
+                Derived copy = (Derived) original.copy();
+                copy.a++;
+                copy.b++;
+                handed = copy;
+            }, () -> handed.a++);
+        }
+    }
 }

@@ -90,6 +90,7 @@ final class ClassChange implements ClassTransform {
             all.add(new Initialiser(context));
             all.add(new MethodReferences(context, methods++, references));
         }
+        all.add(new CloneCalls(context));
         all.add(new VolatileAccesses(context));
         all.add(new Monitors(context));
         all.add(new SynchronizedMethod(context));

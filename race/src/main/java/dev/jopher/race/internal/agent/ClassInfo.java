@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClassInfo(String name, @Nullable String superclass, List<String> interfaces,
         int flags,
-        List<FieldInfo> fields, boolean jdk) {
+        List<FieldInfo> fields, boolean declaresClone, boolean jdk) {
 
     /**
      * @param shadow what the names of the field's shadow words and check methods end with
@@ -54,7 +54,9 @@ public record ClassInfo(String name, @Nullable String superclass, List<String> i
         return new ClassInfo(model.thisClass().asInternalName(),
                 model.superclass().map(ClassEntry::asInternalName).orElse(null),
                 model.interfaces().stream().map(ClassEntry::asInternalName).toList(),
-                model.flags().flagsMask(), fields, jdk);
+                model.flags().flagsMask(), fields, model.methods().stream().anyMatch(
+                        m -> m.methodName().equalsString("clone")),
+                jdk);
     }
 
     public boolean isInterface() {

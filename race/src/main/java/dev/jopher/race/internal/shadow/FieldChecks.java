@@ -48,6 +48,10 @@ public final class FieldChecks {
         lookup = trusted;
     }
 
+    static @Nullable Lookup lookup() {
+        return lookup;
+    }
+
     public static void read(@Nullable Object accessor, @Nullable Object of, long index,
             ShadowThread t, int site) {
         access(accessor, of, index, t, site, false);
