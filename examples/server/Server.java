@@ -1,7 +1,10 @@
-// An HTTP server whose requests are goroutines. It stops on SIGTERM or Ctrl-C, when the requests that it has are done.
+// An HTTP server whose requests are goroutines. It stops on SIGTERM or Ctrl-C, when the requests
+// that it has are done.
 //
 //     ./jopher run examples/server/Server.java 8080
-//     curl 'localhost:8080/primes?below=1000000'    curl localhost:8080/metrics    curl localhost:8080/goroutines
+//     curl 'localhost:8080/primes?below=1000000'
+//     curl localhost:8080/metrics
+//     curl localhost:8080/goroutines
 
 import static dev.jopher.Go.*;
 
@@ -31,7 +34,8 @@ void main(String[] args) throws IOException {
             running.done().receive();
             IO.println("stopping");
         }
-        server.stop((int) LONGEST_REQUEST.toSeconds()); // accepts nothing more, and waits for what runs
+        // It accepts nothing more, and waits for what runs.
+        server.stop((int) LONGEST_REQUEST.toSeconds());
     }
     IO.println("stopped");
 }

@@ -181,7 +181,7 @@ public interface Context {
     /** A wait that a context ends: see {@link #closing} and {@link #interrupting}. */
     @FunctionalInterface
     interface Binding extends AutoCloseable {
-        /** Ends the binding: nothing is closed or interrupted any more. */
+        /** Ends the binding: from now on nothing is closed or interrupted. */
         @Override
         void close();
     }
