@@ -79,8 +79,9 @@ class ContextBindingTest {
 
     @Test
     void readOfANioChannelEnds() throws Exception {
-        try (var server = silent(); var channel = SocketChannel.open(
-                new InetSocketAddress(server.getInetAddress(), server.getLocalPort()))) {
+        try (var server = silent();
+                var channel = SocketChannel.open(
+                        new InetSocketAddress(server.getInetAddress(), server.getLocalPort()))) {
             assertThat(canceled(() -> {
                 try (var _ = ctx.interrupting()) {
                     int unused = channel.read(ByteBuffer.allocate(1));

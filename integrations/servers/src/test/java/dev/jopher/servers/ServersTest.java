@@ -42,7 +42,8 @@ class ServersTest {
     private static void check(int port) throws Exception {
         var uri = URI.create("http://localhost:" + port + "/");
         try (var client = HttpClient.newHttpClient()) {
-            var response = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            var response =
+                    client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
             assertThat(response.body()).isEqualTo("goroutine: true");
         }
     }
