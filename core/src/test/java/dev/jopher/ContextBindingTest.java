@@ -59,7 +59,7 @@ class ContextBindingTest {
                 var socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
             assertThat(canceled(() -> {
                 try (var _ = closing ? ctx.closing(socket) : ctx.interrupting()) {
-                    int unused = socket.getInputStream().read();
+                    int _ = socket.getInputStream().read();
                 }
             })).isInstanceOf(IOException.class);
             assertThat(socket.isClosed()).isTrue();
@@ -84,7 +84,7 @@ class ContextBindingTest {
                         new InetSocketAddress(server.getInetAddress(), server.getLocalPort()))) {
             assertThat(canceled(() -> {
                 try (var _ = ctx.interrupting()) {
-                    int unused = channel.read(ByteBuffer.allocate(1));
+                    int _ = channel.read(ByteBuffer.allocate(1));
                 }
             })).isInstanceOf(ClosedByInterruptException.class);
         }
@@ -97,7 +97,7 @@ class ContextBindingTest {
                     URI.create("http://localhost:" + server.getLocalPort() + "/")).build();
             assertThat(canceled(() -> {
                 try (var _ = ctx.interrupting()) {
-                    var unused = client.send(request, BodyHandlers.ofString());
+                    var _ = client.send(request, BodyHandlers.ofString());
                 } catch (InterruptedException e) {
                     ContextException.throwIfDone(ctx);
                     throw e;

@@ -53,7 +53,7 @@ class RuntimeMetricsTest {
         });
         assertThat(Go.metrics().latencies()).isSortedAccordingTo(
                 Comparator.comparing(RuntimeMetrics.Latency::atMost))
-                .isSortedAccordingTo(Comparator.comparing(RuntimeMetrics.Latency::samples));
+                .isSortedAccordingTo(Comparator.comparingLong(RuntimeMetrics.Latency::samples));
         assertThat(Go.metrics().threads()).isPositive();
     }
 

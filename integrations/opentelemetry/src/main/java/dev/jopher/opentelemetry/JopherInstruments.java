@@ -24,7 +24,9 @@ public final class JopherInstruments implements AutoCloseable {
     private static final AttributeKey<String> BOUND = AttributeKey.stringKey("le");
 
     private final Meter meter;
-    private final List<AutoCloseable> all = new ArrayList<>();
+
+    /** What removes each instrument. */
+    private final List<Runnable> all = new ArrayList<>();
 
     /** Registers the instruments. */
     public JopherInstruments(OpenTelemetry telemetry) {
@@ -55,19 +57,19 @@ public final class JopherInstruments implements AutoCloseable {
         counter("jopher.deadlocks", "{deadlock}", "Deadlocks found", RuntimeMetrics::deadlocks);
         all.add(meter.counterBuilder("jopher.schedule.duration.samples").setUnit("{sample}")
                 .setDescription("Samples of how long what is runnable waits until it runs")
-                .buildWithCallback(JopherInstruments::latencies));
+                .buildWithCallback(JopherInstruments::latencies)::close);
     }
 
     private void gauge(String name, String unit, String what,
             ToLongFunction<RuntimeMetrics> value) {
         all.add(meter.upDownCounterBuilder(name).setUnit(unit).setDescription(what)
-                .buildWithCallback(m -> m.record(value.applyAsLong(Go.metrics()))));
+                .buildWithCallback(m -> m.record(value.applyAsLong(Go.metrics())))::close);
     }
 
     private void counter(String name, String unit, String what,
             ToLongFunction<RuntimeMetrics> value) {
         all.add(meter.counterBuilder(name).setUnit(unit).setDescription(what)
-                .buildWithCallback(m -> m.record(value.applyAsLong(Go.metrics()))));
+                .buildWithCallback(m -> m.record(value.applyAsLong(Go.metrics())))::close);
     }
 
     private static void latencies(ObservableLongMeasurement into) {
@@ -81,10 +83,8 @@ public final class JopherInstruments implements AutoCloseable {
 
     /** Removes the instruments. */
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable instrument : all) {
-            instrument.close();
-        }
+    public void close() {
+        all.forEach(Runnable::run);
         all.clear();
     }
 }

@@ -30,7 +30,7 @@ class JopherInstrumentsTest {
     }
 
     @Test
-    void sdkReadsTheNumbersUntilTheyAreClosed() throws Exception {
+    void sdkReadsTheNumbersUntilTheyAreClosed() {
         var gate = new Channel<Unit>();
         var group = new WaitGroup();
         try (var _ = new JopherInstruments(sdk)) {
