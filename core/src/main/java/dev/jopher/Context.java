@@ -192,8 +192,8 @@ public interface Context {
      * own exception, and {@link #err} says why. An exception of the resource's close is ignored.
      *
      * {@snippet :
-     * try (var socket = server.accept(); var _ = ctx.closing(socket)) {
-     *     serve(socket);
+     * try (var socket = new Socket("localhost", 80); var _ = ctx.closing(socket)) {
+     *     use(socket.getInputStream().readAllBytes());
      * } catch (IOException e) {
      *     ContextException.throwIfDone(ctx);
      *     throw e;
@@ -212,8 +212,9 @@ public interface Context {
      * interrupt.
      *
      * {@snippet :
+     * var queue = new LinkedBlockingQueue<String>();
      * try (var _ = ctx.interrupting()) {
-     *     return client.send(request, BodyHandlers.ofString());
+     *     use(queue.take());
      * } catch (InterruptedException e) {
      *     ContextException.throwIfDone(ctx);
      *     throw e;

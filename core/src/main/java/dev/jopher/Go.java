@@ -180,7 +180,7 @@ public final class Go {
      * nothing else that a {@link dev.jopher.spi.ContextPropagator} carries, and no {@link #label}.
      *
      * {@snippet :
-     * workers.go(detached(() -> serve(queue)));
+     * go(detached(() -> worker(1, jobs, results)));
      * }
      */
     @CheckReturnValue

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet :
  * try (var _ = Go.label("tenant", "acme")) {
- *     handle(request);
+ *     serve();
  * }
  * }
  */

@@ -32,6 +32,7 @@ class SnippetTest {
             import module java.base;
             import static dev.jopher.Go.*;
             import dev.jopher.*;
+            import dev.jopher.spi.*;
             import dev.jopher.sync.*;
             """;
 

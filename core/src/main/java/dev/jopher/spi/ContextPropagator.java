@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * java.util.ServiceLoader}, by the class loader of this library.
  *
  * {@snippet :
- * public final class TenantPropagator implements ContextPropagator {
+ * final class TenantPropagator implements ContextPropagator {
  *     static final ThreadLocal<String> TENANT = new ThreadLocal<>();
  *
  *     public Snapshot capture() {
