@@ -25,7 +25,7 @@ class ServerIT {
         Process server = new ProcessBuilder("./jopher", "run", "examples/server/Server.java", "0")
                 .directory(Run.ROOT.toFile())
                 .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = server.inputReader()) {
             String first = String.valueOf(out.readLine());
