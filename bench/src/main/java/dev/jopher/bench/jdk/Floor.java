@@ -91,7 +91,7 @@ final class Floor {
         }
     }
 
-    /** A virtual thread whose executor is only a queue, which one platform thread empties. */
+    /** Parks a virtual thread whose executor is only a queue, which one platform thread empties. */
     private static void park(Bench b) throws Exception {
         onPlatformThread(() -> parks(b.n()));
     }

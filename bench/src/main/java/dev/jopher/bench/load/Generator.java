@@ -67,7 +67,7 @@ public final class Generator {
         }
     }
 
-    /** All answers have the same length as the first one. */
+    /** Returns the length of the first answer, which all others have as well. */
     private static int answerLength(int port, byte[] request) throws IOException {
         try (SocketChannel c = Connection.open(port)) {
             c.write(ByteBuffer.wrap(request));

@@ -169,7 +169,7 @@ final class LoadRun {
         }
     }
 
-    /** Those that are not answered have waited for so long at least. */
+    /** Adds those that are not answered. They have waited for so long at least. */
     private void addUnanswered() {
         if (closedLoop) {
             return;

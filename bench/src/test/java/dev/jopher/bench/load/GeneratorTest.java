@@ -42,7 +42,7 @@ class GeneratorTest {
         var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         VirtualThreads.start(() -> serveSlowly(server));
         double[] figures = load(server.getLocalPort(), 1, 500, 1000);
-        // the last of 500 requests waits for some 450 others, or as long as the generator is patient
+        // the last of 500 waits for some 450 others, or as long as the generator is patient
         assertThat(figures[3]).as("p99").isGreaterThan(500 * MILLI);
         assertThat(figures[0]).as("answered").isLessThan(400);
     }

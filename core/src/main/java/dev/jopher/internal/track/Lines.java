@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A program that uses a channel a million times a second must not walk a million times. So walks
  * are rationed: the first {@value #BURST} are free, and then {@value #PER_MILLI} is added for each
- * millisecond. With 20,000, ManyChannels of the board took 1.7 times its time. A program that stays below that, as tests and most servers do, has every line.
- * Another program has some of them, and reports leave out what was not recorded.
+ * millisecond. With 20,000, ManyChannels of the board took 1.7 times its time. A program that stays
+ * below that, as tests and most servers do, has every line. Another program has some of them, and
+ * reports leave out what was not recorded.
  */
 public final class Lines {
     private static final int BURST = 5_000;

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The verdicts about the litmus programs. The property {@code jopher.litmus.starts} is the number
- * of JVMs of the long test, with each scheduler; the properties of {@link LitmusMain} are passed on.
+ * of JVMs of the long test, with each scheduler. The properties of {@link LitmusMain} are passed
+ * on.
  */
 class LitmusIT {
     private static final String OPTIONS = "include=dev.jopher.race.litmus";

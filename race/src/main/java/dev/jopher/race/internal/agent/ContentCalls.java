@@ -109,7 +109,7 @@ final class ContentCalls implements Emitter {
         c.with(e);
     }
 
-    /** A list may be a view of an array, and then an element of it is accessed. */
+    /** Adds the check of an element, for a list that may be a view of an array. */
     private void element(CodeBuilder c, int index, InvokeInstruction i, boolean writes) {
         int[] saved = Arguments.save(c, i.typeSymbol());
         c.dup();

@@ -43,7 +43,7 @@ final class OwnIterators {
         }
     }
 
-    /** Called when all code has been seen. */
+    /** Returns whether there is such a call. To be called when all code has been seen. */
     boolean has(int index, StackSources sources) {
         Integer slot = calls.get(index);
         return slot != null && uses.getOrDefault(slot, 0).equals(loads.getOrDefault(slot, 0))

@@ -68,7 +68,7 @@ public final class Sites {
         return ALL.size() - 1;
     }
 
-    /** What is accessed at this place is a reference to an object. */
+    /** Records that a reference to an object is accessed at this place. */
     public static synchronized void setReference(int number) {
         REFERENCES.set(number);
     }
@@ -77,7 +77,7 @@ public final class Sites {
         return REFERENCES.get(number);
     }
 
-    /** What is accessed at this place is accessed by a volatile or atomic operation. */
+    /** Records that the access at this place is a volatile or atomic operation. */
     public static synchronized void setAtomic(int number) {
         ATOMIC.set(number);
     }

@@ -76,7 +76,7 @@ public final class ArrayShadow {
         whole = length <= TINY ? NO_WORDS : new long[2 * Math.max(1, count)];
     }
 
-    /** That of a view which cannot change the content of {@code of}. */
+    /** Creates that of a view which cannot change the content of {@code of}. */
     private ArrayShadow(ArrayShadow of) {
         length = 1;
         large = false;

@@ -38,7 +38,7 @@ public final class AtomicUpdates {
 
     private static final long[] NO_PAGE = {};
 
-    /** Before the operation. Returns what {@link #after} gets; null if nothing is checked. */
+    /** Begins to check an operation. Returns what {@link #after} gets; null if there is none. */
     public static @Nullable Object before(@Nullable Object accessor, @Nullable Object of,
             long index, ShadowThread t, int site) {
         if (accessor == null || t.inside) {
@@ -72,7 +72,7 @@ public final class AtomicUpdates {
     }
 
     /**
-     * After the operation.
+     * Ends the check, after the operation.
      *
      * @param wrote whether it has written; a {@code compareAndSet} that fails only reads
      */

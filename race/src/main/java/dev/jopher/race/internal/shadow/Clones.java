@@ -46,7 +46,7 @@ public final class Clones {
     private record Words(MethodHandle[] writes, MethodHandle[] setWrites, MethodHandle[] setReads,
             MethodHandle[] setClocks) {}
 
-    /** The current thread has just made {@code clone}, which no other thread knows. */
+    /** Records that the current thread has made {@code clone}, which no other thread knows. */
     public static void made(@Nullable Object clone, ShadowThread t, int site) {
         if (clone == null || t.inside || clone.getClass().getClassLoader() == null) {
             return;

@@ -143,7 +143,7 @@ final class ShadowTable {
         return Math.max(0, rotations - 1);
     }
 
-    /** Drops the shadows of large arrays that are garbage. Returns what the others take, in bytes. */
+    /** Drops the shadows of large arrays that are garbage. Returns the bytes of the others. */
     static long sweepLarge() {
         WEAK.sweep();
         long sum = 0;
