@@ -1,5 +1,6 @@
 package dev.jopher.junit;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Objects;
 
@@ -33,6 +34,15 @@ abstract class ControlledExtension implements BeforeEachCallback, InvocationInte
     private Lifecycle calls(ExtensionContext context) {
         return Objects.requireNonNull(
                 context.getStore(namespace).get(Lifecycle.class, Lifecycle.class));
+    }
+
+    @Override
+    public <T> T interceptTestClassConstructor(Invocation<T> invocation,
+            ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
+            throws Throwable {
+        T instance = invocation.proceed();
+        Instances.made(instance, constructor, context);
+        return instance;
     }
 
     @Override

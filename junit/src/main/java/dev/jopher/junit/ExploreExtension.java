@@ -56,10 +56,12 @@ final class ExploreExtension extends ControlledExtension
         Class<?> type = context.getRequiredTestClass();
         Explorer explorer = Explorer.required("@Explore");
         StoredSchedule stored = StoredSchedule.of(context);
+        Assumptions test = new Assumptions(calls::runAnew);
         if (stored.exists()) {
-            explorer.replay(stored.file(), calls::runAnew, type);
+            explorer.replay(stored.file(), test, type);
             stored.delete();
         }
-        explorer.explore(explore(context), calls::runAnew, type, stored::write);
+        explorer.explore(explore(context), test, type, stored::write);
+        test.check();
     }
 }

@@ -35,12 +35,14 @@ final class Lifecycle {
 
     private final List<Object> instances;
     private final boolean isPerClass;
+    private final Instances made;
     private final List<Call> before = new ArrayList<>();
     private final List<Call> after = new ArrayList<>();
     private @Nullable Call test;
 
     Lifecycle(ExtensionContext context) {
         instances = context.getRequiredTestInstances().getAllInstances();
+        made = new Instances(instances, context);
         isPerClass = context.getTestInstanceLifecycle().equals(
                 Optional.of(TestInstance.Lifecycle.PER_CLASS));
         for (int depth = instances.size() - 1; depth >= 0; depth--) {
@@ -60,10 +62,14 @@ final class Lifecycle {
                 throw new IllegalStateException(m + ": an @AfterEach method may have no parameters"
                         + " here but a TestInfo");
             }
-            arguments.add(new Info(context.getDisplayName(), context.getTags(),
-                    context.getTestClass(), context.getTestMethod()));
+            arguments.add(info(context));
         }
         return arguments;
+    }
+
+    static TestInfo info(ExtensionContext context) {
+        return new Info(context.getDisplayName(), context.getTags(), context.getTestClass(),
+                context.getTestMethod());
     }
 
     void addBefore(ReflectiveInvocationContext<Method> call) {
@@ -89,19 +95,7 @@ final class Lifecycle {
 
     /** Makes all calls on an instance of their own, unless the tests of the class share one. */
     void runAnew() {
-        run(isPerClass ? instances : newInstances());
-    }
-
-    private List<Object> newInstances() {
-        List<Object> all = new ArrayList<>();
-        for (Object old : instances) {
-            Class<?> type = old.getClass();
-            boolean isInner = !Modifier.isStatic(type.getModifiers()) && !all.isEmpty();
-            all.add(isInner
-                    ? ReflectionSupport.newInstance(type, all.getLast())
-                    : ReflectionSupport.newInstance(type));
-        }
-        return all;
+        run(isPerClass ? instances : made.makeAnew());
     }
 
     private void run(List<Object> on) {

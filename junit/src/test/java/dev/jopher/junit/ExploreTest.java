@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.jopher.junit.ExploredSamples.InVirtualTime;
+import dev.jopher.junit.ExploredSamples.Injected;
 import dev.jopher.junit.ExploredSamples.Lost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,12 @@ class ExploreTest {
         // Tried first the next time: the body runs no 200 times for it.
         assertThat(underTheExplorer(Lost.class)).contains("but was: <15>", "3 succeeded\n");
         assertThat(stored).exists();
+    }
+
+    /** Constructors with parameters, folders, assumptions, nested and parameterized tests. */
+    @Test
+    void instancesHaveWhatJUnitGivesThem() throws Exception {
+        assertThat(underTheExplorer(Injected.class)).startsWith("3 succeeded\n");
     }
 
     @Test

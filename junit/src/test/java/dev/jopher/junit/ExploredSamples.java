@@ -3,7 +3,10 @@ package dev.jopher.junit;
 import static dev.jopher.Go.go;
 import static dev.jopher.Go.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -12,12 +15,16 @@ import dev.jopher.Channel;
 import dev.jopher.Timer;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
 
 /** Tests that {@link ExploreTest} runs. As a program, runs the classes of them that it is given. */
@@ -107,6 +114,52 @@ final class ExploredSamples {
                 assertEquals(1, steps);
                 assertEquals(5, account.balance);
                 account.balance++;
+            }
+        }
+    }
+
+    /** What JUnit gives to instances. */
+    static class Injected {
+        private final String name;
+
+        @TempDir
+        @Nullable Path folder;
+
+        Injected(TestInfo info) {
+            name = info.getDisplayName();
+        }
+
+        @Explore(schedules = 3)
+        void hasAll() {
+            assertNotNull(folder);
+            assertEquals("3 schedules", name);
+        }
+
+        @Explore(schedules = 4)
+        void isAborted() {
+            assumeTrue(name.isEmpty());
+        }
+
+        @Explore(schedules = 4)
+        void isAbortedAtTimes(TestInfo info) {
+            assumeTrue(++bodies % 2 == 0, info.getDisplayName());
+        }
+
+        @Nested
+        class Inner {
+            private final TestInfo own;
+
+            Inner(TestInfo info) {
+                own = info;
+            }
+
+            @ParameterizedTest
+            @ValueSource(strings = "a")
+            @Explore(schedules = 2)
+            void hasThemToo(String s) {
+                assertNotNull(folder);
+                assertEquals("a", s);
+                assertNotNull(own.getDisplayName());
             }
         }
     }

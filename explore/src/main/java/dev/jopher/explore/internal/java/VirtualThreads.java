@@ -61,7 +61,8 @@ public final class VirtualThreads {
         Set<Module> toUs = Set.of(ours);
         instrumentation.redefineModule(Object.class.getModule(), toUs,
                 Map.of("jdk.internal.misc", toUs),
-                Map.of("java.lang", toUs, "java.util.concurrent", toUs, "jdk.internal.vm", toUs), Set.of(), Map.of());
+                Map.of("java.lang", toUs, "java.util.concurrent", toUs, "jdk.internal.vm", toUs),
+                Set.of(), Map.of());
         Constructor<?> c = Class.forName("java.lang.VirtualThread").getDeclaredConstructor(
                 Executor.class, String.class, int.class, Runnable.class);
         c.setAccessible(true);
