@@ -350,7 +350,9 @@ final class VarHandles {
         @Override
         void fixed() throws Exception {
             anyOrder(() -> V.compareAndSet(a, 1, 0, 5), () -> a[2] = 2,
-                    () -> { Object o = V.getAndAdd(a, 1, 1); });
+                    () -> {
+                        Object o = V.getAndAdd(a, 1, 1);
+                    });
         }
     }
 
