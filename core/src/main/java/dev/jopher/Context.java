@@ -181,7 +181,11 @@ public interface Context {
     /** A wait that a context ends: see {@link #closing} and {@link #interrupting}. */
     @FunctionalInterface
     interface Binding extends AutoCloseable {
-        /** Ends the binding: from now on nothing is closed or interrupted. */
+        /**
+         * Ends the binding: from now on nothing is closed or interrupted. A close that has begun
+         * already may still run. May be called again, which does nothing, and by any thread; but
+         * only the thread that is interrupted can clear that.
+         */
         @Override
         void close();
     }
@@ -202,14 +206,15 @@ public interface Context {
      */
     @CheckReturnValue
     default Binding closing(AutoCloseable resource) {
-        return InterruptBinding.closing(this, resource);
+        return new CloseBinding(this, resource);
     }
 
     /**
      * Interrupts the current goroutine or thread once this is done, so that what it waits in ends:
      * {@code HttpClient.send}, a future, a lock. In a goroutine a socket also ends its wait by an
      * interrupt, which closes it, and so does a channel of NIO. The end of the binding clears the
-     * interrupt.
+     * interrupt; one that was pending before it stays. Bindings within each other end in the
+     * opposite order.
      *
      * {@snippet :
      * var queue = new LinkedBlockingQueue<String>();

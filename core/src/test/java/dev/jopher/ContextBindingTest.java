@@ -144,6 +144,54 @@ class ContextBindingTest {
                 .isThrownBy(() -> ContextException.throwIfDone(ctx));
     }
 
+    private static void awaitInterrupt() {
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** One end of a context interrupts once, and both bindings have to end their waits. */
+    @Test
+    void theEndOfAnInnerBindingLeavesTheInterruptOfTheOuterOne() {
+        for (int i = 0; i < 100; i++) {
+            var c = Context.background().withCancel();
+            try (var _ = c.interrupting()) {
+                try (var _ = c.interrupting()) {
+                    c.cancel();
+                    awaitInterrupt();
+                }
+                awaitInterrupt();
+            }
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+    }
+
+    @Test
+    void anInterruptOfSomebodyElseStays() {
+        var last = new CountDownLatch(1);
+        Thread.currentThread().interrupt();
+        try (var _ = ctx.interrupting()) {
+            ctx.cancel();
+            var _ = ctx.afterFunc(last::countDown);
+            while (last.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aSecondCloseDoesNothing() {
+        var b = ctx.interrupting();
+        ctx.cancel();
+        awaitInterrupt();
+        b.close();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        Thread.currentThread().interrupt();
+        b.close();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     /** An interrupt that comes at the end of the block is not left behind, however they race. */
     @Test
     void noInterruptOutlivesTheBinding() {
