@@ -41,7 +41,7 @@ public final class P {
             NEXT = lookup.findVarHandle(P.class, "next", Runnable.class);
             STATUS = lookup.findVarHandle(P.class, "status", int.class);
             TICKS = lookup.findVarHandle(P.class, "ticks", int.class);
-            SWITCHES = lookup.findVarHandle(P.class, "switches", int.class);
+            SWITCHES = lookup.findVarHandle(P.class, "switches", long.class);
             STEALS = lookup.findVarHandle(P.class, "steals", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -70,13 +70,13 @@ public final class P {
     /** Number of time slices begun, and number of switches to another goroutine. */
     private volatile int ticks;
 
-    private volatile int switches;
+    private volatile long switches;
 
     /** Number of times that it has taken from another processor. */
     private volatile long steals;
 
     /** Number of switches when it was last woken. A hint for {@link #hasBegun}. */
-    private volatile int switchesWhenWoken;
+    private volatile long switchesWhenWoken;
 
     /** The system's id of its carrier. Written by the carrier. */
     volatile int threadNumber = ThreadState.UNKNOWN;
@@ -89,14 +89,14 @@ public final class P {
 
     static final class MonitorSample {
         int ticks;
-        int switches;
+        long switches;
         int checks;
         int checksDetached;
         long cpuNanos = -1;
         @Nullable Runnable next;
 
         /** What {@link BlockedCarrierDetector} saw at its last check. */
-        int quickSwitches;
+        long quickSwitches;
 
         long quickCpu = -1;
     }
@@ -192,7 +192,7 @@ public final class P {
     }
 
     void countSwitch() {
-        SWITCHES.setOpaque(this, (int) SWITCHES.getOpaque(this) + 1);
+        SWITCHES.setOpaque(this, (long) SWITCHES.getOpaque(this) + 1);
     }
 
     void countSteal() {
@@ -205,8 +205,8 @@ public final class P {
         return (int) TICKS.getOpaque(this);
     }
 
-    int switches() {
-        return (int) SWITCHES.getOpaque(this);
+    long switches() {
+        return (long) SWITCHES.getOpaque(this);
     }
 
     long steals() {
