@@ -39,7 +39,7 @@ class DeadlockDetectorTest {
     void metricsCountDeadlocks() {
         long before = Go.metrics().deadlocks();
         assertThat(deadlock(() -> new Channel<Integer>().receive())).contains(ASLEEP);
-        assertThat(Go.metrics().deadlocks()).isEqualTo(before + 1);
+        assertThat(Go.metrics().deadlocks()).isGreaterThan(before);
     }
 
     record Stuck(String state, Func main) {}

@@ -35,7 +35,7 @@ class ServerIT {
             assertThat(get("/primes?below=many").statusCode()).isEqualTo(500);
             assertThat(get("/metrics").body()).contains("go_goroutine_count ");
             CompletableFuture<HttpResponse<String>> slow = client
-                    .sendAsync(request("/sleep?millis=1500"), BodyHandlers.ofString());
+                    .sendAsync(request("/sleep?millis=10000"), BodyHandlers.ofString());
             String dump;
             do {
                 dump = get("/goroutines").body();

@@ -75,8 +75,9 @@ public final class DumpText {
 
     /** Appends the labels of {@code g}, as Go 1.27 does; nothing without any. */
     public static void appendLabels(StringBuilder out, G g) {
-        if (g.labels() != null) {
-            out.append(' ').append(Labels.text(g.labels()));
+        Labels labels = g.labels();
+        if (labels != null) {
+            out.append(' ').append(Labels.text(labels));
         }
     }
 

@@ -36,7 +36,7 @@ final class PinnedWatch implements Runnable {
             World w = World.active();
             ControlledThread c = w == null ? null : w.current;
             Thread t = c == null ? null : c.thread;
-            if (w != null && w.endIfOutOfTime(t) && t != null) {
+            if (w != null && w.endIfOutOfTime() && t != null) {
                 LockSupport.unpark(t); // perhaps it waits
             } else if (w == null || c == null || t == null || !waits(t)) {
                 suspect = null;

@@ -29,6 +29,9 @@ abstract class Turns {
     final ReadyList ready = new ReadyList();
     @Nullable ControlledThread current;
 
+    /** The thread that was current last, or is. The watch reads it without a lock, for a report. */
+    @Nullable ControlledThread last;
+
     /** Chosen at a point by a thread that gives way just now. */
     private @Nullable ControlledThread chosen;
 

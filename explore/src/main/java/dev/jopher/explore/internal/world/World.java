@@ -127,17 +127,16 @@ public final class World extends Turns {
     }
 
     /**
-     * Ends the run if its time is over.
-     *
-     * @param t that runs now; null if none does
+     * Ends the run if its time is over. It names the thread that has run last: between two of them
+     * none runs.
      */
-    boolean endIfOutOfTime(@Nullable Thread t) {
+    boolean endIfOutOfTime() {
         if (deadline == Long.MAX_VALUE || System.nanoTime() - deadline < 0) {
             return false;
         }
         if (unfinished == null) {
-            ControlledThread c = current;
-            unfinished = (c == null ? "a goroutine" : c.path()) + at(t);
+            ControlledThread c = last;
+            unfinished = c == null ? "the start" : c.path() + at(c.thread);
             end(Verdict.OUT_OF_TIME, null);
         }
         return true;
@@ -200,6 +199,7 @@ public final class World extends Turns {
             ControlledThread next = next();
             if (next != null) {
                 current = next;
+                last = next;
                 Loops.restart();
                 if (recorder != null) {
                     recorder.resumed(next);
