@@ -1,7 +1,5 @@
 package dev.jopher.internal.sched;
 
-import java.util.concurrent.atomic.AtomicLongArray;
-
 /**
  * Measures how long what is runnable waits until it runs, Go's {@code /sched/latencies:seconds}.
  *
@@ -20,8 +18,11 @@ final class LatencySampler implements Runnable {
 
     private final GoScheduler scheduler;
 
-    /** By bound; the last counts what is longer than all bounds. */
-    private final AtomicLongArray counts = new AtomicLongArray(BOUNDS + 1);
+    /**
+     * By bound; the last counts what is longer than all bounds. Written by one carrier at a time:
+     * there is one probe, and {@link #queued} passes it on.
+     */
+    private final long[] counts = new long[BOUNDS + 1];
 
     /** False until metrics are wanted. */
     private volatile boolean on;
@@ -58,7 +59,7 @@ final class LatencySampler implements Runnable {
     /** Ends the wait. Called by a carrier. */
     @Override
     public void run() {
-        counts.incrementAndGet(bucket(scheduler.nanoTime() - queuedAt));
+        counts[bucket(scheduler.nanoTime() - queuedAt)]++;
         queued = false;
     }
 
@@ -71,10 +72,7 @@ final class LatencySampler implements Runnable {
     /** Returns the counts so far. The first call begins to measure. */
     long[] counts() {
         on = true;
-        long[] all = new long[BOUNDS + 1];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = counts.get(i);
-        }
-        return all;
+        boolean unused = queued; // shows what was counted before
+        return counts.clone();
     }
 }

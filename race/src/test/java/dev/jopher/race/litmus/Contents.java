@@ -186,26 +186,21 @@ final class Contents {
         }
     }
 
-    /** A view by {@code subList}. */
+    /** Views by {@code subList}: disjoint parts may be changed at once, but not the structure. */
     static final class SubList extends Litmus {
-        final List<Integer> c = new ArrayList<>(List.of(1, 2, 3));
+        final List<Integer> c = new ArrayList<>(List.of(4, 3, 2, 1));
+        final List<Integer> lower = c.subList(0, 2);
+        final List<Integer> upper = c.subList(2, 4);
 
         @Override
         void racy() throws Exception {
-            inTurn(() -> c.subList(0, 2).set(0, 9), () -> c.get(0));
+            inTurn(() -> Fields.use(lower.get(0)), () -> c.add(0));
         }
 
         @Override
         void fixed() throws Exception {
-            anyOrder(() -> {
-                synchronized (this) {
-                    c.subList(0, 2).set(0, 9);
-                }
-            }, () -> {
-                synchronized (this) {
-                    c.get(0);
-                }
-            });
+            anyOrder(() -> Collections.sort(lower), () -> Collections.sort(upper));
+            anyOrder(() -> lower.set(0, 7), () -> upper.set(0, 8));
         }
     }
 

@@ -30,7 +30,8 @@ final class CloneCalls implements Emitter {
 
     @Override
     public boolean wants(int index, CodeElement e) {
-        return e instanceof InvokeInstruction i && i.opcode() == Opcode.INVOKESPECIAL
+        return e instanceof InvokeInstruction i
+                && (i.opcode() == Opcode.INVOKESPECIAL || i.opcode() == Opcode.INVOKEVIRTUAL)
                 && i.name().equalsString("clone") && i.typeSymbol().parameterCount() == 0
                 && isOfJdk(i.owner().asInternalName());
     }
@@ -50,8 +51,15 @@ final class CloneCalls implements Emitter {
 
     @Override
     public void emit(CodeBuilder c, int index, CodeElement e) {
-        c.with(e).dup();
+        c.with(e);
+        returned(c, (InvokeInstruction) e);
+    }
+
+    /** Adds what follows the call. */
+    void returned(CodeBuilder c, InvokeInstruction i) {
+        c.dup();
         context.pushAccess(c, "Object.clone");
-        c.invokestatic(CLONES, "made", MADE);
+        boolean isSuper = i.opcode() == Opcode.INVOKESPECIAL;
+        c.invokestatic(CLONES, isSuper ? "made" : "returned", MADE);
     }
 }

@@ -38,11 +38,13 @@ final class ContentCalls implements Emitter {
 
     private final MethodContext context;
     private final ArrayAccesses arrays;
+    private final CloneCalls clones;
 
     /** @param arrays has the pairs of the receivers */
     ContentCalls(MethodContext context, ArrayAccesses arrays) {
         this.context = context;
         this.arrays = arrays;
+        this.clones = new CloneCalls(context);
     }
 
     @Override
@@ -107,6 +109,9 @@ final class ContentCalls implements Emitter {
             below(c, index, i, receiver, argument);
         }
         c.with(e);
+        if (clones.wants(index, e)) {
+            clones.returned(c, i);
+        }
     }
 
     /** Adds the check of an element, for a list that may be a view of an array. */

@@ -31,6 +31,10 @@ public final class RawLong {
         return (long) VALUE.getAndAdd(this, delta);
     }
 
+    public long addAndGet(long delta) {
+        return getAndAdd(delta) + delta;
+    }
+
     public long incrementAndGet() {
         return getAndAdd(1) + 1;
     }

@@ -29,14 +29,17 @@ public final class Accepted {
         if (REASONS.isEmpty()) {
             return null;
         }
-        String reason = of(a.variable());
-        if (reason == null && !a.holder().isEmpty()) {
-            reason = of(a.holder());
+        String reason = ofSite(a);
+        return reason == null ? ofSite(b) : reason;
+    }
+
+    /** Returns the reason of the variable, as this access names it, or of the method. */
+    private static @Nullable String ofSite(Sites.Site s) {
+        String reason = of(s.variable());
+        if (reason == null && !s.holder().isEmpty()) {
+            reason = of(s.holder());
         }
-        if (reason == null) {
-            reason = ofMethod(a);
-        }
-        return reason == null ? ofMethod(b) : reason;
+        return reason == null ? ofMethod(s) : reason;
     }
 
     private static @Nullable String ofMethod(Sites.Site s) {

@@ -21,7 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Clones {
     private static final Words NONE = new Words(new MethodHandle[0], new MethodHandle[0],
-            new MethodHandle[0], new MethodHandle[0]);
+            new MethodHandle[0], new MethodHandle[0], new MethodHandle[0]);
+
+    /** Whether a class of the program, or one that it extends, declares {@code clone}. */
+    private static final ClassValue<Boolean> DECLARING = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            for (Class<?> c = type; c != null && c.getClassLoader() != null; c =
+                    c.getSuperclass()) {
+                try {
+                    c.getDeclaredMethod("clone");
+                    return true;
+                } catch (NoSuchMethodException none) {
+                    // perhaps the superclass does
+                } catch (LinkageError unknown) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    };
 
     private static final ClassValue<Words> WORDS = new ClassValue<>() {
         @Override
@@ -37,6 +56,7 @@ public final class Clones {
     private static final MethodType SET = MethodType.methodType(void.class, Object.class,
             long.class);
     private static final MethodType GET = MethodType.methodType(long.class, Object.class);
+    private static final MethodType CLOCK = MethodType.methodType(SyncClock.class, Object.class);
     private static final MethodType CLEAR = MethodType.methodType(void.class, Object.class,
             SyncClock.class);
 
@@ -44,7 +64,17 @@ public final class Clones {
 
     /** The shadow words of all fields of a class, and the clocks of its volatile fields. */
     private record Words(MethodHandle[] writes, MethodHandle[] setWrites, MethodHandle[] setReads,
-            MethodHandle[] setClocks) {}
+            MethodHandle[] clocks, MethodHandle[] setClocks) {}
+
+    /**
+     * Records that a {@code clone} of the JDK has returned, unless one of the program has: that may
+     * have given the clone to other threads.
+     */
+    public static void returned(@Nullable Object clone, ShadowThread t, int site) {
+        if (clone != null && !t.inside && !DECLARING.get(clone.getClass())) {
+            made(clone, t, site);
+        }
+    }
 
     /** Records that the current thread has made {@code clone}, which no other thread knows. */
     public static void made(@Nullable Object clone, ShadowThread t, int site) {
@@ -55,6 +85,8 @@ public final class Clones {
         long raced = 0;
         try {
             raced = reset(clone, WORDS.get(clone.getClass()), t, site);
+        } catch (RuntimeException | Error e) {
+            throw e; // an overflow of the stack is the program's
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         } finally {
@@ -72,14 +104,18 @@ public final class Clones {
         long mine = Epoch.word(t.epoch, site);
         for (int i = 0; i < all.writes.length; i++) {
             long w = (long) all.writes[i].invokeExact(clone);
-            if (w != 0 && !t.knows(w)) {
+            if (w != 0 && !t.optimistic && !t.knows(w)) {
                 raced = w;
             }
             all.setWrites[i].invokeExact(clone, mine);
             all.setReads[i].invokeExact(clone, 0L);
         }
-        for (MethodHandle clock : all.setClocks) {
-            clock.invokeExact(clone, (SyncClock) null);
+        for (int i = 0; i < all.clocks.length; i++) {
+            SyncClock c = (SyncClock) all.clocks[i].invokeExact(clone);
+            if (c != null) {
+                c.acquire(t); // the volatile field of the original was read
+                all.setClocks[i].invokeExact(clone, (SyncClock) null);
+            }
         }
         if (all.writes.length != 0) {
             t.used = t.epoch;
@@ -93,6 +129,7 @@ public final class Clones {
         List<MethodHandle> writes = new ArrayList<>();
         List<MethodHandle> setWrites = new ArrayList<>();
         List<MethodHandle> setReads = new ArrayList<>();
+        List<MethodHandle> clocks = new ArrayList<>();
         List<MethodHandle> setClocks = new ArrayList<>();
         for (Class<?> c = type; lookup != null && c != null && c.getClassLoader() != null; c =
                 c.getSuperclass()) {
@@ -103,8 +140,12 @@ public final class Clones {
                 }
                 try {
                     if (Modifier.isVolatile(flags)) {
-                        setClocks.add(lookup.findSetter(c, "$race$c$".concat(f.getName()),
-                                SyncClock.class).asType(CLEAR));
+                        String name = "$race$c$".concat(f.getName());
+                        MethodHandle get =
+                                lookup.findGetter(c, name, SyncClock.class).asType(CLOCK);
+                        setClocks.add(
+                                lookup.findSetter(c, name, SyncClock.class).asType(CLEAR));
+                        clocks.add(get);
                     } else if (!Modifier.isFinal(flags)) {
                         String w = "$race$w$".concat(f.getName());
                         String r = "$race$r$".concat(f.getName());
@@ -121,6 +162,6 @@ public final class Clones {
         }
         MethodHandle[] no = {};
         return new Words(writes.toArray(no), setWrites.toArray(no), setReads.toArray(no),
-                setClocks.toArray(no));
+                clocks.toArray(no), setClocks.toArray(no));
     }
 }

@@ -38,7 +38,9 @@ final class ContentViews {
     static ContentTypes.Kind kind(String name) {
         return switch (name) {
             case "Arrays$ArrayList" -> ContentTypes.Kind.ARRAY_VIEW;
-            case "ArrayList$SubList", "HashMap$KeySet", "HashMap$Values", "HashMap$EntrySet",
+            // Its parts may be set and sorted at once: what is written through it is not checked.
+            case "ArrayList$SubList" -> ContentTypes.Kind.FIXED_VIEW;
+            case "HashMap$KeySet", "HashMap$Values", "HashMap$EntrySet",
                     "LinkedHashMap$LinkedKeySet", "LinkedHashMap$LinkedValues",
                     "LinkedHashMap$LinkedEntrySet", "TreeMap$Values", "TreeMap$EntrySet" ->
                 ContentTypes.Kind.VIEW;

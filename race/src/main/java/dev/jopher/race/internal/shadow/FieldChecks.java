@@ -84,6 +84,8 @@ public final class FieldChecks {
         }
         try {
             check.invokeExact(of, t, site);
+        } catch (RuntimeException | Error e) {
+            throw e; // an overflow of the stack is the program's
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -161,8 +163,22 @@ public final class FieldChecks {
                         FieldWords.find(lookup, c, WRITE.concat(field), READ.concat(field),
                                 isStatic));
             }
+            if (declares(c, field)) {
+                break; // a final or volatile one; a field of the same name above is another
+            }
         }
         return none(accessor, false);
+    }
+
+    private static boolean declares(Class<?> c, String field) {
+        try {
+            c.getDeclaredField(field);
+            return true;
+        } catch (NoSuchFieldException e) {
+            return false;
+        } catch (LinkageError e) {
+            return true;
+        }
     }
 
     private static @Nullable MethodHandle check(Class<?> c, String name, boolean isStatic) {

@@ -48,6 +48,8 @@ record FieldWords(MethodHandle write, MethodHandle reads, MethodHandle setWrite)
     void setWrite(@Nullable Object of, long word) {
         try {
             setWrite.invokeExact(of, word);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -56,6 +58,8 @@ record FieldWords(MethodHandle write, MethodHandle reads, MethodHandle setWrite)
     private static long get(MethodHandle word, @Nullable Object of) {
         try {
             return (long) word.invokeExact(of);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

@@ -7,7 +7,7 @@ package dev.jopher.race.internal.shadow;
  * <p>What an array that is garbage took counts until the next count, and is held until then.
  */
 final class PageBudget {
-    private static final long BYTES = Math.max(1 << 26, Runtime.getRuntime().maxMemory() / 3);
+    private static final long BYTES = Runtime.getRuntime().maxMemory() / 3;
 
     /** How much is asked for, at least, between two counts. */
     private static final long STEP = BYTES / 16;
