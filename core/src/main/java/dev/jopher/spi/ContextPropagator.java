@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Without an implementation, a {@code go} costs nothing more. With several, the contexts are put
  * in place in the order in which they are found, and removed in the opposite order.
  *
- * <p>No method may wait. An exception of a method loses neither the body of the goroutine nor the
- * other contexts: it is reported once per implementation and method, as a warning of the
- * System.Logger {@code dev.jopher}, or on standard error under {@code jopher run}.
+ * <p>No method may wait, nor the constructor. A goroutine that a method starts carries no context.
+ * An exception of a method loses neither the body of the goroutine nor the other contexts: it is
+ * reported once per implementation and method, as a warning of the System.Logger {@code
+ * dev.jopher}, or on standard error under {@code jopher run}.
  */
 public interface ContextPropagator {
     /**

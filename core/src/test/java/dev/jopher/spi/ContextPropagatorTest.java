@@ -54,6 +54,13 @@ class ContextPropagatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {OURS, JDK})
+    void aPropagatorMayStartGoroutines(String scheduler) throws Exception {
+        assertThat(run(scheduler, "", Tenants.Starting.class, Tenants.class))
+                .containsExactly("body acme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OURS, JDK})
     void goroutinesOfGoroutinesInheritWhatIsSetThen(String scheduler) throws Exception {
         assertThat(run(scheduler, "nested", Tenants.class)).containsExactly(
                 "outer acme", "inner globex", "inner of inner globex", "outer again acme");

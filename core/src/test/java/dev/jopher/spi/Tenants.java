@@ -2,6 +2,7 @@ package dev.jopher.spi;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.jopher.Go;
 import org.jspecify.annotations.Nullable;
 
 /** A context of the tests: the tenant. */
@@ -74,6 +75,18 @@ public final class Tenants implements ContextPropagator {
         @Override
         public @Nullable Snapshot capture() {
             return null;
+        }
+    }
+
+    /** Starts goroutines itself, as one does that logs by another goroutine. */
+    public static final class Starting implements ContextPropagator {
+        @Override
+        public Snapshot capture() {
+            Go.go(() -> {});
+            return () -> {
+                Go.go(() -> {});
+                return () -> Go.go(() -> {});
+            };
         }
     }
 }

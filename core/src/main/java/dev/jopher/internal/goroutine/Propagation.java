@@ -34,6 +34,9 @@ public final class Propagation {
 
     private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
+    /** Set in a thread that is in a propagator: a goroutine that this one starts carries nothing. */
+    private static final ThreadLocal<@Nullable Boolean> INSIDE = new ThreadLocal<>();
+
     /** Null without any. A constant for the JIT: then nothing of this class is left in a go. */
     private static final ContextPropagator @Nullable [] PROPAGATORS = load();
 
@@ -53,6 +56,18 @@ public final class Propagation {
     }
 
     private static Task captured(ContextPropagator[] propagators, Task task) {
+        if (INSIDE.get() != null) {
+            return task;
+        }
+        INSIDE.set(Boolean.TRUE);
+        try {
+            return capturedHere(propagators, task);
+        } finally {
+            INSIDE.remove();
+        }
+    }
+
+    private static Task capturedHere(ContextPropagator[] propagators, Task task) {
         List<Captured> all = new ArrayList<>(propagators.length);
         for (ContextPropagator p : propagators) {
             Snapshot s = capture(p);
@@ -76,19 +91,25 @@ public final class Propagation {
 
     private record Captured(ContextPropagator by, Snapshot snapshot) {
         @Nullable Scope open() {
+            INSIDE.set(Boolean.TRUE);
             try {
                 return snapshot.open();
             } catch (Throwable e) {
                 failed(by, "open", e, "goroutines run without its context");
                 return null;
+            } finally {
+                INSIDE.remove();
             }
         }
 
         void close(Scope scope) {
+            INSIDE.set(Boolean.TRUE);
             try {
                 scope.close();
             } catch (Throwable e) {
                 failed(by, "close", e, "the end of a goroutine is not affected");
+            } finally {
+                INSIDE.remove();
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ class TasksTest {
     @ParameterizedTest
     @ValueSource(strings = {"Serial", "Parallel", "G1", "Z", "Shenandoah"})
     void namesOfHotSpotsThreadsAreKnown(String collector) throws Exception {
-        assumeThat(Tasks.AVAILABLE).isTrue();
+        assumeThat(Tasks.AVAILABLE && isThere(collector)).isTrue();
         String names = OtherJvm.run(TasksTest.class,
                 List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+Use" + collector + "GC",
                         "-XX:+UseStringDeduplication", "-Xmx256m", "-XX:StartFlightRecording",
@@ -33,6 +34,19 @@ class TasksTest {
         assertThat(names).contains("VM Thread");
         assertThat(names.lines().filter(n -> !n.equals(LAUNCHER)))
                 .allMatch(Tasks::isNameOfHelper);
+    }
+
+    private static boolean isThere(String collector) throws Exception {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+Use" + collector + "GC", "-version")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start().waitFor() == 0;
+    }
+
+    private static Set<String> javaThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(t -> t.getName().substring(0, Math.min(15, t.getName().length())))
+                .collect(Collectors.toSet());
     }
 
     /** Prints the names of all threads that are not in Java's list, after some collections. */
@@ -46,6 +60,7 @@ class TasksTest {
         }
         System.gc();
         Set<String> names = new TreeSet<>();
+        Set<String> before = javaThreads(); // one may end meanwhile
         for (File task : Objects.requireNonNull(new File("/proc/self/task").listFiles())) {
             try {
                 names.add(Files.readString(task.toPath().resolve("comm")).strip());
@@ -53,9 +68,8 @@ class TasksTest {
                 // it has just ended
             }
         }
-        names.removeAll(Thread.getAllStackTraces().keySet().stream()
-                .map(t -> t.getName().substring(0, Math.min(15, t.getName().length())))
-                .collect(Collectors.toSet()));
+        names.removeAll(before);
+        names.removeAll(javaThreads());
         names.forEach(System.out::println);
     }
 }
