@@ -23,7 +23,27 @@ final class Jobs {
 
     private static final long POLL_MILLIS = 20;
 
-    private record Job(Process process, Path output, Path totals) {}
+    private record Job(Process process, Path output, Path errors, Path totals) {
+        /** Prints what it has printed. The errors of the first one are there already. */
+        void print() throws IOException {
+            System.out.write(Files.readAllBytes(output));
+            System.out.flush();
+            if (Files.exists(errors)) {
+                System.err.write(Files.readAllBytes(errors));
+                System.err.flush();
+            }
+        }
+
+        void delete() {
+            for (Path file : List.of(output, errors, totals)) {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    // the system's folder for such files is emptied in time
+                }
+            }
+        }
+    }
 
     private final List<Job> jobs = new ArrayList<>();
 
@@ -39,6 +59,7 @@ final class Jobs {
         Runtime.getRuntime().addShutdownHook(end);
         try {
             Path folder = Files.createTempDirectory("jopher");
+            folder.toFile().deleteOnExit();
             for (int i = 0; i < options.jobs(); i++) {
                 all.start(options, i, folder);
             }
@@ -50,19 +71,21 @@ final class Jobs {
             return Main.EXIT_USAGE;
         } finally {
             all.end();
+            all.jobs.forEach(Job::delete);
         }
     }
 
     private void start(ExploreOptions options, int number, Path folder) throws IOException {
         Path output = folder.resolve(number + ".out");
+        Path errors = folder.resolve(number + ".err");
         Path totals = folder.resolve(number + ".totals");
         Process process = new ProcessBuilder(command(options, number, totals))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectError(number == 0
                         ? ProcessBuilder.Redirect.INHERIT
-                        : ProcessBuilder.Redirect.DISCARD)
+                        : ProcessBuilder.Redirect.to(errors.toFile()))
                 .redirectOutput(output.toFile()).start();
-        jobs.add(new Job(process, output, totals));
+        jobs.add(new Job(process, output, errors, totals));
     }
 
     private static List<String> command(ExploreOptions options, int number, Path totals) {
@@ -100,8 +123,7 @@ final class Jobs {
                     running.remove(job);
                     int exit = job.process.exitValue();
                     if (exit != 0 && !JobTotals.isThere(job.totals)) {
-                        System.out.write(Files.readAllBytes(job.output));
-                        System.out.flush();
+                        job.print();
                         return exit;
                     }
                 }
