@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A thread may have several, each within another, and has only one interrupt status. So an outer
  * one whose context is done sets the status anew when an inner one has cleared it. An interrupt
- * that was pending already is somebody else's: a binding leaves it as it is.
+ * that was pending already is not its own: a binding leaves it as it is.
  */
 final class InterruptBinding implements Context.Binding {
     private static final ThreadLocal<@Nullable InterruptBinding> INNERMOST = new ThreadLocal<>();

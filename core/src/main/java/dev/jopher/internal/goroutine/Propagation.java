@@ -34,7 +34,7 @@ public final class Propagation {
 
     private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
-    /** Set in a thread that is in a propagator: a goroutine that this one starts carries nothing. */
+    /** Set while a thread is in a propagator: a goroutine that it starts then carries nothing. */
     private static final ThreadLocal<@Nullable Boolean> INSIDE = new ThreadLocal<>();
 
     /** Null without any. A constant for the JIT: then nothing of this class is left in a go. */
