@@ -28,9 +28,10 @@ record Checkout(Path home) {
         for (String name : NEEDED) {
             copy(REPOSITORY.resolve(name), home.resolve(name));
         }
-        try (Stream<Path> files = Files.list(REPOSITORY)) {
-            for (Path module : files.filter(f -> Files.exists(f.resolve("pom.xml"))).toList()) {
-                Path target = home.resolve(module.getFileName());
+        try (Stream<Path> files = Files.walk(REPOSITORY, 2)) {
+            for (Path module : files.filter(f -> !f.equals(REPOSITORY))
+                    .filter(f -> Files.exists(f.resolve("pom.xml"))).toList()) {
+                Path target = home.resolve(REPOSITORY.relativize(module));
                 Files.createDirectories(target);
                 copy(module.resolve("pom.xml"), target.resolve("pom.xml"));
             }

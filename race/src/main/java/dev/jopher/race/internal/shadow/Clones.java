@@ -30,7 +30,7 @@ public final class Clones {
             for (Class<?> c = type; c != null && c.getClassLoader() != null; c =
                     c.getSuperclass()) {
                 try {
-                    c.getDeclaredMethod("clone");
+                    var unused = c.getDeclaredMethod("clone");
                     return true;
                 } catch (NoSuchMethodException none) {
                     // perhaps the superclass does

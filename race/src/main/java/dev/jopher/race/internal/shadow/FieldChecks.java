@@ -172,7 +172,7 @@ public final class FieldChecks {
 
     private static boolean declares(Class<?> c, String field) {
         try {
-            c.getDeclaredField(field);
+            var unused = c.getDeclaredField(field);
             return true;
         } catch (NoSuchFieldException e) {
             return false;
