@@ -98,6 +98,14 @@ class MethodCode implements CodeTransform {
         return i != null && (OutsideCalls.isOne(i) || changes(i));
     }
 
+    /**
+     * Returns whether this continues a loop. A class initialiser cannot give way: one that tried
+     * crashed the JVM (25.0.3) in one of eight runs.
+     */
+    private boolean givesWay(CodeElement e) {
+        return !isInitialiser && e instanceof BranchInstruction b && passed.contains(b.target());
+    }
+
     @Override
     public void accept(CodeBuilder c, CodeElement e) {
         if (e instanceof LineNumber l) {
@@ -107,7 +115,7 @@ class MethodCode implements CodeTransform {
         }
         if (e instanceof LabelTarget l) {
             passed.add(l.label());
-        } else if (e instanceof BranchInstruction b && passed.contains(b.target())) {
+        } else if (givesWay(e)) {
             c.invokestatic(LOOPS, "back", ConstantDescs.MTD_void);
         }
         if (e instanceof FieldInstruction f) {
