@@ -1,9 +1,6 @@
 package dev.jopher.bench.board;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -13,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.jopher.bench.load.Answer;
+import dev.jopher.bench.load.Connection;
 
 /**
  * One thread that loads a server from many connections, and what it saw.
@@ -30,35 +28,17 @@ record Load(double nanosPerRequest, double p99) {
      * first one.
      */
     static Load run(int port, int connections, byte[] request, int millis) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         var all = new ArrayList<SocketChannel>();
         try (Selector selector = Selector.open()) {
-            int answer = answerLength(address, request);
+            int answer = Answer.length(port, request);
             for (int i = 0; i < connections; i++) {
-                all.add(connect(address));
+                all.add(Connection.open(port));
             }
             return new Loop(selector, request, answer).run(all, millis);
         } finally {
             for (SocketChannel c : all) {
                 c.close();
             }
-        }
-    }
-
-    private static SocketChannel connect(InetSocketAddress address) throws IOException {
-        SocketChannel c = SocketChannel.open(address);
-        c.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        // Closing resets: ten thousand connections in TIME_WAIT would use up the ports of the next
-        // turns.
-        c.setOption(StandardSocketOptions.SO_LINGER, 0);
-        return c;
-    }
-
-    private static int answerLength(InetSocketAddress address, byte[] request)
-            throws IOException {
-        try (SocketChannel c = connect(address)) {
-            c.write(ByteBuffer.wrap(request));
-            return Answer.read(c, request.length).length();
         }
     }
 

@@ -3,11 +3,10 @@ package dev.jopher.bench.board;
 import static dev.jopher.bench.board.Contestant.*;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.jopher.bench.worker.Servers;
+import dev.jopher.bench.load.Generator;
 
 /**
  * A server under load over loopback, from one thread of ours that all of them get: each connection
@@ -19,8 +18,6 @@ import dev.jopher.bench.worker.Servers;
 record LoadStep(String kind, Row time, Row p99, int connections, int procs, Table table)
         implements
             Step {
-    private static final byte[] GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
-            .getBytes(StandardCharsets.UTF_8);
     private static final String NO_SOCKETS = "has no sockets of its own";
     private static final String OTHER_SERVER = "has another server";
 
@@ -75,7 +72,6 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
 
     /** Runs one turn of the server at that port. */
     Load load(int port, boolean quick) throws IOException {
-        byte[] request = kind.equals("echo") ? new byte[Servers.MESSAGE] : GET;
-        return Load.run(port, connections, request, quick ? 500 : 1500);
+        return Load.run(port, connections, Generator.request(kind), quick ? 500 : 1500);
     }
 }

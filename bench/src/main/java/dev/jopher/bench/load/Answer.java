@@ -7,13 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server's first answer. */
-public record Answer(int length) {
+/** A server's first answer. All others have the same length. */
+public final class Answer {
     private static final Pattern CONTENT = Pattern
             .compile("(?s).*content-length: *(\\d+)\r\n(?:.*\r\n)?\r\n", Pattern.CASE_INSENSITIVE);
 
-    /** Reads one: of HTTP, or, if it is not that, of {@code plain} bytes. */
-    public static Answer read(SocketChannel c, int plain) throws IOException {
+    private Answer() {}
+
+    /** Returns how long the server at that port answers a request. */
+    public static int length(int port, byte[] request) throws IOException {
+        try (SocketChannel c = Connection.open(port)) {
+            c.write(ByteBuffer.wrap(request));
+            return read(c, request.length);
+        }
+    }
+
+    /** Reads one: of HTTP, or, if it is not that, of {@code plain} bytes. Returns its length. */
+    private static int read(SocketChannel c, int plain) throws IOException {
         var buffer = ByteBuffer.allocate(8192);
         int expected = Integer.MAX_VALUE;
         while (buffer.position() < expected) {
@@ -22,7 +32,7 @@ public record Answer(int length) {
             }
             expected = expected(text(buffer), plain);
         }
-        return new Answer(expected);
+        return expected;
     }
 
     private static String text(ByteBuffer buffer) {

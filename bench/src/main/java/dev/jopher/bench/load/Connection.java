@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
  * A connection with at most one request at a time. The sender and the receiver use it in turns; a
  * lock or the server hands it over.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
     private final SocketChannel channel;
     private final ByteBuffer request;
     private final ByteBuffer answer = ByteBuffer.allocateDirect(4096);
@@ -32,7 +32,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** Returns a connection to that port. */
-    static SocketChannel open(int port) throws IOException {
+    public static SocketChannel open(int port) throws IOException {
         var c = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         c.setOption(StandardSocketOptions.TCP_NODELAY, true);
         // Closing resets: connections in TIME_WAIT would use up the ports of the next runs.

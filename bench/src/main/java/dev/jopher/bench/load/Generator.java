@@ -1,14 +1,13 @@
 package dev.jopher.bench.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.jopher.bench.worker.Requests;
+import dev.jopher.bench.worker.Servers;
 
 /**
  * Loads servers, from a process of its own. It reads requests, one a line, and answers each with
@@ -24,30 +23,20 @@ import java.util.List;
  * percentile of how late the generator itself was.
  */
 public final class Generator {
-    private static final byte[] MESSAGE = new byte[32];
-    private static final byte[] GET =
-            "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+    private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private Generator() {}
 
     static void main() throws IOException {
-        var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            System.out.println(answer(line.split(" ")));
-            System.out.flush();
-        }
-        System.exit(0);
+        Requests.serve(r -> load(Integer.parseInt(r[1]), request(r[2]), Integer.parseInt(r[3]),
+                Double.parseDouble(r[4]), Long.parseLong(r[5]) * 1_000_000,
+                Long.parseLong(r[6])));
     }
 
-    private static String answer(String[] request) {
-        try {
-            return load(Integer.parseInt(request[1]), request[2].equals("echo") ? MESSAGE : GET,
-                    Integer.parseInt(request[3]), Double.parseDouble(request[4]),
-                    Long.parseLong(request[5]) * 1_000_000, Long.parseLong(request[6]));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            e.printStackTrace();
-            return "error " + e.toString().lines().findFirst().orElse("");
-        }
+    /** Returns a request to an echo server or an HTTP server. */
+    public static byte[] request(String protocol) {
+        return protocol.equals("echo") ? new byte[Servers.MESSAGE]
+                : GET.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Loads the server at that port. Returns the answer. */
@@ -55,7 +44,7 @@ public final class Generator {
             long seed) throws IOException, InterruptedException {
         List<Connection> all = new ArrayList<>();
         try (Selector selector = Selector.open()) {
-            int answer = answerLength(port, request);
+            int answer = Answer.length(port, request);
             for (int i = 0; i < connections; i++) {
                 all.add(new Connection(port, request, answer));
             }
@@ -64,14 +53,6 @@ public final class Generator {
             for (Connection c : all) {
                 c.close();
             }
-        }
-    }
-
-    /** Returns the length of the first answer, which all others have as well. */
-    private static int answerLength(int port, byte[] request) throws IOException {
-        try (SocketChannel c = Connection.open(port)) {
-            c.write(ByteBuffer.wrap(request));
-            return Answer.read(c, request.length).length();
         }
     }
 }

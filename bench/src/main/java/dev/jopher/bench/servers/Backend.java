@@ -3,6 +3,8 @@ package dev.jopher.bench.servers;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 
+import dev.jopher.bench.worker.Servers;
+
 /** The server that {@link Calls} calls. It takes two milliseconds for an answer. */
 final class Backend {
     private static final int MILLIS = 2;
@@ -10,13 +12,13 @@ final class Backend {
     private Backend() {}
 
     static int start(Executor executor) throws IOException {
-        return Http.start(executor, exchange -> {
+        return Servers.http(executor, exchange -> {
             try {
                 Thread.sleep(MILLIS);
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            Http.answer(exchange);
+            Servers.hello(exchange);
         });
     }
 }

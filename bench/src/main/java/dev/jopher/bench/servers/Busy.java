@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.jopher.bench.worker.Servers;
+
 /**
  * A server with a {@code synchronized} cache, of whose requests one in twenty computes for some
  * 20 ms of a processor. {@code bench/go/servers.go} has its twin.
@@ -34,9 +36,9 @@ final class Busy {
 
     static int start(Executor executor) throws IOException {
         var busy = new Busy();
-        return Http.start(executor, exchange -> {
+        return Servers.http(executor, exchange -> {
             busy.serve();
-            Http.answer(exchange);
+            Servers.hello(exchange);
         });
     }
 

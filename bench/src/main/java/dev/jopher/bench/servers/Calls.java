@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.jopher.bench.worker.Servers;
 
 /** A server that for each request calls another server, and then asks a database. */
 final class Calls {
@@ -36,9 +37,9 @@ final class Calls {
     /** Starts a server whose other server listens on port {@code backend}. Returns its port. */
     static int start(Executor executor, int backend) throws IOException, SQLException {
         var calls = new Calls(executor, backend);
-        return Http.start(executor, exchange -> {
+        return Servers.http(executor, exchange -> {
             calls.serve();
-            Http.answer(exchange);
+            Servers.hello(exchange);
         });
     }
 

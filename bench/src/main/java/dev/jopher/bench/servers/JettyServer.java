@@ -1,8 +1,10 @@
 package dev.jopher.bench.servers;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 
+import dev.jopher.bench.worker.Servers;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -14,6 +16,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty, whose requests run on an executor of virtual threads. */
 final class JettyServer {
+    private static final byte[] HELLO = Servers.HELLO.getBytes(StandardCharsets.UTF_8);
+
     private JettyServer() {}
 
     static int start(Executor executor) throws Exception {
@@ -26,8 +30,8 @@ final class JettyServer {
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
-                response.getHeaders().put(HttpHeader.CONTENT_LENGTH, Http.HELLO.length);
-                response.write(true, ByteBuffer.wrap(Http.HELLO), callback);
+                response.getHeaders().put(HttpHeader.CONTENT_LENGTH, HELLO.length);
+                response.write(true, ByteBuffer.wrap(HELLO), callback);
                 return true;
             }
         });

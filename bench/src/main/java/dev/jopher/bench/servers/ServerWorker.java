@@ -1,14 +1,11 @@
 package dev.jopher.bench.servers;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 import dev.jopher.Go;
+import dev.jopher.bench.worker.Requests;
 import dev.jopher.bench.worker.Servers;
 import dev.jopher.bench.worker.VirtualThreads;
 
@@ -31,24 +28,7 @@ public final class ServerWorker {
             Go.maxProcs(Integer.parseInt(args[1]));
         }
         var worker = new ServerWorker(args[0].equals("jopher"));
-        var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        PrintStream answers = System.out;
-        // What a server's log prints must not look like an answer.
-        System.setOut(System.err);
-        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            answers.println(worker.answer(line.split(" ")));
-            answers.flush();
-        }
-        System.exit(0);
-    }
-
-    private String answer(String[] request) {
-        try {
-            return "port " + start(request);
-        } catch (Exception e) {
-            e.printStackTrace();
-            return "error " + e.toString().lines().findFirst().orElse("");
-        }
+        Requests.serve(request -> "port " + worker.start(request));
     }
 
     private int start(String[] request) throws Exception {

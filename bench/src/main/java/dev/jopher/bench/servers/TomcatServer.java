@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Executor;
 
+import dev.jopher.bench.worker.Servers;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,8 +42,8 @@ final class TomcatServer {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
-            response.setContentLength(Http.HELLO.length);
-            response.getOutputStream().write(Http.HELLO);
+            response.setContentLength(Servers.HELLO.length());
+            response.getOutputStream().print(Servers.HELLO);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,11 @@ public final class Servers {
     public static final int MESSAGE = 32;
 
     private static final int BACKLOG = 4096;
-    private static final byte[] HELLO = "hello, world\n".getBytes(StandardCharsets.UTF_8);
+
+    /** What the HTTP servers answer. */
+    public static final String HELLO = "hello, world\n";
+
+    private static final byte[] BODY = HELLO.getBytes(StandardCharsets.UTF_8);
 
     private Servers() {}
 
@@ -51,18 +56,23 @@ public final class Servers {
 
     /** Starts the JDK's HTTP server; null stands for its default executor. Returns the port. */
     public static int http(@Nullable Executor executor) throws IOException {
+        return http(executor, Servers::hello);
+    }
+
+    /** Starts it with that handler. */
+    public static int http(@Nullable Executor executor, HttpHandler handler) throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var server = HttpServer.create(address, BACKLOG);
         server.setExecutor(executor);
-        server.createContext("/", Servers::hello);
+        server.createContext("/", handler);
         server.start();
         return server.getAddress().getPort();
     }
 
-    private static void hello(HttpExchange exchange) throws IOException {
+    public static void hello(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.sendResponseHeaders(200, HELLO.length);
-            exchange.getResponseBody().write(HELLO);
+            exchange.sendResponseHeaders(200, BODY.length);
+            exchange.getResponseBody().write(BODY);
         }
     }
 }

@@ -1,11 +1,7 @@
 package dev.jopher.bench.worker;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -43,35 +39,21 @@ public final class Worker {
 
     /** Answers what comes on standard input until it ends. */
     public static void serve(Engine engine, int procs) throws IOException {
-        var worker = new Worker(engine, procs);
-        var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        PrintStream answers = System.out;
-        // What other code prints must not look like an answer.
-        System.setOut(System.err);
-        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            answers.println(worker.answer(line.split(" ")));
-            answers.flush();
-        }
-        System.exit(0);
+        Requests.serve(new Worker(engine, procs)::answer);
     }
 
-    private String answer(String[] request) {
-        try {
-            return switch (request[0]) {
-                case "rows" -> "rows " + String.join(" ", new TreeSet<>(engine.rows().keySet()));
-                case "measure" -> measure(request[1], Long.parseLong(request[2]));
-                case "growths" ->
-                    "growths " + String.join(" ", new TreeSet<>(engine.growths().keySet()));
-                case "grow" -> grow(request[1], Integer.parseInt(request[2]));
-                case "block" -> block(Integer.parseInt(request[1]));
-                case "used" -> used();
-                case "beside" -> engine.beside(Integer.parseInt(request[1]));
-                default -> port(engine.serve(request[0]));
-            };
-        } catch (Throwable e) {
-            e.printStackTrace();
-            return "error " + e.toString().lines().findFirst().orElse("");
-        }
+    private String answer(String[] request) throws Exception {
+        return switch (request[0]) {
+            case "rows" -> "rows " + String.join(" ", new TreeSet<>(engine.rows().keySet()));
+            case "measure" -> measure(request[1], Long.parseLong(request[2]));
+            case "growths" ->
+                "growths " + String.join(" ", new TreeSet<>(engine.growths().keySet()));
+            case "grow" -> grow(request[1], Integer.parseInt(request[2]));
+            case "block" -> block(Integer.parseInt(request[1]));
+            case "used" -> used();
+            case "beside" -> engine.beside(Integer.parseInt(request[1]));
+            default -> port(engine.serve(request[0]));
+        };
     }
 
     private String measure(String name, long goal) throws Exception {
