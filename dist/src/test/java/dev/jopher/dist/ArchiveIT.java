@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive works where it is unpacked, with a JDK 25 and without Maven. */
-class ArchiveIT {
+class ArchiveIT extends ArchiveTests {
     private static final Path ZIP = Path.of(System.getProperty("jopher.zip"));
 
     @TempDir
@@ -23,23 +23,18 @@ class ArchiveIT {
 
     private static Archive archive = new Archive(Path.of(""), Path.of(""), Map.of());
 
+    @Override
+    Archive archive() {
+        return archive;
+    }
+
     @BeforeAll
     static void unpack() throws Exception {
         archive = Archive.unpack(ZIP, temporary.resolve("a folder"), temporary,
                 Archive.OUR_JDK);
         assertThat(archive.run(List.of("sh", "-c", "command -v mvn || echo none")).out())
                 .isEqualTo("none\n");
-        Files.copy(Path.of("../examples/tour/Sheep.java"), temporary.resolve("Sheep.java"));
-        Files.writeString(temporary.resolve("Race.java"), """
-                import static dev.jopher.Go.*;
-                import dev.jopher.sync.*;
-                int n;
-                void main() {
-                    var wg = new WaitGroup();
-                    for (int i : range(2)) wg.go(() -> n++);
-                    wg.await();
-                }
-                """);
+        writePrograms(temporary);
     }
 
     /** The first start makes the AOT cache, outside the archive. */
@@ -64,22 +59,6 @@ class ArchiveIT {
         try (var files = Files.walk(archive.home())) {
             return files.sorted().toList();
         }
-    }
-
-    @Test
-    void findsARace() throws Exception {
-        Result result = archive.jopher("run", "-race", "Race.java");
-
-        assertThat(result.exitCode()).as(result.err()).isEqualTo(66);
-        assertThat(result.err()).contains("WARNING: DATA RACE");
-    }
-
-    @Test
-    void explores() throws Exception {
-        Result result = archive.jopher("explore", "-schedules", "3", "Race.java");
-
-        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
-        assertThat(result.out() + result.err()).contains("Replay: jopher run -replay");
     }
 
     @Test

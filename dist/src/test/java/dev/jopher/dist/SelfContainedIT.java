@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The archive with a Java of its own works where there is no other. */
 @EnabledIfSystemProperty(named = SelfContainedIT.ZIP, matches = ".+", disabledReason = "made only by the profile self-contained")
-class SelfContainedIT {
+class SelfContainedIT extends ArchiveTests {
     static final String ZIP = "jopher.self-contained.zip";
 
     @TempDir
@@ -23,21 +23,16 @@ class SelfContainedIT {
 
     private static Archive archive = new Archive(Path.of(""), Path.of(""), Map.of());
 
+    @Override
+    Archive archive() {
+        return archive;
+    }
+
     @BeforeAll
     static void unpack() throws Exception {
         archive = Archive.unpack(Path.of(System.getProperty(ZIP)), temporary.resolve("a folder"),
                 temporary, Map.of());
-        Files.copy(Path.of("../examples/tour/Sheep.java"), temporary.resolve("Sheep.java"));
-        Files.writeString(temporary.resolve("Race.java"), """
-                import static dev.jopher.Go.*;
-                import dev.jopher.sync.*;
-                int n;
-                void main() {
-                    var wg = new WaitGroup();
-                    for (int i : range(2)) wg.go(() -> n++);
-                    wg.await();
-                }
-                """);
+        writePrograms(temporary);
         Files.writeString(temporary.resolve("Waits.java"), """
                 import static dev.jopher.Go.*;
                 import dev.jopher.*;
@@ -62,22 +57,6 @@ class SelfContainedIT {
         assertThat(archive.jopher("doctor").out())
                 .contains(archive.home().resolve("runtime").toRealPath().toString())
                 .containsPattern("AOT cache +used");
-    }
-
-    @Test
-    void findsARace() throws Exception {
-        Result result = archive.jopher("run", "-race", "Race.java");
-
-        assertThat(result.exitCode()).as(result.err()).isEqualTo(66);
-        assertThat(result.err()).contains("WARNING: DATA RACE");
-    }
-
-    @Test
-    void explores() throws Exception {
-        Result result = archive.jopher("explore", "-schedules", "3", "Race.java");
-
-        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
-        assertThat(result.out() + result.err()).contains("Replay: jopher run -replay");
     }
 
     @Test
