@@ -62,7 +62,7 @@ class MethodCode implements CodeTransform {
 
     /** Returns whether something in the code changes. */
     boolean wants(CodeModel code) {
-        return code.elementStream().anyMatch(this::wants) || hasLoop(code);
+        return code.elementStream().anyMatch(this::wants) || !isInitialiser && hasLoop(code);
     }
 
     private static boolean hasLoop(CodeModel code) {
