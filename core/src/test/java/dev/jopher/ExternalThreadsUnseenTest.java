@@ -3,6 +3,8 @@ package dev.jopher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.AsynchronousServerSocketChannel;
@@ -101,36 +103,55 @@ class ExternalThreadsUnseenTest {
         assertThat(Runtime.getRuntime().removeShutdownHook(hook)).isTrue();
     }
 
-    /** While the processors are busy it may take long until a thread that was woken runs. */
+    /**
+     * While the processors are busy it may take long until a thread that was woken runs. The idle
+     * class got 1 ms of each second here: so the thread is warm before it gets there, and the
+     * rounds end after some seconds.
+     */
     @Test
     void wokenDaemonThatDoesNotRunYetPreventsAlarm() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/chrt")));
         var requests = new Channel<Channel<Integer>>();
         var id = new Channel<String>(1);
         Thread.ofPlatform().daemon().start(() -> {
-            try {
-                id.send(String.valueOf(Files.readSymbolicLink(Path.of("/proc/thread-self"))
-                        .getFileName()));
-            } catch (java.io.IOException e) {
-                throw new IllegalStateException(e);
-            }
+            id.send(idOfCurrentThread());
             requests.forEach(answer -> answer.send(42));
         });
-        assertThat(new ProcessBuilder("chrt", "--idle", "-p", "0", id.receive()).start().waitFor())
+        String daemon = id.receive();
+        Go.run(() -> {
+            for (int i = 0; i < 1000; i++) {
+                ask(requests);
+            }
+        });
+        assertThat(new ProcessBuilder("chrt", "--idle", "-p", "0", daemon).start().waitFor())
                 .isZero();
-        List<Process> load = Load.of(4 * Runtime.getRuntime().availableProcessors());
+        List<Process> load = Load.of(2 * Runtime.getRuntime().availableProcessors());
         try {
+            long start = System.nanoTime();
             Go.run(() -> {
-                for (int i = 0; i < 20; i++) {
-                    var answer = new Channel<Integer>(1);
-                    requests.send(answer);
-                    assertThat(answer.receive()).isEqualTo(42);
+                for (int i = 0; i < 20 && System.nanoTime() - start < 6e9; i++) {
+                    ask(requests);
                 }
             });
         } finally {
             load.forEach(Process::destroyForcibly);
             requests.close();
         }
+    }
+
+    private static String idOfCurrentThread() {
+        try {
+            return String.valueOf(
+                    Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void ask(Channel<Channel<Integer>> requests) {
+        var answer = new Channel<Integer>(1);
+        requests.send(answer);
+        assertThat(answer.receive()).isEqualTo(42);
     }
 
     /** The report comes late, says what may act, and the program goes on. */
