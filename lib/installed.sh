@@ -19,8 +19,8 @@ find_installed() {
 # the language of find. The directories count: a file that was removed changes its directory.
 find_sources() {
     find "$home/pom.xml" "$home/.mvn" "$home/core/pom.xml" "$home/race/pom.xml" \
-        "$home/explore/pom.xml" "$home/cli/pom.xml" "$home/core/src/main" "$home/race/src/main" \
-        "$home/explore/src/main" "$home/cli/src/main" "$@" 2>/dev/null
+        "$home/explore/pom.xml" "$home/trace/pom.xml" "$home/cli/pom.xml" "$home/core/src/main" \
+        "$home/race/src/main" "$home/explore/src/main" "$home/trace/src/main" "$home/cli/src/main" "$@" 2>/dev/null
 }
 
 # Checks that what is installed is whole, and that no source has changed since. A full disk leaves

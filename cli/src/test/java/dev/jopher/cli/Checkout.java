@@ -21,7 +21,8 @@ record Checkout(Path home) {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> NEEDED =
             List.of("jopher", "lib", "pom.xml", "LICENSE", ".mvn", ".config", "core/src/main",
-                    "race/src/main", "explore/src/main", "cli/src/main");
+                    "race/src/main", "explore/src/main", "trace/src/main",
+                    "cli/src/main");
 
     /** As after a clone. */
     static Checkout fresh(Path home) throws IOException {
