@@ -1,0 +1,72 @@
+package dev.jopher.trace.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.jopher.trace.model.Recording;
+
+/**
+ * The findings: a lock, a channel or the processors are what limits the program. A doubtful finding
+ * costs more trust than a missing one, so the limits are high, and a recording that lacks events has
+ * none: the events that are missing could say otherwise.
+ */
+final class Findings {
+    private static final double NEARLY_ALWAYS = 0.9;
+    private static final double HALF = 0.5;
+    private static final int FEWEST_OPERATIONS = 20;
+
+    private Findings() {}
+
+    static List<Finding> of(Recording r, Activity activity, List<Channels.Use> channels,
+            List<Locks.Use> locks) {
+        List<Finding> found = new ArrayList<>();
+        if (r.lost() > 0 || !r.incomplete().isEmpty() || r.duration() <= 0) {
+            return found;
+        }
+        locks.forEach(lock -> busyLock(r, lock, found));
+        channels.forEach(channel -> fullChannel(r, channel, found));
+        busyProcessors(r, activity, found);
+        return found;
+    }
+
+    /** The lock is held nearly always, and on average half a goroutine or more waits for it. */
+    private static void busyLock(Recording r, Locks.Use lock, List<Finding> found) {
+        if (lock.holds() >= FEWEST_OPERATIONS && !lock.shared()
+                && lock.held() >= NEARLY_ALWAYS * r.duration()
+                && lock.waited() >= HALF * r.duration()) {
+            found.add(new Finding("The lock " + Names.object(r, lock.object()) + " is held "
+                    + Summary.percent(lock.held(), r.duration()) + " % of the time, and "
+                    + mean(lock.waited(), r.duration())
+                    + " goroutines wait for it on average: they run one after another.",
+                    lock.object()));
+        }
+    }
+
+    /** The buffer is full nearly always, and senders wait: the receivers are slower. */
+    private static void fullChannel(Recording r, Channels.Use c, List<Finding> found) {
+        if (c.sends() >= FEWEST_OPERATIONS && c.used() >= HALF * r.duration()
+                && c.full() >= NEARLY_ALWAYS * c.used() && c.sendWait() >= HALF * c.used()) {
+            found.add(new Finding("The channel " + Names.object(r, c.object()) + " is full "
+                    + Summary.percent(c.full(), c.used())
+                    + " % of the time that it is in use: its receivers are slower than its "
+                    + "senders, and " + mean(c.sendWait(), c.used())
+                    + " senders wait on average.", c.object()));
+        }
+    }
+
+    /** All processors run a goroutine, and more goroutines could run. */
+    private static void busyProcessors(Recording r, Activity a, List<Finding> found) {
+        long both = a.running().timeBothAtLeast(r.processors(), a.runnable(), 1);
+        if (both >= NEARLY_ALWAYS * r.duration()) {
+            found.add(new Finding("During " + Summary.percent(both, r.duration())
+                    + " % of the time " + (r.processors() == 1 ? "the processor is" : "all "
+                            + r.processors() + " processors are")
+                    + " busy while more goroutines could run.", -1));
+        }
+    }
+
+    private static String mean(long part, long whole) {
+        return String.format(Locale.ROOT, "%.1f", (double) part / whole);
+    }
+}

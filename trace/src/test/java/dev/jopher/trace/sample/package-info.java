@@ -1,0 +1,2 @@
+/** Recordings for tests, of programs that a simulation runs. */
+package dev.jopher.trace.sample;
