@@ -3,6 +3,7 @@ package dev.jopher.internal.base;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,53 @@ public final class VirtualThreadAccess {
     /** Returns whether the JDK keeps no goroutine alive that was started by {@link #start}. */
     public static boolean startsUntracked() {
         return UNTRACKED != null;
+    }
+
+    /**
+     * Returns the virtual thread that {@code r} continues, an object that the JDK passes to a
+     * scheduler; null if that is unknown.
+     */
+    public static @Nullable Thread threadOf(Runnable r) {
+        return r.getClass() == Continuations.TYPE ? Continuations.threadOf(r) : null;
+    }
+
+    /**
+     * The object that continues a virtual thread is a lambda of {@code VirtualThread}, of which each
+     * thread has one for life. The lambda has captured the thread.
+     */
+    private static final class Continuations {
+        static final MethodHandle THREAD;
+        static final @Nullable Class<?> TYPE;
+
+        static {
+            MethodHandle thread = MethodHandles.empty(
+                    MethodType.methodType(Thread.class, Object.class));
+            Class<?> type = null;
+            try {
+                Class<?> owner = Class.forName("java.lang.VirtualThread");
+                Object lambda = MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+                        .findGetter(owner, "runContinuation", Runnable.class)
+                        .invoke(newVirtualThread(Runnable::run, "", () -> {}));
+                Class<?> found = lambda.getClass();
+                Field captured = found.getDeclaredFields()[0];
+                captured.setAccessible(true);
+                thread = MethodHandles.lookup().unreflectGetter(captured)
+                        .asType(MethodType.methodType(Thread.class, Object.class));
+                type = found;
+            } catch (Throwable e) {
+                // another JDK: a slice is shown without its goroutine, until that records something
+            }
+            THREAD = thread;
+            TYPE = type;
+        }
+
+        static @Nullable Thread threadOf(Runnable r) {
+            try {
+                return (Thread) THREAD.invokeExact((Object) r);
+            } catch (Throwable e) {
+                return null;
+            }
+        }
     }
 
     /** Returns what virtual thread {@code t} was made to run; null if that is unknown. */

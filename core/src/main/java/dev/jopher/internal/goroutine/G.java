@@ -214,11 +214,19 @@ public final class G extends Parking implements Runnable {
         }
     }
 
+    private void probeRun() {
+        Probe p = Probe.installed();
+        if (p != null) {
+            p.runs(this);
+        }
+    }
+
     /** Runs the goroutine's body. Called by its thread only. */
     @Override
     public void run() {
         try {
             SCHEDULER.running(this);
+            probeRun();
             Task body = task;
             task = null;
             if (body != null) {

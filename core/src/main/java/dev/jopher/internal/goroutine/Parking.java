@@ -98,7 +98,7 @@ public abstract class Parking extends Schedulable {
      */
     public void park(WaitReason why, Object on) {
         boolean interrupted = false;
-        Object event = Probe.begin();
+        Object event = Probe.begin(g(), why, on);
         startWaiting(why, on);
         try {
             if (!isReady()) {
@@ -127,7 +127,7 @@ public abstract class Parking extends Schedulable {
      */
     public boolean parkInterruptibly(WaitReason why, Object on) {
         boolean interrupted = false;
-        Object event = Probe.begin();
+        Object event = Probe.begin(g(), why, on);
         startWaiting(why, on);
         try {
             if (!isReady()) {
@@ -221,6 +221,14 @@ public abstract class Parking extends Schedulable {
      */
     public void ready() {
         assert readies - (int) WAITS.getAcquire(this) <= 0 : "two wakers of one goroutine";
+        Probe probe = Probe.installed();
+        if (probe != null) {
+            try {
+                probe.readies(g());
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                // it must continue all the same
+            }
+        }
         READIES.setVolatile(this, readies + 1); // a full fence before unpark reads the permit
         SCHEDULER.unpark(this);
     }

@@ -13,17 +13,32 @@ import org.jspecify.annotations.Nullable;
  * goroutine that has been woken must continue.
  */
 public abstract class Probe {
+    /** What {@link #blocks} returns if the probe needs no object of its own. */
+    protected static final Object SEEN = new Object();
+
     /** Plain: a thread that sees it late misses an event at the beginning of a recording. */
     private static @Nullable Probe installed;
 
-    /** Makes {@code probe} the one that receives everything from now on. */
-    public static void install(Probe probe) {
-        installed = probe;
+    /** Lets {@code probe} receive everything from now on, with the one that does so already. */
+    public static synchronized void install(Probe probe) {
+        Probe other = installed;
+        installed = other == null ? probe : new ProbePair(other, probe);
+    }
+
+    /** Undoes {@link #install}. A thread that has not seen that may still call {@code probe}. */
+    public static synchronized void remove(Probe probe) {
+        Probe p = installed;
+        installed = p == null ? null : p.without(probe);
     }
 
     /** Returns the installed probe; null if there is none, or if goroutines record nothing. */
     public static @Nullable Probe installed() {
         return Diagnostics.ENABLED ? installed : null;
+    }
+
+    /** Returns this, or what is left of it, without {@code probe}. */
+    @Nullable Probe without(Probe probe) {
+        return this == probe ? null : this;
     }
 
     /** Records that {@code g} starts. Called by its creator, before {@code g} can run. */
@@ -33,10 +48,10 @@ public abstract class Probe {
     public abstract void ended(G g);
 
     /**
-     * Records that the current goroutine or thread is about to wait. Called by itself.
+     * Records that {@code g}, the current goroutine or thread, is about to wait. Called by itself.
      * @return passed to {@link #blocked} when it continues; null if that need not be called
      */
-    public abstract @Nullable Object blocks();
+    public abstract @Nullable Object blocks(G g, WaitReason why, Object on);
 
     /** Records that {@code g} has waited for {@code why} and continues. Called by {@code g}. */
     public abstract void blocked(Object begun, G g, WaitReason why, Object on);
@@ -47,10 +62,20 @@ public abstract class Probe {
      */
     public abstract void deadlock(String report, Stream<G> who);
 
+    // ---- for traces -----------------------------------------------------------------------------
+
+    /** Records that {@code g} begins to run its body. Called by itself. */
+    public void runs(G g) {}
+
+    /** Records that {@code g} may continue. Called by its waker, before it can do so. */
+    public void readies(G g) {}
+
+    // ---- for those who report -------------------------------------------------------------------
+
     /** Calls {@link #blocks}. */
-    static @Nullable Object begin() {
+    static @Nullable Object begin(G g, WaitReason why, Object on) {
         Probe p = installed();
-        return p == null ? null : p.blocks();
+        return p == null ? null : p.blocks(g, why, on);
     }
 
     /** Calls {@link #blocked}. */

@@ -66,7 +66,7 @@ final class JfrEvents extends Probe implements SchedProbe {
     }
 
     @Override
-    public @Nullable Object blocks() {
+    public @Nullable Object blocks(G g, WaitReason why, Object on) {
         try {
             GoroutineBlockEvent e = new GoroutineBlockEvent();
             if (e.isEnabled()) {
@@ -82,7 +82,9 @@ final class JfrEvents extends Probe implements SchedProbe {
     @Override
     public void blocked(Object begun, G g, WaitReason why, Object on) {
         try {
-            GoroutineBlockEvent e = (GoroutineBlockEvent) begun;
+            if (!(begun instanceof GoroutineBlockEvent e)) {
+                return; // that of another probe
+            }
             e.end();
             if (e.shouldCommit()) {
                 e.reason = why.toString();

@@ -19,6 +19,7 @@ import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.goroutine.Scope;
 import dev.jopher.internal.goroutine.Selection;
 import dev.jopher.internal.goroutine.WaitReason;
+import dev.jopher.internal.record.Recordings;
 import dev.jopher.internal.report.ProcessEnd;
 import dev.jopher.internal.report.ReportCounts;
 import dev.jopher.internal.report.Reports;
@@ -102,6 +103,7 @@ public final class Program extends ProgramScope {
             ProgramScope.command(p);
             Reports.underCommand();
             QuitSignal.listen();
+            Recordings.startIfWanted();
             return p.start(main);
         } catch (OutOfMemoryError e) {
             ProcessEnd.die(ShortPanic.notStarted(e));
@@ -199,6 +201,7 @@ public final class Program extends ProgramScope {
 
     @Override
     public void panic(G g, Throwable e) {
+        Recordings.keep();
         if (isCommand) {
             panicking = true;
             limitReport(e);

@@ -6,6 +6,7 @@ import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Propagation;
 import dev.jopher.internal.jfr.Jfr;
+import dev.jopher.internal.record.Recordings;
 import dev.jopher.internal.time.Timers;
 
 /**
@@ -111,6 +112,7 @@ public final class Rehearsal {
     private static void all() {
         try {
             Jfr.listen(); // before the first goroutine
+            Recordings.startIfWanted();
             JdkInternals.initialize(CLASSES);
             Timers.shared().rehearse();
             Propagation.prepare();

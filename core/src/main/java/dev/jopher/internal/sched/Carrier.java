@@ -101,13 +101,28 @@ public final class Carrier extends RuntimeThread {
             try {
                 Runnable r = findRunnable();
                 p.countSwitch();
-                r.run();
+                SchedProbe probe = GoScheduler.probe();
+                if (probe == null) {
+                    r.run();
+                } else {
+                    runObserved(r, probe);
+                }
             } catch (Throwable e) {
                 // Exceptions of goroutines do not come here. Something else is broken, and the
                 // other goroutines continue.
                 GoScheduler.report(e);
                 LockSupport.parkNanos(this, PAUSE_NANOS);
             }
+        }
+    }
+
+    private void runObserved(Runnable r, SchedProbe probe) {
+        probe.starts(p, r, p.searched);
+        p.searched = false;
+        try {
+            r.run();
+        } finally {
+            probe.stops(p);
         }
     }
 
@@ -122,6 +137,7 @@ public final class Carrier extends RuntimeThread {
                 stopSpinning();
                 return r;
             }
+            p.searched = true;
             r = steal();
             if (r != null) {
                 stopSpinning();
@@ -252,6 +268,10 @@ public final class Carrier extends RuntimeThread {
         int n = victim.ring.steal(batch);
         if (n == 0) {
             return null;
+        }
+        SchedProbe probe = GoScheduler.probe();
+        if (probe != null) {
+            probe.stolen(p, victim, n);
         }
         for (int i = 0; i < n - 1; i++) {
             p.ring.put(batch[i]); // there is room: this ring is empty

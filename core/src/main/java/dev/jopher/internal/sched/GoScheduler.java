@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class GoScheduler implements Scheduler, Executor {
     private static final int RECENT_MILLIS = 20;
 
-    private static volatile @Nullable SchedProbe probe;
+    /** Plain: a thread that sees it late misses what happens at the beginning. */
+    private static @Nullable SchedProbe probe;
 
     private final GlobalQueue global = new GlobalQueue();
     private final Idle idle = new Idle(this);
@@ -62,9 +63,21 @@ public final class GoScheduler implements Scheduler, Executor {
         this.growth = growth.apply(this);
     }
 
-    /** Reports to {@code p} from now on what processors do. */
-    public static void probe(SchedProbe p) {
-        probe = p;
+    /** Reports to {@code p} from now on what processors do, and to the one that is there already. */
+    public static synchronized void probe(SchedProbe p) {
+        SchedProbe other = probe;
+        probe = other == null ? p : new SchedProbePair(other, p);
+    }
+
+    /** Undoes {@link #probe(SchedProbe)}. */
+    public static synchronized void removeProbe(SchedProbe p) {
+        SchedProbe all = probe;
+        probe = all == null ? null : all.without(p);
+    }
+
+    /** Returns the probe; null for none. */
+    static @Nullable SchedProbe probe() {
+        return probe;
     }
 
     // ---- what goroutines ask for ----------------------------------------------------------------
@@ -193,6 +206,10 @@ public final class GoScheduler implements Scheduler, Executor {
     /** Queues {@code r} on the processor of the thread that makes it runnable, if that has one. */
     @Override
     public void execute(Runnable r) {
+        SchedProbe sp = probe;
+        if (sp != null) {
+            sp.runnable(r);
+        }
         Thread t = Thread.currentThread();
         if (!t.isVirtual()) {
             if (t instanceof Carrier c) {

@@ -101,6 +101,12 @@ public final class P {
         long quickCpu = -1;
     }
 
+    /** Whether its carrier had to search before it found what it runs. Used by the carrier. */
+    boolean searched = true;
+
+    /** What a probe keeps for it. Used by the thread that runs on the carrier. */
+    public @Nullable Object log;
+
     /** Set by the monitor: the time slice is over, and {@code next} goes to the tail. */
     volatile boolean sliceOver;
 
@@ -112,6 +118,11 @@ public final class P {
 
     public Carrier carrier() {
         return carrier;
+    }
+
+    /** Returns whether the carrier waited in the system when the monitor last looked. */
+    public boolean blocked() {
+        return blocked;
     }
 
     // ---- by goroutines that run on it -----------------------------------------------------------

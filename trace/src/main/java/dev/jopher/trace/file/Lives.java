@@ -1,0 +1,395 @@
+package dev.jopher.trace.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.jopher.trace.model.OperationKind;
+import dev.jopher.trace.model.ProcessorEventKind;
+import dev.jopher.trace.model.RecordingBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows each goroutine from event to event, and adds a span when its state changes. The events come
+ * in the order that {@link Merge} has made.
+ */
+final class Lives {
+    /** Why a goroutine waits that has recorded nothing of its wait. */
+    private static final String IN_JDK = "waiting in the JDK";
+
+    private static final String IN_SYSTEM = "system call";
+
+    private static final int NONE = -1;
+
+    private final RecordingBuilder to;
+    private final Definitions definitions;
+    private final Things things;
+    private final List<String> reasons;
+    private final long start;
+    private final LongIndex indexes = new LongIndex();
+    private final List<Life> lives = new ArrayList<>();
+
+    /** Which goroutine runs on a processor. */
+    private final Map<Integer, Life> onProcessor = new HashMap<>();
+
+    /** The stacks that were seen at waits of the same kind; see {@link #stack}. */
+    private final Map<Wait, Integer> stacks = new HashMap<>();
+
+    private long latest;
+
+    private record Wait(int goroutine, int reason, int object) {}
+
+    /** @param start the time of the file that becomes 0 */
+    Lives(RecordingBuilder to, Definitions definitions, Things things, List<String> reasons,
+            long start) {
+        this.to = to;
+        this.definitions = definitions;
+        this.things = things;
+        this.reasons = reasons;
+        this.start = start;
+    }
+
+    /** What a goroutine does now. */
+    private static final class Life {
+        final int index;
+        Now now = Now.UNKNOWN;
+        long since;
+
+        /** Of a wait, or what is known of one that began before the recording. */
+        int reason = NONE;
+
+        int object = NONE;
+        int stack = NONE;
+        int processor = NONE;
+        int waker = NONE;
+        int wakerStack = NONE;
+
+        /** Whether a waker was faster than its wait. */
+        boolean isReady;
+
+        final List<Region> regions = new ArrayList<>(0);
+
+        Life(int index) {
+            this.index = index;
+        }
+    }
+
+    private record Region(int name, long start) {}
+
+    private enum Now {
+        UNKNOWN, RUNNABLE, RUNNING, WAITING, SYSCALL, ENDED
+    }
+
+    // ---- goroutines -----------------------------------------------------------------------------
+
+    private @Nullable Life life(long id) {
+        if (id <= 0) {
+            return null;
+        }
+        int i = indexes.get(id);
+        return i >= 0 ? lives.get(i) : add(id, NONE, NONE, NONE, NONE, 0);
+    }
+
+    private Life add(long id, int name, int labels, int parent, int place, long created) {
+        Life made = new Life(to.goroutine(id, name, labels, parent, place, NONE, created));
+        made.since = created;
+        indexes.put(id, lives.size());
+        lives.add(made);
+        return made;
+    }
+
+    /** Adds a goroutine that there was at the start, or is at the end; {@code reason} -1 for none. */
+    void existing(long id, long creator, int place, int name, int labels, int reason, int object) {
+        int known = indexes.get(id);
+        if (known >= 0) {
+            to.describe(lives.get(known).index, name, labels, NONE);
+        } else {
+            Life parent = creator > 0 && indexes.get(creator) >= 0 ? life(creator) : null;
+            Life made = add(id, name, labels, parent == null ? NONE : parent.index, place, 0);
+            made.reason = reason;
+            made.object = object;
+        }
+    }
+
+    boolean knows(long id) {
+        return indexes.get(id) >= 0;
+    }
+
+    /** Returns whether the goroutine of a RUN is known to be runnable by now. */
+    boolean canRun(Cursor c) {
+        Life g = life(Format.unzigzag(c.a));
+        return g == null || g.now == Now.RUNNABLE && g.since <= time(c);
+    }
+
+    private long time(Cursor c) {
+        return Math.max(0, c.time - start);
+    }
+
+    // ---- events ---------------------------------------------------------------------------------
+
+    void event(Cursor c) {
+        long t = time(c);
+        latest = Math.max(latest, t);
+        switch (c.type) {
+            case Format.BASE -> actor(c, Format.unzigzag(c.b));
+            case Format.ACTOR -> actor(c, Format.unzigzag(c.a));
+            case Format.RUN -> run(c, t);
+            case Format.READY -> ready(c, t);
+            case Format.STEAL -> to.processorEvent(t, c.processor, ProcessorEventKind.STEAL,
+                    (int) c.a, (int) c.b);
+            case Format.HAND_OVER -> handOver(c, t);
+            case Format.TIMER -> to.processorEvent(t, c.processor, ProcessorEventKind.TIMER, NONE,
+                    (int) c.a);
+            case Format.PAUSE -> {
+                long begin = Math.max(0, c.b - start);
+                to.pause(begin, begin + c.c, definitions.string(c.a));
+            }
+            case Format.CREATED -> created(c, t);
+            case Format.OBJECT -> {}
+            default -> {
+                if (c.actorIndex >= 0) {
+                    act(c, lives.get(c.actorIndex), t);
+                }
+            }
+        }
+    }
+
+    private void actor(Cursor c, long id) {
+        c.actor = id;
+        c.actorIndex = id > 0 ? indexOf(id) : NONE;
+    }
+
+    private int indexOf(long id) {
+        Life g = life(id);
+        return g == null ? NONE : indexes.get(id);
+    }
+
+    private void created(Cursor c, long t) {
+        long id = Format.unzigzag(c.a);
+        int parent = c.actorIndex < 0 ? NONE : lives.get(c.actorIndex).index;
+        int name = definitions.string(c.c);
+        int labels = definitions.string(c.d);
+        Life g;
+        if (knows(id)) {
+            g = lives.get(indexes.get(id));
+            to.describe(g.index, name, labels, NONE);
+        } else {
+            g = add(id, name, labels, parent, definitions.place(c.b), t);
+        }
+        if (g.now == Now.UNKNOWN) {
+            g.now = Now.RUNNABLE;
+            g.since = t;
+            g.waker = parent;
+        }
+    }
+
+    private void run(Cursor c, long time) {
+        actor(c, Format.unzigzag(c.a));
+        Life g = c.actorIndex < 0 ? null : lives.get(c.actorIndex);
+        if (g == null || g.now == Now.ENDED) {
+            onProcessor.remove(c.processor);
+            return;
+        }
+        long t = Math.max(time, g.since);
+        close(g, t);
+        g.now = Now.RUNNING;
+        g.since = t;
+        g.processor = c.processor;
+        g.isReady = false;
+        if (c.processor >= 0) {
+            onProcessor.put(c.processor, g);
+        }
+    }
+
+    private void ready(Cursor c, long t) {
+        Life g = life(Format.unzigzag(c.a));
+        if (g == null) {
+            return;
+        }
+        int waker = c.actorIndex < 0 ? NONE : lives.get(c.actorIndex).index;
+        if (g.now == Now.WAITING || g.now == Now.UNKNOWN) {
+            if (g.now == Now.UNKNOWN) {
+                g.now = Now.WAITING;
+            }
+            long at = Math.max(t, g.since);
+            close(g, at);
+            g.now = Now.RUNNABLE;
+            g.since = at;
+        } else if (g.now == Now.RUNNING || g.now == Now.SYSCALL) {
+            g.isReady = true;
+        } else {
+            return;
+        }
+        g.waker = waker;
+        g.wakerStack = definitions.stack(c.b);
+    }
+
+    private void handOver(Cursor c, long t) {
+        int processor = (int) c.a;
+        to.processorEvent(t, processor, ProcessorEventKind.HAND_OVER, NONE, 0);
+        Life g = onProcessor.get(processor);
+        if (c.b != 0 && g != null && g.now == Now.RUNNING && g.processor == processor) {
+            long at = Math.max(t, g.since);
+            close(g, at);
+            g.now = Now.SYSCALL;
+            g.since = at;
+        }
+    }
+
+    /** Handles an event that the goroutine {@code g} caused by running. */
+    private void act(Cursor c, Life g, long time) {
+        if (g.now == Now.ENDED) {
+            return;
+        }
+        long t = Math.max(time, g.since);
+        if (g.now != Now.RUNNING) { // the first of it, or its RUN was lost, or a system call is over
+            close(g, t);
+            g.now = Now.RUNNING;
+            g.since = t;
+            g.processor = c.processor;
+        }
+        switch (c.type) {
+            case Format.BLOCK -> block(g, t, reason(c.a), c);
+            case Format.STOP -> stop(g, t, reason(IN_JDK));
+            case Format.YIELD -> {
+                close(g, t);
+                runnable(g, t, NONE);
+            }
+            case Format.ENDED -> {
+                close(g, t);
+                g.now = Now.ENDED;
+                g.since = t;
+                to.ended(g.index, t);
+            }
+            case Format.REGION -> g.regions.add(new Region(definitions.string(c.a), t));
+            case Format.REGION_END -> {
+                if (!g.regions.isEmpty()) {
+                    Region r = g.regions.removeLast();
+                    to.region(g.index, r.start, t, r.name);
+                }
+            }
+            case Format.LOG -> {
+                String category = definitions.text(c.a);
+                to.log(g.index, t,
+                        to.string(category.isEmpty() ? c.text() : category + ": " + c.text()));
+            }
+            default -> operation(c, g, t);
+        }
+    }
+
+    private void block(Life g, long t, int reason, Cursor c) {
+        int object = things.of(c.b, c.a < reasons.size() ? reasons.get((int) c.a) : "");
+        int stack = stack(g, reason, object, definitions.stack(c.c));
+        g.object = object;
+        g.stack = stack;
+        stop(g, t, reason);
+    }
+
+    private void stop(Life g, long t, int reason) {
+        int object = g.object;
+        int stack = g.stack;
+        close(g, t);
+        if (g.isReady) {
+            runnable(g, t, g.waker);
+            return;
+        }
+        g.now = Now.WAITING;
+        g.since = t;
+        g.reason = reason;
+        g.object = object;
+        g.stack = stack;
+    }
+
+    private static void runnable(Life g, long t, int waker) {
+        g.now = Now.RUNNABLE;
+        g.since = t;
+        g.waker = waker;
+        g.isReady = false;
+    }
+
+    /**
+     * Returns the stack of a wait. Where the recorder took none, it is that of the same goroutine's
+     * waits for the same reason and object, if it has waited for them at one place only.
+     */
+    private int stack(Life g, int reason, int object, int taken) {
+        Wait key = new Wait(g.index, reason, object);
+        Integer known = stacks.get(key);
+        if (taken == NONE) {
+            return known == null ? NONE : known;
+        }
+        if (known == null) {
+            stacks.put(key, taken);
+        } else if (known != taken) {
+            stacks.put(key, NONE); // it waits at several places
+        }
+        return taken;
+    }
+
+    private void operation(Cursor c, Life g, long t) {
+        int object = things.of(c.type == Format.SELECT ? c.b : c.a, "");
+        switch (c.type) {
+            case Format.SEND -> to.operation(t, g.index, OperationKind.SEND, object, (int) c.b, NONE);
+            case Format.RECEIVE -> to.operation(t, g.index,
+                    c.b == 0 ? OperationKind.RECEIVE_CLOSED : OperationKind.RECEIVE, object,
+                    Math.max(0, (int) c.b - 1), NONE);
+            case Format.CLOSE -> to.operation(t, g.index, OperationKind.CLOSE, object, 0, NONE);
+            case Format.LOCK -> to.operation(t, g.index,
+                    c.b == 0 ? OperationKind.LOCK : OperationKind.RLOCK, object, 0, NONE);
+            case Format.UNLOCK -> to.operation(t, g.index,
+                    c.b == 0 ? OperationKind.UNLOCK : OperationKind.RUNLOCK, object, 0, NONE);
+            case Format.SELECT -> to.operation(t, g.index, OperationKind.SELECT, object,
+                    (int) c.a - 1, NONE);
+            default -> {}
+        }
+    }
+
+    // ---- spans ----------------------------------------------------------------------------------
+
+    /** Adds the span that ends now. */
+    private void close(Life g, long t) {
+        if (t <= g.since && g.now != Now.WAITING) {
+            clear(g);
+            return;
+        }
+        switch (g.now) {
+            case RUNNING -> to.running(g.index, g.since, t, g.processor);
+            case RUNNABLE -> to.runnable(g.index, g.since, t, g.waker, g.wakerStack);
+            case WAITING -> to.waiting(g.index, g.since, t, g.reason, g.object, g.stack);
+            case SYSCALL -> to.syscall(g.index, g.since, t, g.processor, reason(IN_SYSTEM), NONE);
+            case UNKNOWN -> to.running(g.index, g.since, t, NONE);
+            case ENDED -> {}
+        }
+        clear(g);
+    }
+
+    private static void clear(Life g) {
+        g.reason = NONE;
+        g.object = NONE;
+        g.stack = NONE;
+        g.wakerStack = NONE;
+    }
+
+    private int reason(long number) {
+        return reason(number >= 0 && number < reasons.size() ? reasons.get((int) number) : "waiting");
+    }
+
+    private int reason(String text) {
+        return to.reason(text);
+    }
+
+    long latest() {
+        return latest;
+    }
+
+    /** Ends all spans at the end of the recording. */
+    void finish(long end) {
+        for (Life g : lives) {
+            if (g.now == Now.UNKNOWN) {
+                g.now = g.reason == NONE ? Now.RUNNABLE : Now.WAITING;
+                g.waker = NONE;
+            }
+            close(g, end);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads a trace file, whose format {@code docs/trace-format.md} describes. */
+package dev.jopher.trace.file;
