@@ -31,7 +31,7 @@ read_flags() {
     while [ $# -gt 0 ]; do
         n=$((n + 1))
         case $1 in
-        -procs | --procs | -schedtrace | --schedtrace | -Xmaxerrs | -Xmaxwarns | --release | --source | \
+        -procs | --procs | -schedtrace | --schedtrace | -trace | --trace | -Xmaxerrs | -Xmaxwarns | --release | --source | \
             -repeat | --repeat | -schedules | --schedules | -time | --time | -seed | --seed | -strategy | \
             --strategy | -jobs | --jobs | -html | --html | -o | --o)
             [ $# -gt 1 ] && shift && n=$((n + 1))

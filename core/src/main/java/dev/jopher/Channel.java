@@ -8,6 +8,8 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Operation;
+import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.Waiter;
@@ -132,6 +134,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         if (receiver != null) {
             receiver.g.ready();
         }
+        if (Probe.installed() != null) {
+            record(Operation.SEND);
+        }
         return true;
     }
 
@@ -147,6 +152,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
             }
             if (!w.success) {
                 throw new ChannelClosedException("send on closed channel");
+            }
+            if (Probe.installed() != null) {
+                record(Operation.SEND);
             }
         }
     }
@@ -249,6 +257,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         if (sender != null) {
             sender.g.ready();
         }
+        if (Probe.installed() != null) {
+            recordReceive(v);
+        }
         return v;
     }
 
@@ -270,7 +281,16 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
         if (RaceEvents.ON) {
             RaceEvents.acquire(w);
         }
+        if (Probe.installed() != null) {
+            recordReceive(w.success ? w.element : CLOSED);
+        }
         return (T) w.element;
+    }
+
+    private void recordReceive(@Nullable Object v) {
+        if (v != EMPTY) {
+            record(v == CLOSED ? Operation.RECEIVE_CLOSED : Operation.RECEIVE);
+        }
     }
 
     @Override
@@ -306,6 +326,9 @@ public final class Channel<T> extends ChannelState<T> implements SendChannel<T>,
             throw new IllegalStateException("close of nil channel");
         }
         WaitQueue.readyAll(markClosed());
+        if (Probe.installed() != null) {
+            record(Operation.CLOSE);
+        }
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Operation;
+import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.WaitQueue;
 import dev.jopher.internal.goroutine.Waiter;
 import dev.jopher.internal.track.Trace;
@@ -88,6 +90,9 @@ abstract sealed class ChannelState<T> permits Channel {
         this.buffer = capacity == 0 ? NO_BUFFER : new @Nullable Object[capacity];
         this.timer = timer;
         this.lock = Trace.ON ? new ChannelTrace(this, null) : new SpinLock();
+        if (Probe.installed() != null) {
+            record(Operation.MAKE);
+        }
     }
 
     /** Makes the done channel of a context. */
@@ -95,6 +100,13 @@ abstract sealed class ChannelState<T> permits Channel {
         this.buffer = NO_BUFFER_OF_CONTEXT;
         this.timer = null;
         this.lock = Trace.ON ? new ChannelTrace(this, of) : new SpinLock();
+    }
+
+    /** Lets a probe record what the current goroutine has done with this. */
+    final void record(Operation what) {
+        if (timer == null) {
+            Probe.did(what, this, count, buffer.length);
+        }
     }
 
     /** Returns the trace. Only if {@link Trace#ON}. */

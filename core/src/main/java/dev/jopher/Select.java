@@ -7,6 +7,8 @@ import java.util.StringJoiner;
 import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Operation;
+import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.Selection;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.WaitTarget;
@@ -122,7 +124,21 @@ final class Select implements WaitTarget {
         if (chosen == NONE) {
             chosen = otherwise != NONE ? otherwise : waitForOne();
         }
+        if (Probe.installed() != null) {
+            record(chosen);
+        }
         return chosen;
+    }
+
+    private void record(int chosen) {
+        Case<?> c = cases[chosen];
+        Channel<?> of = c == null ? null : c.channel;
+        Probe.did(Operation.SELECT, of, chosen == otherwise ? NONE : chosen, -1);
+        if (of != null && c != null) {
+            of.record(c.sends() ? Operation.SEND
+                    : c instanceof ReceiveCase<?> r && !r.ok() ? Operation.RECEIVE_CLOSED
+                            : Operation.RECEIVE);
+        }
     }
 
     private static void trace(@Nullable Case<?>... cases) {

@@ -44,6 +44,9 @@ final class Help {
                         -race      report data races: two accesses to the same variable, one of them a write, that
                                    nothing orders. Then the exit code is 66 where it would be 0. The variable GORACE
                                    has the options, as in Go. The program takes some times as long
+                        -trace FILE
+                                   record what goroutines and processors do, for "jopher trace FILE"; -trace=ring
+                                   keeps the last ten seconds in memory, for "jopher trace -pid" and failures
                         -cp PATH   look for classes and resources in these jars and directories too; "lib/*" stands
                                    for all jars in lib (also: -classpath, --class-path)
                         -with NAME add a library from the folder lib/modules beside jopher: NAME.jar, or the jars in NAME/

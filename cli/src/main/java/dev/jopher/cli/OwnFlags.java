@@ -16,7 +16,7 @@ record OwnFlags(String command, Set<String> switches, Set<String> settings) {
 
     static final OwnFlags RUN = new OwnFlags("run",
             Set.of("-leaks", "-lockorder", RACE),
-            Set.of("-procs", CLASS_PATH, "-schedtrace", WITH, "-replay", "-repeat"));
+            Set.of("-procs", CLASS_PATH, "-schedtrace", "-trace", WITH, "-replay", "-repeat"));
 
     static final OwnFlags EXPLORE = new OwnFlags("explore",
             Set.of("-leaks", RACE, "-json"),

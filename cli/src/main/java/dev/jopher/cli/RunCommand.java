@@ -23,6 +23,9 @@ final class RunCommand {
         if (options.schedTrace() != null) {
             System.setProperty("jopher.schedtrace", options.schedTrace()); // read at the first goroutine
         }
+        if (options.trace() != null) {
+            System.setProperty("jopher.trace", options.trace()); // read when the program starts
+        }
         ClassPath.missing(options.classPath()).forEach(Environment::warn);
         Modules.checkLoaded(options.libraries(), System.getProperty("java.class.path"));
         if (options.lockOrder()) {

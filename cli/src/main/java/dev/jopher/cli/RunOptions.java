@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code jopher run} is asked to do.
  *
+ * @param trace where a recording is written, or "ring"; null for no recording
  * @param replay the token of a schedule, or a file with one; null for a run of its own
  * @param repeat how often that schedule is repeated
  */
@@ -14,6 +15,7 @@ record RunOptions(
         ProgramWords words,
         @Nullable String procs,
         @Nullable String schedTrace,
+        @Nullable String trace,
         boolean leaks,
         boolean lockOrder,
         boolean race,
@@ -22,6 +24,7 @@ record RunOptions(
 
     private static final String PROCS = "-procs";
     private static final String SCHED_TRACE = "-schedtrace";
+    private static final String TRACE = "-trace";
     private static final String REPLAY = "-replay";
     private static final String REPEAT = "-repeat";
 
@@ -32,7 +35,7 @@ record RunOptions(
         if (repeat != null && replay == null) {
             throw CommandException.usage("-repeat goes with -replay");
         }
-        return new RunOptions(words, words.value(PROCS), words.value(SCHED_TRACE),
+        return new RunOptions(words, words.value(PROCS), words.value(SCHED_TRACE), words.value(TRACE),
                 words.has("-leaks"), words.has("-lockorder"), isRace(words), replay,
                 repeat == null ? 1 : Integer.parseInt(repeat));
     }
@@ -48,6 +51,11 @@ record RunOptions(
         switch (flag.name()) {
             case PROCS -> ParallelismOption.ofFlag(flag.text());
             case SCHED_TRACE -> checkNumber(flag, "number of milliseconds");
+            case TRACE -> {
+                if (flag.text().isEmpty()) {
+                    throw CommandException.usage("flag -trace needs the name of a file, or ring");
+                }
+            }
             case REPEAT -> checkNumber(flag, "number of runs");
             default -> {}
         }

@@ -32,6 +32,8 @@ class RunOptionsTest {
         assertThat(of("--procs=3 --class-path=a=b X.java").classPath()).isEqualTo("a=b");
         assertThat(of("-classpath a X.java").classPath()).isEqualTo("a");
         assertThat(of("-schedtrace=10 X.java").schedTrace()).isEqualTo("10");
+        assertThat(of("-trace x.trace X.java").trace()).isEqualTo("x.trace");
+        assertThat(of("--trace=ring X.java").trace()).isEqualTo("ring");
     }
 
     @Test
@@ -103,7 +105,7 @@ class RunOptionsTest {
         "-with         | flag -with needs a value",
         "-with X.java  | flag -with needs a value before X.java",
         "-with= X.java | flag -with needs the name of a library",
-        "-trace X.java   | -trace needs the artifact dev.jopher:jopher-trace;",
+        "-trace X.java   | flag -trace needs a value before X.java",
         "-leaks=x X.java | flag -leaks takes no value",
         "-lockorder    | run: name the program",
         "-lockorder=x X.java | flag -lockorder takes no value",

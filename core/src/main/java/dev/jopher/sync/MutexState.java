@@ -7,7 +7,9 @@ import dev.jopher.internal.base.Diagnostics;
 import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Operation;
 import dev.jopher.internal.goroutine.OwnedTarget;
+import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.Spin;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.Waiter;
@@ -143,6 +145,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                 releaseForAnother();
                 return;
             }
+            if (Probe.installed() != null) {
+                Probe.did(Operation.UNLOCK, this, 0, -1);
+            }
             holder = 0; // this thread holds it, so the unlock cannot be refused
         }
         if (!STATE.compareAndSet(this, LOCKED, 0)) {
@@ -197,6 +202,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
         if (Trace.ON || RaceEvents.ON) {
             recordTaken();
         }
+        if (Probe.installed() != null) {
+            Probe.did(Operation.LOCK, this, 0, -1);
+        }
         if (Diagnostics.ENABLED) {
             holder = Thread.currentThread().threadId();
         }
@@ -241,6 +249,9 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
                 if (!token) { // it was handed the mutex itself
                     if (Trace.ON || RaceEvents.ON) {
                         recordTaken();
+                    }
+                    if (Probe.installed() != null) {
+                        Probe.did(Operation.LOCK, this, 0, -1);
                     }
                     if (!starving) {
                         STATE.getAndBitwiseAnd(this, ~STARVING);

@@ -70,7 +70,43 @@ public abstract class Probe {
     /** Records that {@code g} may continue. Called by its waker, before it can do so. */
     public void readies(G g) {}
 
-    // ---- for those who report -------------------------------------------------------------------
+    /**
+     * Records that the current goroutine does {@code what} with {@code on}.
+     * @param value what it means depends on {@code what}
+     * @param capacity that of a channel; -1 for other objects
+     */
+    public void operation(Operation what, @Nullable Object on, int value, int capacity) {}
+
+    /** Records that the current thread has fired a timer. */
+    public void timerFired() {}
+
+    /**
+     * Records that the current goroutine enters a part of the program that the program has named.
+     * @return passed to {@link #leaves}
+     */
+    public @Nullable Object enters(String region) {
+        return null;
+    }
+
+    /** Records that it leaves that part. */
+    public void leaves(@Nullable Object entered, String region) {}
+
+    /** Records a line of the program; {@code category} may be empty. */
+    public void log(String category, String message) {}
+
+    // ---- for those that report -------------------------------------------------------------------
+
+    /** Calls {@link #operation}. The operation is done, and is not failed for a lack of stack. */
+    public static void did(Operation what, @Nullable Object on, int value, int capacity) {
+        Probe p = installed();
+        if (p != null) {
+            try {
+                p.operation(what, on, value, capacity);
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                // an event is lost
+            }
+        }
+    }
 
     /** Calls {@link #blocks}. */
     static @Nullable Object begin(G g, WaitReason why, Object on) {

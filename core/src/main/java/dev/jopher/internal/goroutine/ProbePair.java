@@ -68,4 +68,35 @@ final class ProbePair extends Probe {
         first.readies(g);
         second.readies(g);
     }
+
+    @Override
+    public void operation(Operation what, @Nullable Object on, int value, int capacity) {
+        first.operation(what, on, value, capacity);
+        second.operation(what, on, value, capacity);
+    }
+
+    @Override
+    public void timerFired() {
+        first.timerFired();
+        second.timerFired();
+    }
+
+    @Override
+    public @Nullable Object enters(String region) {
+        Object a = first.enters(region);
+        Object b = second.enters(region);
+        return a == null ? b : a;
+    }
+
+    @Override
+    public void leaves(@Nullable Object entered, String region) {
+        first.leaves(entered, region);
+        second.leaves(entered, region);
+    }
+
+    @Override
+    public void log(String category, String message) {
+        first.log(category, message);
+        second.log(category, message);
+    }
 }

@@ -49,6 +49,7 @@ final class Format {
     static final int LOG = 21;
     static final int PAUSE = 22;
     static final int OBJECT = 23;
+    static final int MADE = 24;
 
     private Format() {}
 

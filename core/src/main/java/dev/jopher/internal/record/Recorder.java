@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import dev.jopher.internal.base.VirtualThreadAccess;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Labels;
+import dev.jopher.internal.goroutine.Operation;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.WaitReason;
@@ -139,7 +140,7 @@ final class Recorder extends Probe implements SchedProbe {
             try {
                 int stack = session.stack(b, 0);
                 int object = why == WaitReason.SLEEP || why == WaitReason.SELECT
-                        || why == WaitReason.SELECT_NO_CASES ? 0 : session.object(b, on, -1);
+                        || why == WaitReason.SELECT_NO_CASES ? 0 : session.waits(b, why, on);
                 b.put(Format.BLOCK, true, 3, why.ordinal(), object, stack, 0);
                 b.running = false;
             } finally {
@@ -268,19 +269,66 @@ final class Recorder extends Probe implements SchedProbe {
         put(Format.HAND_OVER, true, 2, p.id, p.blocked() ? 1 : 0, 0);
     }
 
-    // ---- the program's own ----------------------------------------------------------------------
+    // ---- channels, locks, timers ----------------------------------------------------------------
 
-    /** Records that the current goroutine enters a region. */
-    void region(String name) {
-        put(Format.REGION, true, 1, session.strings.numberOf(name), 0, 0);
+    @Override
+    public void operation(Operation what, @Nullable Object on, int value, int capacity) {
+        if (what.ordinal() >= Operation.LOCK.ordinal() && what != Operation.SELECT && on != null
+                && !session.isContended(on)) {
+            return; // no goroutine has waited for it recently
+        }
+        try {
+            Buffer b = session.buffer();
+            if (b != null) {
+                try {
+                    operation(b, what, session.object(b, on, capacity), value);
+                } finally {
+                    b.release();
+                }
+            }
+        } catch (Throwable e) {
+            lost();
+        }
     }
 
-    /** Records that the current goroutine leaves the region that it entered last. */
-    void regionEnd() {
+    private void operation(Buffer b, Operation what, int object, int value) {
+        switch (what) {
+            case MAKE -> {
+                int stack = session.stack(b, 0);
+                if (stack != 0) {
+                    b.put(Format.MADE, false, 2, object, stack, 0, 0);
+                }
+            }
+            case SEND -> b.put(Format.SEND, false, 2, object, value, 0, 0);
+            case RECEIVE -> b.put(Format.RECEIVE, false, 2, object, value + 1L, 0, 0);
+            case RECEIVE_CLOSED -> b.put(Format.RECEIVE, false, 2, object, 0, 0, 0);
+            case CLOSE -> b.put(Format.CLOSE, false, 1, object, 0, 0, 0);
+            case LOCK -> b.put(Format.LOCK, true, 2, object, 0, 0, 0);
+            case UNLOCK -> b.put(Format.UNLOCK, true, 2, object, 0, 0, 0);
+            case SELECT -> b.put(Format.SELECT, false, 2, value + 1L, object, 0, 0);
+        }
+    }
+
+    @Override
+    public void timerFired() {
+        put(Format.TIMER, false, 1, 1, 0, 0);
+    }
+
+    // ---- the program's own ----------------------------------------------------------------------
+
+    @Override
+    public @Nullable Object enters(String region) {
+        put(Format.REGION, true, 1, session.strings.numberOf(region), 0, 0);
+        return null;
+    }
+
+    @Override
+    public void leaves(@Nullable Object entered, String region) {
         put(Format.REGION_END, true, 0, 0, 0, 0);
     }
 
-    void log(String category, String message) {
+    @Override
+    public void log(String category, String message) {
         try {
             byte[] text = message.getBytes(StandardCharsets.UTF_8);
             Buffer b = session.buffer();

@@ -185,32 +185,6 @@ public final class Recordings {
         }
     }
 
-    // ---- the program's own ----------------------------------------------------------------------
-
-    /** Records that the current goroutine enters a region. */
-    public static void region(String name) {
-        Recordings r = current;
-        if (r != null) {
-            r.recorder.region(name);
-        }
-    }
-
-    /** Records that the current goroutine leaves a region. */
-    public static void regionEnd() {
-        Recordings r = current;
-        if (r != null) {
-            r.recorder.regionEnd();
-        }
-    }
-
-    /** Records a line. */
-    public static void log(String category, String message) {
-        Recordings r = current;
-        if (r != null) {
-            r.recorder.log(category, message);
-        }
-    }
-
     // ---- messages -------------------------------------------------------------------------------
 
     private static void print(String line) {

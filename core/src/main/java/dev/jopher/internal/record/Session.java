@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.jopher.internal.base.VirtualThreadAccess;
 import dev.jopher.internal.goroutine.CreationSite;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.goroutine.WaitTarget;
 import dev.jopher.internal.sched.Carrier;
 import dev.jopher.internal.sched.P;
@@ -48,6 +49,9 @@ final class Session {
 
     /** The objects that were described last; an entry is an object's number and what is known. */
     private final int[] described = new int[OBJECTS];
+
+    /** The locks that goroutines have waited for, as numbers. */
+    private final int[] contended = new int[OBJECTS];
 
     private final Runnable wakeWriter;
 
@@ -179,5 +183,23 @@ final class Session {
     /** Lets each object be described again at its next use. */
     void forgetObjects() {
         Arrays.fill(described, 0);
+    }
+
+    /** Returns the number of an object that the current goroutine waits on. */
+    int waits(Buffer b, WaitReason why, Object on) {
+        int number = object(b, on, -1);
+        if (why == WaitReason.MUTEX_LOCK) {
+            contended[number & OBJECTS - 1] = number;
+        }
+        return number;
+    }
+
+    /**
+     * Returns whether a goroutine has waited for that lock. Others are locked and unlocked in a few
+     * nanoseconds, too few for a record.
+     */
+    boolean isContended(Object lock) {
+        int number = Math.max(1, System.identityHashCode(lock));
+        return contended[number & OBJECTS - 1] == number;
     }
 }

@@ -9,6 +9,7 @@ import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.WaitReason;
 import dev.jopher.internal.sched.DueTimers;
 import dev.jopher.internal.sched.GoRuntime;
@@ -408,6 +409,10 @@ public final class Timers implements DueTimers {
 
     private void fire(RuntimeTimer t, TimerHeap heap, boolean promptly, long when) {
         try {
+            Probe probe = Probe.installed();
+            if (probe != null) {
+                probe.timerFired();
+            }
             if (!promptly) {
                 t.fire();
             } else if (!t.firePromptly()) {

@@ -14,6 +14,7 @@ final class Definitions {
     private final Map<Integer, Integer> strings = new HashMap<>();
     private final Map<Integer, Integer> places = new HashMap<>();
     private final Map<Integer, Integer> stacks = new HashMap<>();
+    private final Map<Integer, Integer> firstFrames = new HashMap<>();
 
     Definitions(RecordingBuilder to) {
         this.to = to;
@@ -46,6 +47,9 @@ final class Definitions {
             for (int i = 0; i < depth; i++) {
                 frames[i] = frame(in);
             }
+            if (depth > 0) {
+                firstFrames.put(number, frames[0]);
+            }
             stacks.put(number, depth == 0 ? NONE : to.stack(frames));
         }
     }
@@ -67,6 +71,11 @@ final class Definitions {
 
     int place(long number) {
         return places.getOrDefault((int) number, NONE);
+    }
+
+    /** Returns the innermost frame of a stack. */
+    int firstFrame(long number) {
+        return firstFrames.getOrDefault((int) number, NONE);
     }
 
     int stack(long number) {

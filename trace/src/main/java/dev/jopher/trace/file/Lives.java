@@ -146,7 +146,7 @@ final class Lives {
                 to.pause(begin, begin + c.c, definitions.string(c.a));
             }
             case Format.CREATED -> created(c, t);
-            case Format.OBJECT -> {}
+            case Format.OBJECT, Format.MADE -> {}
             default -> {
                 if (c.actorIndex >= 0) {
                     act(c, lives.get(c.actorIndex), t);

@@ -19,6 +19,9 @@ final class Things {
 
     private final List<Description> descriptions = new ArrayList<>();
 
+    /** In which frames objects were made. */
+    private final LongIndex places = new LongIndex();
+
     private record Description(String type, int capacity) {}
 
     Things(RecordingBuilder to) {
@@ -37,6 +40,13 @@ final class Things {
         }
     }
 
+    /** Records where an object was made. */
+    void made(long number, int frame) {
+        if (places.get(number) < 0 && frame >= 0) {
+            places.put(number, frame);
+        }
+    }
+
     /** Returns the index of an object; -1 for number 0. */
     int of(long number, String reason) {
         if (number == 0) {
@@ -51,7 +61,7 @@ final class Things {
         Description d = i < 0 ? new Description("", -1) : descriptions.get(i);
         ObjectKind kind = kind(d.type, reason);
         int name = kind == ObjectKind.OTHER && !d.type.isEmpty() ? to.string(d.type) : -1;
-        int index = to.object(kind, name, -1, Math.max(0, d.capacity));
+        int index = to.object(kind, name, places.get(number), Math.max(0, d.capacity));
         indexes.put(number, index);
         return index;
     }

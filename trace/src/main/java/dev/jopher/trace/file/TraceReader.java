@@ -180,7 +180,9 @@ public final class TraceReader {
         for (Cursor c : cursors()) {
             while (c.advance()) {
                 first = Math.min(first, c.time);
-                if (c.type == Format.OBJECT) {
+                if (c.type == Format.MADE) {
+                    things.made(c.a, definitions.firstFrame(c.b));
+                } else if (c.type == Format.OBJECT) {
                     things.describe(c.a, definitions.text(c.b), (int) c.c - 1);
                 }
             }
