@@ -57,7 +57,7 @@ class ArchitectureTest {
     /** The rooms from the ground up. A class uses classes of its own room and lower floors only. */
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("base"), Set.of("report"), Set.of("sched"), Set.of("goroutine"),
-            Set.of("time", "track"), Set.of("dump", "leak", "outside"), Set.of("deadlock", "jfr"),
+            Set.of("time", "track"), Set.of("dump", "leak", "outside"), Set.of("deadlock", "jfr", "record"),
             Set.of("program"));
 
     /** What only compilers and checkers read; the class files name it, no run needs it. */
@@ -68,7 +68,7 @@ class ArchitectureTest {
 
     /** What runs on platform threads of its own. */
     private static final String[] THREADS_OF_THE_RUNTIME =
-            {"Timers", "DeadlockDetector", "LockCycleDetector"};
+            {"Timers", "DeadlockDetector", "LockCycleDetector", "RecordWriter"};
 
     /** For the collector, for the end of the process, for the system to count switches. */
     private static final String[] WAIT_FOR_THE_MACHINE = {"LeakCandidates", "Program", "Tasks"};

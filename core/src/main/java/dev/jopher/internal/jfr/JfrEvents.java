@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.jopher.internal.base.VirtualThreadAccess;
 import dev.jopher.internal.goroutine.G;
+import dev.jopher.internal.goroutine.Operation;
 import dev.jopher.internal.goroutine.Probe;
 import dev.jopher.internal.goroutine.Registry;
 import dev.jopher.internal.goroutine.WaitReason;
@@ -41,6 +42,11 @@ final class JfrEvents extends Probe implements SchedProbe {
         FlightRecorder.register(ProcessorHandOverEvent.class);
         FlightRecorder.register(DeadlockEvent.class);
         FlightRecorder.register(LeakEvent.class);
+        FlightRecorder.register(GoroutineReadyEvent.class);
+        FlightRecorder.register(OperationEvent.class);
+        FlightRecorder.register(ProcessorStealEvent.class);
+        FlightRecorder.register(RegionEvent.class);
+        FlightRecorder.register(LogEvent.class);
     }
 
     @Override
@@ -109,6 +115,91 @@ final class JfrEvents extends Probe implements SchedProbe {
                     e.where = Frames.user(g.thread().getStackTrace()).stream().findFirst()
                             .map(StackTraceElement::toString).orElse(null);
                 }
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory
+        }
+    }
+
+    @Override
+    public void readies(G g) {
+        try {
+            GoroutineReadyEvent e = new GoroutineReadyEvent();
+            if (e.shouldCommit()) {
+                e.waker = Thread.currentThread()
+                        .getUncaughtExceptionHandler() instanceof G waker ? waker.id() : 0;
+                e.describe(g);
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+    }
+
+    @Override
+    public void operation(Operation what, @Nullable Object on, int value, int capacity) {
+        try {
+            OperationEvent e = new OperationEvent();
+            if (e.shouldCommit()) {
+                e.operation = what.toString();
+                e.object = WaitTarget.describe(on);
+                e.value = value;
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+    }
+
+    @Override
+    public @Nullable Object enters(String region) {
+        try {
+            RegionEvent e = new RegionEvent();
+            if (e.isEnabled()) {
+                e.region = region;
+                e.begin();
+                return e;
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+        return null;
+    }
+
+    @Override
+    public void leaves(@Nullable Object entered, String region) {
+        try {
+            if (entered instanceof RegionEvent e) {
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+    }
+
+    @Override
+    public void log(String category, String message) {
+        try {
+            LogEvent e = new LogEvent();
+            if (e.shouldCommit()) {
+                e.kind = category;
+                e.message = message;
+                e.commit();
+            }
+        } catch (Throwable t) {
+            // no memory, or no stack
+        }
+    }
+
+    @Override
+    public void stolen(P p, P victim, int count) {
+        try {
+            ProcessorStealEvent e = new ProcessorStealEvent();
+            if (e.shouldCommit()) {
+                e.processor = p.id;
+                e.victim = victim.id;
+                e.goroutines = count;
                 e.commit();
             }
         } catch (Throwable t) {

@@ -58,8 +58,12 @@ public final class TraceReader {
                     + " of the format; this Jopher reads version " + Format.VERSION);
         }
         TraceReader reader = new TraceReader(file);
-        reader.chunks(head);
-        return reader.recording();
+        try {
+            reader.chunks(head);
+            return reader.recording();
+        } catch (RuntimeException e) { // nothing of it makes sense
+            throw new TraceFormatException(name + " is damaged");
+        }
     }
 
     private static boolean startsWithMagic(byte[] file) {

@@ -1,0 +1,227 @@
+package dev.jopher.trace.file;
+
+import static dev.jopher.Go.go;
+import static dev.jopher.Go.onReceive;
+import static dev.jopher.Go.onSend;
+import static dev.jopher.Go.otherwise;
+import static dev.jopher.Go.select;
+import static dev.jopher.Go.sleep;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.jopher.Channel;
+import dev.jopher.Trace;
+import dev.jopher.sync.Mutex;
+import dev.jopher.sync.WaitGroup;
+import dev.jopher.trace.model.ObjectKind;
+import dev.jopher.trace.model.OperationKind;
+import dev.jopher.trace.model.Operations;
+import dev.jopher.trace.model.Recording;
+import dev.jopher.trace.model.Spans;
+import dev.jopher.trace.model.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a program did is in the recording that is read. */
+@Timeout(60)
+class RoundTripTest {
+    private static String line(Recording r, int frame) {
+        return r.string(r.frames().file(frame));
+    }
+
+    @Test
+    void theLifeOfAGoroutineIsRecorded() throws Exception {
+        Recorded it = Recorded.of(() -> {
+            var c = new Channel<Integer>();
+            go("receiver", () -> {
+                if (c.receive() == 2) {
+                    c.close();
+                }
+            });
+            sleep(Duration.ofMillis(20));
+            c.send(2);
+            var unused = c.receive();
+        });
+        Recording r = it.recording;
+        int g = it.goroutine("receiver");
+        assertThat(r.incomplete()).isEmpty();
+        assertThat(r.lost()).isZero();
+        assertThat(r.goroutines().id(g)).isPositive();
+        assertThat(r.goroutines().ended(g)).isBetween(r.goroutines().created(g), r.duration());
+        assertThat(line(r, r.goroutines().place(g))).isEqualTo("RoundTripTest.java");
+        int parent = r.goroutines().parent(g);
+        assertThat(r.goroutines().place(parent)).as("main has no go statement").isEqualTo(-1);
+
+        List<Integer> waits = it.waits(g, "chan receive");
+        assertThat(waits).hasSize(1);
+        Spans spans = r.spans();
+        int wait = waits.getFirst();
+        assertThat(r.objects().kind(spans.object(wait))).isEqualTo(ObjectKind.CHANNEL);
+        assertThat(line(r, r.frames().frame(spans.stack(wait), 0)))
+                .isEqualTo("RoundTripTest.java");
+        int runnable = wait + 1;
+        assertThat(spans.state(runnable)).isEqualTo(State.RUNNABLE);
+        assertThat(spans.waker(runnable)).isEqualTo(parent);
+        assertThat(spans.state(runnable + 1)).isEqualTo(State.RUNNING);
+        assertThat(it.waits(parent, "sleep")).hasSize(1);
+        if (Recorded.OWN_SCHEDULER) {
+            assertThat(spans.processor(runnable + 1)).isNotNegative();
+        }
+    }
+
+    @Test
+    void spansOfAGoroutineTouchAndDoNotOverlap() throws Exception {
+        Recording r = Recorded.of(() -> {
+            var c = new Channel<Integer>();
+            var all = new WaitGroup();
+            for (int i = 0; i < 4; i++) {
+                all.go(() -> c.forEach(v -> Thread.yield()));
+            }
+            for (int i = 0; i < 500; i++) {
+                c.send(i);
+            }
+            c.close();
+            all.await();
+        }).recording;
+        Spans spans = r.spans();
+        for (int g = 0; g < r.goroutines().size(); g++) {
+            for (int s = spans.first(g); s < spans.last(g); s++) {
+                assertThat(spans.end(s)).isGreaterThanOrEqualTo(spans.start(s));
+                if (s > spans.first(g)) {
+                    assertThat(spans.start(s)).isGreaterThanOrEqualTo(spans.end(s - 1));
+                }
+            }
+        }
+    }
+
+    @Test
+    void eachValueIsSentAndReceivedOnce() throws Exception {
+        int n = 300;
+        Recorded it = Recorded.of(() -> {
+            var c = new Channel<Integer>(3);
+            go("sender", () -> {
+                for (int i = 0; i < n; i++) {
+                    c.send(i);
+                }
+                c.close();
+            });
+            var done = new Channel<Integer>();
+            go("receiver", () -> {
+                c.forEach(v -> {});
+                done.send(1);
+            });
+            var unused = done.receive();
+        });
+        Recording r = it.recording;
+        List<Integer> sends = it.operations(it.goroutine("sender"), OperationKind.SEND);
+        List<Integer> receives = it.operations(it.goroutine("receiver"), OperationKind.RECEIVE);
+        assertThat(sends).hasSize(n);
+        assertThat(receives).hasSize(n);
+        Operations ops = r.operations();
+        int channel = ops.object(sends.getFirst());
+        assertThat(r.objects().kind(channel)).isEqualTo(ObjectKind.CHANNEL);
+        assertThat(r.objects().capacity(channel)).isEqualTo(3);
+        assertThat(sends).allMatch(s -> ops.object(s) == channel && ops.value(s) <= 3);
+        assertThat(receives).allMatch(s -> ops.object(s) == channel);
+        assertThat(it.operations(it.goroutine("sender"), OperationKind.CLOSE)).hasSize(1);
+        assertThat(it.operations(it.goroutine("receiver"), OperationKind.RECEIVE_CLOSED))
+                .hasSize(1);
+        assertThat(line(r, r.objects().place(channel))).isEqualTo("RoundTripTest.java");
+    }
+
+    @Test
+    void theChosenCaseIsRecorded() throws Exception {
+        Recorded it = Recorded.of(() -> {
+            var c = new Channel<Integer>(1);
+            var d = new Channel<Integer>(1);
+            var done = new Channel<Integer>();
+            go("selects", () -> {
+                select(onReceive(c, v -> {}), onSend(d, 1));
+                select(onReceive(c, v -> {}), onSend(d, 1), otherwise(() -> {}));
+                done.send(1);
+            });
+            var unused = done.receive();
+        });
+        int g = it.goroutine("selects");
+        List<Integer> selects = it.operations(g, OperationKind.SELECT);
+        Operations ops = it.recording.operations();
+        assertThat(selects.stream().map(ops::value)).containsExactly(1, -1);
+        assertThat(it.operations(g, OperationKind.SEND)).hasSize(2); // that to done too
+    }
+
+    @Test
+    void aContendedLockShowsWhoHeldIt() throws Exception {
+        Recorded it = Recorded.of(() -> {
+            var mu = new Mutex();
+            mu.lock();
+            go("waits", () -> {
+                mu.lock();
+                mu.unlock();
+            });
+            sleep(Duration.ofMillis(20));
+            mu.unlock();
+            mu.lock();
+            mu.unlock();
+            sleep(Duration.ofMillis(20));
+        });
+        int g = it.goroutine("waits");
+        Spans spans = it.recording.spans();
+        List<Integer> waits = it.waits(g, "sync.Mutex.Lock");
+        assertThat(waits).isNotEmpty();
+        assertThat(it.recording.objects().kind(spans.object(waits.getFirst())))
+                .isEqualTo(ObjectKind.MUTEX);
+        assertThat(it.operations(g, OperationKind.LOCK)).hasSize(1);
+        assertThat(it.operations(g, OperationKind.UNLOCK)).hasSize(1);
+        int main = it.recording.goroutines().parent(g);
+        assertThat(it.operations(main, OperationKind.UNLOCK)).hasSize(2);
+    }
+
+    @Test
+    void regionsAndLogsAreTheProgramsOwn() throws Exception {
+        Recorded it = Recorded.of(() -> {
+            assertThat(Trace.isOn()).isTrue();
+            int seven = Trace.region("outer", () -> {
+                Trace.region("inner", () -> Trace.log("input", "1000 lines"));
+                return 7;
+            });
+            Trace.log(Integer.toString(seven));
+        });
+        Recording r = it.recording;
+        assertThat(r.regions().size()).isEqualTo(2);
+        assertThat(r.string(r.regions().text(0))).isEqualTo("inner");
+        assertThat(r.string(r.regions().text(1))).isEqualTo("outer");
+        assertThat(r.regions().start(0)).isBetween(r.regions().start(1), r.regions().end(1));
+        assertThat(r.string(r.logs().text(0))).isEqualTo("input: 1000 lines");
+        assertThat(r.string(r.logs().text(1))).isEqualTo("7");
+    }
+
+    /** A goroutine that waits before and after is there all the time. */
+    @Test
+    void goroutinesFromBeforeTheStartAreThere() throws Exception {
+        var c = new Channel<Integer>();
+        go("older", c::receive);
+        Recorded it = Recorded.of(() -> sleep(Duration.ofMillis(1)));
+        c.send(1);
+        int g = it.goroutine("older");
+        assertThat(it.recording.goroutines().created(g)).isZero();
+        assertThat(it.recording.goroutines().ended(g)).isEqualTo(-1);
+        assertThat(it.recording.spans().last(g) - it.recording.spans().first(g)).isPositive();
+    }
+
+    @Test
+    void aSleepInTheJdkIsAWait() throws Exception {
+        Recorded it = Recorded.of(() -> {
+            var done = new Channel<Integer>();
+            go("sleeps", () -> {
+                Thread.sleep(20);
+                done.send(1);
+            });
+            var unused = done.receive();
+        });
+        if (Recorded.OWN_SCHEDULER) {
+            assertThat(it.waits(it.goroutine("sleeps"), "waiting in the JDK")).isNotEmpty();
+        }
+    }
+}
