@@ -64,6 +64,11 @@ public final class Trace {
         return Recordings.isOn();
     }
 
+    /** Returns whether the last seconds are kept in memory. */
+    public static boolean hasRing() {
+        return Recordings.hasRing();
+    }
+
     /**
      * Writes the last seconds to {@code file}, which is replaced. Goes on to keep them.
      *

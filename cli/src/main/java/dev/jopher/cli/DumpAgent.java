@@ -2,6 +2,7 @@ package dev.jopher.cli;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +16,23 @@ public final class DumpAgent {
     /** Written instead of a dump if there is no Jopher. */
     static final String NO_JOPHER = "no jopher";
 
+    /** The answers to "trace". */
+    static final String STARTED = "started";
+
+    static final String STOPPED = "stopped";
+
+    /** The last seconds, which the program kept in memory. */
+    static final String WRITTEN = "written";
+
+    static final String REFUSED = "refused: ";
+
     private DumpAgent() {}
 
     /**
      * Answers the command. Called by the JVM.
      *
-     * @param arguments lines: the file, then "count", or the names of the dump's options
+     * @param arguments lines: the file for the answer, then "count", or the names of the dump's
+     *        options, or "trace", a file and how many seconds, or "trace-stop"
      */
     public static void agentmain(String arguments, Instrumentation jvm) throws Exception {
         List<String> lines = arguments.lines().toList();
@@ -31,6 +43,9 @@ public final class DumpAgent {
      * Returns the answer of each Jopher in this JVM: two web applications may each bring their own.
      */
     private static String answer(List<String> words, Instrumentation jvm) throws Exception {
+        if (!words.isEmpty() && words.getFirst().startsWith("trace")) {
+            return trace(words, jvm);
+        }
         StringBuilder dumps = new StringBuilder();
         long goroutines = 0;
         boolean found = false;
@@ -46,6 +61,50 @@ public final class DumpAgent {
             }
         }
         return !found ? NO_JOPHER : dumps.isEmpty() ? Long.toString(goroutines) : dumps.toString();
+    }
+
+    /** Records, with the first Jopher in this JVM. */
+    private static String trace(List<String> words, Instrumentation jvm) throws Exception {
+        for (Class<?> c : jvm.getAllLoadedClasses()) {
+            if (c.getName().equals("dev.jopher.internal.sched.GoRuntime")) {
+                return trace(words, c.getClassLoader());
+            }
+        }
+        return NO_JOPHER;
+    }
+
+    private static String trace(List<String> words, ClassLoader loader) throws Exception {
+        try {
+            Class<?> trace = Class.forName("dev.jopher.Trace", true, loader);
+            if (words.size() < 3) {
+                trace.getMethod("stop").invoke(null);
+                return STOPPED;
+            }
+            Path file = Path.of(words.get(1));
+            if ((boolean) trace.getMethod("hasRing").invoke(null)) {
+                trace.getMethod("write", Path.class).invoke(null, file);
+                return WRITTEN;
+            }
+            trace.getMethod("start", Path.class).invoke(null, file);
+            stopAfter(trace, Long.parseLong(words.get(2)));
+            return STARTED;
+        } catch (InvocationTargetException e) {
+            return REFUSED + e.getCause().getMessage();
+        } catch (ClassNotFoundException e) {
+            return REFUSED + "its Jopher has no traces";
+        }
+    }
+
+    /** Ends the recording also if the command that asked for it is gone. */
+    private static void stopAfter(Class<?> trace, long seconds) {
+        Thread.ofPlatform().daemon().name("jopher-trace-stop").start(() -> {
+            try {
+                Thread.sleep(seconds * 1000);
+                trace.getMethod("stop").invoke(null);
+            } catch (InterruptedException | ReflectiveOperationException e) {
+                // the command stops it
+            }
+        });
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

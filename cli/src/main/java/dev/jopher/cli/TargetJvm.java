@@ -121,7 +121,19 @@ final class TargetJvm {
         }
     }
 
-    private String asItSees(Path file) {
+    /** Returns a new file that it can write. */
+    Path newFile(String suffix) {
+        try {
+            Path file = Files.createTempFile(JvmProcess.temporaryFiles(pid), "jopher", suffix);
+            JvmProcess.give(file, pid);
+            return file;
+        } catch (IOException e) {
+            throw CommandException.usage(because(pid, e));
+        }
+    }
+
+    /** Returns the name that the file has for it. */
+    String asItSees(Path file) {
         return JvmProcess.hasFilesOfItsOwn(pid) ? "/tmp/" + file.getFileName() : file.toString();
     }
 
