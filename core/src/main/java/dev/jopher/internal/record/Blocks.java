@@ -49,6 +49,13 @@ final class Blocks {
         }
     }
 
+    /** Drops the free blocks, after the end. */
+    void clear() {
+        for (int i = 0; i < most; i++) {
+            free.set(i, null);
+        }
+    }
+
     /** Hands a full block to the writer. */
     void putFull(Block b) {
         Block before;

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading the clock takes 25 ns or more, a tenth of a switch. So an event whose exact time is not
  * needed has the time of the one before it: it happened after that one and before the next. Every
- * {@value #UNTIMED}th reads the clock, and so does the first one in each tick of the writer.
+ * {@value #UNTIMED}th reads the clock, and so does the first one in each tick of the writer. In a
+ * shared buffer each event does, because its actor may have used another buffer meanwhile.
  */
 final class Buffer {
     private static final Scheduler SCHEDULER = GoRuntime.scheduler();
@@ -147,7 +148,7 @@ final class Buffer {
             return false;
         }
         now = last;
-        if (exact || ++untimed >= UNTIMED || tick != session.tick) {
+        if (exact || busy != null || ++untimed >= UNTIMED || tick != session.tick) {
             untimed = 0;
             tick = session.tick;
             now = Math.max(last, session.now());

@@ -168,7 +168,7 @@ final class Recorder extends Probe implements SchedProbe {
             Buffer b = session.buffer();
             if (b != null) {
                 long id = Session.idOf(g.thread());
-                if (!b.running || b.actor != id) {
+                if (b.busy != null || !b.running || b.actor != id) {
                     b.put(Format.RUN, true, 1, Format.zigzag(id), 0, 0, 0);
                     b.actor = id;
                     b.running = true;

@@ -119,6 +119,7 @@ public final class Recordings {
             current = null;
             r.uninstall();
             r.writer.stop();
+            r.recorder.session.blocks.clear();
         }
     }
 
@@ -179,7 +180,7 @@ public final class Recordings {
             try {
                 write(Path.of(name));
                 print("the last seconds are in " + name);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) { // whatever it is, the report of the failure comes
                 print("no trace: " + because(e));
             }
         }

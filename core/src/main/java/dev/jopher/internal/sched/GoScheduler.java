@@ -208,7 +208,11 @@ public final class GoScheduler implements Scheduler, Executor {
     public void execute(Runnable r) {
         SchedProbe sp = probe;
         if (sp != null) {
-            sp.runnable(r);
+            try {
+                sp.runnable(r);
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                // it must be queued all the same
+            }
         }
         Thread t = Thread.currentThread();
         if (!t.isVirtual()) {

@@ -35,6 +35,9 @@ final class Cursor {
     /** The time at which the merge takes the current event. */
     long key;
 
+    /** No event of this buffer is earlier than this, in the time of the recording. */
+    long floor;
+
     /** Whether a RUN was put behind others. */
     boolean isDelayed;
 

@@ -123,7 +123,7 @@ final class Lives {
     }
 
     private long time(Cursor c) {
-        return Math.max(0, c.time - start);
+        return Math.max(c.floor, c.time - start);
     }
 
     // ---- events ---------------------------------------------------------------------------------
@@ -192,6 +192,7 @@ final class Lives {
             return;
         }
         long t = Math.max(time, g.since);
+        c.floor = t;
         close(g, t);
         g.now = Now.RUNNING;
         g.since = t;

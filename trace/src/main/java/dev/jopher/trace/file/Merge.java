@@ -37,8 +37,8 @@ final class Merge {
             long until = other == null ? Long.MAX_VALUE : other.key;
             boolean more = true;
             while (more && c.key <= until) {
-                if (c.type == Format.RUN && !c.timed && !c.isDelayed && !lives.canRun(c)) {
-                    c.key = c.bound();
+                if (c.type == Format.RUN && !c.isDelayed && !lives.canRun(c)) {
+                    c.key = c.timed ? c.time + 1 : c.bound(); // two clocks may show the same time
                     c.isDelayed = true;
                 } else {
                     lives.event(c);
