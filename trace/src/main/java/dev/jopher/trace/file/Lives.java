@@ -65,6 +65,12 @@ final class Lives {
         int waker = NONE;
         int wakerStack = NONE;
 
+        /** Its latest wait, and the stack of that. */
+        int lastReason = NONE;
+
+        int lastObject = NONE;
+        int lastStack = NONE;
+
         /** Whether a waker was faster than its wait. */
         boolean isReady;
 
@@ -314,6 +320,18 @@ final class Lives {
      * waits for the same reason and object, if it has waited for them at one place only.
      */
     private int stack(Life g, int reason, int object, int taken) {
+        if (reason == g.lastReason && object == g.lastObject && g.lastStack != NONE
+                && (taken == NONE || taken == g.lastStack)) {
+            return g.lastStack;
+        }
+        int stack = lookUp(g, reason, object, taken);
+        g.lastReason = reason;
+        g.lastObject = object;
+        g.lastStack = stacks.getOrDefault(new Wait(g.index, reason, object), NONE);
+        return stack;
+    }
+
+    private int lookUp(Life g, int reason, int object, int taken) {
         Wait key = new Wait(g.index, reason, object);
         Integer known = stacks.get(key);
         if (taken == NONE) {
