@@ -46,12 +46,17 @@ final class Idle {
         return spinning.decrementAndGet();
     }
 
+    /** Returns whether there is a processor that {@link #wakeOne} could wake. */
+    boolean canWake() {
+        return idle.get() != 0 || scheduler.hasFreeSlot();
+    }
+
     /**
      * Wakes an idle processor, or activates one that is missing, unless a carrier is spinning
      * already. Called when there is work, after a full fence that follows its put.
      */
     void wakeOne() {
-        if (idle.get() != 0 || scheduler.hasFreeSlot()) {
+        if (canWake()) {
             while (spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
                 boolean woken = false;
                 try {

@@ -2,11 +2,13 @@ package dev.jopher.internal.sched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.Test;
 
 /**
- * The order in which a carrier takes queued goroutines. The carrier does not run, and its scheduler
- * has no slot.
+ * The order in which a carrier takes queued goroutines, and when it wakes another. The carrier does
+ * not run, and its scheduler has no slot.
  */
 class CarrierTest {
     private final GoScheduler scheduler = new GoScheduler(0);
@@ -79,5 +81,37 @@ class CarrierTest {
         assertThat(p.next()).isNull();
         assertThat(p.ring.isEmpty()).isTrue();
         assertThat(scheduler.global().size()).isEqualTo(2);
+    }
+
+    @Test
+    void lastSpinningCarrierWakesAnotherIfThereIsMoreWork() {
+        assertThat(startedAfterFinding(2)).isOne();
+    }
+
+    @Test
+    void lastSpinningCarrierWakesNoOtherAfterTheOnlyTask() {
+        assertThat(startedAfterFinding(1)).isZero();
+    }
+
+    /**
+     * Returns how many carriers are started when a spinning one, to which {@code tasks} were left,
+     * finds the first of them.
+     */
+    private static int startedAfterFinding(int tasks) {
+        var started = new AtomicInteger();
+        var scheduler = new GoScheduler(2, s -> new Growth(s, Growth.LARGEST_STACK) {
+            @Override
+            boolean startOne() {
+                return started.incrementAndGet() > 0;
+            }
+        });
+        var spinning = new P(0, scheduler, Growth.LARGEST_STACK).carrier();
+        scheduler.idle().startSpinning();
+        for (int i = 1; i <= tasks; i++) {
+            scheduler.putGlobal(new NumberedTask(i));
+        }
+        assertThat(started).hasValue(0);
+        assertThat(NumberedTask.numberOf(spinning.findRunnable())).isOne();
+        return started.get();
     }
 }
