@@ -60,10 +60,17 @@ final class Findings {
         long both = a.running().timeBothAtLeast(r.processors(), a.runnable(), 1);
         if (both >= NEARLY_ALWAYS * r.duration()) {
             found.add(new Finding("During " + Summary.percent(both, r.duration())
-                    + " % of the time " + (r.processors() == 1 ? "the processor is" : "all "
-                            + r.processors() + " processors are")
+                    + " % of the time " + processors(r.processors())
                     + " busy while more goroutines could run.", -1));
         }
+    }
+
+    private static String processors(int count) {
+        return switch (count) {
+            case 1 -> "the processor is";
+            case 2 -> "both processors are";
+            default -> "all " + count + " processors are";
+        };
     }
 
     private static String mean(long part, long whole) {

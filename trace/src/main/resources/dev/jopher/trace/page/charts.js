@@ -27,10 +27,10 @@ class Charts {
             height: 130,
             legend: { show: false },
             cursor: { sync: { key: 'time' }, drag: { x: true, y: false, setScale: false } },
-            scales: { x: { time: false }, y: { range: (_, low, top) => [0, most(top)] } },
+            scales: { x: { time: false, range: () => [this.view.from, this.view.to] }, y: { range: (_, low, top) => [0, most(top)] } },
             axes: [
-                { ...axis, values: (_, marks) => marks.map(formatTime), space: 90 },
-                { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000,
+                { ...axis, size: 30, values: (_, marks) => marks.map(formatTime), space: 90 },
+                { ...axis, size: 44, space: 22, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000,
                     10000, 20000, 50000, 100000, 200000, 500000, 1000000] },
             ],
             series: [{}, { label, stroke: () => style(colour), width: 1.5, points: { show: false },
@@ -60,15 +60,9 @@ class Charts {
         const counted = isWhole ? null : activity(trace, this.all, from, to, POINTS);
         const inProgress = isWhole ? trace.meta.inProgress : this.inProgress(from, to);
         const running = isWhole ? trace.meta.running : counted.running;
-        const times = Float64Array.from({ length: POINTS }, (_, i) => from + (to - from) * i / POINTS);
-        this.charts[0].setData([times, inProgress], false);
-        this.charts[1].setData([times, running], false);
-        for (const chart of this.charts) {
-            chart.batch(() => {
-                chart.setScale('x', { min: from, max: to });
-                chart.redraw(true, true);
-            });
-        }
+        const times = Array.from({ length: POINTS }, (_, i) => from + (to - from) * i / POINTS);
+        this.charts[0].setData([times, inProgress]);
+        this.charts[1].setData([times, running]);
     }
 
     inProgress(from, to) {

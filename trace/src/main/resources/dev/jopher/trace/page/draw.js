@@ -5,6 +5,7 @@ const RULER = 24;
 /** From so many spans of one pixel this many are looked at. */
 const SAMPLES = 64;
 const MOST_ARROWS = 1500;
+const MOST_LABELS = 300;
 
 class Timeline {
     constructor(view, canvas) {
@@ -30,6 +31,18 @@ class Timeline {
         this.canvas.height = Math.round(this.height * ratio);
         this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
         this.gutter = this.width < 560 ? 104 : 210;
+    }
+
+    /** As high as its rows, but at most 60 % of the window. Then it scrolls. */
+    fit() {
+        const rows = this.view.rows.total + RULER + 4;
+        const most = Math.max(180, window.innerHeight * 0.6);
+        const height = Math.round(Math.max(120, Math.min(most, rows)));
+        if (height !== this.height) {
+            this.canvas.style.height = height + 'px';
+            this.resize();
+        }
+        this.canvas.style.touchAction = rows <= height ? 'pan-y' : 'none';
     }
 
     readColours() {
@@ -89,6 +102,7 @@ class Timeline {
 
     draw() {
         const { context: c, view, colours } = this;
+        this.fit();
         if (view.wanted >= 0) {
             this.reveal(view.wanted);
             view.wanted = -1;
@@ -136,39 +150,39 @@ class Timeline {
         }
     }
 
-    /** Draws the spans of one row: those of a list, or all from low to high. */
+    /**
+     * Draws the spans of one row: those of a list, or all from low to high. A span of two pixels or
+     * more fills its whole pixels. Each other pixel is shared.
+     */
     spans(list, low, high, y, height) {
-        const { trace, from, to } = this.view;
+        const { trace, from } = this.view;
         const { start, end } = trace;
-        const scale = (this.width - this.gutter) / (to - from);
+        const width = Math.floor(this.width - this.gutter);
+        const scale = (this.width - this.gutter) / (this.view.to - from);
         let i = firstEndingAfter(trace, list, low, high, from);
-        while (i < high) {
+        let x = 0;
+        while (i < high && x < width) {
             const span = list ? list[i] : i;
-            if (start[span] >= to) {
-                break;
+            const left = (start[span] - from) * scale;
+            const right = Math.min(width, Math.floor((end[span] - from) * scale));
+            x = Math.max(x, Math.floor(left));
+            if (left <= x && right - x >= 2) {
+                this.span(span, this.gutter + x, right - x, y, height, list !== null);
+                x = right;
+            } else if (x < width) {
+                const next = firstStartingAt(trace, list, i, high, from + (x + 1) / scale);
+                this.pixel(list, i, next, x, y, height, from + x / scale, 1 / scale);
+                x++;
             }
-            const left = Math.max(0, (start[span] - from) * scale);
-            const right = Math.min(this.width - this.gutter, (end[span] - from) * scale);
-            if (right - left >= 1) {
-                this.span(span, this.gutter + left, right - left, y, height);
-                i++;
-                continue;
-            }
-            const pixel = Math.floor(left);
-            const next = firstStartingAt(trace, list, i + 1, high, from + (pixel + 1) / scale);
-            this.pixel(list, i, next, this.gutter + pixel, y, height, from + pixel / scale,
-                1 / scale);
-            const lastSpan = list ? list[next - 1] : next - 1;
-            const isLong = next - 1 > i && (end[lastSpan] - start[lastSpan]) * scale >= 1;
-            i = isLong ? next - 1 : next;
+            i = firstEndingAfter(trace, list, i, high, from + x / scale);
         }
     }
 
-    span(span, x, width, y, height) {
+    span(span, x, width, y, height, onProcessor) {
         const state = stateOf(this.view.trace, span);
         this.rect(state, x, width, y, height);
-        if (width > 70 && this.labels.length < 400) {
-            this.labels.push(span, x, width, y + height / 2);
+        if (width > (onProcessor ? 30 : 50) && this.labels.length < MOST_LABELS) {
+            this.labels.push({ span, x, width, y: y + height / 2, onProcessor });
         }
     }
 
@@ -176,9 +190,22 @@ class Timeline {
     rect(state, x, width, y, height) {
         const h = state === WAITING ? Math.max(2, height * 0.3)
             : state === RUNNABLE ? height * 0.6 : height;
-        this.rects[state].push(x, y + (height - h) / 2, width, h);
+        this.put(state, x, y + (height - h) / 2, width, h);
     }
 
+    /** Adds a rectangle, or makes the last one wider. */
+    put(state, x, y, width, height) {
+        const list = this.rects[state];
+        const last = list.length - 4;
+        if (last >= 0 && list[last + 1] === y && list[last + 3] === height
+                && list[last] + list[last + 2] === x) {
+            list[last + 2] += width;
+        } else {
+            list.push(x, y, width, height);
+        }
+    }
+
+    /** Draws a pixel: on the edge of two spans the longer one, else the share of each state. */
     pixel(list, low, high, x, y, height, from, width) {
         const { start, end, head } = this.view.trace;
         const shares = [0, 0, 0, 0];
@@ -186,18 +213,23 @@ class Timeline {
         for (let i = low; i < high; i += step) {
             const span = list ? list[i] : i;
             const time = Math.min(end[span], from + width) - Math.max(start[span], from);
-            shares[head[span] & 3] += Math.max(0, time) * step;
+            shares[head[span] & 3] += Math.max(0, time) * step / width;
+        }
+        const most = Math.max(...shares);
+        if (high - low <= 2 && most > 0.5) {
+            this.rect(shares.indexOf(most), this.gutter + x, 1, y, height);
+            return;
+        }
+        if (shares[WAITING] > 0.3) {
+            this.rect(WAITING, this.gutter + x, 1, y, height);
         }
         let bottom = y + height;
-        for (let state = 0; state < 4; state++) {
-            if (shares[state] > 0 && state !== WAITING) {
-                const h = Math.max(1, Math.min(1, shares[state] / width) * height);
-                this.rects[state].push(x, Math.max(y, bottom - h), 1, h);
-                bottom = Math.max(y, bottom - h);
+        for (const state of [RUNNING, SYSCALL, RUNNABLE]) {
+            if (shares[state] > 0) {
+                const h = Math.min(bottom - y, Math.max(2, Math.round(shares[state] * height)));
+                this.put(state, this.gutter + x, bottom - h, 1, h);
+                bottom -= h;
             }
-        }
-        if (bottom === y + height) {
-            this.rect(WAITING, x, 1, y, height);
         }
     }
 
@@ -209,16 +241,16 @@ class Timeline {
             if (alive <= 0.001) {
                 continue;
             }
-            const running = Math.min(1, parts.running[i] / alive) * height;
-            const runnable = Math.min(height - running, parts.runnable[i] / alive * height);
+            const share = (time) => (time <= 0 ? 0 : Math.max(1, Math.round(time / alive * height)));
+            const running = Math.min(height, share(parts.running[i]));
+            const runnable = Math.min(height - running, share(parts.runnable[i]));
             const x = this.gutter + i;
-            this.rects[WAITING].push(x, y + height - 3, 1, 3);
+            this.put(WAITING, x, y + height - 3, 1, 3);
             if (running > 0) {
-                this.rects[RUNNING].push(x, y + height - Math.max(1, running), 1,
-                    Math.max(1, running));
+                this.put(RUNNING, x, y + height - running, 1, running);
             }
             if (runnable > 0) {
-                this.rects[RUNNABLE].push(x, y + height - running - runnable, 1, runnable);
+                this.put(RUNNABLE, x, y + height - running - runnable, 1, runnable);
             }
         }
     }
@@ -234,20 +266,18 @@ class Timeline {
         }
         c.font = '11px system-ui, sans-serif';
         c.textBaseline = 'middle';
-        for (let i = 0; i < this.labels.length; i += 4) {
-            this.label(this.labels[i], this.labels[i + 1], this.labels[i + 2],
-                this.labels[i + 3]);
-        }
+        this.labels.forEach((label) => this.label(label));
     }
 
-    label(span, x, width, y) {
+    label({ span, x, width, y, onProcessor }) {
         const { trace } = this.view;
         const state = stateOf(trace, span);
         let text = reasonOf(trace, span) || STATE_NAMES[state];
         if (state === WAITING && trace.ref[span] >= 0) {
             text += ' · ' + objectName(trace, trace.ref[span]);
         } else if (state === RUNNING) {
-            text = 'P' + processorOf(trace, span);
+            text = onProcessor ? goroutineName(trace, trace.owner[span])
+                : 'P' + processorOf(trace, span);
         }
         const c = this.context;
         const room = Math.floor((width - 8) / 6);
@@ -262,138 +292,4 @@ class Timeline {
         c.fillStyle = state === WAITING ? this.colours.dim : '#000';
         c.fillText(text, x + 5, y);
     }
-
-    pauses() {
-        const c = this.context;
-        c.fillStyle = this.colours.pause;
-        for (const pause of this.view.trace.pauses) {
-            if (pause.end > this.view.from && pause.start < this.view.to) {
-                const left = Math.max(this.gutter, this.x(pause.start));
-                const right = Math.max(left + 1, this.x(pause.end));
-                c.fillRect(left, RULER, right - left, this.height);
-            }
-        }
-    }
-
-    names(firstRow, lastRow) {
-        const { view, context: c, colours } = this;
-        c.fillStyle = colours.page;
-        c.fillRect(0, RULER, this.gutter - 4, this.height);
-        c.font = '12px system-ui, sans-serif';
-        c.textBaseline = 'middle';
-        for (let index = firstRow; index < lastRow; index++) {
-            const row = view.rows[index];
-            const y = RULER + row.y - this.scrollY;
-            const bold = row.kind === 'group' || row.kind === 'title';
-            if (bold) {
-                c.fillStyle = colours.band;
-                c.fillRect(0, y, this.gutter - 4, row.height);
-            }
-            c.fillStyle = row.kind === 'goroutine' && row.g === view.goroutine ? colours.mark
-                : colours.text;
-            c.font = (bold ? '600 ' : '') + '12px system-ui, sans-serif';
-            c.fillText(this.fitted(nameOfRow(view.trace, row), this.gutter - 12), 6,
-                y + row.height / 2 + 0.5);
-        }
-    }
-
-    fitted(text, width) {
-        const c = this.context;
-        if (c.measureText(text).width <= width) {
-            return text;
-        }
-        let n = Math.floor(text.length * width / c.measureText(text).width);
-        while (n > 1 && c.measureText(text.slice(0, n) + '…').width > width) {
-            n--;
-        }
-        return text.slice(0, n) + '…';
-    }
-
-    ruler() {
-        const { context: c, colours, view } = this;
-        c.fillStyle = colours.page;
-        c.fillRect(0, 0, this.width, RULER);
-        c.fillStyle = colours.line;
-        c.fillRect(0, RULER - 1, this.width, 1);
-        c.font = '11px system-ui, sans-serif';
-        const step = niceStep((view.to - view.from) / Math.max(2, (this.width - this.gutter) / 110));
-        for (let t = Math.ceil(view.from / step) * step; t <= view.to; t += step) {
-            const x = this.x(t);
-            c.fillStyle = colours.line;
-            c.fillRect(x, RULER - 6, 1, 6);
-            c.fillStyle = colours.dim;
-            c.fillText(formatTime(t), x + 3, RULER / 2);
-        }
-        c.fillStyle = colours.dim;
-        c.fillText(formatTime(view.to - view.from), 6, RULER / 2);
-    }
-
-    /** Marks the selection, and what waits on the selected object. */
-    marks(firstRow, lastRow) {
-        const { view, context: c, colours } = this;
-        const { trace } = view;
-        if (view.object >= 0) {
-            c.fillStyle = colours.mark;
-            for (let index = firstRow; index < lastRow; index++) {
-                const row = view.rows[index];
-                if (row.kind === 'goroutine') {
-                    this.underline(row);
-                }
-            }
-        }
-        if (view.span >= 0) {
-            const row = view.rows.of(trace.owner[view.span]);
-            const left = Math.max(this.gutter, this.x(trace.start[view.span]));
-            const right = Math.min(this.width, this.x(trace.end[view.span]));
-            if (right >= this.gutter && left <= this.width) {
-                c.strokeStyle = colours.mark;
-                c.lineWidth = 2;
-                c.strokeRect(left, this.middle(row) - ROW_HEIGHT / 2 + 1,
-                    Math.max(2, right - left), ROW_HEIGHT - 2);
-            }
-        }
-    }
-
-    underline(row) {
-        const { view } = this;
-        const { trace } = view;
-        const high = trace.first[row.g + 1];
-        let i = firstEndingAfter(trace, null, trace.first[row.g], high, view.from);
-        const y = RULER + row.y - this.scrollY + row.height - 4;
-        let drawn = -1;
-        for (; i < high && trace.start[i] < view.to; i++) {
-            if (stateOf(trace, i) === WAITING && trace.ref[i] === view.object) {
-                const left = Math.max(this.gutter, this.x(trace.start[i]));
-                const right = Math.min(this.width, this.x(trace.end[i]));
-                if (right > drawn + 0.5) {
-                    this.context.fillRect(left, y, Math.max(1, right - left), 3);
-                    drawn = right;
-                }
-            }
-        }
-    }
-}
-
-function nameOfRow(trace, row) {
-    switch (row.kind) {
-    case 'group':
-        return (row.group.folded ? '▸ ' : '▾ ') + row.group.title;
-    case 'goroutine':
-        return (row.group.members.length > 1 ? '   ' : '') + goroutineName(trace, row.g);
-    case 'processor':
-        return 'P' + row.p;
-    default:
-        return row.text;
-    }
-}
-
-/** Returns 1, 2 or 5 times a power of ten, at least this much. */
-function niceStep(least) {
-    const power = Math.pow(10, Math.floor(Math.log10(Math.max(1, least))));
-    for (const factor of [1, 2, 5]) {
-        if (factor * power >= least) {
-            return factor * power;
-        }
-    }
-    return 10 * power;
 }

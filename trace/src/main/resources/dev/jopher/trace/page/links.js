@@ -10,23 +10,37 @@ class Links {
     /** Returns the RUNNABLE spans that a goroutine caused, by time. */
     wokenBy(g) {
         if (!this.woken) {
-            const { spans, head, ref, start } = this.trace;
-            this.woken = new Map();
-            for (let i = 0; i < spans; i++) {
-                if ((head[i] & 3) === RUNNABLE && ref[i] >= 0) {
-                    const list = this.woken.get(ref[i]);
-                    if (list) {
-                        list.push(i);
-                    } else {
-                        this.woken.set(ref[i], [i]);
-                    }
-                }
-            }
-            for (const list of this.woken.values()) {
-                list.sort((a, b) => start[a] - start[b]);
+            this.indexWoken();
+        }
+        const { start } = this.trace;
+        const list = this.woken.subarray(this.firstWoken[g], this.firstWoken[g + 1]);
+        if (!this.sorted.has(g)) {
+            this.sorted.add(g);
+            list.sort((a, b) => start[a] - start[b]);
+        }
+        return list;
+    }
+
+    indexWoken() {
+        const { spans, head, ref, g } = this.trace;
+        const first = new Int32Array(g.count + 1);
+        for (let i = 0; i < spans; i++) {
+            if ((head[i] & 3) === RUNNABLE && ref[i] >= 0) {
+                first[ref[i] + 1]++;
             }
         }
-        return this.woken.get(g) || [];
+        for (let i = 0; i < g.count; i++) {
+            first[i + 1] += first[i];
+        }
+        const next = first.slice();
+        this.woken = new Int32Array(first[g.count]);
+        for (let i = 0; i < spans; i++) {
+            if ((head[i] & 3) === RUNNABLE && ref[i] >= 0) {
+                this.woken[next[ref[i]]++] = i;
+            }
+        }
+        this.firstWoken = first;
+        this.sorted = new Set();
     }
 
     /** Returns pairs of operations: send, and the receive of that value. A channel is a queue. */
@@ -91,15 +105,15 @@ function drawArrowsOf(timeline, g, span) {
     const inRange = (i) => trace.start[i] >= from && trace.start[i] <= to;
     let arrows = [];
     if (span >= 0) {
-        arrows = causes(trace, span).concat(timeline.links.wokenBy(g)
-            .filter((i) => trace.start[i] >= trace.start[span] && trace.start[i] <= trace.end[span]));
+        arrows = [...causes(trace, span), ...timeline.links.wokenBy(g)
+            .filter((i) => trace.start[i] >= trace.start[span] && trace.start[i] <= trace.end[span])];
     } else {
         for (let i = trace.first[g]; i < trace.first[g + 1]; i++) {
             if (stateOf(trace, i) === RUNNABLE && inRange(i)) {
                 arrows.push(i);
             }
         }
-        arrows = arrows.concat(timeline.links.wokenBy(g).filter(inRange));
+        arrows = [...arrows, ...timeline.links.wokenBy(g).filter(inRange)];
     }
     arrows.slice(0, MOST_ARROWS).forEach((i) => wakeArrow(timeline, i));
     messageArrows(timeline, (op) => trace.ops.goroutine[op] === g && (span < 0

@@ -6,8 +6,6 @@ async function open() {
     view.restore(location.hash.slice(1));
     setTheme(view.theme);
     const timeline = new Timeline(view, document.getElementById('timeline'));
-    const space = Math.min(window.innerHeight * 0.6, view.rows.total + RULER + 4);
-    timeline.canvas.style.height = Math.max(180, space) + 'px';
     listen(timeline);
     const charts = new Charts(view, document.getElementById('concurrency'),
         document.getElementById('parallelism'));

@@ -18,7 +18,7 @@ function grid(names, rows) {
         make('table', {}, make('thead', {}, make('tr', {},
             ...names.map((name) => make('th', { scope: 'col' }, name)))),
         make('tbody', {}, ...rows.map((row) => make('tr', {},
-            ...row.map((cell, i) => make('td', i === 0 ? {} : { class: 'number' }, cell)))))));
+            ...row.map((cell) => make('td', /^[\d–]/.test(cell) ? { class: 'number' } : {}, cell)))))));
 }
 
 function time(nanos) {

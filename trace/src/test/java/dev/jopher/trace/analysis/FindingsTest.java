@@ -131,8 +131,8 @@ class FindingsTest {
     @Test
     void processorsThatAreAlwaysBusyAreFound() {
         processors(95, 92);
-        assertThat(findings(b.build())).containsExactly("During 92 % of the time all 2 processors "
-                + "are busy while more goroutines could run.");
+        assertThat(findings(b.build())).containsExactly("During 92 % of the time both "
+                + "processors are busy while more goroutines could run.");
     }
 
     @Test
