@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class Completion {
     static final List<String> COMMANDS =
-            List.of("run", "explore", "dump", "ps", "doctor", "version", "help");
+            List.of("run", "explore", "trace", "dump", "ps", "doctor", "version", "help");
 
     private static final List<String> DUMP_FLAGS = List.of("-all", "-json", "-unfolded");
 
@@ -59,6 +59,7 @@ final class Completion {
         return switch (command) {
             case "run" -> flags(OwnFlags.RUN);
             case "explore" -> flags(OwnFlags.EXPLORE);
+            case "trace" -> TraceOptions.FLAGS;
             case "dump" -> DUMP_FLAGS;
             default -> List.of();
         };

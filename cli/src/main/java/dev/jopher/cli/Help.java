@@ -13,6 +13,7 @@ final class Help {
                     commands:
                         run       compile and run a Java program
                         explore   run a program under many schedules, until one fails
+                        trace     show a recording that "jopher run -trace" has made
                         dump      print where the goroutines of a running program are
                         ps        list the running programs
                         doctor    print what programs run on: the JDK, the scheduler, the flag for a library user
@@ -138,6 +139,7 @@ final class Help {
         return switch (word) {
             case "run" -> RUN;
             case "explore" -> ExploreHelp.TEXT;
+            case "trace" -> TraceCommand.HELP;
             case "dump" -> DUMP;
             case "ps" -> PS;
             case "doctor" -> DOCTOR;

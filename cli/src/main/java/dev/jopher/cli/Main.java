@@ -37,6 +37,7 @@ public final class Main {
             return switch (words.getFirst()) {
                 case "run" -> RunCommand.run(RunOptions.of(rest));
                 case "explore" -> ExploreCommand.run(ExploreOptions.of(rest));
+                case "trace" -> TraceCommand.run(TraceOptions.of(rest));
                 case "version", "-version", "--version" -> VersionCommand.run(rest);
                 case "dump" -> DumpCommand.run(rest);
                 case "ps" -> PsCommand.run(rest);
@@ -56,8 +57,7 @@ public final class Main {
         if (module != null) {
             return module.run(rest);
         }
-        String missing = Modules.missing(name);
-        throw CommandException.usage(missing == null ? unknown(name) : missing);
+        throw CommandException.usage(unknown(name));
     }
 
     private static String unknown(String word) {

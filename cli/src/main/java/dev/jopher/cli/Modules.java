@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * the command line names, so that the others cost nothing.
  */
 final class Modules {
-    /** Commands and flags that Jopher has in artifacts of their own. */
-    private static final Set<String> NAMES = Set.of("trace");
-
     private Modules() {}
 
     /** Returns the command of that name from a jar on the class path; null if there is none. */
@@ -27,20 +24,6 @@ final class Modules {
             }
         }
         return null;
-    }
-
-    /**
-     * Returns what to do about a command or a flag that is in an artifact of its own; null if there
-     * is no such artifact.
-     *
-     * @param word as the user wrote it
-     */
-    static @Nullable String missing(String word) {
-        String name = word.replaceFirst("^--?", "");
-        return NAMES.contains(name)
-                ? word + " needs the artifact dev.jopher:jopher-" + name
-                        + "; put jopher-" + name + ".jar into lib/modules"
-                : null;
     }
 
     /**

@@ -100,10 +100,8 @@ record RunFlag(Kind kind, String name, @Nullable String value) {
         if (JAVAC.test(word)) {
             return new RunFlag(Kind.JAVAC, word, null);
         }
-        String missing = Modules.missing(name);
-        throw CommandException.usage(missing == null
-                ? "unknown flag " + name + "; \"jopher help " + own.command() + "\" lists the flags"
-                : missing);
+        throw CommandException.usage("unknown flag " + name + "; \"jopher help " + own.command()
+                + "\" lists the flags");
     }
 
     /** Returns whether the next word is its value. */

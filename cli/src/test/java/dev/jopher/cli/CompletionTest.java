@@ -66,6 +66,13 @@ class CompletionTest {
     }
 
     @Test
+    void theFlagsOfTraceAreThoseOfItsHelp() {
+        Matcher lines = Pattern.compile("(?m)^    (-[a-z]+) ").matcher(Help.about("trace"));
+        assertThat(lines.results().map(m -> m.group(1)).toList())
+                .containsExactlyInAnyOrderElementsOf(Completion.flags("trace"));
+    }
+
+    @Test
     void bashCompletesACall() throws Exception {
         assumeThat(new Shell(temporary).run("sh", "-c", "command -v bash").exitCode()).isZero();
         Path script = Files.writeString(temporary.resolve("jopher.bash"), made("bash"));
