@@ -157,7 +157,7 @@ class TraceApiTest {
                     var unused = c.receive();
                 });
             } catch (DeadlockException e) {
-                System.out.println(e.getMessage().lines().findFirst().orElse(""));
+                System.out.println(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             }
         }
     }
