@@ -15,6 +15,13 @@ import dev.jopher.trace.model.State;
  * @param runnable how many wait for a processor
  */
 public record Activity(StepFunction inProgress, StepFunction running, StepFunction runnable) {
+    /**
+     * Returns for how long there is a goroutine. All shares are of that: before it the JVM starts.
+     */
+    public long time() {
+        return inProgress.timeAtLeast(1);
+    }
+
     static Activity of(Recording r) {
         StepFunction.Builder inProgress = new StepFunction.Builder();
         StepFunction.Builder running = new StepFunction.Builder();

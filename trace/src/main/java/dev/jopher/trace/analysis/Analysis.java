@@ -9,7 +9,8 @@ import dev.jopher.trace.model.Recording;
  *
  * @param main the goroutine of main: the first without a parent; -1 if there is none
  */
-public record Analysis(Recording recording, int main, Activity activity, List<Places.Place> places,
+public record Analysis(Recording recording, int main, Activity activity,
+        ObjectPlaces objectPlaces, List<Places.Place> places,
         List<Channels.Use> channels, List<Locks.Use> locks, CriticalPath path,
         LatencyHistogram latency, String sentence, List<Finding> findings) {
 
@@ -17,13 +18,14 @@ public record Analysis(Recording recording, int main, Activity activity, List<Pl
     public static Analysis of(Recording r) {
         int main = main(r);
         Waits waits = new Waits(r);
+        ObjectPlaces objects = new ObjectPlaces(r);
         Activity activity = Activity.of(r);
         List<Channels.Use> channels = Channels.of(r);
         List<Locks.Use> locks = Locks.of(r, waits);
-        return new Analysis(r, main, activity, Places.of(r), channels, locks,
+        return new Analysis(r, main, activity, objects, Places.of(r), channels, locks,
                 CriticalPath.of(r, main), LatencyHistogram.of(r),
-                Summary.sentence(r, activity, waits),
-                Findings.of(r, activity, channels, locks));
+                Summary.sentence(r, objects, activity, waits),
+                Findings.of(r, objects, activity, channels, locks));
     }
 
     private static int main(Recording r) {

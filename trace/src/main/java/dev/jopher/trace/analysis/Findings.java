@@ -18,36 +18,39 @@ final class Findings {
 
     private Findings() {}
 
-    static List<Finding> of(Recording r, Activity activity, List<Channels.Use> channels,
-            List<Locks.Use> locks) {
+    static List<Finding> of(Recording r, ObjectPlaces places, Activity activity,
+            List<Channels.Use> channels, List<Locks.Use> locks) {
         List<Finding> found = new ArrayList<>();
-        if (r.lost() > 0 || !r.incomplete().isEmpty() || r.duration() <= 0) {
+        long time = activity.time();
+        if (r.lost() > 0 || !r.incomplete().isEmpty() || time <= 0) {
             return found;
         }
-        locks.forEach(lock -> busyLock(r, lock, found));
-        channels.forEach(channel -> fullChannel(r, channel, found));
-        busyProcessors(r, activity, found);
+        locks.forEach(lock -> busyLock(r, places, lock, time, found));
+        channels.forEach(channel -> fullChannel(r, places, channel, time, found));
+        busyProcessors(r, activity, time, found);
         return found;
     }
 
     /** The lock is held nearly always, and on average half a goroutine or more waits for it. */
-    private static void busyLock(Recording r, Locks.Use lock, List<Finding> found) {
+    private static void busyLock(Recording r, ObjectPlaces places, Locks.Use lock, long time,
+            List<Finding> found) {
         if (lock.holds() >= FEWEST_OPERATIONS && !lock.shared()
-                && lock.held() >= NEARLY_ALWAYS * r.duration()
-                && lock.waited() >= HALF * r.duration()) {
-            found.add(new Finding("The lock " + Names.object(r, lock.object()) + " is held "
-                    + Summary.percent(lock.held(), r.duration()) + " % of the time, and "
-                    + mean(lock.waited(), r.duration())
+                && lock.held() >= NEARLY_ALWAYS * time
+                && lock.waited() >= HALF * time) {
+            found.add(new Finding("The lock " + Names.object(r, places, lock.object()) + " is held "
+                    + Summary.percent(lock.held(), time) + " % of the time, and "
+                    + mean(lock.waited(), time)
                     + " goroutines wait for it on average: they run one after another.",
                     lock.object()));
         }
     }
 
     /** The buffer is full nearly always, and senders wait: the receivers are slower. */
-    private static void fullChannel(Recording r, Channels.Use c, List<Finding> found) {
-        if (c.sends() >= FEWEST_OPERATIONS && c.used() >= HALF * r.duration()
+    private static void fullChannel(Recording r, ObjectPlaces places, Channels.Use c, long time,
+            List<Finding> found) {
+        if (c.sends() >= FEWEST_OPERATIONS && c.used() >= HALF * time
                 && c.full() >= NEARLY_ALWAYS * c.used() && c.sendWait() >= HALF * c.used()) {
-            found.add(new Finding("The channel " + Names.object(r, c.object()) + " is full "
+            found.add(new Finding("The channel " + Names.object(r, places, c.object()) + " is full "
                     + Summary.percent(c.full(), c.used())
                     + " % of the time that it is in use: its receivers are slower than its "
                     + "senders, and " + mean(c.sendWait(), c.used())
@@ -56,10 +59,11 @@ final class Findings {
     }
 
     /** All processors run a goroutine, and more goroutines could run. */
-    private static void busyProcessors(Recording r, Activity a, List<Finding> found) {
+    private static void busyProcessors(Recording r, Activity a, long time,
+            List<Finding> found) {
         long both = a.running().timeBothAtLeast(r.processors(), a.runnable(), 1);
-        if (both >= NEARLY_ALWAYS * r.duration()) {
-            found.add(new Finding("During " + Summary.percent(both, r.duration())
+        if (both >= NEARLY_ALWAYS * time) {
+            found.add(new Finding("During " + Summary.percent(both, time)
                     + " % of the time " + processors(r.processors())
                     + " busy while more goroutines could run.", -1));
         }

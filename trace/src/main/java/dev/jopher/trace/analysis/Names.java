@@ -14,16 +14,28 @@ public final class Names {
                 : r.string(r.frames().file(frame)) + ":" + r.frames().line(frame);
     }
 
-    /** Returns "`results`, Pool.java:14", or "the channel of Pool.java:14" without a name. */
-    public static String object(Recording r, int object) {
+    /**
+     * Returns "`results`, Pool.java:14", or without a name "the channel of Pool.java:14". If only a
+     * line is known at which goroutines waited, it is "the channel at Pool.java:20".
+     */
+    static String object(Recording r, ObjectPlaces places, int object) {
         Objects objects = r.objects();
-        String place = place(r, objects.place(object));
+        String place = place(r, places.frame(object));
         String name = r.string(objects.name(object));
         if (name.isEmpty()) {
             return place.isEmpty() ? "a " + objects.kind(object)
-                    : "the " + objects.kind(object) + " of " + place;
+                    : "the " + objects.kind(object) + (places.isWait(object) ? " at " : " of ")
+                            + place;
         }
         return "`" + name + "`" + (place.isEmpty() ? "" : ", " + place);
+    }
+
+    /** Returns the name of an object of whose waits nothing is known. */
+    public static String object(Recording r, int object) {
+        String name = r.string(r.objects().name(object));
+        String place = place(r, r.objects().place(object));
+        return ((name.isEmpty() ? r.objects().kind(object).toString() : name) + " " + place)
+                .strip();
     }
 
     /** Returns "goroutine 18 worker"; without a name what it runs. */
@@ -31,6 +43,9 @@ public final class Names {
         Goroutines gs = r.goroutines();
         String name = r.string(gs.name(goroutine));
         String text = name.isEmpty() ? r.string(gs.function(goroutine)) : name;
+        if (text.isEmpty() && gs.parent(goroutine) < 0 && gs.place(goroutine) < 0) {
+            text = "main";
+        }
         return ("goroutine " + gs.id(goroutine) + " " + text).strip();
     }
 }

@@ -100,13 +100,13 @@ public final class StepFunction {
         return Math.max(times[i], i + 1 < times.length ? times[i + 1] : end);
     }
 
-    /** Returns the mean value in each of {@code count} equal parts of the time. */
-    public double[] means(int count) {
+    /** Returns the mean value in each of {@code count} equal parts of a time. */
+    public double[] means(long first, long last, int count) {
         double[] means = new double[count];
-        double width = (double) end / count;
+        double width = (double) (last - first) / count;
         for (int i = 0; i < times.length && width > 0; i++) {
-            double from = times[i];
-            double to = Math.min(stepEnd(i), end);
+            double from = Math.max(times[i], first) - first;
+            double to = Math.min(stepEnd(i), last) - first;
             int part = (int) (from / width);
             while (from < to && part < count) {
                 double until = Math.min(to, (part + 1) * width);
@@ -118,19 +118,23 @@ public final class StepFunction {
         return means;
     }
 
-    /** Returns the largest value in each of {@code count} equal parts of the time. */
-    public int[] maxima(int count) {
-        int[] maxima = new int[count];
-        double width = (double) end / count;
-        for (int i = 0; i < times.length && width > 0; i++) {
-            long to = Math.min(stepEnd(i), end);
-            if (to > times[i]) {
-                int last = Math.min(count - 1, (int) ((to - 1) / width));
-                for (int part = (int) (times[i] / width); part <= last; part++) {
-                    maxima[part] = Math.max(maxima[part], values[i]);
-                }
+    /** Returns when it is above 0 for the first time; 0 if it never is. */
+    public long firstAboveZero() {
+        for (int i = 0; i < times.length; i++) {
+            if (values[i] > 0) {
+                return times[i];
             }
         }
-        return maxima;
+        return 0;
+    }
+
+    /** Returns when it becomes 0 for good; the end if it does not. */
+    public long lastAboveZero() {
+        for (int i = times.length - 1; i >= 0; i--) {
+            if (values[i] > 0) {
+                return stepEnd(i);
+            }
+        }
+        return end;
     }
 }

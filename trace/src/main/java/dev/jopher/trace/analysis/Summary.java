@@ -9,8 +9,8 @@ final class Summary {
 
     private Summary() {}
 
-    static String sentence(Recording r, Activity a, Waits waits) {
-        long all = r.duration();
+    static String sentence(Recording r, ObjectPlaces places, Activity a, Waits waits) {
+        long all = a.time();
         int goroutines = r.goroutines().size();
         StringBuilder text = new StringBuilder().append(goroutines)
                 .append(goroutines == 1 ? " goroutine on " : " goroutines on ")
@@ -21,7 +21,7 @@ final class Summary {
         int worst = waits.worst();
         if (worst >= 0 && percent(waits.total(worst), waits.all()) >= LEAST_PERCENT) {
             text.append("; ").append(percent(waits.total(worst), waits.all()))
-                    .append(" % of the waiting is on ").append(Names.object(r, worst));
+                    .append(" % of the waiting is on ").append(Names.object(r, places, worst));
         }
         return text.append('.').toString();
     }

@@ -48,8 +48,12 @@ final class PageMeta {
         all.put("frames", frames());
         all.put("stacks", stacks());
         all.put("objects", objects());
-        all.put("inProgress", a.activity().inProgress().means(POINTS));
-        all.put("running", a.activity().running().means(POINTS));
+        long begin = a.activity().inProgress().firstAboveZero();
+        long end = a.activity().inProgress().lastAboveZero();
+        all.put("begin", begin);
+        all.put("end", end);
+        all.put("inProgress", a.activity().inProgress().means(begin, end, POINTS));
+        all.put("running", a.activity().running().means(begin, end, POINTS));
         all.put("places", a.places().stream().map(PageMeta::place).toList());
         all.put("channels", a.channels().stream().limit(MOST_ROWS).map(this::channel).toList());
         all.put("locks", a.locks().stream().limit(MOST_ROWS).map(PageMeta::lock).toList());
@@ -92,8 +96,9 @@ final class PageMeta {
         Objects objects = r.objects();
         List<List<Object>> all = new ArrayList<>();
         for (int o = 0; o < objects.size(); o++) {
-            all.add(List.of(objects.kind(o).toString(), objects.name(o), objects.place(o),
-                    objects.capacity(o)));
+            all.add(List.of(objects.kind(o).toString(), objects.name(o),
+                    a.objectPlaces().frame(o), objects.capacity(o),
+                    a.objectPlaces().isWait(o) ? 1 : 0));
         }
         return all;
     }

@@ -56,7 +56,7 @@ class Charts {
     /** Counts what is visible; for the whole time Java has counted. */
     update() {
         const { trace, from, to } = this.view;
-        const isWhole = from === 0 && to === trace.duration;
+        const isWhole = this.view.isHome();
         const counted = isWhole ? null : activity(trace, this.all, from, to, POINTS);
         const inProgress = isWhole ? trace.meta.inProgress : this.inProgress(from, to);
         const running = isWhole ? trace.meta.running : counted.running;

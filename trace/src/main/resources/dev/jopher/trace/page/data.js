@@ -182,17 +182,21 @@ function placeOf(trace, frame) {
 
 function goroutineName(trace, g) {
     const text = stringOf(trace, trace.g.name[g]) || stringOf(trace, trace.g.function[g]);
-    return (trace.g.id[g] + ' ' + text).trim();
+    const isMain = trace.g.parent[g] < 0 && trace.g.place[g] < 0;
+    return (trace.g.id[g] + ' ' + (text || (isMain ? 'main' : ''))).trim();
 }
 
 function objectName(trace, object) {
     if (object < 0) {
         return '';
     }
-    const [kind, name, place] = trace.meta.objects[object];
+    const [kind, name, place, , waited] = trace.meta.objects[object];
     const text = stringOf(trace, name);
     const where = placeOf(trace, place);
-    return (text ? kind + ' ' + text : kind) + (where ? ' of ' + where : '');
+    if (!text && !where) {
+        return kind + ' ' + (object + 1);
+    }
+    return (text ? kind + ' ' + text : kind) + (where ? (waited ? ' at ' : ' of ') + where : '');
 }
 
 function stateOf(trace, span) {

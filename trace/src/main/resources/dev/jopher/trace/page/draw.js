@@ -15,6 +15,7 @@ class Timeline {
         this.links = new Links(view.trace);
         this.scrollY = 0;
         this.resize();
+        this.fitGutter();
         this.readColours();
         view.onChange(() => this.soon());
         new ResizeObserver(() => {
@@ -30,7 +31,20 @@ class Timeline {
         this.canvas.width = Math.round(this.width * ratio);
         this.canvas.height = Math.round(this.height * ratio);
         this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
-        this.gutter = this.width < 560 ? 104 : 210;
+        this.gutterOf = null;
+    }
+
+    /** As wide as the names of the rows need, within limits. */
+    fitGutter() {
+        const { rows, trace } = this.view;
+        if (this.gutterOf === rows) {
+            return;
+        }
+        this.gutterOf = rows;
+        this.context.font = '600 12px system-ui, sans-serif';
+        const most = rows.slice(0, 500).reduce((width, row) => Math.max(width,
+            this.context.measureText(nameOfRow(trace, row)).width), 0);
+        this.gutter = Math.round(Math.min(this.width < 560 ? 104 : 230, Math.max(60, most + 18)));
     }
 
     /** As high as its rows, but at most 60 % of the window. Then it scrolls. */
@@ -103,6 +117,7 @@ class Timeline {
     draw() {
         const { context: c, view, colours } = this;
         this.fit();
+        this.fitGutter();
         if (view.wanted >= 0) {
             this.reveal(view.wanted);
             view.wanted = -1;

@@ -31,7 +31,7 @@ function buttons(view, timeline, charts) {
     const on = (id, action) => document.getElementById(id).addEventListener('click', action);
     on('zoom-in', () => view.zoom(0.5));
     on('zoom-out', () => view.zoom(2));
-    on('zoom-all', () => view.show(0, view.trace.duration));
+    on('zoom-all', () => view.showAll());
     on('fold', () => view.foldAll(true));
     on('unfold', () => view.foldAll(false));
     const arrows = document.getElementById('arrows');

@@ -5,8 +5,11 @@ class View {
     constructor(trace) {
         this.trace = trace;
         this.listeners = [];
-        this.from = 0;
-        this.to = trace.duration;
+        const { begin, end } = trace.meta;
+        /** What is shown at first: the time in which there are goroutines. */
+        this.home = end > begin ? { from: begin, to: end } : { from: 0, to: trace.duration };
+        this.from = this.home.from;
+        this.to = this.home.to;
         this.span = -1;
         this.goroutine = -1;
         this.object = -1;
@@ -48,6 +51,14 @@ class View {
     zoom(factor, around) {
         const at = around === undefined ? (this.from + this.to) / 2 : around;
         this.show(at - (at - this.from) * factor, at + (this.to - at) * factor);
+    }
+
+    showAll() {
+        this.show(this.home.from, this.home.to);
+    }
+
+    isHome() {
+        return this.from === this.home.from && this.to === this.home.to;
     }
 
     pan(share) {
@@ -128,7 +139,7 @@ class View {
 
     address() {
         const words = new URLSearchParams();
-        if (this.from > 0 || this.to < this.trace.duration) {
+        if (!this.isHome()) {
             words.set('from', Math.round(this.from));
             words.set('to', Math.round(this.to));
         }
@@ -168,6 +179,6 @@ class View {
         if (this.goroutine >= 0) {
             this.wanted = this.cursor = this.reveal(this.goroutine);
         }
-        this.show(number('from', 0, Infinity), number('to', this.trace.duration, Infinity));
+        this.show(number('from', this.home.from, Infinity), number('to', this.home.to, Infinity));
     }
 }

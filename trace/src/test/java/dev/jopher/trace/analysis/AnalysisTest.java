@@ -58,9 +58,10 @@ class AnalysisTest {
         assertThat(a.activity().running().timeAtLeast(1)).isEqualTo(190);
         assertThat(a.activity().running().max()).isEqualTo(2);
         assertThat(a.activity().runnable().timeAtLeast(1)).isEqualTo(30);
-        assertThat(a.activity().running().means(4))
+        assertThat(a.activity().running().means(0, 200, 4))
                 .containsExactly(new double[] {1.2, 1, 1, 0.8}, within(1e-9));
-        assertThat(a.activity().running().maxima(4)).containsExactly(2, 1, 1, 1);
+        assertThat(a.activity().running().means(40, 60, 2))
+                .containsExactly(new double[] {2, 1}, within(1e-9));
     }
 
     @Test
@@ -68,6 +69,32 @@ class AnalysisTest {
         assertThat(Analysis.of(twoGoroutines()).sentence()).isEqualTo("2 goroutines on 2 "
                 + "processors: concurrent 70 % of the time, parallel 5 %; 100 % of the waiting is "
                 + "on `results`, Hand.java:5.");
+    }
+
+    @Test
+    void theTimeBeforeMainDoesNotCount() {
+        int main = b.goroutine(1, -1, -1, -1, -1, -1, 900);
+        int child = child(main, 950);
+        b.running(main, 900, 1_000, 0);
+        b.running(child, 975, 1_000, 1);
+        Analysis a = Analysis.of(b.duration(1_000).build());
+        assertThat(a.sentence()).isEqualTo("2 goroutines on 2 processors: concurrent 50 % of the "
+                + "time, parallel 25 %.");
+        assertThat(a.activity().inProgress().firstAboveZero()).isEqualTo(900);
+        assertThat(a.activity().inProgress().lastAboveZero()).isEqualTo(1_000);
+    }
+
+    @Test
+    void anObjectWithoutAPlaceHasTheLineOfItsLongestWaits() {
+        int main = main();
+        int mu = b.object(ObjectKind.MUTEX, -1, -1, 0);
+        int brief = b.stack(b.frame("Hand.f", "Hand.java", 20));
+        int often = b.stack(b.frame("Hand.f", "Hand.java", 30));
+        b.waiting(main, 0, 50, receive, mu, often);
+        b.waiting(main, 50, 130, receive, mu, brief);
+        b.waiting(main, 130, 200, receive, mu, often);
+        assertThat(Analysis.of(b.duration(200).build()).sentence())
+                .endsWith("100 % of the waiting is on the mutex at Hand.java:30.");
     }
 
     @Test
