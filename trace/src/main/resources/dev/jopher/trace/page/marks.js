@@ -30,7 +30,9 @@ Object.assign(Timeline.prototype, {
             c.fillStyle = row.kind === 'goroutine' && row.g === view.goroutine ? colours.mark
                 : colours.text;
             c.font = (bold ? '600 ' : '') + '12px system-ui, sans-serif';
-            c.fillText(this.fitted(nameOfRow(view.trace, row), this.gutter - 12), 6,
+            const isOpen = row.kind === 'title' || row.kind === 'group' && !row.group.folded;
+            const room = isOpen ? this.width : this.gutter;
+            c.fillText(this.fitted(nameOfRow(view.trace, row), room - 12), 6,
                 y + row.height / 2 + 0.5);
         }
     },
@@ -117,7 +119,8 @@ function nameOfRow(trace, row) {
     case 'group':
         return (row.group.folded ? '▸ ' : '▾ ') + row.group.title;
     case 'goroutine':
-        return (row.group.members.length > 1 ? '   ' : '') + goroutineName(trace, row.g);
+        return row.group.members.length > 1 ? '   ' + goroutineName(trace, row.g)
+            : (goroutineName(trace, row.g) + ' ' + placeOf(trace, row.group.place)).trim();
     case 'processor':
         return 'P' + row.p;
     default:
