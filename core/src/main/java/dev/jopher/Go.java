@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import com.google.errorprone.annotations.CheckReturnValue;
@@ -360,6 +361,18 @@ public final class Go {
      */
     @CheckReturnValue
     public static OutsideWait outsideWait(String what) {
+        String text = Objects.requireNonNull(what);
+        return new OutsideWait(() -> text);
+    }
+
+    /**
+     * Begins a wait as {@link #outsideWait(String)} does; {@code what} is asked by each dump and
+     * report, on its thread: "the NATS server (disconnected 12 s)". It does not wait or throw.
+     *
+     * @return the wait; {@link OutsideWait#close} ends it
+     */
+    @CheckReturnValue
+    public static OutsideWait outsideWait(Supplier<String> what) {
         return new OutsideWait(Objects.requireNonNull(what));
     }
 

@@ -1,5 +1,7 @@
 package dev.jopher;
 
+import java.util.function.Supplier;
+
 import dev.jopher.internal.goroutine.OutsideWaits;
 
 /**
@@ -15,7 +17,7 @@ import dev.jopher.internal.goroutine.OutsideWaits;
 public final class OutsideWait implements AutoCloseable {
     private final OutsideWaits.Wait wait;
 
-    OutsideWait(String what) {
+    OutsideWait(Supplier<String> what) {
         wait = OutsideWaits.open(what);
     }
 

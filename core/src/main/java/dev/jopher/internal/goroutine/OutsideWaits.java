@@ -2,6 +2,7 @@ package dev.jopher.internal.goroutine;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -17,15 +18,18 @@ public final class OutsideWaits {
     /** One wait, of the goroutine or thread that has opened it. */
     public static final class Wait {
         private final G g = G.current();
-        private final String what;
+        private final Supplier<String> what;
 
-        private Wait(String what) {
+        private Wait(Supplier<String> what) {
             this.what = what;
         }
     }
 
-    /** Opens a wait of the current goroutine or thread for {@code what}. */
-    public static Wait open(String what) {
+    /**
+     * Opens a wait of the current goroutine or thread for {@code what}, which is asked by each
+     * report.
+     */
+    public static Wait open(Supplier<String> what) {
         Wait w = new Wait(what);
         OPEN.add(w);
         return w;
@@ -38,13 +42,13 @@ public final class OutsideWaits {
 
     /** Returns what is waited for, each once. */
     public static Stream<String> all() {
-        return OPEN.stream().map(w -> w.what).distinct().sorted();
+        return OPEN.stream().map(w -> w.what.get()).distinct().sorted();
     }
 
     /** Returns what {@code g} waits for, empty if for nothing; one of them, if for several. */
     public static String of(G g) {
         return OPEN.isEmpty() ? ""
-                : OPEN.stream().filter(w -> w.g == g).map(w -> w.what).sorted().findFirst()
+                : OPEN.stream().filter(w -> w.g == g).map(w -> w.what.get()).sorted().findFirst()
                         .orElse("");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.jopher.Channel;
 import dev.jopher.DeadlockException;
@@ -47,6 +48,18 @@ class OutsideWaitTest {
         answers.close();
         g.join();
         assertThat(Go.dump()).doesNotContain(SERVER);
+    }
+
+    @Test
+    void theTextIsAskedForEachTime() {
+        var broken = new AtomicBoolean();
+        try (var _ = Go.outsideWait(() -> SERVER + (broken.get() ? " (disconnected)" : ""))) {
+            assertThat(mayAct()).hasSize(1);
+            broken.set(true);
+            assertThat(mayAct()).isEmpty();
+            assertThat(ExternalCallbacks.find(false))
+                    .contains(new ExternalWaker(SERVER + " (disconnected)", false));
+        }
     }
 
     @Test
