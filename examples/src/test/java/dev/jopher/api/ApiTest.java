@@ -27,7 +27,8 @@ class ApiTest {
         "core  | jopher       | dev.jopher dev.jopher.spi dev.jopher.sync",
         "junit | jopher-junit | dev.jopher.junit",
         "race  | jopher-race  | dev.jopher.race",
-        "explore | jopher-explore | dev.jopher.explore"})
+        "explore | jopher-explore | dev.jopher.explore",
+        "nats | jopher-nats | dev.jopher.nats"})
     void publicSurfaceIsTheOneThatIsCheckedIn(String module, String artifact, String packages)
             throws Exception {
         String now = "# The public API. Made by: " + UPDATE + "\n" + surface(module, packages);

@@ -34,7 +34,7 @@ public final class SiteBuilder {
 
     /** Where the artifacts are whose Javadoc is shown, if the build has made it. */
     private static final List<String> ARTIFACTS = List.of("core", "junit", "race", "explore",
-            "integrations/slf4j", "integrations/context-propagation",
+            "nats", "integrations/slf4j", "integrations/context-propagation",
             "integrations/opentelemetry", "integrations/micrometer");
 
     private static final List<Extension> EXTENSIONS =

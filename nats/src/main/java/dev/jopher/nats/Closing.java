@@ -1,0 +1,86 @@
+package dev.jopher.nats;
+
+import java.time.Duration;
+
+import dev.jopher.Go;
+
+/**
+ * How a feed learns that its channel is closed and drained. It asks the server when there is a
+ * reason: a notice of the close, a reconnect (the notice may have been missed), and each five
+ * seconds in any case. The answer may take long, so a goroutine of its own waits for it.
+ */
+final class Closing {
+    private static final long IDLE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration FIRST = Duration.ofMillis(20);
+    private static final Duration LAST = Duration.ofMillis(500);
+    private static final Duration NEVER = Duration.ofMinutes(1);
+
+    /** A stream that is gone may be one that a restarted server has not found yet. */
+    private static final int GONE_ANSWERS = 10;
+
+    private final Engine engine;
+    private final String name;
+    private final Runnable wake;
+    private volatile boolean suspected;
+    private volatile boolean asking;
+    private volatile boolean drained;
+    private volatile Duration pause = FIRST;
+    private volatile long askedAt = System.nanoTime();
+    private int gone;
+
+    Closing(Engine engine, String name, Runnable wake) {
+        this.engine = engine;
+        this.name = name;
+        this.wake = wake;
+    }
+
+    boolean isDrained() {
+        return drained;
+    }
+
+    /** The channel may be closed: ask soon. */
+    void suspect() {
+        suspected = true;
+        pause = FIRST;
+    }
+
+    Duration pause() {
+        return suspected ? pause : NEVER;
+    }
+
+    /** Asks if it is time. Called by the feed's goroutine alone. */
+    void look() {
+        long since = System.nanoTime() - askedAt;
+        if (!asking && engine.isConnected()
+                && since >= (suspected ? pause.toNanos() : IDLE_NANOS)) {
+            asking = true;
+            Go.go(this::ask);
+        }
+    }
+
+    private void ask() {
+        try {
+            Engine.State state = engine.state();
+            gone = state == Engine.State.GONE ? gone + 1 : 0;
+            switch (state) {
+                case OPEN -> suspected = false;
+                case CLOSING -> engine.closeChannel(); // its closer may be dead
+                case DRAINING -> suspected = true;
+                case DRAINED -> drained = true;
+                case GONE -> suspected = true;
+            }
+            if (gone == GONE_ANSWERS) {
+                System.getLogger("dev.jopher.nats").log(System.Logger.Level.WARNING,
+                        "channel " + name + " was deleted on the server: its receivers end");
+                drained = true;
+            }
+        } catch (RemoteChannelException e) {
+            suspected = true; // no answer: ask again
+        } finally {
+            pause = FullGate.shorter(pause.multipliedBy(2), LAST);
+            askedAt = System.nanoTime();
+            asking = false;
+            wake.run();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.jopher.nats;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A NATS server on loopback, built from its Go module into the user's cache. Where there is no Go
+ * 1.26 or no network, the tests that need it are skipped, and one line says so.
+ */
+final class NatsServer implements AutoCloseable {
+    static final String VERSION = "v2.15.3";
+
+    private static @Nullable Path binary;
+    private static @Nullable String missing;
+
+    private final Path directory;
+    private final int port;
+    private final List<String> more;
+    private Process process;
+
+    private NatsServer(Path directory, String... more) throws IOException {
+        this.directory = directory;
+        this.more = List.of(more);
+        try (var s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = s.getLocalPort();
+        }
+        process = launch();
+    }
+
+    /** Starts a server with its files in {@code directory}, or skips the test. */
+    static NatsServer start(Path directory, String... more) {
+        try {
+            executable();
+            return new NatsServer(directory, more);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the server's program, which it builds once; skips the test if that fails. */
+    static synchronized Path executable() {
+        if (binary == null && missing == null) {
+            try {
+                binary = build();
+            } catch (IOException | InterruptedException e) {
+                missing = "no test against a NATS server: " + e.getMessage();
+                System.err.println(missing);
+            }
+        }
+        Assumptions.assumeTrue(binary != null, String.valueOf(missing));
+        return java.util.Objects.requireNonNull(binary);
+    }
+
+    private static Path build() throws IOException, InterruptedException {
+        String home = System.getenv("XDG_CACHE_HOME");
+        Path cache = (home == null || home.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(home))
+                .resolve("jopher-tests").resolve("nats-server-" + VERSION);
+        Path program = cache.resolve("nats-server");
+        if (Files.isExecutable(program)) {
+            return program;
+        }
+        String go = go();
+        Files.createDirectories(cache);
+        Path bin = Files.createTempDirectory(cache, "build");
+        var b = new ProcessBuilder(go, "install",
+                "github.com/nats-io/nats-server/v2@" + VERSION).redirectErrorStream(true);
+        b.environment().put("GOBIN", bin.toString());
+        b.environment().put("GOTOOLCHAIN", "local");
+        b.environment().put("GOFLAGS", "-buildvcs=false");
+        b.directory(cache.toFile());
+        Process p = b.start();
+        String output = new String(p.getInputStream().readAllBytes(),
+                java.nio.charset.StandardCharsets.UTF_8);
+        if (p.waitFor() != 0) {
+            throw new IOException("go install fails: "
+                    + output.lines().reduce((_, last) -> last).orElse("no output"));
+        }
+        Files.move(bin.resolve("nats-server"), program,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        return program;
+    }
+
+    static String go() throws IOException, InterruptedException {
+        for (String go : List.of("go", "/usr/local/go/bin/go")) {
+            try {
+                Process p = new ProcessBuilder(go, "env", "GOVERSION").start();
+                String v = new String(p.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8).strip();
+                if (p.waitFor() == 0 && v.matches("go1\\.(2[6-9]|[3-9]\\d).*")) {
+                    return go;
+                }
+            } catch (IOException e) {
+                // not here
+            }
+        }
+        throw new IOException("no Go 1.26 to build it with");
+    }
+
+    String url() {
+        return "nats://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>(List.of(executable().toString(), "-a", "127.0.0.1",
+                "-p", Integer.toString(port), "-js", "-sd", directory.toString()));
+        command.addAll(more);
+        Process p = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(p::destroyForcibly));
+        RemoteChannelContract.until(() -> !p.isAlive() || answers());
+        if (!p.isAlive()) {
+            throw new IOException("the NATS server has ended: "
+                    + Files.readString(directory.resolve("server.log")));
+        }
+        return p;
+    }
+
+    private boolean answers() {
+        try (var s = new Socket()) {
+            s.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return s.getInputStream().read() == 'I';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Kills it: nothing is written on the way out. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void restart() {
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

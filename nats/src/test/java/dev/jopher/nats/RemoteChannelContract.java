@@ -1,0 +1,595 @@
+package dev.jopher.nats;
+
+import static dev.jopher.Go.onReceive;
+import static dev.jopher.Go.onTimeout;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import dev.jopher.CanceledException;
+import dev.jopher.Channel;
+import dev.jopher.ChannelClosedException;
+import dev.jopher.Context;
+import dev.jopher.DeadlineExceededException;
+import dev.jopher.DumpOption;
+import dev.jopher.Func;
+import dev.jopher.Go;
+import dev.jopher.ReceiveChannel;
+import dev.jopher.UncheckedInterruptedException;
+import dev.jopher.sync.WaitGroup;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** What holds for remote channels on each engine. */
+abstract class RemoteChannelContract {
+    static final Context NONE = Context.background();
+
+    /** What the tests of redelivery wait for; no test asserts how long something took. */
+    static final RemoteOptions OPTIONS = RemoteOptions.defaults().ackWait(Duration.ofSeconds(1))
+            .heartbeat(Duration.ofMillis(500));
+
+    private String name = "";
+
+    @BeforeEach
+    void nameIt(TestInfo test) {
+        name = test.getTestMethod().orElseThrow().getName();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Opens a channel as a process of its own does. */
+    abstract <T> RemoteChannel<T> open(String channel, int capacity, Codec<T> codec,
+            RemoteOptions options);
+
+    /** Ends the last process that was opened, without a word to the server. */
+    abstract void killLast();
+
+    RemoteChannel<String> process(int capacity) {
+        return open(name, capacity, Codec.strings(), OPTIONS);
+    }
+
+    static <T> Delivery<T> next(ReceiveChannel<Delivery<T>> c) {
+        Delivery<T> d = c.receive();
+        if (d == null) {
+            throw new AssertionError("the channel is closed");
+        }
+        return d;
+    }
+
+    static void until(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+    }
+
+    private static void untilWaiting(String operation) {
+        until(() -> Go.dump(DumpOption.UNFOLDED).contains("remote " + operation));
+    }
+
+    /** Starts {@code f} in a goroutine; the result is a channel of how it ended. */
+    static Channel<Throwable> background(Func f) {
+        Channel<Throwable> end = new Channel<>(1);
+        Go.go(() -> {
+            try {
+                f.call();
+                end.close();
+            } catch (Throwable t) {
+                end.send(t);
+            }
+        });
+        return end;
+    }
+
+    // ---- a value --------------------------------------------------------------------------------
+
+    @Test
+    void aValueArrivesInAnotherProcess() {
+        var sender = process(10);
+        sender.send(NONE, "one");
+        var d = next(process(10).receivers(1));
+        assertThat(d.value()).isEqualTo("one");
+        assertThat(d.attempt()).isEqualTo(1);
+        assertThat(d.id()).isNotEmpty();
+        assertThat(d.accept()).isTrue();
+        assertThat(d.accept()).as("settled once").isFalse();
+        assertThat(d.release()).isFalse();
+        sender.close();
+    }
+
+    @Test
+    void eachGoroutineGetsOneMoreWhenItHasSettled() {
+        var c = process(10);
+        for (int i = 0; i < 6; i++) {
+            c.send("v" + i);
+        }
+        var in = c.receivers(2);
+        var a = next(in);
+        var b = next(in);
+        assertThat(in.tryReceive(Duration.ofMillis(200))).as("two are out").isNull();
+        a.accept();
+        next(in).accept();
+        b.accept();
+        for (int i = 0; i < 3; i++) {
+            next(in).accept();
+        }
+        c.close();
+        assertThat(in.receive()).isNull();
+    }
+
+    @Test
+    void aReleasedValueComesAgain() {
+        var c = process(10);
+        c.send("x");
+        var in = c.receivers(1);
+        var first = next(in);
+        first.release();
+        var second = next(in);
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.attempt()).isEqualTo(2);
+        second.release(Duration.ofMillis(50));
+        var third = next(in);
+        assertThat(third.attempt()).isEqualTo(3);
+        third.accept();
+    }
+
+    @Test
+    void aBlockThatFailsReleases() throws Exception {
+        var c = process(10);
+        c.send("x");
+        var in = c.receivers(1);
+        assertThatThrownBy(() -> next(in).handle(v -> {
+            throw new java.io.IOException("disk full");
+        })).hasMessage("disk full");
+        try (var d = next(in)) {
+            assertThat(d.attempt()).isEqualTo(2);
+        }
+        next(in).handle(v -> assertThat(v).isEqualTo("x"));
+        c.close();
+        assertThat(in.receive()).as("accepted").isNull();
+    }
+
+    @Test
+    void headersTravel() {
+        var c = open(name(), 10, Codec.strings(),
+                OPTIONS.headers(() -> Map.of("traceparent", "00-1-2-01")));
+        try (var _ = Go.label("job", "7")) {
+            c.send("x");
+        }
+        var d = next(c.receivers(1));
+        assertThat(d.headers()).containsEntry("traceparent", "00-1-2-01");
+        assertThat(d.headers().get("Jopher-Labels")).contains("job=7");
+        d.accept();
+    }
+
+    @Test
+    void aCaseOfASelect() {
+        var c = process(10);
+        var in = c.receivers(1);
+        var other = new Channel<String>();
+        c.send("x");
+        var got = new AtomicReference<String>();
+        int chosen = Go.select(onReceive(other),
+                onReceive(in, d -> {
+                    got.set(java.util.Objects.requireNonNull(d).value());
+                    d.accept();
+                }), onTimeout(Duration.ofMinutes(1)));
+        assertThat(chosen).isEqualTo(1);
+        assertThat(got).hasValue("x");
+    }
+
+    // ---- full -----------------------------------------------------------------------------------
+
+    @Test
+    void aFullChannelMakesSendersWait() {
+        var c = process(2);
+        c.send("a");
+        c.send("b");
+        var third = background(() -> c.send("c"));
+        var fourth = background(() -> c.send("d"));
+        untilWaiting("send " + name());
+        assertThat(third.tryReceiveOk()).as("waits").isNull();
+        var in = process(2).receivers(1);
+        var seen = new ArrayList<String>();
+        for (int i = 0; i < 4; i++) {
+            var d = next(in);
+            seen.add(d.value());
+            d.accept();
+        }
+        assertThat(third.receive()).isNull();
+        assertThat(fourth.receive()).isNull();
+        assertThat(seen).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    @Test
+    void aContextEndsASendToAFullChannel() {
+        var c = process(1);
+        c.send("a");
+        try (var ctx = NONE.withTimeout(Duration.ofMillis(200))) {
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .as("nothing was stored").isThrownBy(() -> c.send(ctx, "b"));
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> c.send(ctx, "b"));
+        }
+        var in = c.receivers(1);
+        next(in).accept();
+        c.close();
+        assertThat(in.receive()).isNull();
+    }
+
+    @Test
+    void anInterruptEndsASendToAFullChannel() {
+        var c = process(1);
+        c.send("a");
+        var thread = new AtomicReference<Thread>();
+        var end = background(() -> {
+            thread.set(Thread.currentThread());
+            try {
+                c.send("b");
+            } finally {
+                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            }
+        });
+        untilWaiting("send " + name());
+        java.util.Objects.requireNonNull(thread.get()).interrupt();
+        // It may have been between a try and its answer.
+        assertThat(end.receive()).satisfiesAnyOf(
+                e -> assertThat(e).isInstanceOf(UncheckedInterruptedException.class),
+                e -> assertThat(e).isInstanceOf(MaybeStoredException.class)
+                        .hasCauseInstanceOf(UncheckedInterruptedException.class));
+    }
+
+    @Test
+    void anInterruptedGoroutineStillAccepts() {
+        var c = process(10);
+        c.send("a");
+        var in = c.receivers(1);
+        var d = next(in);
+        Thread.currentThread().interrupt();
+        d.accept();
+        assertThat(Thread.interrupted()).isTrue();
+        c.close();
+        assertThat(in.receive()).as("accepted, so the channel is drained").isNull();
+    }
+
+    // ---- close ----------------------------------------------------------------------------------
+
+    @Test
+    void closeEndsSendersAndDrainsReceiversEverywhere() {
+        var a = process(100);
+        var b = process(100);
+        var ina = a.receivers(2);
+        var inb = b.receivers(2);
+        IntStream.range(0, 50).forEach(i -> a.send("v" + i));
+        a.close();
+        a.close();
+        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(() -> b.send("late"))
+                .withMessage("send on closed channel");
+        var seen = new Seen();
+        var all = new WaitGroup();
+        for (var in : List.of(ina, ina, inb, inb)) {
+            all.go(() -> seen.acceptAll(in));
+        }
+        all.await();
+        seen.assertExactly(50);
+        assertThat(process(100).receivers(1).receive()).as("closed for those who come later")
+                .isNull();
+        assertThatExceptionOfType(ChannelClosedException.class)
+                .isThrownBy(() -> process(100).send("late"));
+    }
+
+    @Test
+    void theLastUnsettledValueKeepsTheChannelOpen() {
+        var c = process(10);
+        c.send("x");
+        var in = c.receivers(2);
+        var d = next(in);
+        c.close();
+        assertThat(in.tryReceiveOk()).as("not drained: x may come back").isNull();
+        d.release();
+        next(in).accept();
+        assertThat(in.receiveOk().ok()).isFalse();
+    }
+
+    @Test
+    void whatWasSentBeforeACloseIsNotLost() {
+        for (int round = 0; round < 3; round++) {
+            String channel = name() + round;
+            var closer = open(channel, 10_000, Codec.strings(), OPTIONS);
+            var sent = new Seen();
+            var senders = new WaitGroup();
+            for (int g = 0; g < 8; g++) {
+                int me = g;
+                var c = g % 2 == 0 ? closer : open(channel, 10_000, Codec.strings(), OPTIONS);
+                senders.go(() -> sendUntilClosed(c, me, sent));
+            }
+            var seen = new Seen();
+            var receivers = new WaitGroup();
+            var in = open(channel, 10_000, Codec.strings(), OPTIONS).receivers(3);
+            for (int g = 0; g < 3; g++) {
+                receivers.go(() -> seen.acceptAll(in));
+            }
+            until(() -> seen.size() > 100);
+            closer.close();
+            senders.await();
+            receivers.await();
+            assertThat(seen.values()).containsAll(sent.values());
+        }
+    }
+
+    private static void sendUntilClosed(RemoteChannel<String> c, int me, Seen sent) {
+        for (int i = 0;; i++) {
+            String v = me + "." + i;
+            try {
+                c.send(v);
+            } catch (ChannelClosedException | MaybeStoredException e) {
+                return;
+            }
+            sent.add(v);
+        }
+    }
+
+    @Test
+    void aContextEndsReceiversAndReleasesWhatTheyHaveNotTaken() {
+        var c = process(10);
+        IntStream.range(0, 4).forEach(i -> c.send("v" + i));
+        var ctx = NONE.withCancel();
+        var in = c.receivers(ctx, 4);
+        var taken = next(in);
+        ctx.cancel();
+        until(() -> {
+            var r = in.tryReceiveOk();
+            return r != null && !r.ok();
+        });
+        var seen = new Seen();
+        var other = process(10).receivers(4);
+        for (int i = 0; i < 3; i++) {
+            seen.accept(next(other));
+        }
+        seen.assertExactly(3);
+        assertThat(taken.accept()).as("still held").isTrue();
+    }
+
+    @Test
+    void leavingReleases() {
+        var c = process(10);
+        c.send("x");
+        var in = c.receivers(1);
+        until(() -> in.len() == 1);
+        c.leave();
+        assertThat(in.receive()).isNull();
+        var d = next(process(10).receivers(1));
+        assertThat(d.attempt()).isEqualTo(2);
+        d.accept();
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> c.send("y"));
+    }
+
+    // ---- rejected -------------------------------------------------------------------------------
+
+    @Test
+    void aRejectedValueGoesToItsChannel() {
+        var c = process(10);
+        c.send("bad");
+        var in = c.receivers(1);
+        assertThat(next(in).reject("no such\nuser")).isTrue();
+        var d = next(c.rejected().receivers(1));
+        assertThat(d.value()).isEqualTo("bad");
+        assertThat(d.headers()).containsEntry("Jopher-Reason", "no such user");
+        d.accept();
+        c.close();
+        assertThat(in.receive()).as("no longer in the channel").isNull();
+    }
+
+    @Test
+    void aValueThatComesTooOftenIsRejected() {
+        var c = open(name(), 10, Codec.strings(), OPTIONS.maxAttempts(3));
+        c.send("poison");
+        c.send("good");
+        var in = c.receivers(1);
+        int poison = 0;
+        for (boolean good = false; !good || poison < 3;) {
+            var d = next(in);
+            if (d.value().equals("poison")) {
+                poison++;
+                d.release();
+            } else {
+                good = true;
+                d.accept();
+            }
+        }
+        var rejected = next(c.rejected().receivers(1));
+        assertThat(rejected.value()).isEqualTo("poison");
+        assertThat(rejected.headers()).containsEntry("Jopher-Reason", "delivered 3 times");
+        rejected.accept();
+        c.close();
+        assertThat(in.receive()).as("three times, and no more").isNull();
+    }
+
+    @Test
+    void whatCannotBeDecodedIsRejected() {
+        var bytes = open(name(), 10, Codec.bytes(), OPTIONS);
+        bytes.send(new byte[] {(byte) 0xff});
+        bytes.send("fine".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var strings = open(name(), 10, Codec.strings(), OPTIONS);
+        var d = next(strings.receivers(1));
+        assertThat(d.value()).isEqualTo("fine");
+        d.accept();
+        var rejected = next(bytes.rejected().receivers(1));
+        assertThat(rejected.value()).containsExactly(0xff);
+        assertThat(rejected.headers().get("Jopher-Reason")).startsWith("cannot be decoded");
+        rejected.accept();
+    }
+
+    // ---- failures -------------------------------------------------------------------------------
+
+    @Test
+    void aDeadReceiversValuesComeBack() {
+        var c = process(10);
+        c.send("x");
+        var dead = process(10);
+        assertThat(next(dead.receivers(1)).attempt()).isEqualTo(1);
+        killLast();
+        var d = next(c.receivers(1));
+        assertThat(d.value()).isEqualTo("x");
+        assertThat(d.attempt()).isEqualTo(2);
+        d.accept();
+    }
+
+    @Test
+    void aHeldValueStaysAwayFromOthers() {
+        var c = process(10);
+        c.send("x");
+        var d = next(c.receivers(1));
+        var other = process(10).receivers(1);
+        assertThat(other.tryReceive(Duration.ofSeconds(4))).as("renewed, four times ackWait")
+                .isNull();
+        d.accept();
+    }
+
+    @Test
+    void whatIsHeldTooLongIsReleased() {
+        var c = open(name(), 10, Codec.strings(), OPTIONS.maxHold(Duration.ofMillis(100)));
+        c.send("x");
+        var in = c.receivers(2);
+        var first = next(in);
+        var second = next(in);
+        assertThat(second.attempt()).isEqualTo(2);
+        assertThat(first.accept()).as("its time had run out").isFalse();
+        second.accept();
+    }
+
+    @Test
+    void aSlowReceiverDelaysNoOther() {
+        var c = process(100);
+        IntStream.range(0, 20).forEach(i -> c.send("v" + i));
+        var slow = next(c.receivers(1));
+        var other = open("other" + name(), 10, Codec.strings(), OPTIONS);
+        other.send("y");
+        var seen = new Seen();
+        var in = process(100).receivers(2);
+        for (int i = 0; i < 19; i++) {
+            seen.accept(next(in));
+        }
+        seen.assertExactly(19);
+        next(other.receivers(1)).accept();
+        slow.accept();
+    }
+
+    @Test
+    void anOrderIsKept() {
+        var c = open(name(), 100, Codec.strings(), OPTIONS.ordered());
+        IntStream.range(0, 30).forEach(i -> c.send("v" + i));
+        var in = List.of(c.receivers(2),
+                open(name(), 100, Codec.strings(), OPTIONS.ordered()).receivers(2));
+        var seen = new ArrayList<String>();
+        while (seen.size() < 30) {
+            Go.select(onReceive(in.get(0), d -> handleInOrder(d, seen)),
+                    onReceive(in.get(1), d -> handleInOrder(d, seen)));
+        }
+        assertThat(seen).containsExactlyElementsOf(
+                IntStream.range(0, 30).mapToObj(i -> "v" + i).toList());
+    }
+
+    /** Each third value is released once. */
+    private static void handleInOrder(@org.jspecify.annotations.Nullable Delivery<String> d,
+            List<String> seen) {
+        var delivery = java.util.Objects.requireNonNull(d);
+        if (seen.size() % 3 == 2 && delivery.attempt() == 1) {
+            delivery.release(Duration.ofMillis(5));
+        } else {
+            seen.add(delivery.value());
+            delivery.accept();
+        }
+    }
+
+    @Test
+    void badInputIsRefusedAtOnce() {
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(
+                () -> open("a b", 10, Codec.strings(), OPTIONS)).withMessageContaining("a b");
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(
+                () -> open(name(), 0, Codec.strings(), OPTIONS));
+        var c = process(10);
+        assertThatExceptionOfType(RemoteChannelException.class).isThrownBy(() -> process(11))
+                .withMessageContaining("capacity 10, not 11");
+        assertThatExceptionOfType(RemoteChannelException.class)
+                .isThrownBy(() -> c.send("x".repeat(1 << 20)))
+                .withMessageContaining("a value of 1048576 bytes");
+        var broken = open(name(), 10, new Codec<String>() {
+            @Override
+            public byte[] encode(String value) throws java.io.IOException {
+                throw new java.io.IOException("no bytes for " + value);
+            }
+
+            @Override
+            public String decode(byte[] bytes) {
+                return "";
+            }
+        }, OPTIONS);
+        assertThatExceptionOfType(RemoteChannelException.class).isThrownBy(() -> broken.send("x"))
+                .withMessageContaining("no bytes for x");
+        try (var ctx = NONE.withCancel()) {
+            ctx.cancel();
+            assertThatExceptionOfType(CanceledException.class).isThrownBy(() -> c.send(ctx, "x"));
+        }
+        var in = c.receivers(1);
+        c.close();
+        assertThat(in.receive()).as("nothing was sent").isNull();
+    }
+
+    // ---- call -----------------------------------------------------------------------------------
+
+    @Test
+    void aCallIsAnswered() {
+        var client = process(10);
+        var in = process(10).receivers(2);
+        for (int g = 0; g < 2; g++) {
+            Go.go(() -> {
+                for (var d : in) {
+                    if (d.value().startsWith("bad")) {
+                        d.reject("bad request");
+                    } else {
+                        d.reply(d.value().toUpperCase(java.util.Locale.ROOT), Codec.strings());
+                    }
+                }
+            });
+        }
+        var all = new WaitGroup();
+        for (int g = 0; g < 4; g++) {
+            int me = g;
+            all.go(() -> assertThat(client.call(NONE, "hello" + me, Codec.strings()))
+                    .isEqualTo("HELLO" + me));
+        }
+        all.await();
+        assertThatExceptionOfType(RemoteChannelException.class)
+                .isThrownBy(() -> client.call(NONE, "bad", Codec.strings()))
+                .withMessageContaining("bad request");
+        client.close();
+    }
+
+    @Test
+    void aContextEndsACall() {
+        var c = process(10);
+        try (var ctx = NONE.withTimeout(Duration.ofMillis(300))) {
+            assertThatExceptionOfType(MaybeStoredException.class)
+                    .isThrownBy(() -> c.call(ctx, "x", Codec.strings()))
+                    .withCauseInstanceOf(DeadlineExceededException.class);
+        }
+    }
+
+    // ---- all at once ----------------------------------------------------------------------------
+
+    @Test
+    void nothingIsLostNorDoubled() {
+        Seen seen = Load.run(this::process, 3, 4, 300, 64);
+        seen.assertExactly(3 * 4 * 300);
+        assertThat(seen.duplicates()).as("nothing was lost on the way").isZero();
+    }
+}
