@@ -15,7 +15,9 @@ import javax.tools.ToolProvider;
 
 import dev.jopher.Go;
 import dev.jopher.explore.Synctest;
+import dev.jopher.nats.RemoteChannel;
 import dev.jopher.race.Races;
+import io.nats.client.Connection;
 
 /** Compiles snippets in this JVM, with the libraries that the pages use. */
 final class Javac {
@@ -51,7 +53,9 @@ final class Javac {
     }
 
     private static String classPath() {
-        return Stream.of(Go.class, Races.class, Synctest.class).map(Javac::library)
+        return Stream
+                .of(Go.class, Races.class, Synctest.class, RemoteChannel.class, Connection.class)
+                .map(Javac::library)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
