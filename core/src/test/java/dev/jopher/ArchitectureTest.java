@@ -201,7 +201,7 @@ class ArchitectureTest {
         check(classes().should()
                 .onlyDependOnClassesThat(resideInAnyPackage(LANGUAGE, SYNC, SPI, ROOMS)
                         .or(resideInAnyPackage("", "java..", "jdk..", "com.sun.management",
-                                "javax.management", "sun.misc"))
+                                "javax.management..", "sun.misc"))
                         .or(resideInAnyPackage(ANNOTATIONS))));
     }
 
