@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.SpinLock;
 import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.ChannelView;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Operation;
 import dev.jopher.internal.goroutine.Probe;
@@ -64,6 +65,7 @@ abstract sealed class ChannelState<T> permits Channel {
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
+        ChannelView.install(new ChannelLevels());
     }
 
     /** A {@link ChannelTrace} if {@link Trace#ON}. */

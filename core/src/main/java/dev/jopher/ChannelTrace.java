@@ -35,6 +35,10 @@ final class ChannelTrace extends Trace {
         this.senders = new @Nullable Use[n <= LONGEST ? n : 0];
     }
 
+    ChannelState<?> channel() {
+        return channel;
+    }
+
     /**
      * Records that {@code sender}, or the current goroutine if null, has put a value into the
      * buffer.

@@ -6,6 +6,7 @@ import java.util.StringJoiner;
 
 import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.StackRoom;
+import dev.jopher.internal.goroutine.ChannelView;
 import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Operation;
 import dev.jopher.internal.goroutine.Probe;
@@ -409,6 +410,15 @@ final class Select implements WaitTarget {
             text.add(describe(cases[i]));
         }
         return cases.length > MAX_CASES_SHOWN ? text.add("...").toString() : text.toString();
+    }
+
+    /** Passes the channels of its cases to {@code to}. Called by any thread. */
+    void channels(ChannelView.Visitor to) {
+        for (Case<?> c : cases) {
+            if (c != null && c.channel != null) {
+                to.channel(c.channel, c.sends());
+            }
+        }
     }
 
     private static String describe(@Nullable Case<?> c) {

@@ -8,6 +8,7 @@ import dev.jopher.internal.goroutine.G;
 import dev.jopher.internal.goroutine.Labels;
 import dev.jopher.internal.goroutine.Origin;
 import dev.jopher.internal.goroutine.WaitTarget;
+import dev.jopher.internal.report.Frames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +73,30 @@ final class DumpEntry {
         severalCreators |= creator(s.g()) != creator(first);
     }
 
+    /** Adds those of another entry with the same key. */
+    void merge(DumpEntry more) {
+        count += more.count;
+        estimated |= more.estimated;
+        more.ids.stream().limit(MAX_IDS - ids.size()).forEach(ids::add);
+        leastMillis = leastMillis < 0 ? more.leastMillis
+                : more.leastMillis < 0 ? leastMillis : Math.min(leastMillis, more.leastMillis);
+        mostMillis = Math.max(mostMillis, more.mostMillis);
+        severalTargets |= more.severalTargets || identity(more.target) != identity(target);
+        severalCalls |= more.severalCalls || !more.call.equals(call);
+        severalNames |= more.severalNames || !more.first.name().equals(first.name());
+        severalLabels |= more.severalLabels || !more.labels().equals(labels());
+        severalCreators |= more.severalCreators || creator(more.first) != creator(first);
+    }
+
     private static @Nullable Object identity(@Nullable Object target) {
         return target instanceof WaitTarget t ? t.identity() : target;
+    }
+
+    /** Returns the innermost frame of the user's; null if there is none. */
+    @Nullable StackTraceElement place() {
+        return key.frames().isEmpty() || !Frames.isUser(key.frames().getFirst().getClassName())
+                ? null
+                : key.frames().getFirst();
     }
 
     /** Returns the labels of the first; empty if there are none. */

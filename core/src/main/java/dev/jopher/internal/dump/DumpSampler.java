@@ -47,12 +47,14 @@ final class DumpSampler {
         List<G> others = new ArrayList<>(all);
         List<DumpEntry> entries = new ArrayList<>();
         if (caller != null && others.remove(caller)) {
-            entries.addAll(fold(List.of(caller)));
+            entries.addAll(fold(List.of(caller), allFrames, folded));
         }
         if (!folded) {
-            entries.addAll(fold(others.subList(0, Math.min(others.size(), MAX_UNFOLDED))));
+            entries.addAll(fold(others.subList(0, Math.min(others.size(), MAX_UNFOLDED)),
+                    allFrames, false));
         } else {
-            entries.addAll(others.size() <= MAX_STACKS ? fold(others) : sample(others));
+            entries.addAll(others.size() <= MAX_STACKS ? fold(others, allFrames, true)
+                    : sample(others));
         }
         entries.sort(Comparator.comparing((DumpEntry f) -> f.first != caller)
                 .thenComparing(f -> !f.isMain())
@@ -67,7 +69,8 @@ final class DumpSampler {
         return options.folded() ? 0 : Math.max(0, n - MAX_UNFOLDED);
     }
 
-    private Collection<DumpEntry> fold(List<G> all) {
+    /** Returns entries for {@code all}, those that have ended meanwhile left out. */
+    static Collection<DumpEntry> fold(List<G> all, boolean allFrames, boolean folded) {
         Map<Object, DumpEntry> entries = new LinkedHashMap<>();
         for (G g : all) {
             GoroutineSnapshot s = GoroutineSnapshot.of(g, allFrames);
@@ -93,7 +96,7 @@ final class DumpSampler {
         List<DumpEntry> entries = new ArrayList<>();
         for (List<G> group : groups.values()) {
             List<G> some = randomSample(group, share);
-            Collection<DumpEntry> seen = fold(some);
+            Collection<DumpEntry> seen = fold(some, allFrames, folded);
             for (DumpEntry f : seen) {
                 f.extrapolate(some.size(), group.size(), seen.size() == 1);
             }
@@ -106,7 +109,7 @@ final class DumpSampler {
      * Returns {@code n} of them at random. Every n-th would miss patterns, for example of workers
      * that are started in turn.
      */
-    private static List<G> randomSample(List<G> group, int n) {
+    static List<G> randomSample(List<G> group, int n) {
         if (group.size() <= n) {
             return group;
         }

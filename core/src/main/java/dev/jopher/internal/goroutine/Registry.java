@@ -54,6 +54,9 @@ public final class Registry {
     /** Ids up to here are taken one by one, so a small program has no gaps. */
     private static final int ONE_BY_ONE = 1000;
 
+    /** How many references {@link #visit} copies at once. */
+    private static final int AT_ONCE = 512;
+
     private static final AtomicLong IDS = new AtomicLong(1);
 
     private static final class Shard extends Padding {
@@ -90,6 +93,38 @@ public final class Registry {
             }
             g.next = null;
             g.previous = null;
+        }
+
+        /**
+         * Copies goroutines into {@code some}: those that follow the {@code n} which are there, or
+         * the first ones if {@code n} is 0. Returns how many.
+         */
+        int copyNext(@Nullable G[] some, int n) {
+            lock.lock();
+            try {
+                G g = n == 0 ? first : after(some, n);
+                int k = 0;
+                for (; g != null && k < some.length; g = g.next) {
+                    some[k++] = g;
+                }
+                return k;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * Returns what follows the last of {@code some}. If that has left the list since it was
+         * copied, what follows the last one that has not is the same. Null if all have left.
+         */
+        private @Nullable G after(@Nullable G[] some, int n) {
+            for (int i = n - 1; i >= 0; i--) {
+                G g = some[i];
+                if (g != null && (first == g || g.previous != null)) {
+                    return g.next;
+                }
+            }
+            return null;
         }
 
         long takeId() {
@@ -240,6 +275,30 @@ public final class Registry {
             }
         }
         return true;
+    }
+
+    /**
+     * Passes the goroutines to {@code to}. Unlike {@link #allMatch} it holds no lock for longer than
+     * it takes to copy {@value #AT_ONCE} references, so it may visit a million of them while others
+     * start. It may then miss some, and pass some twice.
+     */
+    public static void visit(Consumer<G> to) {
+        @Nullable G[] some = new @Nullable G[AT_ONCE];
+        for (Shard shard : ALL) {
+            // The bound: a goroutine that a leak search links again could lead back to the first.
+            long most = shard.size + (long) AT_ONCE;
+            int n = 0;
+            do {
+                n = shard.copyNext(some, n);
+                for (int i = 0; i < n; i++) {
+                    G g = some[i];
+                    if (g != null) {
+                        to.accept(g);
+                    }
+                }
+                most -= n;
+            } while (n == AT_ONCE && most > 0);
+        }
     }
 
     /** Returns the goroutine whose thread has that {@linkplain Thread#threadId() id}. */
