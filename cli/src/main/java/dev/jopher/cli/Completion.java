@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class Completion {
     static final List<String> COMMANDS =
-            List.of("run", "explore", "trace", "dump", "ps", "doctor", "version", "help");
+            List.of("run", "explore", "trace", "dump", "top", "ps", "doctor", "version", "help");
 
     private static final List<String> DUMP_FLAGS = List.of("-all", "-json", "-unfolded");
 
@@ -61,6 +61,7 @@ final class Completion {
             case "explore" -> flags(OwnFlags.EXPLORE);
             case "trace" -> TraceOptions.FLAGS;
             case "dump" -> DUMP_FLAGS;
+            case "top" -> TopCommand.FLAGS;
             default -> List.of();
         };
     }

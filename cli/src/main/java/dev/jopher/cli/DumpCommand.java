@@ -17,16 +17,27 @@ final class DumpCommand {
                 rest.add(word);
             }
         }
-        if (rest.size() != 1) {
-            throw CommandException.usage("dump: name one process, as in \"jopher dump 4711\"; "
-                    + "\"jopher ps\" lists them");
-        }
-        String pid = rest.getFirst();
-        if (!pid.matches("[0-9]{1,18}")) {
-            throw CommandException.usage("dump: a process is a number, not '" + pid + "'");
-        }
-        System.out.print(TargetJvm.of(Long.parseLong(pid)).ask(options));
+        System.out.print(TargetJvm.of(process("dump", rest)).ask(options));
         return Main.EXIT_OK;
+    }
+
+    /**
+     * Returns the process that the command line names.
+     *
+     * @param words what is no flag
+     * @throws CommandException if that is not one number
+     */
+    static long process(String command, List<String> words) {
+        if (words.size() != 1) {
+            throw CommandException.usage(command + ": name one process, as in \"jopher " + command
+                    + " 4711\"; \"jopher ps\" lists them");
+        }
+        String pid = words.getFirst();
+        if (!pid.matches("[0-9]{1,18}")) {
+            throw CommandException
+                    .usage(command + ": a process is a number, not '" + pid + "'");
+        }
+        return Long.parseLong(pid);
     }
 
     private static String option(String word) {

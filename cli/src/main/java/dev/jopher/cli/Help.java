@@ -15,6 +15,7 @@ final class Help {
                         explore   run a program under many schedules, until one fails
                         trace     show a recording that "jopher run -trace" has made
                         dump      print where the goroutines of a running program are
+                        top       show the goroutines of a running program, live
                         ps        list the running programs
                         doctor    print what programs run on: the JDK, the scheduler, the flag for a library user
                         version   print the version
@@ -88,6 +89,31 @@ final class Help {
                     exit code 2: no such process, or it does not run Jopher, or jopher cannot attach to it
                     """;
 
+    private static final String TOP =
+            """
+                    usage: jopher top [flags] PID        flags may also follow the process
+
+                    Shows the goroutines of process PID on the terminal, anew each second: how many run, are ready and
+                    wait, grouped by the line that created them; switches, steals and run queues of the processors; how
+                    full channels are. The process may be any JVM that runs Jopher; "jopher ps" lists them. It spends at
+                    most a twentieth of one processor on this. With more than 1,000 goroutines the counts of places are
+                    estimated from samples, which the screen says.
+
+                    keys: arrows select a group, Enter opens it, g groups by where goroutines are, n r w t p sort by
+                    number, running, waiting, time and place, c hides channels, space pauses, + and - change the
+                    interval, h explains, q quits.
+
+                    Without a terminal, and with -n, it prints text, one snapshot after another.
+
+                    flags:
+                        -d SECONDS  between two snapshots; default 1, at least 0.1
+                        -n N        print N snapshots as text, then end
+
+                    exit codes:
+                        0   you have quit, or the last of N snapshots was printed
+                        2   no such process, or it does not run Jopher, or jopher cannot attach to it, or it has ended
+                    """;
+
     private static final String PS =
             """
                     usage: jopher ps
@@ -141,6 +167,7 @@ final class Help {
             case "explore" -> ExploreHelp.TEXT;
             case "trace" -> TraceCommand.HELP;
             case "dump" -> DUMP;
+            case "top" -> TOP;
             case "ps" -> PS;
             case "doctor" -> DOCTOR;
             case "version" -> VERSION;

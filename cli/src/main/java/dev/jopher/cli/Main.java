@@ -40,6 +40,7 @@ public final class Main {
                 case "trace" -> TraceCommand.run(TraceOptions.of(rest));
                 case "version", "-version", "--version" -> VersionCommand.run(rest);
                 case "dump" -> DumpCommand.run(rest);
+                case "top" -> TopCommand.run(rest);
                 case "ps" -> PsCommand.run(rest);
                 case "doctor" -> DoctorCommand.run(rest);
                 case "completion" -> Completion.run(rest);

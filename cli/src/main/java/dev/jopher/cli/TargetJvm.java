@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * whether it runs Jopher, and {@code jopher ps} lists it only then.
  */
 final class TargetJvm {
-    private static final String AGENT = "DumpAgent.class";
     private static final String COMMAND = Main.class.getName();
 
     /** How long the JDK waits for a JVM to open its socket, and some more. */
@@ -96,14 +95,26 @@ final class TargetJvm {
         return program.startsWith(COMMAND + " ");
     }
 
+    long pid() {
+        return pid;
+    }
+
     /** Returns the answer of {@link DumpAgent} to {@code words}. */
     String ask(List<String> words) {
+        return ask(DumpAgent.class, words);
+    }
+
+    /**
+     * Returns the answer of {@code agent}, a class that refers to no other of the command, to
+     * {@code words}.
+     */
+    String ask(Class<?> agent, List<String> words) {
         try {
             Path directory = JvmProcess.temporaryFiles(pid);
             Path answer = Files.createTempFile(directory, "jopher", ".dump");
             Path jar = Files.createTempFile(directory, "jopher", ".jar");
             try {
-                writeAgent(jar);
+                writeAgent(agent, jar);
                 JvmProcess.give(jar, pid);
                 JvmProcess.give(answer, pid);
                 load(jar, asItSees(answer) + "\n" + String.join("\n", words));
@@ -132,9 +143,14 @@ final class TargetJvm {
         }
     }
 
-    /** Returns the name that the file has for it. */
+    /**
+     * Returns the path by which the process finds {@code file}, which is in its folder of temporary
+     * files.
+     */
     String asItSees(Path file) {
-        return JvmProcess.hasFilesOfItsOwn(pid) ? "/tmp/" + file.getFileName() : file.toString();
+        Path temporary = JvmProcess.temporaryFiles(pid);
+        return JvmProcess.hasFilesOfItsOwn(pid) ? "/tmp/" + temporary.relativize(file)
+                : file.toString();
     }
 
     private void load(Path jar, String arguments) throws IOException {
@@ -168,16 +184,16 @@ final class TargetJvm {
     }
 
     /** Writes a jar with that class alone: the other JVM keeps it on its class path. */
-    private static void writeAgent(Path jar) throws IOException {
+    private static void writeAgent(Class<?> agent, Path jar) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Agent-Class", DumpAgent.class.getName());
+        manifest.getMainAttributes().putValue("Agent-Class", agent.getName());
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                InputStream in = TargetJvm.class.getResourceAsStream(AGENT)) {
+                InputStream in = agent.getResourceAsStream(agent.getSimpleName() + ".class")) {
             if (in == null) {
-                throw new IOException("no " + AGENT);
+                throw new IOException("no class file of " + agent.getName());
             }
-            out.putNextEntry(new JarEntry(DumpAgent.class.getName().replace('.', '/') + ".class"));
+            out.putNextEntry(new JarEntry(agent.getName().replace('.', '/') + ".class"));
             in.transferTo(out);
         }
     }

@@ -58,11 +58,12 @@ class CompletionTest {
     }
 
     /** What "jopher help dump" explains is completed, too. */
-    @Test
-    void theFlagsOfDumpAreThoseOfItsHelp() {
-        Matcher lines = Pattern.compile("(?m)^    (-[a-z]+) ").matcher(Help.about("dump"));
+    @ParameterizedTest
+    @ValueSource(strings = {"dump", "top"})
+    void theFlagsAreThoseOfTheHelp(String command) {
+        Matcher lines = Pattern.compile("(?m)^    (-[a-z]+) ").matcher(Help.about(command));
         assertThat(lines.results().map(m -> m.group(1)).toList())
-                .containsExactlyInAnyOrderElementsOf(Completion.flags("dump"));
+                .containsExactlyInAnyOrderElementsOf(Completion.flags(command));
     }
 
     @Test
