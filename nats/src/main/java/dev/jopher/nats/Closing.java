@@ -38,7 +38,7 @@ final class Closing {
         return drained;
     }
 
-    /** The channel may be closed: ask soon. */
+    /** Records that the channel may be closed, so that it is asked soon. */
     void suspect() {
         suspected = true;
         pause = FIRST;

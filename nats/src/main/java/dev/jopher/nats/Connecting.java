@@ -13,7 +13,9 @@ import io.nats.client.Options;
 final class Connecting {
     private Connecting() {}
 
-    /** Returns the options that suit remote channels: lost answers and peers are seen in seconds. */
+    /**
+     * Returns the options that suit remote channels: lost answers and peers are seen in seconds.
+     */
     static Options.Builder options() {
         return new Options.Builder().maxReconnects(-1).reconnectWait(Duration.ofMillis(250))
                 .reconnectJitter(Duration.ofMillis(100)).connectionTimeout(Duration.ofSeconds(2))

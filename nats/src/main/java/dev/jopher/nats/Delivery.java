@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A value of a {@link RemoteChannel}, delivered at least once: the same value, with the same {@link
  * #id}, may come again, here or in another process.
  *
- * <p>Each delivery is settled by one of {@link #accept}, {@link #release} and {@link #reject}. Until
- * then it counts against the limit of {@link RemoteChannel#receivers}, and it is renewed for up to
- * {@link RemoteOptions#maxHold}. {@code jopher run -leaks} reports what was never settled.
+ * <p>Each delivery is settled by one of {@link #accept}, {@link #release} and {@link #reject}.
+ * Until then it counts against the limit of {@link RemoteChannel#receivers}, and it is renewed for
+ * up to {@link RemoteOptions#maxHold}. {@code jopher run -leaks} reports what was never settled.
  *
  * {@snippet :
  * for (var d : jobs.receivers(4)) {

@@ -27,22 +27,25 @@ interface Engine {
 
     /** What values are delivered to. */
     interface Sink {
-        /** A value has arrived that was asked for, or had been before the connection broke. */
+        /** Takes a value that was asked for, or had been before the connection broke. */
         void arrived(Incoming value);
 
-        /** Something has arrived in place of a value, and is dealt with. */
+        /** Records that something else than a value has come for a request. */
         void skipped();
 
-        /** {@code pull} has ended; {@code missing} of its values do not come, -1 if unknown. */
+        /**
+         * Records that {@code pull} has ended; {@code missing} of its values do not come, -1 if
+         * unknown.
+         */
         void ended(long pull, int missing);
 
-        /** The server still has our requests. */
+        /** Records that the server still has our requests. */
         void heard();
 
-        /** The connection has come back, so no request is pending; or it has ended for good. */
+        /** Records that the connection is back, so no request is pending, or has ended for good. */
         void linkChanged();
 
-        /** The channel was closed, or may have been. */
+        /** Records that the channel was closed, or may have been. */
         void closeSeen();
     }
 

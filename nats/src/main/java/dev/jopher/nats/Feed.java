@@ -155,7 +155,7 @@ final class Feed<T> implements Engine.Sink {
         inlet.pull(pullNumber, free);
     }
 
-    /** After a reconnect the server knows no request of ours; and it may have forgotten one. */
+    /** Forgets requests that the server does not have: after a reconnect, or after a silence. */
     private void dropLostRequests() {
         long patience = engine.patience().toNanos();
         if (linkChanged || patience > 0 && !asked.isNone() && asked.silentNanos() > patience) {
@@ -243,14 +243,14 @@ final class Feed<T> implements Engine.Sink {
         }
     }
 
-    /** A stop may have emptied the buffer just before the last value was put into it. */
+    /** Releases what is in the buffer; a stop may empty it just before a last value comes. */
     private void releaseBuffered() {
         for (Delivery<T> d = out.tryReceive(); d != null; d = out.tryReceive()) {
             d.release();
         }
     }
 
-    /** Called once for each delivery. */
+    /** Frees the place of a delivery; each one calls it once. */
     void settled(Delivery<T> d) {
         held.remove(d);
         freed();
@@ -281,7 +281,7 @@ final class Feed<T> implements Engine.Sink {
 
     // ---- values that are not handed out ---------------------------------------------------------
 
-    /** Storing waits, so each is moved by a goroutine of its own; they are rare. */
+    /** Starts a goroutine for each of these values, because storing one waits; they are rare. */
     private void moveUnfit() {
         for (Unfit u = unfit.poll(); u != null; u = unfit.poll()) {
             Go.go(this::move, u);

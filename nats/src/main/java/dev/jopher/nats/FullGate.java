@@ -75,7 +75,7 @@ final class FullGate {
         }
     }
 
-    /** The count comes first: with more tokens than the count, one could be given up as the last. */
+    /** Adds a token. The count comes first: it is never lower than the number of tokens. */
     private void oneMore() {
         for (;;) {
             int n = tokens.get();

@@ -132,7 +132,7 @@ final class JetStreamEngine implements Engine {
         }));
     }
 
-    /** A server that starts may not have found its streams yet. */
+    /** Returns what a missing stream means: a server that starts may not have found it yet. */
     private Outcome gone() {
         long now = System.nanoTime();
         long since = goneSince;
@@ -167,7 +167,7 @@ final class JetStreamEngine implements Engine {
         }
     }
 
-    /** Returns whether a cluster answers so while it chooses a leader, or a server while it starts. */
+    /** Returns whether a server says so while it starts, or a cluster while it has no leader. */
     private static boolean isPassing(JetStreamApiException e) {
         return e.getErrorCode() == 503 || e.getErrorCode() == 408;
     }
@@ -296,7 +296,7 @@ final class JetStreamEngine implements Engine {
         return options.heartbeat().multipliedBy(5).dividedBy(2);
     }
 
-    /** What the headers take is the server's limit too. */
+    /** Returns the server's limit, less what the headers take. */
     @Override
     public long maxBytes() {
         return nats.getMaxPayload() - 512;

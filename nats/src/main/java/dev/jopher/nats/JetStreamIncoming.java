@@ -25,7 +25,7 @@ final class JetStreamIncoming implements Incoming {
         this.m = m;
     }
 
-    /** A value that some other program has stored has no id of ours; its number is one. */
+    /** Returns our id, or the number of a value that another program has stored. */
     @Override
     public String id() {
         String id = m.hasHeaders() ? m.getHeaders().getFirst("Nats-Msg-Id") : null;

@@ -7,9 +7,9 @@ import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 
 /**
- * Asks the server for values, and passes on what comes. Each request has an address of its own under
- * one inbox, so its end says which request it was; values come under their own subject. The inbox has a thread of its own, so
- * no other channel waits behind this one's codec.
+ * Asks the server for values, and passes on what comes. Each request has an address of its own
+ * under one inbox, so its end says which request it was; values come under their own subject. The
+ * inbox has a thread of its own, so no other channel waits behind this one's codec.
  */
 final class JetStreamInlet {
     private static final Duration EXPIRES = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ final class JetStreamInlet {
         dispatcher.subscribe(inbox + "*", this::onMessage);
     }
 
-    /** A request that cannot be sent is lost, as one that the server does not get. */
+    /** Sends a request; one that cannot be sent has ended. */
     void pull(long pull, int batch) {
         String request = "{\"batch\":" + batch + ",\"expires\":" + EXPIRES.toNanos()
                 + ",\"idle_heartbeat\":" + heartbeat.toNanos() + "}";

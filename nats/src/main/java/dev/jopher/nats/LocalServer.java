@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps remote channels in the memory of this process, as a NATS server keeps them: for tests, with
- * the faults of a network if wanted. Each {@link RemoteChannel#local} on it is like a process with a
- * connection of its own.
+ * the faults of a network if wanted. Each {@link RemoteChannel#local} on it is like a process with
+ * a connection of its own.
  *
  * {@snippet :
  * var server = new LocalServer(LocalFaults.seed(17).lostAccepts(0.1));

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * consumer do.
  *
  * <p>Each value is ready or out. {@code timer} makes it ready again, after {@code ackWait} or after
- * the delay with which it was given back. All is guarded by the monitor of this; deliveries are made without it, because a receiver may answer at
- * once.
+ * the delay with which it was given back. All is guarded by the monitor of this; deliveries are
+ * made without it, because a receiver may answer at once.
  */
 final class LocalStream {
     private final String name;
@@ -105,7 +105,7 @@ final class LocalStream {
         return new Outcome.Stored();
     }
 
-    /** The oldest ids come first. */
+    /** Forgets old ids; the oldest come first. */
     private void forgetIds(long before) {
         Iterator<Long> times = ids.values().iterator();
         while (times.hasNext() && times.next() - before < 0) {
@@ -177,7 +177,7 @@ final class LocalStream {
         }
     }
 
-    /** Any delivery of a value ends it, also an earlier one. */
+    /** Ends a value; any delivery of it does, also an earlier one. */
     void remove(Value v) {
         synchronized (this) {
             Kept k = all.remove(v.sequence());
@@ -193,7 +193,7 @@ final class LocalStream {
         dispatch();
     }
 
-    /** Only the last delivery gives a value back. It is out until then: an order is kept. */
+    /** Gives a value back; only its last delivery does. It is out until then: an order is kept. */
     synchronized void giveBack(Value v, Duration delay) {
         Kept k = all.get(v.sequence());
         if (k != null && k.attempts == v.attempt() && k.isOut) {

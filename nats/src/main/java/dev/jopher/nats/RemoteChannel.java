@@ -30,9 +30,9 @@ import io.nats.client.Options;
  * }
  *
  * <p>It is no {@link Channel}: a send does not wait for a receiver, there is no {@code len}, and
- * what may fail does. A broken connection is not a closed channel: operations wait until it is back,
- * under their context, and a dump shows them as {@code remote send jobs (disconnected 12 s)}. They
- * never count as deadlocked.
+ * what may fail does. A broken connection is not a closed channel: operations wait until it is
+ * back, under their context, and a dump shows them as {@code remote send jobs (disconnected 12 s)}.
+ * They never count as deadlocked.
  *
  * <p>Any number of processes may open a channel, and any number of goroutines may use it.
  *
@@ -275,8 +275,8 @@ public final class RemoteChannel<T> {
     }
 
     /**
-     * Ends the use of the channel by this process, without closing it: the receivers' loops end, and
-     * what they have not received is released. The connection stays open. Does not wait.
+     * Ends the use of the channel by this process, without closing it: the receivers' loops end,
+     * and what they have not received is released. The connection stays open. Does not wait.
      */
     public void leave() {
         left = true;
@@ -285,9 +285,9 @@ public final class RemoteChannel<T> {
     }
 
     /**
-     * Returns the channel of the values that were rejected: by {@link Delivery#reject}, because they
-     * came {@link RemoteOptions#maxAttempts} times, or because they could not be decoded. It has the
-     * same capacity and is never closed. What is rejected there comes back after a while.
+     * Returns the channel of the values that were rejected: by {@link Delivery#reject}, because
+     * they came {@link RemoteOptions#maxAttempts} times, or because they could not be decoded. It
+     * has the same capacity and is never closed. What is rejected there comes back after a while.
      */
     @CheckReturnValue
     public RemoteChannel<T> rejected() {

@@ -48,7 +48,7 @@ final class Replies {
         }
     }
 
-    /** The receiver waits for a receipt; also if the caller has given up. */
+    /** Hands an answer to its call, and sends a receipt, also if the caller has given up. */
     private void onMessage(Message m) {
         Consumer<Message> box = boxes.get(m.getSubject());
         if (box != null) {

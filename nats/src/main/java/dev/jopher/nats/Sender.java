@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A value keeps its id over all tries, and the server stores an id once in its {@link
  * RemoteOptions#dedupWindow}. So a try without an answer is simply repeated. {@code maybe} becomes
  * true with the first try whose answer has not come, and stays: a later "full" or "closed" says
- * nothing about that try. It decides between an exception that promises that nothing was stored, and
- * {@link MaybeStoredException}.
+ * nothing about that try. It decides between an exception that promises that nothing was stored,
+ * and {@link MaybeStoredException}.
  */
 final class Sender {
     private static final Duration FIRST_RETRY = Duration.ofMillis(5);
@@ -100,7 +100,7 @@ final class Sender {
             }
         }
 
-        /** Tries once and, if that was in vain, waits until the next try makes sense. */
+        /** Tries once and, if that failed, waits until the next try makes sense. */
         private boolean once(Context ctx) {
             boolean earlier = maybe;
             maybe = true; // while the answer has not come

@@ -1,8 +1,8 @@
 package dev.jopher.nats;
 
 /**
- * What a channel is called on the server. The prefixes differ, so no name of a channel collides with
- * the rejected values of another one.
+ * What a channel is called on the server. The prefixes differ, so no name of a channel collides
+ * with the rejected values of another one.
  *
  * @param label the name in messages
  * @param stream the stream that keeps the values

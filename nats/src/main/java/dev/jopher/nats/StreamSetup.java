@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * The stream of a channel: made, compared, closed, asked.
  *
  * <p>How a close loses no value. A marker next to the stream would not do: a sender that has read
- * "open" may store its value after the receivers have seen "closed, and empty". So the stream itself
- * refuses, in three steps that anyone may repeat:
+ * "open" may store its value after the receivers have seen "closed, and empty". So the stream
+ * itself refuses, in three steps that anyone may repeat:
  *
  * <ol>
  * <li>It no longer listens to the subject of values, but to that of the barrier. Values that it had

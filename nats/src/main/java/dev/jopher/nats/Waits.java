@@ -14,8 +14,8 @@ final class Waits {
     private Waits() {}
 
     /**
-     * Waits for {@code f}. The thread that completes it puts a token into a buffer that has room, so
-     * it never waits.
+     * Waits for {@code f}. The thread that completes it puts a token into a buffer that has room,
+     * so it never waits.
      */
     static <V> V await(Context ctx, CompletableFuture<V> f) {
         if (!f.isDone()) {

@@ -11,8 +11,8 @@ final class Load {
     private Load() {}
 
     /**
-     * Runs {@code processes} with {@code goroutines} senders and as many receivers each; each sender
-     * sends {@code values}. Closes the channel at the end.
+     * Runs {@code processes} with {@code goroutines} senders and as many receivers each; each
+     * sender sends {@code values}. Closes the channel at the end.
      */
     static Seen run(IntFunction<RemoteChannel<String>> open, int processes, int goroutines,
             int values, int capacity) {

@@ -31,8 +31,8 @@ import io.nats.client.impl.Headers;
  * Values per second and their latency: a remote channel, careful code with the client alone, and Go
  * with nats.go. Values of 100 bytes; a sender sends its next value when this one is stored.
  *
- * <p>{@code mvn test-compile -pl nats -am}, then {@code java -cp ... dev.jopher.nats.NatsBoard} with
- * the flag that opens java.lang. Arguments: values, rounds.
+ * <p>{@code mvn test-compile -pl nats -am}, then {@code java -cp ... dev.jopher.nats.NatsBoard}
+ * with the flag that opens java.lang. Arguments: values, rounds.
  */
 @SuppressWarnings("try") // a connection's close may be interrupted
 final class NatsBoard {

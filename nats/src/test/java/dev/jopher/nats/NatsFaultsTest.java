@@ -1,10 +1,10 @@
 package dev.jopher.nats;
 
-import static dev.jopher.nats.RemoteChannelContract.NONE;
-import static dev.jopher.nats.RemoteChannelContract.OPTIONS;
-import static dev.jopher.nats.RemoteChannelContract.background;
-import static dev.jopher.nats.RemoteChannelContract.next;
-import static dev.jopher.nats.RemoteChannelContract.until;
+import static dev.jopher.nats.RemoteChannelFixture.NONE;
+import static dev.jopher.nats.RemoteChannelFixture.OPTIONS;
+import static dev.jopher.nats.RemoteChannelFixture.background;
+import static dev.jopher.nats.RemoteChannelFixture.next;
+import static dev.jopher.nats.RemoteChannelFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -125,7 +125,7 @@ final class NatsServer implements AutoCloseable {
                         directory.resolve("server.log").toFile()))
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(p::destroyForcibly));
-        RemoteChannelContract.until(() -> !p.isAlive() || answers());
+        RemoteChannelFixture.until(() -> !p.isAlive() || answers());
         if (!p.isAlive()) {
             throw new IOException("the NATS server has ended: "
                     + Files.readString(directory.resolve("server.log")));

@@ -1,6 +1,7 @@
 package dev.jopher.nats;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ final class Proxy implements AutoCloseable {
             try {
                 if (filter) {
                     frames(new BufferedInputStream(from.getInputStream(), 1 << 16),
-                            to.getOutputStream());
+                            new BufferedOutputStream(to.getOutputStream(), 1 << 16));
                 } else {
                     from.getInputStream().transferTo(to.getOutputStream());
                 }
