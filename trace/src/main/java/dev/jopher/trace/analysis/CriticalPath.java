@@ -11,9 +11,9 @@ import dev.jopher.trace.model.State;
 
 /**
  * The chain of what had to happen, one after the other, until main ended. The search goes backward
- * from main's end. While a goroutine runs, the path stays with it. Where another goroutine made it
- * runnable, the path goes to that one, because the wait before it ended only there. Where a timer or
- * a thread did, the wait itself is part of the path.
+ * from main's end. While a goroutine runs, the path stays with it. Where another goroutine made
+ * it runnable, the path goes to that one, because the wait before it ended only there. Where a
+ * timer or a thread did, the wait itself is part of the path.
  *
  * <p>The steps cover the time from main's start to its end without a gap and without an overlap. So
  * a program gets faster only if something on the path does.

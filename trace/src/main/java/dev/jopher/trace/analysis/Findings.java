@@ -7,9 +7,9 @@ import java.util.Locale;
 import dev.jopher.trace.model.Recording;
 
 /**
- * The findings: a lock, a channel or the processors are what limits the program. A doubtful finding
- * costs more trust than a missing one, so the limits are high, and a recording that lacks events has
- * none: the events that are missing could say otherwise.
+ * The findings: a lock, a channel or the processors are what limits the program. A doubtful
+ * finding costs more trust than a missing one, so the limits are high. A recording that lacks
+ * events has none, because what is missing could say otherwise.
  */
 final class Findings {
     private static final double NEARLY_ALWAYS = 0.9;
@@ -31,7 +31,7 @@ final class Findings {
         return found;
     }
 
-    /** The lock is held nearly always, and on average half a goroutine or more waits for it. */
+    /** Reports a lock that is nearly always held, and half a goroutine or more waits for it. */
     private static void busyLock(Recording r, ObjectPlaces places, Locks.Use lock, long time,
             List<Finding> found) {
         if (lock.holds() >= FEWEST_OPERATIONS && !lock.shared()
@@ -45,7 +45,7 @@ final class Findings {
         }
     }
 
-    /** The buffer is full nearly always, and senders wait: the receivers are slower. */
+    /** Reports a buffer that is nearly always full while senders wait: receivers are slower. */
     private static void fullChannel(Recording r, ObjectPlaces places, Channels.Use c, long time,
             List<Finding> found) {
         if (c.sends() >= FEWEST_OPERATIONS && c.used() >= HALF * time
@@ -58,7 +58,7 @@ final class Findings {
         }
     }
 
-    /** All processors run a goroutine, and more goroutines could run. */
+    /** Reports that all processors run a goroutine while more goroutines could run. */
     private static void busyProcessors(Recording r, Activity a, long time,
             List<Finding> found) {
         long both = a.running().timeBothAtLeast(r.processors(), a.runnable(), 1);

@@ -17,8 +17,8 @@
  * <li>{@code processor}: where it runs; for RUNNING and SYSCALL only;
  * <li>{@code reason}: why it waits, in Go's words ("chan receive"); for WAITING and SYSCALL;
  * <li>{@code object}: on what it waits; for WAITING only;
- * <li>{@code stack}: of the goroutine itself where it began to wait, for WAITING and SYSCALL; of the
- * waker where it made the goroutine runnable, for RUNNABLE, if the recorder took it;
+ * <li>{@code stack}: of the goroutine itself where it began to wait, for WAITING and SYSCALL; of
+ * the waker where it made the goroutine runnable, for RUNNABLE, if the recorder took it;
  * <li>{@code waker}: the goroutine that made it runnable, for RUNNABLE only. The start of that span
  * is the time of the wake-up. For a new goroutine it is the creator. -1: a timer, or a thread that
  * is no goroutine.
@@ -33,10 +33,10 @@
  * or -1, the frame of its creation or -1, capacity (of a channel; else 0).
  *
  * <p><b>Operations</b> happen at one moment, in one goroutine:
- * {@link dev.jopher.trace.model.OperationKind}. They are sorted by time. {@code value} is, for SEND,
- * RECEIVE and CLOSE, the number of values in the buffer after it; for SELECT the index of the case,
- * -1 for the default. SEND and RECEIVE are recorded when the operation is done, once for each value,
- * in the order of the channel. RECEIVE without a value (the channel is closed) is RECEIVE_CLOSED.
+ * {@link dev.jopher.trace.model.OperationKind}. They are sorted by time. {@code value} is, for
+ * SEND, RECEIVE and CLOSE, the number of values in the buffer after it; for SELECT the index of
+ * the case, -1 for the default. SEND and RECEIVE are recorded when the operation is done, once for
+ * each value, in the order of the channel. RECEIVE without a value (the channel is closed) is RECEIVE_CLOSED.
  * A lock is held from LOCK (after the wait) to UNLOCK; RLOCK and RUNLOCK are those of readers.
  *
  * <p><b>Processors.</b> What a processor runs is in the spans. {@code ProcessorEvents}: a steal

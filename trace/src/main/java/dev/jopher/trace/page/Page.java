@@ -44,7 +44,7 @@ public final class Page {
         out.write(filled(halves[1], scripts()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The library's licence asks to be in every copy. */
+    /** Returns the scripts. The licence of the library asks to be in every copy. */
     private static Map<String, String> scripts() {
         Map<String, String> scripts = new LinkedHashMap<>();
         scripts.put("LIBRARY", "/*\n" + resource("lib/uPlot.LICENSE") + "*/\n"

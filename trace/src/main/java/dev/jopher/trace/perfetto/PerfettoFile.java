@@ -20,8 +20,8 @@ import dev.jopher.trace.model.Spans;
 import dev.jopher.trace.model.State;
 
 /**
- * Writes the file. Perfetto sorts packets by time and keeps the order of equal times; so the packets
- * come goroutine by goroutine, the end of each slice before the start of the next.
+ * Writes the file. Perfetto sorts packets by time and keeps the order of equal times. So the
+ * packets come goroutine by goroutine, the end of each slice before the start of the next.
  */
 public final class PerfettoFile {
     // TracePacket

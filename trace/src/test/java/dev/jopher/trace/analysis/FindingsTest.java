@@ -71,7 +71,7 @@ class FindingsTest {
 
     // --- channels
 
-    /** A buffer of one value that is full for so long in each 10, and a sender that waits so long. */
+    /** A buffer of one value that is full for so long in each 10, and a sender that waits. */
     private void channel(int full, int waited) {
         int sender = goroutine();
         int receiver = goroutine();

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A headless Chromium with one tab, by its DevTools protocol. Needs no library: the protocol is JSON
- * over a WebSocket, and the JDK has one.
+ * A headless Chromium with one tab, by its DevTools protocol. Needs no library: the protocol is
+ * JSON over a WebSocket, and the JDK has one.
  */
 final class Chromium {
     private static final List<String> NAMES =

@@ -120,7 +120,7 @@ final class Simulation {
         return task;
     }
 
-    /** Runs until nothing happens any more, or this time is reached. */
+    /** Runs until nothing can happen, or this time is reached. */
     Recording run(long until) {
         while (!events.isEmpty() && events.peek().time <= until) {
             Event event = events.remove();
