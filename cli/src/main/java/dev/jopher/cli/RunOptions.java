@@ -35,7 +35,8 @@ record RunOptions(
         if (repeat != null && replay == null) {
             throw CommandException.usage("-repeat goes with -replay");
         }
-        return new RunOptions(words, words.value(PROCS), words.value(SCHED_TRACE), words.value(TRACE),
+        return new RunOptions(words, words.value(PROCS), words.value(SCHED_TRACE),
+                words.value(TRACE),
                 words.has("-leaks"), words.has("-lockorder"), isRace(words), replay,
                 repeat == null ? 1 : Integer.parseInt(repeat));
     }

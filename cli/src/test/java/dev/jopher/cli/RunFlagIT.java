@@ -62,7 +62,8 @@ class RunFlagIT {
     /** Each line is words of one flag, separated by blanks. */
     @ParameterizedTest
     @ValueSource(strings = {
-        "-procs 3", "--procs=3", "-schedtrace 5", "-trace a", "--trace=ring", "-leaks", "--leaks", "-lockorder",
+        "-procs 3", "--procs=3", "-schedtrace 5", "-trace a", "--trace=ring", "-leaks", "--leaks",
+        "-lockorder",
         "-race", "--race", "-replay x", "--replay=x", "-replay x -repeat 2", "-race=off",
         "-with a", "--with=a",
         "-parameters", "-nowarn", "-Werror", "-deprecation", "-g", "-g:none", "-Xlint",

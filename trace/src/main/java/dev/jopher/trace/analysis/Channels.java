@@ -1,10 +1,9 @@
 package dev.jopher.trace.analysis;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 import dev.jopher.trace.model.ObjectKind;
 import dev.jopher.trace.model.OperationKind;
@@ -67,7 +66,7 @@ public final class Channels {
             for (int i = spans.first(g); i < spans.last(g); i++) {
                 if (spans.state(i) == State.WAITING && spans.object(i) >= 0) {
                     Row row = rows[spans.object(i)];
-                    row.users.add(g);
+                    row.users.set(g);
                     if (spans.reason(i) >= 0 && sends[spans.reason(i)]) {
                         row.sendWait += spans.duration(i);
                     } else {
@@ -80,7 +79,7 @@ public final class Channels {
 
     private static final class Row {
         final int capacity;
-        final Set<Integer> users = new TreeSet<>();
+        final BitSet users = new BitSet();
         int sends;
         int receives;
         long full;
@@ -97,7 +96,7 @@ public final class Channels {
 
         void operation(Operations ops, int i) {
             OperationKind kind = ops.kind(i);
-            users.add(ops.goroutine(i));
+            users.set(ops.goroutine(i));
             if (kind != OperationKind.SEND && kind != OperationKind.RECEIVE
                     && kind != OperationKind.CLOSE) {
                 return;
@@ -117,7 +116,7 @@ public final class Channels {
 
         Use use(int object) {
             return new Use(object, sends, receives, first < 0 ? 0 : last - first, full, empty,
-                    sendWait, receiveWait, List.copyOf(users));
+                    sendWait, receiveWait, users.stream().boxed().toList());
         }
     }
 }

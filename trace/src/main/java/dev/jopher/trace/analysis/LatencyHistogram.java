@@ -29,7 +29,7 @@ public record LatencyHistogram(int[] buckets, int count, long median, long p99, 
                 waits[count++] = spans.duration(i);
             }
         }
-        Arrays.parallelSort(waits, 0, count);
+        RadixSort.sort(waits, count);
         int[] buckets = new int[MOST];
         int used = 0;
         for (int i = 0; i < count; i++) {

@@ -36,7 +36,7 @@ public final class StepFunction {
 
         /** Returns the function from 0 to {@code end}. */
         StepFunction build(long end) {
-            Arrays.parallelSort(changes, 0, size);
+            RadixSort.sort(changes, size);
             long[] times = new long[size + 1];
             int[] values = new int[size + 1];
             int steps = 1;

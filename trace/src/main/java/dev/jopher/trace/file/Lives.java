@@ -348,7 +348,8 @@ final class Lives {
     private void operation(Cursor c, Life g, long t) {
         int object = things.of(c.type == Format.SELECT ? c.b : c.a, "");
         switch (c.type) {
-            case Format.SEND -> to.operation(t, g.index, OperationKind.SEND, object, (int) c.b, NONE);
+            case Format.SEND ->
+                to.operation(t, g.index, OperationKind.SEND, object, (int) c.b, NONE);
             case Format.RECEIVE -> to.operation(t, g.index,
                     c.b == 0 ? OperationKind.RECEIVE_CLOSED : OperationKind.RECEIVE, object,
                     Math.max(0, (int) c.b - 1), NONE);
@@ -390,7 +391,8 @@ final class Lives {
     }
 
     private int reason(long number) {
-        return reason(number >= 0 && number < reasons.size() ? reasons.get((int) number) : "waiting");
+        return reason(
+                number >= 0 && number < reasons.size() ? reasons.get((int) number) : "waiting");
     }
 
     private int reason(String text) {

@@ -41,7 +41,8 @@ public final class TraceReader {
      */
     public static Recording read(Path path) throws IOException {
         if (Files.size(path) > Integer.MAX_VALUE - 8) {
-            throw new TraceFormatException(path + " has more than 2 GiB; record for a shorter time");
+            throw new TraceFormatException(
+                    path + " has more than 2 GiB; record for a shorter time");
         }
         return read(Files.readAllBytes(path), path.toString());
     }

@@ -79,12 +79,13 @@ final class Json {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ' || c == '<' || c == '>' || c == '&' || c == 0x2028
-                    || c == 0x2029 || Character.isSurrogate(c)) {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
+            } else
+                if (c < ' ' || c == '<' || c == '>' || c == '&' || c == 0x2028
+                        || c == 0x2029 || Character.isSurrogate(c)) {
+                            out.append(String.format("\\u%04x", (int) c));
+                        } else {
+                            out.append(c);
+                        }
         }
         out.append('"');
     }

@@ -74,7 +74,7 @@ final class PageMeta {
         Frames frames = r.frames();
         List<int[]> all = new ArrayList<>();
         for (int f = 0; f < frames.size(); f++) {
-            all.add(new int[]{frames.function(f), frames.file(f), frames.line(f)});
+            all.add(new int[] {frames.function(f), frames.file(f), frames.line(f)});
         }
         return all;
     }
@@ -138,7 +138,7 @@ final class PageMeta {
     private static List<long[]> steps(CriticalPath path) {
         long least = path.steps().size() <= MOST_STEPS ? 0 : path.length() / MOST_STEPS;
         return path.steps().stream().filter(s -> s.end() - s.start() >= least)
-                .map(s -> new long[]{s.goroutine(), s.start(), s.end()}).toList();
+                .map(s -> new long[] {s.goroutine(), s.start(), s.end()}).toList();
     }
 
     private record Part(int place, State state, int reason) {}

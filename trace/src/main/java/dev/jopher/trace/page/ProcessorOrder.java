@@ -2,6 +2,7 @@ package dev.jopher.trace.page;
 
 import java.util.Arrays;
 
+import dev.jopher.trace.analysis.RadixSort;
 import dev.jopher.trace.model.Recording;
 import dev.jopher.trace.model.Spans;
 import dev.jopher.trace.model.State;
@@ -46,7 +47,7 @@ final class ProcessorOrder {
                 keys[n++] = spans.start(i) >> shift << bits | i;
             }
         }
-        Arrays.parallelSort(keys, 0, n);
+        RadixSort.sort(keys, n);
         int[] sorted = new int[n];
         for (int i = 0; i < n; i++) {
             int span = (int) (keys[i] & (1L << bits) - 1);

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 import dev.jopher.trace.analysis.Names;
+import dev.jopher.trace.analysis.RadixSort;
 import dev.jopher.trace.model.Goroutines;
 import dev.jopher.trace.model.Marks;
 import dev.jopher.trace.model.OperationKind;
@@ -201,7 +201,7 @@ public final class PerfettoFile {
                 changes[n++] = spans.end(i) << 1;
             }
         }
-        Arrays.parallelSort(changes, 0, n);
+        RadixSort.sort(changes, n);
         int running = 0;
         for (int i = 0; i < n; i++) {
             running += (changes[i] & 1) == 1 ? 1 : -1;

@@ -3,6 +3,9 @@ package dev.jopher.trace.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
+
 import dev.jopher.trace.analysis.CriticalPath.Step;
 import dev.jopher.trace.model.ObjectKind;
 import dev.jopher.trace.model.OperationKind;
@@ -163,6 +166,19 @@ class AnalysisTest {
             time = step.end();
         }
         assertThat(time).isPositive();
+    }
+
+    @Test
+    void timesAreSorted() {
+        Random random = new Random(1);
+        for (int bits : new int[] {1, 10, 11, 12, 40, 62}) {
+            long[] values = random.longs(1_000, 0, 1L << bits).toArray();
+            long[] expected = values.clone();
+            Arrays.sort(expected, 0, 900);
+            RadixSort.sort(values, 900);
+            assertThat(values).as(bits + " bits").isEqualTo(expected);
+        }
+        RadixSort.sort(new long[] {}, 0);
     }
 
     @Test

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import dev.jopher.trace.model.Recording;
 import dev.jopher.trace.model.State;
 import dev.jopher.trace.sample.Samples;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The page in a real browser, with real input. Without a Chromium on the PATH all of these are
@@ -127,7 +127,8 @@ class BrowserTest {
     @Test
     void nothingFails() throws Exception {
         for (Path page : new Path[] {pool, everything, write("sieve.html",
-                Samples.primeSieve(2, 30)), write("empty.html", Recording.builder().build())}) {
+                Samples.primeSieve(2, 30)),
+            write("empty.html", Recording.builder().build())}) {
             browser.open(page, "");
             browser.run("window.failures = []; window.addEventListener('error', "
                     + "e => failures.push(e.message));");
@@ -271,10 +272,12 @@ class BrowserTest {
         browser.click(40, y);
         assertThat(value("view.groups[1].folded")).isEqualTo("true");
         // All four workers are alive, and at each moment at most two of them run.
-        assertThat(value("(() => { timeline.draw(); const d = JSON.parse(JSON.stringify(view.groups[1].density)); "
-                + "return Math.max(...Object.values(d.running)) <= 2.001 "
-                + "&& Math.max(...Object.values(d.alive)) <= 4.001 "
-                + "&& Math.max(...Object.values(d.alive)) > 3.9; })()")).isEqualTo("true");
+        assertThat(value(
+                "(() => { timeline.draw(); const d = JSON.parse(JSON.stringify(view.groups[1].density)); "
+                        + "return Math.max(...Object.values(d.running)) <= 2.001 "
+                        + "&& Math.max(...Object.values(d.alive)) <= 4.001 "
+                        + "&& Math.max(...Object.values(d.alive)) > 3.9; })()"))
+                .isEqualTo("true");
         browser.click(40, y);
         assertThat(value("view.groups[1].folded")).isEqualTo("false");
     }
@@ -283,10 +286,11 @@ class BrowserTest {
     @Test
     void spansHaveTheColoursOfTheirStates() throws Exception {
         browser.open(everything, "");
-        String pixel = "(() => { timeline.draw(); const ratio = devicePixelRatio; const at = (t, g) => [...timeline"
-                + ".context.getImageData(timeline.x(t) * ratio, timeline.middle(view.rows.of(g)) "
-                + "* ratio, 1, 1).data].slice(0, 3).join(); return [at(295000, 0), at(790000, 0), "
-                + "at(140000, 1), at(690000, 1), at(950000, 1)]; })()";
+        String pixel =
+                "(() => { timeline.draw(); const ratio = devicePixelRatio; const at = (t, g) => [...timeline"
+                        + ".context.getImageData(timeline.x(t) * ratio, timeline.middle(view.rows.of(g)) "
+                        + "* ratio, 1, 1).data].slice(0, 3).join(); return [at(295000, 0), at(790000, 0), "
+                        + "at(140000, 1), at(690000, 1), at(950000, 1)]; })()";
         assertThat(value(pixel)).isEqualTo("[\"0,158,115\",\"159,198,224\",\"230,159,0\","
                 + "\"204,121,167\",\"255,255,255\"]");
     }

@@ -38,8 +38,7 @@ final class Simulation {
 
     /** Returns the next step of a goroutine; null ends it. */
     interface Body {
-        @Nullable
-        Step next(Task me);
+        @Nullable Step next(Task me);
     }
 
     /** Does something at the current time. */
