@@ -8,7 +8,7 @@ const SYSCALL = 3;
 const STATE_NAMES = ['running', 'runnable', 'waiting', 'system call'];
 const OPERATIONS = ['send', 'receive', 'receive (closed)', 'close', 'lock', 'unlock', 'rlock',
     'runlock', 'select case'];
-const PROCESSOR_EVENTS = ['steals', 'is handed over', 'fires timers'];
+const PROCESSOR_EVENTS = ['steals', 'loses its slot', 'fires timers'];
 
 /** Reads numbers of seven bits a byte, the lowest first. */
 class Numbers {

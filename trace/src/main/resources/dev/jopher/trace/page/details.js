@@ -23,6 +23,8 @@ function showDetails(view, panel) {
     const parts = [];
     if (view.span >= 0) {
         parts.push(...spanDetails(view, view.span));
+    } else if (view.processor >= 0) {
+        parts.push(...processorDetails(view, view.processor));
     } else if (view.goroutine >= 0) {
         parts.push(...goroutineDetails(view, view.goroutine));
     }

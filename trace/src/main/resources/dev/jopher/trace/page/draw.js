@@ -138,6 +138,7 @@ class Timeline {
         this.fill();
         this.pauses();
         this.marks(firstRow, last);
+        drawNotes(this, firstRow, last);
         drawLinks(this, firstRow, last);
         this.names(firstRow, last);
         this.ruler();

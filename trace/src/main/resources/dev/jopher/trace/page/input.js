@@ -85,12 +85,16 @@ function click(timeline, x, y) {
         } else {
             view.selectGoroutine(row.g);
         }
-    } else if (row.kind === 'processor' && x >= timeline.gutter) {
+    } else if (row.kind === 'processor' && x < timeline.gutter) {
+        view.selectProcessor(row.p);
+    } else if (row.kind === 'processor') {
         const time = timeline.timeAt(x);
         const { trace } = view;
         const i = firstEndingAfter(trace, row.spans, 0, row.spans.length, time);
         if (i < row.spans.length && trace.start[row.spans[i]] <= time) {
             view.selectSpan(row.spans[i]);
+        } else {
+            view.selectProcessor(row.p);
         }
     }
 }
@@ -159,6 +163,8 @@ function moveCursor(timeline, by) {
     const row = view.rows[view.cursor];
     if (row.kind === 'goroutine') {
         view.selectGoroutine(row.g);
+    } else if (row.kind === 'processor') {
+        view.selectProcessor(row.p);
     } else {
         view.changed();
     }

@@ -13,7 +13,11 @@ async function open() {
     listenToSearch(view);
     const panel = document.getElementById('details');
     showDetails(view, panel);
-    view.onChange((range) => range || showDetails(view, panel));
+    view.onChange((range) => {
+        if (!range || view.processor >= 0) {
+            showDetails(view, panel);
+        }
+    });
     buttons(view, timeline, charts);
     window.addEventListener('hashchange', () => {
         if (location.hash.slice(1) !== view.address()) {

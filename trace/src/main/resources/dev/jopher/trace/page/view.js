@@ -12,6 +12,7 @@ class View {
         this.to = this.home.to;
         this.span = -1;
         this.goroutine = -1;
+        this.processor = -1;
         this.object = -1;
         this.query = '';
         this.arrows = false;
@@ -80,13 +81,22 @@ class View {
         this.changed();
     }
 
+    selectProcessor(p) {
+        this.processor = p;
+        this.span = -1;
+        this.goroutine = -1;
+        this.changed();
+    }
+
     selectSpan(span) {
+        this.processor = -1;
         this.span = span;
         this.goroutine = span < 0 ? -1 : this.trace.owner[span];
         this.changed();
     }
 
     selectGoroutine(g) {
+        this.processor = -1;
         this.span = -1;
         this.goroutine = g;
         this.changed();

@@ -215,6 +215,18 @@ class BrowserTest {
     }
 
     @Test
+    void aProcessorShowsWhatItDid() throws Exception {
+        browser.open(everything, "");
+        double top = number("timeline.canvas.getBoundingClientRect().top");
+        double y = top + number("timeline.middle(view.rows.findIndex(r => r.p === 1))");
+        browser.click(20, y);
+        assertThat(value("document.getElementById('details').textContent"))
+                .contains("processor P1").contains("45 % of the visible time, 2 times")
+                .contains("steals1 times, 1 in all").contains("150 µs: steals 1 from P0")
+                .contains("400 µs: loses its slot").doesNotContain("timers");
+    }
+
+    @Test
     void theMouseMovesAndZooms() throws Exception {
         browser.open(pool, "");
         double y = yOf(0);
