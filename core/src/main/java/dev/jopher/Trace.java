@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@snippet :
  * Trace.start(Path.of("pool.trace"));
  * try {
- *     Trace.region("parse", () -> parse(input));
- *     Trace.log("input", "1000 lines");
+ *     Trace.region("resize", () -> resize(image));
+ *     Trace.log("image", "a portrait");
  * } finally {
  *     Trace.stop();
  * }
