@@ -50,6 +50,7 @@ final class Format {
     static final int PAUSE = 22;
     static final int OBJECT = 23;
     static final int MADE = 24;
+    static final int WAKE = 25;
 
     private Format() {}
 

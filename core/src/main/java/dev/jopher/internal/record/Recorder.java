@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <h2>Order</h2>
  *
  * <p>All times are from one clock. A waker records the wake-up before it unparks, and the carrier
- * records the run after it has found the goroutine in a queue. The times of READY and BLOCK are
- * exact. That of RUN is left out where a processor switches from one goroutine to the next: it is
- * between the times of the neighbours, and the reader moves it behind the wake-up.
+ * records the run after it has found the goroutine in a queue. Whatever can lead to a run has an
+ * exact time: CREATED, READY, BLOCK, YIELD. That of RUN is left out where a processor switches from
+ * one goroutine to the next: it is between the times of the neighbours, and the reader moves it
+ * behind the wake-up.
  *
  * <p>No method here waits, or throws for lack of memory or stack: what cannot be recorded is lost
  * and counted.
@@ -110,7 +111,7 @@ final class Recorder extends Probe implements SchedProbe {
         Origin origin = g.origin();
         String name = g.name();
         Labels labels = g.labels();
-        b.put(Format.CREATED, false, 4, Format.zigzag(g.id()),
+        b.put(Format.CREATED, true, 4, Format.zigzag(g.id()),
                 origin == null ? 0 : session.place(origin.site()),
                 name.isEmpty() ? 0 : session.strings.numberOf(name),
                 labels == null ? 0 : session.strings.numberOf(Labels.text(labels)));
@@ -252,7 +253,7 @@ final class Recorder extends Probe implements SchedProbe {
                 }
             }
             if (!g.isRunnable()) { // otherwise its waker or creator has recorded it
-                put(Format.READY, true, 2, Format.zigzag(g.id()), 0, 0);
+                put(Format.WAKE, true, 1, Format.zigzag(g.id()), 0, 0);
             }
         } catch (Throwable e) {
             lost();

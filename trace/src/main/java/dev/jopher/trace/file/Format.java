@@ -41,10 +41,11 @@ final class Format {
     static final int PAUSE = 22;
     static final int OBJECT = 23;
     static final int MADE = 24;
+    static final int WAKE = 25;
 
     /** How many numbers each event has. */
     private static final int[] NUMBERS =
-            {0, 4, 1, 4, 1, 3, 0, 0, 0, 2, 2, 2, 1, 2, 2, 2, 2, 2, 1, 1, 0, 2, 3, 3, 2};
+            {0, 4, 1, 4, 1, 3, 0, 0, 0, 2, 2, 2, 1, 2, 2, 2, 2, 2, 1, 1, 0, 2, 3, 3, 2, 1};
 
     private Format() {}
 

@@ -71,8 +71,20 @@ final class Lives {
         int lastObject = NONE;
         int lastStack = NONE;
 
-        /** Whether a waker was faster than its wait. */
+        /** Whether a waker was faster than its wait; when, and which. */
         boolean isReady;
+
+        long readyAt;
+
+        /** Whether it waits in the JDK, or a thread has ended such a wait before it was recorded. */
+        boolean isInJdk;
+
+        boolean isAwake;
+
+        /** When it began to run, also if it has been in a system call since. */
+        long ran;
+        int nextWaker = NONE;
+        int nextStack = NONE;
 
         final List<Region> regions = new ArrayList<>(0);
 
@@ -142,6 +154,7 @@ final class Lives {
             case Format.ACTOR -> actor(c, Format.unzigzag(c.a));
             case Format.RUN -> run(c, t);
             case Format.READY -> ready(c, t);
+            case Format.WAKE -> wake(c, t);
             case Format.STEAL -> to.processorEvent(t, c.processor, ProcessorEventKind.STEAL,
                     (int) c.a, (int) c.b);
             case Format.HAND_OVER -> handOver(c, t);
@@ -199,11 +212,14 @@ final class Lives {
         }
         long t = Math.max(time, g.since);
         c.floor = t;
+        if (g.now == Now.WAITING && g.isInJdk) {
+            awake(g, t, NONE); // the JDK does not report the end of each of its waits
+        }
         close(g, t);
         g.now = Now.RUNNING;
         g.since = t;
+        g.ran = t;
         g.processor = c.processor;
-        g.isReady = false;
         if (c.processor >= 0) {
             onProcessor.put(c.processor, g);
         }
@@ -215,21 +231,46 @@ final class Lives {
             return;
         }
         int waker = c.actorIndex < 0 ? NONE : lives.get(c.actorIndex).index;
-        if (g.now == Now.WAITING || g.now == Now.UNKNOWN) {
-            if (g.now == Now.UNKNOWN) {
-                g.now = Now.WAITING;
-            }
-            long at = Math.max(t, g.since);
-            close(g, at);
-            g.now = Now.RUNNABLE;
-            g.since = at;
-        } else if (g.now == Now.RUNNING || g.now == Now.SYSCALL) {
-            g.isReady = true;
-        } else {
-            return;
+        if (c.actorIndex >= 0) {
+            extend(lives.get(c.actorIndex), t);
         }
-        g.waker = waker;
-        g.wakerStack = definitions.stack(c.b);
+        if (g.now == Now.WAITING && !g.isInJdk || g.now == Now.UNKNOWN) {
+            awake(g, t, waker);
+            g.wakerStack = definitions.stack(c.b);
+        } else if (g.now != Now.ENDED) {
+            g.isReady = true;
+            g.readyAt = t;
+            g.nextWaker = waker;
+            g.nextStack = definitions.stack(c.b);
+        }
+    }
+
+    private void awake(Life g, long t, int waker) {
+        if (g.now == Now.UNKNOWN) {
+            g.now = Now.WAITING;
+        }
+        long at = Math.max(t, g.since);
+        close(g, at);
+        runnable(g, at, waker);
+    }
+
+    /** Handles the end of a wait in the JDK, or an interrupt. */
+    private void wake(Cursor c, long t) {
+        Life g = life(Format.unzigzag(c.a));
+        if (g != null && g.now == Now.WAITING) {
+            awake(g, t, c.actorIndex < 0 ? NONE : lives.get(c.actorIndex).index);
+        } else if (g != null && g.now != Now.UNKNOWN) {
+            g.isAwake = true;
+        }
+    }
+
+    /** Lets a goroutine that has ended run a little longer: its group learns of it. */
+    private void extend(Life g, long t) {
+        if (g.now == Now.ENDED && t > g.since) {
+            to.running(g.index, g.since, t, g.processor);
+            to.ended(g.index, t);
+            g.since = t;
+        }
     }
 
     private void handOver(Cursor c, long t) {
@@ -258,7 +299,7 @@ final class Lives {
         }
         switch (c.type) {
             case Format.BLOCK -> block(g, t, reason(c.a), c);
-            case Format.STOP -> stop(g, t, reason(IN_JDK));
+            case Format.STOP -> stop(g, t);
             case Format.YIELD -> {
                 close(g, t);
                 runnable(g, t, NONE);
@@ -288,19 +329,18 @@ final class Lives {
     private void block(Life g, long t, int reason, Cursor c) {
         int object = things.of(c.b, c.a < reasons.size() ? reasons.get((int) c.a) : "");
         int stack = stack(g, reason, object, definitions.stack(c.c));
-        g.object = object;
-        g.stack = stack;
-        stop(g, t, reason);
-    }
-
-    private void stop(Life g, long t, int reason) {
-        int object = g.object;
-        int stack = g.stack;
-        close(g, t);
-        if (g.isReady) {
-            runnable(g, t, g.waker);
+        g.isAwake = false;
+        if (g.isReady && g.readyAt >= g.ran) { // it did not wait: it was woken before
+            long at = Math.max(g.readyAt, g.since);
+            close(g, at);
+            runnable(g, at, g.nextWaker);
+            g.wakerStack = g.nextStack;
+            g.isReady = false;
             return;
         }
+        close(g, t);
+        g.isReady = false;
+        g.isInJdk = false;
         g.now = Now.WAITING;
         g.since = t;
         g.reason = reason;
@@ -308,11 +348,24 @@ final class Lives {
         g.stack = stack;
     }
 
+    /** Handles the start of a wait in the JDK. */
+    private void stop(Life g, long t) {
+        close(g, t);
+        if (g.isAwake) { // it was woken before
+            runnable(g, t, NONE);
+        } else {
+            g.now = Now.WAITING;
+            g.since = t;
+            g.reason = reason(IN_JDK);
+            g.isInJdk = true;
+        }
+        g.isAwake = false;
+    }
+
     private static void runnable(Life g, long t, int waker) {
         g.now = Now.RUNNABLE;
         g.since = t;
         g.waker = waker;
-        g.isReady = false;
     }
 
     /**
@@ -368,7 +421,7 @@ final class Lives {
 
     /** Adds the span that ends now. */
     private void close(Life g, long t) {
-        if (t <= g.since && g.now != Now.WAITING) {
+        if (t <= g.since && g.now != Now.WAITING && g.now != Now.RUNNABLE) { // those have a waker
             clear(g);
             return;
         }

@@ -149,7 +149,11 @@ public final class TraceReader {
     }
 
     private static long peek(Bytes in) {
-        return new Bytes(in.all, in.at, in.end).number();
+        try {
+            return new Bytes(in.all, in.at, in.end).number();
+        } catch (Bytes.Truncated e) {
+            return 0;
+        }
     }
 
     private void header(long start, long duration) {

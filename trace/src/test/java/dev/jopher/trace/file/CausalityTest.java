@@ -35,7 +35,10 @@ class CausalityTest {
                     assertThat(spans.end(s)).isGreaterThanOrEqualTo(spans.start(s));
                 }
                 if (s > spans.first(g) && spans.state(s) == State.RUNNING) {
-                    assertThat(spans.state(s - 1)).as("before it runs again, it can")
+                    int before = s - 1;
+                    assertThat(spans.state(before))
+                            .as(() -> "before it runs again, it can: " + r.reason(spans.reason(before))
+                                    + " from " + spans.start(before) + " to " + spans.end(before))
                             .isNotEqualTo(State.WAITING);
                 }
             }

@@ -101,18 +101,20 @@ class RoundTripTest {
         int n = 300;
         Recorded it = Recorded.of(() -> {
             var c = new Channel<Integer>(3);
+            var all = new WaitGroup();
+            all.add(2);
             go("sender", () -> {
                 for (int i = 0; i < n; i++) {
                     c.send(i);
                 }
                 c.close();
+                all.done();
             });
-            var done = new Channel<Integer>();
             go("receiver", () -> {
                 c.forEach(v -> {});
-                done.send(1);
+                all.done();
             });
-            var unused = done.receive();
+            all.await();
         });
         Recording r = it.recording;
         List<Integer> sends = it.operations(it.goroutine("sender"), OperationKind.SEND);
@@ -136,35 +138,39 @@ class RoundTripTest {
         Recorded it = Recorded.of(() -> {
             var c = new Channel<Integer>(1);
             var d = new Channel<Integer>(1);
-            var done = new Channel<Integer>();
+            var all = new WaitGroup();
+            all.add(1);
             go("selects", () -> {
                 select(onReceive(c, v -> {}), onSend(d, 1));
                 select(onReceive(c, v -> {}), onSend(d, 1), otherwise(() -> {}));
-                done.send(1);
+                all.done();
             });
-            var unused = done.receive();
+            all.await();
         });
         int g = it.goroutine("selects");
         List<Integer> selects = it.operations(g, OperationKind.SELECT);
         Operations ops = it.recording.operations();
         assertThat(selects.stream().map(ops::value)).containsExactly(1, -1);
-        assertThat(it.operations(g, OperationKind.SEND)).hasSize(2); // that to done too
+        assertThat(it.operations(g, OperationKind.SEND)).hasSize(1);
     }
 
     @Test
     void aContendedLockShowsWhoHeldIt() throws Exception {
         Recorded it = Recorded.of(() -> {
             var mu = new Mutex();
+            var all = new WaitGroup();
+            all.add(1);
             mu.lock();
             go("waits", () -> {
                 mu.lock();
                 mu.unlock();
+                all.done();
             });
             sleep(Duration.ofMillis(20));
             mu.unlock();
+            all.await();
             mu.lock();
             mu.unlock();
-            sleep(Duration.ofMillis(20));
         });
         int g = it.goroutine("waits");
         Spans spans = it.recording.spans();
