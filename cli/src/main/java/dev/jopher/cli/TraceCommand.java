@@ -1,6 +1,7 @@
 package dev.jopher.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -83,8 +84,17 @@ final class TraceCommand {
         try {
             writer.write(recording, Path.of(file));
         } catch (IOException | InvalidPathException e) {
-            throw CommandException.usage("cannot write " + file + ": " + e.getMessage());
+            throw CommandException.usage("cannot write " + file + ": " + why(e));
         }
+    }
+
+    /** Returns a reason; the JDK has only the name of the file for a missing folder. */
+    private static String why(Exception e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "its folder does not exist";
+            case AccessDeniedException _ -> "permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** Writes the page to a temporary file, prints its name, and opens it if there is a browser. */

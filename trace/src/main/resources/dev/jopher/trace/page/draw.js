@@ -236,6 +236,11 @@ class Timeline {
             this.rect(shares.indexOf(most), this.gutter + x, 1, y, height);
             return;
         }
+        const only = list ? list[low] : low;
+        const isEdge = start[only] < from || end[only] > from + width;
+        if (high - low === 1 && most <= 0.5 && isEdge) {
+            return;
+        }
         if (shares[WAITING] > 0.3) {
             this.rect(WAITING, this.gutter + x, 1, y, height);
         }
