@@ -1,8 +1,8 @@
 package dev.jopher.trace.analysis;
 
 /**
- * Sorts times by their bytes, the lowest first. The times of a recording are a thousand sorted runs,
- * one for each goroutine, and the JDK's sort merges such runs for ten times as long.
+ * Sorts times by their bytes, the lowest first. The times of a recording are many sorted runs, one
+ * for each goroutine. The JDK's sort spends most of its time on merging such runs.
  */
 public final class RadixSort {
     private static final int BITS = 11;

@@ -36,7 +36,8 @@
  * {@link dev.jopher.trace.model.OperationKind}. They are sorted by time. {@code value} is, for
  * SEND, RECEIVE and CLOSE, the number of values in the buffer after it; for SELECT the index of
  * the case, -1 for the default. SEND and RECEIVE are recorded when the operation is done, once for
- * each value, in the order of the channel. RECEIVE without a value (the channel is closed) is RECEIVE_CLOSED.
+ * each value, in the order of the channel. RECEIVE without a value (the channel is closed) is
+ * RECEIVE_CLOSED.
  * A lock is held from LOCK (after the wait) to UNLOCK; RLOCK and RUNLOCK are those of readers.
  *
  * <p><b>Processors.</b> What a processor runs is in the spans. {@code ProcessorEvents}: a steal
