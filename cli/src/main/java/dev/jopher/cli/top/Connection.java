@@ -29,8 +29,8 @@ final class Connection implements Source {
             channel.write(bytes);
         }
         List<String> lines = new ArrayList<>();
-        for (String line = answers.readLine(); !Snapshot.END.equals(line);
-                line = answers.readLine()) {
+        for (String line = answers.readLine(); !Snapshot.END.equals(line); line =
+                answers.readLine()) {
             if (line == null) {
                 throw new EOFException("it has closed the connection");
             }

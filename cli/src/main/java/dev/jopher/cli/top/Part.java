@@ -18,7 +18,8 @@ import java.util.List;
  * @param frames innermost first
  */
 record Part(long count, boolean estimated, String state, long leastMillis, long mostMillis,
-        String on, boolean severalTargets, String labels, String ids, boolean isMain, boolean abandoned,
+        String on, boolean severalTargets, String labels, String ids, boolean isMain,
+        boolean abandoned,
         String madeBy, String madeAt, List<Frame> frames) {
 
     /** What a goroutine does. */

@@ -160,7 +160,8 @@ final class Tables {
 
     private String channel(String full, String size, String senders, String receivers, String id,
             String sentAt, String receivedAt) {
-        String row = Words.right(full, SMALL) + ' ' + Words.right(size, width < NARROW ? NUMBER + 3 : NUMBER + TIME) + ' '
+        String row = Words.right(full, SMALL) + ' '
+                + Words.right(size, width < NARROW ? NUMBER + 3 : NUMBER + TIME) + ' '
                 + Words.right(senders, SMALL) + ' ' + Words.right(receivers, SMALL) + "  ";
         if (width < WIDE) {
             String at = sentAt.isEmpty() ? receivedAt : sentAt;

@@ -140,8 +140,9 @@ class ScreenTest {
         lines.add("pass; counted=1000000; stacks=1000; others=0; nanos=150000000");
         lines.add("group; count=600000; state=sleep; estimated=1; madeAt=A.java:1; madeBy=A.main");
         Snapshot s = Fixtures.answer(lines.toArray(new String[0]));
-        Header.Moment m = new Header.Moment(Fixtures.SERVER, s, new Rates(0, 0, 0, 0, -1), "12:31:07", -1,
-                Duration.ofSeconds(1), Duration.ofSeconds(3), "");
+        Header.Moment m =
+                new Header.Moment(Fixtures.SERVER, s, new Rates(0, 0, 0, 0, -1), "12:31:07", -1,
+                        Duration.ofSeconds(1), Duration.ofSeconds(3), "");
         assertThat(Fixtures.lines(new Screen(120, 12).of(m, view)))
                 .contains("counts by place are estimated from 1,000 stacks   "
                         + "every 3s, because a snapshot takes 150ms")

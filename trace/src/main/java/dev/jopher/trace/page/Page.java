@@ -24,7 +24,8 @@ import dev.jopher.trace.model.Recording;
 public final class Page {
     /** In the order in which they are put together. */
     private static final List<String> SCRIPTS = List.of("data.js", "rows.js", "view.js", "draw.js",
-            "marks.js", "notes.js", "links.js", "input.js", "details.js", "charts.js", "tables.js", "search.js",
+            "marks.js", "notes.js", "links.js", "input.js", "details.js", "charts.js", "tables.js",
+            "search.js",
             "main.js");
 
     private Page() {}

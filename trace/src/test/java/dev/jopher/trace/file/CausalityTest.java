@@ -37,7 +37,8 @@ class CausalityTest {
                 if (s > spans.first(g) && spans.state(s) == State.RUNNING) {
                     int before = s - 1;
                     assertThat(spans.state(before))
-                            .as(() -> "before it runs again, it can: " + r.reason(spans.reason(before))
+                            .as(() -> "before it runs again, it can: "
+                                    + r.reason(spans.reason(before))
                                     + " from " + spans.start(before) + " to " + spans.end(before))
                             .isNotEqualTo(State.WAITING);
                 }
