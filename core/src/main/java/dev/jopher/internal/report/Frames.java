@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public final class Frames {
     private static final Set<String> OURS =
-            Set.of("dev.jopher", "dev.jopher.sync", "dev.jopher.cli");
+            Set.of("dev.jopher", "dev.jopher.sync", "dev.jopher.nats", "dev.jopher.cli");
 
     private static final String INTERNAL = "dev.jopher.internal.";
 
