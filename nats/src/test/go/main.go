@@ -47,7 +47,7 @@ func main() {
 
 func run(ctx context.Context, js jetstream.JetStream, c jetstream.Consumer, goroutines, values int) {
 	received := make(chan jetstream.Msg, goroutines)
-	consuming, err := c.Consume(func(m jetstream.Msg) { received <- m }, jetstream.PullMaxMessages(max(2, 2*goroutines)))
+	consuming, err := c.Consume(func(m jetstream.Msg) { received <- m }, jetstream.PullMaxMessages(max(16, 2*goroutines)))
 	check(err)
 	latencies := make([]int64, values)
 	var next, got atomic.Int64

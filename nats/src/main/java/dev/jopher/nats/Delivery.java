@@ -63,7 +63,7 @@ public final class Delivery<T> implements AutoCloseable {
     }
 
     private void track() {
-        TrackedResource t = Leaks.track("delivery " + id() + " of " + feed.name());
+        TrackedResource t = Leaks.track("a delivery of " + feed.name());
         if (!tracked.compareAndSet(null, t) || state.get() == State.SETTLED) {
             t.close(); // a settle that came in between has seen nothing to close
         }

@@ -130,7 +130,7 @@ final class NatsBoard {
             try (Connection nats = RemoteChannel.connect(url)) {
                 RemoteChannel.delete(nats, "board");
                 RemoteChannel<byte[]> c = RemoteChannel.open(nats, "board", CAPACITY,
-                        Codec.bytes(), RemoteOptions.defaults().prefetch(1));
+                        Codec.bytes(), RemoteOptions.defaults().prefetch(n == 1 ? 15 : 1));
                 row[0] = move(c, n, new Clock(values));
                 c.leave();
             }
@@ -177,7 +177,7 @@ final class NatsBoard {
                     .maxAckPending(-1).build());
             BlockingQueue<Message> queue = new ArrayBlockingQueue<>(4 * n + 4);
             var consumer = nats.getConsumerContext("plain", "receivers").consume(
-                    ConsumeOptions.builder().batchSize(Math.max(2, 2 * n)).build(), queue::put);
+                    ConsumeOptions.builder().batchSize(Math.max(16, 2 * n)).build(), queue::put);
             try {
                 return plain(nats, queue, n, new Clock(values));
             } finally {

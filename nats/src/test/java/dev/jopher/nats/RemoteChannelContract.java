@@ -2,6 +2,7 @@ package dev.jopher.nats;
 
 import static dev.jopher.Go.onReceive;
 import static dev.jopher.Go.onTimeout;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -142,6 +143,21 @@ abstract class RemoteChannelContract extends RemoteChannelFixture {
         assertThat(third.receive()).isNull();
         assertThat(fourth.receive()).isNull();
         assertThat(seen).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    /** The check of the check: without a wait for "stored", values are lost, and it is seen. */
+    @Test
+    void aSenderThatIgnoresTheAnswerLosesValues() {
+        var c = process(5);
+        for (int i = 0; i < 50; i++) {
+            var e = new Envelope("id" + i, ("v" + i).getBytes(UTF_8), Map.of());
+            Waits.await(NONE, c.engine().store(e));
+        }
+        var in = c.receivers(1);
+        c.close();
+        var seen = new Seen();
+        seen.acceptAll(in);
+        seen.assertExactly(5);
     }
 
     @Test
@@ -352,7 +368,7 @@ abstract class RemoteChannelContract extends RemoteChannelFixture {
     void whatCannotBeDecodedIsRejected() {
         var bytes = open(name(), 10, Codec.bytes(), OPTIONS);
         bytes.send(new byte[] {(byte) 0xff});
-        bytes.send("fine".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        bytes.send("fine".getBytes(UTF_8));
         var strings = open(name(), 10, Codec.strings(), OPTIONS);
         var d = next(strings.receivers(1));
         assertThat(d.value()).isEqualTo("fine");

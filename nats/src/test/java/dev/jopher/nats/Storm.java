@@ -137,7 +137,7 @@ final class Storm {
         return start("receive", directory.resolve(started + ".received").toString());
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(Worker.class, RemoteChannel.class, Go.class, Connection.class)
                 .map(c -> Path.of(URI.create(
                         c.getProtectionDomain().getCodeSource().getLocation().toString()))
