@@ -133,7 +133,7 @@ final class TopCommand {
                 + (end == null ? "" : end.getMessage());
     }
 
-    /** The connection of a process that ends breaks a moment before its end. */
+    /** Returns whether the process ends: its connection breaks a moment before that. */
     private boolean hasEnded() {
         try {
             for (int i = 0; i < TRIES; i++) {

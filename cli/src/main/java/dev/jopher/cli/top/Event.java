@@ -8,7 +8,7 @@ sealed interface Event {
     /** The program has answered. */
     record Answered(Watch.Seen seen) implements Event {}
 
-    /** The program will not answer any more. */
+    /** The program has ended, or no longer answers. */
     record Failed(Exception why) implements Event {}
 
     /** The window has another size. */

@@ -21,8 +21,8 @@ record Line(String kind, Map<String, String> fields) {
     }
 
     /**
-     * Returns the value without its backslashes, on one line. A program chooses some of these texts,
-     * and could send commands to the terminal in them: what is no character becomes a blank.
+     * Returns the value without its backslashes, on one line. A program chooses some of these
+     * texts, and could send commands to the terminal in them: a control character becomes a blank.
      */
     private static String value(String written) {
         StringBuilder text = new StringBuilder();

@@ -30,7 +30,8 @@ record Snapshot(String scheduler, long nanos, Goroutines goroutines, Processors 
     /**
      * Numbers of the scheduler.
      *
-     * @param queues how many goroutines are runnable on each processor; empty on the JDK's scheduler
+     * @param queues how many goroutines are runnable on each processor; empty on the JDK's
+     *        scheduler
      * @param global how many belong to no processor
      */
     record Processors(long number, long idle, long detached, long threads, List<Long> queues,

@@ -11,8 +11,8 @@ public final class Top {
     /**
      * What the user wants.
      *
-     * @param count how many snapshots to print as text; 0 for a view on the terminal or, if there is
-     *        none, for text without end
+     * @param count how many snapshots to print as text; 0 for a view on the terminal or, if there
+     *        is none, for text without end
      */
     public record Options(Duration interval, long count) {}
 

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /**
- * The terminal of the process, by the commands that all of them have understood for decades, and by
- * {@code stty}. A library for this would be larger than the whole command, and load native code.
+ * The terminal of the process, by the commands that all of them have understood for decades, and
+ * by {@code stty}. A library for this would be larger than the whole command, and load native code.
  *
- * <p>The invariant: whatever ends the process restores the terminal, except SIGKILL. A return and an
- * exception do so by {@link #close}; Ctrl-C, SIGTERM and SIGHUP by the JVM's shutdown hook. Ctrl-Z
- * and Ctrl-\ are turned off: the first would leave a shell with this terminal, the second would
- * print the JVM's threads on it.
+ * <p>The invariant: whatever ends the process restores the terminal, except SIGKILL. A return and
+ * an exception do so by {@link #close}; Ctrl-C, SIGTERM and SIGHUP by the JVM's shutdown hook.
+ * Ctrl-Z and Ctrl-\ are turned off: the first would leave a shell with this terminal, the second
+ * would print the JVM's threads on it.
  */
 final class UnixTerminal implements Terminal {
     private static final File DEVICE = new File("/dev/tty");

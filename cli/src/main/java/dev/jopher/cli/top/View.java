@@ -97,7 +97,7 @@ final class View {
 
     // ---- the selected group ---------------------------------------------------------------------
 
-    /** Returns the index of the selected group: the first if it is not there any more. */
+    /** Returns the index of the selected group: the first if that one is gone. */
     int index(List<Group> groups) {
         for (int i = 0; i < groups.size(); i++) {
             if (groups.get(i).place().equals(selected)) {

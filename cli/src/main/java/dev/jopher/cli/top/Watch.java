@@ -33,8 +33,8 @@ final class Watch {
      * What was seen.
      *
      * @param time of the day
-     * @param isFirst whether the program loaded classes for it, so that it took longer than the next
-     *        one will
+     * @param isFirst whether the program loaded classes for it, so that it took longer than the
+     *        next one will
      */
     record Seen(Snapshot snapshot, Rates rates, LocalTime time, boolean isFirst) {
         /** Returns how long to wait from one question to the next. */

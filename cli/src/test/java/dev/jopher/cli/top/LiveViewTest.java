@@ -174,7 +174,7 @@ class LiveViewTest {
         assertThat(terminal.screen).hasSize(30);
     }
 
-    /** Paused, it asks no more; the keys work on what is there. */
+    /** Paused, it does not ask; the keys work on what is there. */
     @Test
     void pauseStopsTheQuestions() throws Exception {
         start(Duration.ofMillis(100));

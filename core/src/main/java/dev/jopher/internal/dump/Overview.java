@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One pass over the goroutines counts them by what costs nothing to read: the state and the line
  * that created them ({@link Crowd}). Stacks, which cost microseconds each, are read of at most
- * {@value #MAX_STACKS} goroutines. Each crowd gets its share of them; what a small one does not need
- * is left for the others. The invariants:
+ * {@value #MAX_STACKS} goroutines. Each crowd gets its share of them; what a small one does not
+ * need is left for the others. The invariants:
  *
  * <ul>
  * <li>With no more than {@value #MAX_STACKS} goroutines all is exact, as in a dump.

@@ -40,8 +40,10 @@ public final class OverviewServer implements Runnable {
 
     @Override
     public void run() {
-        try (connection; BufferedReader questions =
-                new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8))) {
+        try (connection;
+                BufferedReader questions =
+                        new BufferedReader(
+                                Channels.newReader(connection, StandardCharsets.UTF_8))) {
             for (String line = questions.readLine(); line != null; line = questions.readLine()) {
                 answer(line.equals(COUNTERS) ? OverviewText.counters() : overview());
             }

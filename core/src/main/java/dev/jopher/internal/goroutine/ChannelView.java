@@ -30,8 +30,8 @@ public abstract class ChannelView {
     }
 
     /**
-     * Passes the channels that a goroutine waits for to {@code to}: those that users make, not those
-     * of timers and contexts.
+     * Passes the channels that a goroutine waits for to {@code to}: those that users make, not
+     * those of timers and contexts.
      *
      * @param target what it waits on
      * @param why why it waits
@@ -44,6 +44,6 @@ public abstract class ChannelView {
     /** Returns how many values its buffer holds. */
     public abstract int capacity(Object channel);
 
-    /** Returns where {@code channel} was made, as a report says it; empty if that is not recorded. */
+    /** Returns where {@code channel} was made, in a report's words; empty if not recorded. */
     public abstract String made(Object channel);
 }

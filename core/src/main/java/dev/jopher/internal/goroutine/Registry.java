@@ -278,9 +278,9 @@ public final class Registry {
     }
 
     /**
-     * Passes the goroutines to {@code to}. Unlike {@link #allMatch} it holds no lock for longer than
-     * it takes to copy {@value #AT_ONCE} references, so it may visit a million of them while others
-     * start. It may then miss some, and pass some twice.
+     * Passes the goroutines to {@code to}. Unlike {@link #allMatch} it holds no lock for longer
+     * than it takes to copy {@value #AT_ONCE} references, so it may visit a million of them while
+     * others start. It may then miss some, and pass some twice.
      */
     public static void visit(Consumer<G> to) {
         @Nullable G[] some = new @Nullable G[AT_ONCE];
