@@ -1,5 +1,8 @@
 package dev.jopher.internal.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.jopher.internal.sched.GoRuntime;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Buffer {
     private static final Scheduler SCHEDULER = GoRuntime.scheduler();
+
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The longest event without a text: a type, a time and four numbers. */
     private static final int LONGEST = 64;
@@ -129,6 +135,19 @@ final class Buffer {
         end();
     }
 
+    /**
+     * Records an event about an object, whose number takes four bytes: there are more of these than
+     * of all others.
+     */
+    void putObject(int type, boolean exact, int object, int value) {
+        if (begin(type, exact, LONGEST)) {
+            INT.set(bytes, to, object);
+            to += Integer.BYTES;
+            number(value);
+            end();
+        }
+    }
+
     /** Records an event with a number and a text. */
     void put(int type, long a, byte[] text, int length) {
         if (begin(type, true, LONGEST + length)) {
@@ -173,6 +192,14 @@ final class Buffer {
     }
 
     private void number(long n) {
+        if (n >>> 7 == 0) {
+            bytes[to++] = (byte) n;
+        } else {
+            longNumber(n);
+        }
+    }
+
+    private void longNumber(long n) {
         long rest = n;
         int i = to;
         while ((rest & ~0x7fL) != 0) {

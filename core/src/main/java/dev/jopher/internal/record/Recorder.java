@@ -300,12 +300,12 @@ final class Recorder extends Probe implements SchedProbe {
                     b.put(Format.MADE, false, 2, object, stack, 0, 0);
                 }
             }
-            case SEND -> b.put(Format.SEND, false, 2, object, value, 0, 0);
-            case RECEIVE -> b.put(Format.RECEIVE, false, 2, object, value + 1L, 0, 0);
-            case RECEIVE_CLOSED -> b.put(Format.RECEIVE, false, 2, object, 0, 0, 0);
-            case CLOSE -> b.put(Format.CLOSE, false, 1, object, 0, 0, 0);
-            case LOCK -> b.put(Format.LOCK, true, 2, object, 0, 0, 0);
-            case UNLOCK -> b.put(Format.UNLOCK, true, 2, object, 0, 0, 0);
+            case SEND -> b.putObject(Format.SEND, false, object, value);
+            case RECEIVE -> b.putObject(Format.RECEIVE, false, object, value + 1);
+            case RECEIVE_CLOSED -> b.putObject(Format.RECEIVE, false, object, 0);
+            case CLOSE -> b.putObject(Format.CLOSE, false, object, 0);
+            case LOCK -> b.putObject(Format.LOCK, true, object, 0);
+            case UNLOCK -> b.putObject(Format.UNLOCK, true, object, 0);
             case SELECT -> b.put(Format.SELECT, false, 2, value + 1L, object, 0, 0);
         }
     }

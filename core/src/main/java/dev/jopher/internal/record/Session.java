@@ -25,6 +25,9 @@ final class Session {
     /** The part of the time that may be spent on stacks: one in this many. */
     private static final int STACK_SHARE = 20;
 
+    /** How many locks and unlocks are recorded after a goroutine has waited for a lock. */
+    private static final int RECORDED_USES = 32;
+
     /** How many objects are known to have been described. */
     private static final int OBJECTS = 1 << 14;
 
@@ -52,6 +55,9 @@ final class Session {
 
     /** The locks that goroutines have waited for, as numbers. */
     private final int[] contended = new int[OBJECTS];
+
+    /** How many more uses of each of those are recorded, until a goroutine waits for it again. */
+    private final int[] uses = new int[OBJECTS];
 
     private final Runnable wakeWriter;
 
@@ -171,13 +177,19 @@ final class Session {
         Object o = on instanceof WaitTarget t ? t.identity() : on;
         int number = Math.max(1, System.identityHashCode(o));
         int known = number << 1 | (capacity >= 0 ? 1 : 0);
+        if (described[number & OBJECTS - 1] != known) {
+            describe(b, o, number, known, capacity);
+        }
+        return number;
+    }
+
+    private void describe(Buffer b, Object o, int number, int known, int capacity) {
         int slot = number & OBJECTS - 1;
-        if ((described[slot] | 1) != (known | 1) || (described[slot] & 1) < (known & 1)) {
+        if (described[slot] != (known | 1)) { // with its capacity it may be known already
             described[slot] = known;
             b.put(Format.OBJECT, false, 3, number,
                     strings.numberOf(o.getClass().getSimpleName()), capacity + 1, 0);
         }
-        return number;
     }
 
     /** Lets each object be described again at its next use. */
@@ -190,16 +202,26 @@ final class Session {
         int number = object(b, on, -1);
         if (why == WaitReason.MUTEX_LOCK) {
             contended[number & OBJECTS - 1] = number;
+            uses[number & OBJECTS - 1] = RECORDED_USES;
         }
         return number;
     }
 
     /**
-     * Returns whether a goroutine has waited for that lock. Others are locked and unlocked in a few
-     * nanoseconds, too few for a record.
+     * Returns whether a goroutine has waited for that lock not long ago. Others are locked and
+     * unlocked in a few nanoseconds, too few for a record.
      */
     boolean isContended(Object lock) {
         int number = Math.max(1, System.identityHashCode(lock));
-        return contended[number & OBJECTS - 1] == number;
+        int slot = number & OBJECTS - 1;
+        if (contended[slot] != number) {
+            return false;
+        }
+        int left = uses[slot];
+        if (left <= 0) {
+            return false;
+        }
+        uses[slot] = left - 1;
+        return true;
     }
 }

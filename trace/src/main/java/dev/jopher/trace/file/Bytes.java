@@ -34,6 +34,17 @@ final class Bytes {
         throw new Truncated();
     }
 
+    /** Returns four bytes as a number, the lowest first. */
+    long fourBytes() {
+        if (end - at < Integer.BYTES) {
+            throw new Truncated();
+        }
+        long n = all[at] & 0xffL | (all[at + 1] & 0xffL) << 8 | (all[at + 2] & 0xffL) << 16
+                | (all[at + 3] & 0xffL) << 24;
+        at += Integer.BYTES;
+        return n;
+    }
+
     int index() {
         long n = number();
         if (n < 0 || n > Integer.MAX_VALUE) {

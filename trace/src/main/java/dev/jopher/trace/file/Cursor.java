@@ -82,7 +82,7 @@ final class Cursor {
         if (timed) {
             time += in.number();
         }
-        a = n > 0 ? in.number() : 0;
+        a = Format.beginsWithObject(type) ? in.fourBytes() : n > 0 ? in.number() : 0;
         b = n > 1 ? in.number() : 0;
         c = n > 2 ? in.number() : 0;
         d = n > 3 ? in.number() : 0;
@@ -119,7 +119,12 @@ final class Cursor {
                 if (first == Format.BASE) {
                     return ahead.number();
                 }
-                for (int i = Format.numbers(first); i > 0; i--) {
+                int n = Format.numbers(first);
+                if (Format.beginsWithObject(first)) {
+                    ahead.at += Integer.BYTES;
+                    n--;
+                }
+                for (; n > 0; n--) {
                     ahead.at = skip(ahead);
                 }
             }

@@ -45,13 +45,18 @@ final class Format {
 
     /** How many numbers each event has. */
     private static final int[] NUMBERS =
-            {0, 4, 1, 4, 1, 3, 0, 0, 0, 2, 2, 2, 1, 2, 2, 2, 2, 2, 1, 1, 0, 2, 3, 3, 2, 1};
+            {0, 4, 1, 4, 1, 3, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 0, 2, 3, 3, 2, 1};
 
     private Format() {}
 
     /** Returns how many numbers follow an event's type; -1 if there is no such event. */
     static int numbers(int type) {
         return type > 0 && type < NUMBERS.length ? NUMBERS[type] : -1;
+    }
+
+    /** Returns whether its first number is an object in four bytes. */
+    static boolean beginsWithObject(int type) {
+        return type >= SEND && type <= UNLOCK;
     }
 
     static long unzigzag(long n) {

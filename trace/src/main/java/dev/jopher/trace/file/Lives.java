@@ -212,7 +212,7 @@ final class Lives {
         }
         long t = Math.max(time, g.since);
         c.floor = t;
-        if (g.now == Now.WAITING && g.isInJdk) {
+        if (g.now == Now.WAITING) {
             awake(g, t, NONE); // the JDK does not report the end of each of its waits
         }
         close(g, t);

@@ -59,6 +59,7 @@ final class Merge {
                 } else {
                     if (c.type == Format.HAND_OVER) {
                         beforeHandOver((int) c.a, lives);
+                        until = c.key; // another one may be first now
                     }
                     lives.event(c);
                     more = c.advance();
