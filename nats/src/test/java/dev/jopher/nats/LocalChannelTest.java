@@ -68,14 +68,25 @@ class LocalChannelTest extends RemoteChannelContract {
     void whileDisconnectedOperationsWait() {
         var c = process(10);
         var in = c.receivers(1);
-        server.disconnect(Duration.ofSeconds(3));
+        var engine = (LocalEngine) c.engine();
+        engine.breakLink();
         var end = background(() -> c.send("x"));
         until(() -> Go.dump(DumpOption.UNFOLDED)
                 .contains("remote send " + name() + " (disconnected"));
         until(() -> Go.dump(DumpOption.UNFOLDED)
                 .contains("remote receive " + name() + " (disconnected"));
         assertThat(end.tryReceiveOk()).isNull();
+        engine.restoreLink();
         assertThat(end.receive()).isNull();
+        next(in).accept();
+    }
+
+    @Test
+    void aDisconnectEnds() {
+        var c = process(10);
+        var in = c.receivers(1);
+        server.disconnect(Duration.ofMillis(50));
+        c.send("x");
         next(in).accept();
     }
 

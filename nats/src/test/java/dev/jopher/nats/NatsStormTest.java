@@ -39,7 +39,7 @@ class NatsStormTest {
 
     @Test
     void all() throws Exception {
-        storm("all", 30_000, 20, s -> {
+        storm("all", 10_000, 20, s -> {
             s.killReceiver();
             s.proxy().cut();
             s.server().kill();

@@ -165,8 +165,11 @@ abstract class RemoteChannelContract extends RemoteChannelFixture {
         var c = process(1);
         c.send("a");
         try (var ctx = NONE.withTimeout(Duration.ofMillis(200))) {
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .as("nothing was stored").isThrownBy(() -> c.send(ctx, "b"));
+            // It may end between a try and its answer.
+            assertThatThrownBy(() -> c.send(ctx, "b")).satisfiesAnyOf(
+                    e -> assertThat(e).isInstanceOf(DeadlineExceededException.class),
+                    e -> assertThat(e).isInstanceOf(MaybeStoredException.class)
+                            .hasCauseInstanceOf(DeadlineExceededException.class));
             assertThatExceptionOfType(DeadlineExceededException.class)
                     .isThrownBy(() -> c.send(ctx, "b"));
         }
@@ -383,9 +386,9 @@ abstract class RemoteChannelContract extends RemoteChannelFixture {
 
     @Test
     void aDeadReceiversValuesComeBack() {
-        var c = process(10);
+        var c = open(name(), 10, Codec.strings(), QUICK);
         c.send("x");
-        var dead = process(10);
+        var dead = open(name(), 10, Codec.strings(), QUICK);
         assertThat(next(dead.receivers(1)).attempt()).isEqualTo(1);
         killLast();
         var d = next(c.receivers(1));
@@ -396,12 +399,12 @@ abstract class RemoteChannelContract extends RemoteChannelFixture {
 
     @Test
     void aHeldValueStaysAwayFromOthers() {
-        var c = process(10);
+        var renewed = OPTIONS.ackWait(Duration.ofSeconds(4));
+        var c = open(name(), 10, Codec.strings(), renewed);
         c.send("x");
         var d = next(c.receivers(1));
-        var other = process(10).receivers(1);
-        assertThat(other.tryReceive(Duration.ofSeconds(4))).as("renewed, four times ackWait")
-                .isNull();
+        var other = open(name(), 10, Codec.strings(), renewed).receivers(1);
+        assertThat(other.tryReceive(Duration.ofSeconds(6))).as("longer than ackWait").isNull();
         d.accept();
     }
 
