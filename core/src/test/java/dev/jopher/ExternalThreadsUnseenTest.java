@@ -113,18 +113,17 @@ class ExternalThreadsUnseenTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/chrt")));
         var requests = new Channel<Channel<Integer>>();
         var id = new Channel<String>(1);
-        Thread.ofPlatform().daemon().start(() -> {
+        var daemon = Thread.ofPlatform().daemon().start(() -> {
             id.send(idOfCurrentThread());
             requests.forEach(answer -> answer.send(42));
         });
-        String daemon = id.receive();
+        String number = id.receive();
         Go.run(() -> {
             for (int i = 0; i < 1000; i++) {
                 ask(requests);
             }
         });
-        assertThat(new ProcessBuilder("chrt", "--idle", "-p", "0", daemon).start().waitFor())
-                .isZero();
+        chrt("--idle", number);
         List<Process> load = Load.of(2 * Runtime.getRuntime().availableProcessors());
         try {
             long start = System.nanoTime();
@@ -135,8 +134,15 @@ class ExternalThreadsUnseenTest {
             });
         } finally {
             load.forEach(Process::destroyForcibly);
+            chrt("--other", number);
             requests.close();
+            daemon.join(); // it would prevent alarms of other tests
         }
+    }
+
+    private static void chrt(String policy, String thread) throws Exception {
+        assertThat(new ProcessBuilder("chrt", policy, "-p", "0", thread).start().waitFor())
+                .isZero();
     }
 
     private static String idOfCurrentThread() {
