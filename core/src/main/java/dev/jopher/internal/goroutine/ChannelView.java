@@ -44,6 +44,6 @@ public abstract class ChannelView {
     /** Returns how many values its buffer holds. */
     public abstract int capacity(Object channel);
 
-    /** Returns where {@code channel} was made, in a report's words; empty if not recorded. */
+    /** Returns where {@code channel} was made, in the words of reports; empty if not recorded. */
     public abstract String made(Object channel);
 }
