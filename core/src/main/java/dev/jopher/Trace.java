@@ -43,9 +43,9 @@ public final class Trace {
     }
 
     /**
-     * Starts to keep the last ten seconds in memory, for {@link #write}. They are also written, to a
-     * file in the current folder, when an exception ends the program, and when goroutines are found
-     * to wait forever.
+     * Starts to keep the last ten seconds in memory, for {@link #write}. They are also written, to
+     * a file in the current folder, when an exception ends the program, and when goroutines are
+     * found to wait forever.
      *
      * @throws IllegalStateException as {@link #start} does
      */

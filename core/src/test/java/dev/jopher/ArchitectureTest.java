@@ -57,7 +57,8 @@ class ArchitectureTest {
     /** The rooms from the ground up. A class uses classes of its own room and lower floors only. */
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("base"), Set.of("report"), Set.of("sched"), Set.of("goroutine"),
-            Set.of("time", "track"), Set.of("dump", "leak", "outside"), Set.of("deadlock", "jfr", "record"),
+            Set.of("time", "track"), Set.of("dump", "leak", "outside"),
+            Set.of("deadlock", "jfr", "record"),
             Set.of("program"));
 
     /** What only compilers and checkers read; the class files name it, no run needs it. */

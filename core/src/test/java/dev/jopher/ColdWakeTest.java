@@ -159,7 +159,8 @@ class ColdWakeTest {
     void framesOfTheParkedAreNotDeoptimised() throws IOException, InterruptedException {
         Map<String, Integer> traps = traps();
         // The user's unlock after the park is new code, like all that follows a park there. In one
-        // run of five the JIT inlines it, and takes it for never slow; seldom its slow path as well.
+        // run of five the JIT inlines it, and takes it for never slow. Seldom it inlines the slow
+        // path as well.
         traps.keySet().removeIf(t -> t.startsWith("MutexState.releaseNow ")
                 || t.startsWith("MutexState.unlockSlow "));
         traps.values().removeIf(n -> n < N * 3 / 4); // some wait for a short lock, then resume

@@ -109,8 +109,8 @@ public final class VirtualThreadAccess {
     }
 
     /**
-     * The object that continues a virtual thread is a lambda of {@code VirtualThread}, of which each
-     * thread has one for life. The lambda has captured the thread.
+     * The object that continues a virtual thread is a lambda of {@code VirtualThread}. Each thread
+     * has one for life. The lambda has captured the thread.
      */
     private static final class Continuations {
         static final MethodHandle THREAD;

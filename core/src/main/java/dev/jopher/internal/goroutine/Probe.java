@@ -94,7 +94,7 @@ public abstract class Probe {
     /** Records a line of the program; {@code category} may be empty. */
     public void log(String category, String message) {}
 
-    // ---- for those that report -------------------------------------------------------------------
+    // ---- for those that report ------------------------------------------------------------------
 
     /** Calls {@link #operation}. The operation is done, and is not failed for a lack of stack. */
     public static void did(Operation what, @Nullable Object on, int value, int capacity) {

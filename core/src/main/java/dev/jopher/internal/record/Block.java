@@ -24,7 +24,9 @@ final class Block {
 
     final byte[] bytes = new byte[BYTES];
 
-    /** The buffer that fills it, its processor or -1, and which one of that buffer's blocks it is. */
+    /**
+     * The buffer that fills it, its processor or -1, and which one of that buffer's blocks it is.
+     */
     int buffer;
 
     int processor;

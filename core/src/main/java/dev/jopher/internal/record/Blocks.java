@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of a recording: blocks that are free, and blocks that are full. Nothing here waits. A
- * thread that finds no free block, and may make no more, goes without.
+ * thread that finds no free block, and may not make one, goes without.
  */
 final class Blocks {
     private final int most;
@@ -23,7 +23,7 @@ final class Blocks {
         this.free = new AtomicReferenceArray<>(most);
     }
 
-    /** Returns a block that is free, or a new one; null if there may be no more. */
+    /** Returns a block that is free, or a new one; null at the limit. */
     @Nullable Block take() {
         if (freeCount.get() > 0) {
             for (int i = 0; i < most; i++) {

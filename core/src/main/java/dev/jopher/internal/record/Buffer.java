@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Why a goroutine may use the buffer of its carrier</h2>
  *
- * <p>A goroutine finds the buffer through its carrier, and then writes to it. If it moved to another
+ * <p>A goroutine finds the buffer through its carrier, then writes to it. If it moved to another
  * carrier in between, two threads would write to one buffer. It cannot: a virtual thread leaves its
  * carrier only where it parks, yields, or waits for a monitor, and nothing between the two does
  * that. The JVM preempts no virtual thread. The system may stop the carrier at any point, but then
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Time</h2>
  *
- * <p>Reading the clock takes 25 ns or more, a tenth of a switch. So an event whose exact time is not
- * needed has the time of the one before it: it happened after that one and before the next. Every
- * {@value #UNTIMED}th reads the clock, and so does the first one in each tick of the writer. In a
+ * <p>Reading the clock takes 25 ns or more, a tenth of a switch. So an event whose exact time is
+ * not needed has the time of the one before it: it happened after that one and before the next.
+ * Every {@value #UNTIMED}th reads the clock, and so does the first one in each tick of the writer. In a
  * shared buffer each event does, because its actor may have used another buffer meanwhile.
  */
 final class Buffer {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * name.
  *
  * <p>A goroutine that waits in one of our operations says so itself, by {@link #blocks}. Otherwise
- * the carrier records that it has stopped: then it waits in the JDK, or has yielded. A yield is seen
- * because the JDK makes the goroutine runnable again on its own carrier.
+ * the carrier records that it has stopped: then it waits in the JDK, or has yielded. A yield is
+ * seen because the JDK makes the goroutine runnable again on its own carrier.
  *
  * <h2>Order</h2>
  *

@@ -63,7 +63,7 @@ public final class GoScheduler implements Scheduler, Executor {
         this.growth = growth.apply(this);
     }
 
-    /** Reports to {@code p} from now on what processors do, and to the one that is there already. */
+    /** Reports what processors do to {@code p} as well from now on. */
     public static synchronized void probe(SchedProbe p) {
         SchedProbe other = probe;
         probe = other == null ? p : new SchedProbePair(other, p);

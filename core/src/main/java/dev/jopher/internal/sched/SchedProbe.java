@@ -24,8 +24,8 @@ public interface SchedProbe {
     default void stolen(P p, P victim, int count) {}
 
     /**
-     * Records that {@code r}, which continues a virtual thread, is about to be queued. Called by the
-     * thread that wakes it.
+     * Records that {@code r}, which continues a virtual thread, is about to be queued. Called by
+     * the thread that wakes it.
      */
     default void runnable(Runnable r) {}
 

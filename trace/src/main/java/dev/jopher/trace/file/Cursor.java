@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Reads the events of one buffer, one after the other. */
 final class Cursor {
-    /** A piece of the file with events of one buffer; the first piece of a block begins with BASE. */
+    /** A part of the file with events of one buffer; the first of a block begins with BASE. */
     record Part(int buffer, int block, int processor, int from, int to) {}
 
     final int processor;

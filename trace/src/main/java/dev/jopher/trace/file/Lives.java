@@ -11,8 +11,8 @@ import dev.jopher.trace.model.RecordingBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows each goroutine from event to event, and adds a span when its state changes. The events come
- * in the order that {@link Merge} has made.
+ * Follows each goroutine from event to event, and adds a span when its state changes. The events
+ * come in the order that {@link Merge} has made.
  */
 final class Lives {
     /** Why a goroutine waits that has recorded nothing of its wait. */
@@ -76,7 +76,7 @@ final class Lives {
 
         long readyAt;
 
-        /** Whether it waits in the JDK, or a thread has ended such a wait before it was recorded. */
+        /** Whether it waits in the JDK, or such a wait has ended before it was recorded. */
         boolean isInJdk;
 
         boolean isAwake;
@@ -117,7 +117,7 @@ final class Lives {
         return made;
     }
 
-    /** Adds a goroutine that there was at the start, or is at the end; {@code reason} -1 for none. */
+    /** Adds a goroutine that is there at the start or at the end; {@code reason} -1 for none. */
     void existing(long id, long creator, int place, int name, int labels, int reason, int object) {
         int known = indexes.get(id);
         if (known >= 0) {
@@ -291,7 +291,7 @@ final class Lives {
             return;
         }
         long t = Math.max(time, g.since);
-        if (g.now != Now.RUNNING) { // the first of it, or its RUN was lost, or a system call is over
+        if (g.now != Now.RUNNING) { // its first, or its RUN was lost, or a system call is over
             close(g, t);
             g.now = Now.RUNNING;
             g.since = t;

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Brings the events of all buffers into one order: that of time, but no goroutine runs before it was
- * woken.
+ * Brings the events of all buffers into one order: that of time, but no goroutine runs before it
+ * was woken.
  *
  * <p>A RUN without a time of its own has that of the event before it, which may be a little too
  * early: the goroutine may have been woken since, or may even have run on another processor. The
- * next timed event of the same buffer came later than the RUN, and so than all that led to it. Until
- * that event the goroutine has caused nothing that has a time. So such a RUN is handled just before
- * that event, and its time is that of the wake-up, if that is later than its own.
+ * next timed event of the same buffer came later than the RUN, and so than all that led to it.
+ * Until that event the goroutine has caused nothing that has a time. So such a RUN is handled just
+ * before that event, and its time is that of the wake-up, if that is later than its own.
  *
- * <p>A hand-over comes from another thread. The processor's goroutine has run for milliseconds then,
- * so its RUN is handled first.
+ * <p>A hand-over comes from another thread. The processor's goroutine has run for milliseconds
+ * then, so its RUN is handled first.
  */
 final class Merge {
     private final PriorityQueue<Cursor> queue =
