@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reading the clock takes 25 ns or more, a tenth of a switch. So an event whose exact time is
  * not needed has the time of the one before it: it happened after that one and before the next.
- * Every {@value #UNTIMED}th reads the clock, and so does the first one in each tick of the writer. In a
- * shared buffer each event does, because its actor may have used another buffer meanwhile.
+ * Every {@value #UNTIMED}th reads the clock, and so does the first one in each tick of the writer.
+ * In a shared buffer each event does, because its actor may have used another buffer meanwhile.
  */
 final class Buffer {
     private static final Scheduler SCHEDULER = GoRuntime.scheduler();
