@@ -1,5 +1,6 @@
 package dev.jopher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -117,7 +118,7 @@ class ExternalThreadsUnseenTest {
             id.send(idOfCurrentThread());
             requests.forEach(answer -> answer.send(42));
         });
-        String number = id.receive();
+        String number = requireNonNull(id.receive());
         Go.run(() -> {
             for (int i = 0; i < 1000; i++) {
                 ask(requests);

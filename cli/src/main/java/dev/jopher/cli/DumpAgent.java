@@ -89,7 +89,8 @@ public final class DumpAgent {
             stopAfter(trace, Long.parseLong(words.get(2)));
             return STARTED;
         } catch (InvocationTargetException e) {
-            return REFUSED + e.getCause().getMessage();
+            Throwable cause = e.getCause();
+            return REFUSED + (cause == null ? e : cause).getMessage();
         } catch (ClassNotFoundException e) {
             return REFUSED + "its Jopher has no traces";
         }

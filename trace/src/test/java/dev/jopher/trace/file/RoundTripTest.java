@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import dev.jopher.Channel;
 import dev.jopher.Trace;
@@ -36,7 +37,7 @@ class RoundTripTest {
         Recorded it = Recorded.of(() -> {
             var c = new Channel<Integer>();
             go("receiver", () -> {
-                if (c.receive() == 2) {
+                if (Objects.equals(c.receive(), 2)) {
                     c.close();
                 }
             });

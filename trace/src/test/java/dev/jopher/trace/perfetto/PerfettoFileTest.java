@@ -1,5 +1,6 @@
 package dev.jopher.trace.perfetto;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -56,6 +57,10 @@ class PerfettoFileTest {
             }
         }
 
+        List<Object> values(int field) {
+            return requireNonNull(all.get(field));
+        }
+
         boolean has(int field) {
             return all.containsKey(field);
         }
@@ -65,11 +70,11 @@ class PerfettoFileTest {
         }
 
         String text(int field) {
-            return new String((byte[]) all.get(field).getFirst(), StandardCharsets.UTF_8);
+            return new String((byte[]) values(field).getFirst(), StandardCharsets.UTF_8);
         }
 
         Fields message(int field) {
-            return new Fields((byte[]) all.get(field).getFirst());
+            return new Fields((byte[]) values(field).getFirst());
         }
     }
 
@@ -81,7 +86,7 @@ class PerfettoFileTest {
     private static List<Fields> packets(Recording r) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PerfettoFile.write(r, out);
-        return new Fields(out.toByteArray()).all.get(1).stream().map(p -> new Fields((byte[]) p))
+        return new Fields(out.toByteArray()).values(1).stream().map(p -> new Fields((byte[]) p))
                 .toList();
     }
 
