@@ -6,8 +6,9 @@ import dev.jopher.Go;
 
 /**
  * How a feed learns that its channel is closed and drained. It asks the server when there is a
- * reason: a notice of the close, a reconnect (the notice may have been missed), and each five
- * seconds in any case. The answer may take long, so a goroutine of its own waits for it.
+ * reason: a notice of the close, a reconnect (the notice may have been missed), a refused request,
+ * and each five seconds in any case. The answer may take long, so a goroutine of its own waits for
+ * it.
  */
 final class Closing {
     private static final long IDLE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -22,6 +23,7 @@ final class Closing {
     private final String name;
     private final Runnable wake;
     private volatile boolean suspected;
+    private volatile boolean refused;
     private volatile boolean asking;
     private volatile boolean drained;
     private volatile Duration pause = FIRST;
@@ -44,6 +46,12 @@ final class Closing {
         pause = FIRST;
     }
 
+    /** Records that the server has refused a request for values: its consumer may be gone. */
+    void refused() {
+        refused = true;
+        suspect();
+    }
+
     Duration pause() {
         return suspected ? pause : NEVER;
     }
@@ -58,12 +66,26 @@ final class Closing {
         }
     }
 
+    /** Makes the receivers' place on the server anew, if it is gone there. */
+    private void restore() {
+        if (refused) {
+            refused = false;
+            if (engine.restoreReceivers()) {
+                System.getLogger("dev.jopher.nats").log(System.Logger.Level.WARNING, "channel "
+                        + name + ": its consumer was deleted on the server, and is made anew");
+            }
+        }
+    }
+
     private void ask() {
         try {
             Engine.State state = engine.state();
             gone = state == Engine.State.GONE ? gone + 1 : 0;
             switch (state) {
-                case OPEN -> suspected = false;
+                case OPEN -> {
+                    suspected = false;
+                    restore();
+                }
                 case CLOSING -> engine.closeChannel(); // its closer may be dead
                 case DRAINING -> suspected = true;
                 case DRAINED -> drained = true;
@@ -75,7 +97,7 @@ final class Closing {
                 drained = true;
             }
         } catch (RemoteChannelException e) {
-            suspected = true; // no answer: ask again
+            suspect(); // no answer: ask again
         } finally {
             pause = FullGate.shorter(pause.multipliedBy(2), LAST);
             askedAt = System.nanoTime();

@@ -36,13 +36,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Delivery<T> implements AutoCloseable {
     private enum State {
-        HELD, REJECTING, SETTLED
+        HELD, REJECTING,
+        /** Its time has run out in the buffer: given back, and its place is not free yet. */
+        EXPIRED, SETTLED
     }
 
     private final Feed<T> feed;
     private final Incoming in;
     private final T value;
     private final AtomicReference<State> state = new AtomicReference<>(State.HELD);
+    private final Object renewing = new Object();
+    private volatile boolean read;
     private volatile long heldSince = System.nanoTime();
 
     /** Set when the value is read for the first time: the report names the line that did. */
@@ -56,6 +60,8 @@ public final class Delivery<T> implements AutoCloseable {
 
     /** Returns the value, each time the same object. */
     public T value() {
+        read = true;
+        endExpired();
         if (tracked.get() == null && state.get() != State.SETTLED) {
             track();
         }
@@ -95,10 +101,14 @@ public final class Delivery<T> implements AutoCloseable {
     @CanIgnoreReturnValue
     public boolean accept() {
         if (!state.compareAndSet(State.HELD, State.SETTLED)) {
+            endExpired();
             return false;
         }
-        in.ack();
-        settled();
+        try {
+            in.ack();
+        } finally {
+            settled();
+        }
         return true;
     }
 
@@ -115,12 +125,49 @@ public final class Delivery<T> implements AutoCloseable {
      */
     @CanIgnoreReturnValue
     public boolean release(Duration delay) {
-        if (!state.compareAndSet(State.HELD, State.SETTLED)) {
+        Duration d = delay.isNegative() ? Duration.ZERO
+                : FullGate.shorter(delay, RemoteOptions.LONGEST);
+        if (!giveBack(State.SETTLED, d)) {
+            endExpired();
             return false;
         }
-        in.nak(delay);
         settled();
         return true;
+    }
+
+    /** Gives the value back. The lock keeps a late progress from taking that back. */
+    private boolean giveBack(State next, Duration delay) {
+        synchronized (renewing) {
+            if (!state.compareAndSet(State.HELD, next)) {
+                return false;
+            }
+            in.nak(delay);
+            return true;
+        }
+    }
+
+    /**
+     * Gives the value back because its time has run out. If it was not read, it may lie in
+     * the buffer, and its place is free when it is taken out. Else the next one would come, and the
+     * one after it, and each would be given back until it is rejected.
+     *
+     * @return false if it is not held
+     */
+    boolean expire() {
+        if (!giveBack(State.EXPIRED, Duration.ZERO)) {
+            return false;
+        }
+        feed.expired(this);
+        if (read) {
+            endExpired();
+        }
+        return true;
+    }
+
+    private void endExpired() {
+        if (state.get() == State.EXPIRED && state.compareAndSet(State.EXPIRED, State.SETTLED)) {
+            settled();
+        }
     }
 
     /**
@@ -138,6 +185,7 @@ public final class Delivery<T> implements AutoCloseable {
     @CanIgnoreReturnValue
     public boolean reject(Context ctx, String why) {
         if (!state.compareAndSet(State.HELD, State.REJECTING)) {
+            endExpired();
             return false;
         }
         boolean done = false;
@@ -166,10 +214,8 @@ public final class Delivery<T> implements AutoCloseable {
 
     /** Starts the time of {@link RemoteOptions#maxHold} anew. Does not wait. */
     public void renew() {
-        if (state.get() != State.SETTLED) {
-            heldSince = System.nanoTime();
-            in.progress();
-        }
+        heldSince = System.nanoTime();
+        progress();
     }
 
     /**
@@ -208,7 +254,12 @@ public final class Delivery<T> implements AutoCloseable {
 
     /** Says to the server that it is still being worked on. */
     void progress() {
-        in.progress();
+        synchronized (renewing) {
+            State s = state.get();
+            if (s == State.HELD || s == State.REJECTING) {
+                in.progress();
+            }
+        }
     }
 
     /** Returns {@code "delivery 3k.1 of jobs (attempt 2)"}. */

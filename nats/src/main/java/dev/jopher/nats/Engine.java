@@ -91,6 +91,17 @@ interface Engine {
     /** Returns the engine of the rejected values, which it makes if need be. Waits. */
     Engine rejected();
 
+    /** Returns whether the values are rejected ones: then {@link #rejected} returns this. */
+    boolean isForRejected();
+
+    /**
+     * Makes what receivers ask, if it is gone on the server; returns whether it had been.
+     * Waits.
+     *
+     * @throws RemoteChannelException if there is no answer
+     */
+    boolean restoreReceivers();
+
     ReplyBox replyBox(Consumer<Reply> consumer);
 
     /** Sends an answer to a call; completes with whether the caller has got it. */

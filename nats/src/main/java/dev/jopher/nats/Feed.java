@@ -29,8 +29,10 @@ import dev.jopher.Unit;
  * plus those that have come and are not settled. It is at most {@link #limit} when values are asked
  * for. An arrival only moves a unit from {@link #asked} to its delivery, so {@code committed}
  * changes in three places: a request adds its batch, the end of a request takes off what does not
- * come, a settled delivery takes off one. A value of a request that was given up (it was on its way
- * when the connection broke) adds one by itself; {@code out} has room for twice the limit.
+ * come, a settled delivery takes off one. A delivery whose time runs out in {@link #out} keeps its
+ * unit until it is taken from there, so a feed from which no goroutine receives stops to ask. A
+ * value of a request that was given up (it was on its way when the connection broke) adds one by
+ * itself; {@code out} has room for twice the limit.
  *
  * <p>No receiver starves: while units are free and nothing is asked for, the goroutine asks. It is
  * woken after whatever can make that true: a settled delivery, the last value asked for, the end of
@@ -123,10 +125,9 @@ final class Feed<T> implements Engine.Sink {
         if (engine.isEnded()) {
             LOG.log(System.Logger.Level.WARNING, "channel " + name()
                     + ": its connection was closed, so its receivers end; values may be left");
-        } else {
-            inlet.close();
         }
         out.close();
+        inlet.close();
         releaseBuffered();
         wake();
     }
@@ -168,7 +169,7 @@ final class Feed<T> implements Engine.Sink {
     public void ended(long pull, int missing) {
         if (missing < 0) {
             notBefore = System.nanoTime() + REFUSED.toNanos();
-            closing.suspect();
+            closing.refused();
         }
         committed.addAndGet(-asked.end(pull, missing));
         wake();
@@ -230,16 +231,14 @@ final class Feed<T> implements Engine.Sink {
         }
         Delivery<T> d = new Delivery<>(this, value, decoded);
         held.add(d);
-        boolean put = false;
         try {
-            put = out.trySend(d);
-        } catch (ChannelClosedException e) {
-            // stopped in between
-        }
-        if (!put) {
+            if (!out.trySend(d)) {
+                d.release(options.ackWait()); // at once, it might come here again
+            } else if (stopped) {
+                releaseBuffered();
+            }
+        } catch (ChannelClosedException e) { // stopped in between
             d.release();
-        } else if (stopped) {
-            releaseBuffered();
         }
     }
 
@@ -256,6 +255,11 @@ final class Feed<T> implements Engine.Sink {
         freed();
     }
 
+    /** Forgets a delivery whose place is not free yet. */
+    void expired(Delivery<T> d) {
+        held.remove(d);
+    }
+
     private void freed() {
         int free = limit - committed.decrementAndGet();
         if (asked.isNone() || free >= (limit + 1) / 2 || stopped) {
@@ -265,14 +269,15 @@ final class Feed<T> implements Engine.Sink {
 
     private void renew() {
         long now = System.nanoTime();
-        if (now - renewedAt < options.ackWait().dividedBy(3).toNanos()) {
+        if (!engine.isConnected() // the client would keep it all
+                || !linkChanged && now - renewedAt < options.ackWait().dividedBy(3).toNanos()) {
             return;
         }
         renewedAt = now;
         for (Delivery<T> d : held) {
-            if (d.heldNanos(now) < options.maxHold().toNanos()) {
-                d.progress();
-            } else if (d.release()) {
+            if (d.heldNanos(now) < options.maxHold().toNanos() || !d.expire()) {
+                d.progress(); // also while it is being rejected
+            } else {
                 LOG.log(System.Logger.Level.WARNING, d + " was not settled in "
                         + options.maxHold().toSeconds() + " s and is released");
             }
@@ -289,31 +294,44 @@ final class Feed<T> implements Engine.Sink {
     }
 
     private void move(Unfit u) {
-        try {
-            moveToRejected(Context.background(), u.value(), u.why());
+        Duration patience = FullGate.shorter(options.ackWait().dividedBy(2), REJECT_RETRY);
+        try (var with = Context.background().withTimeout(patience)) {
+            moveToRejected(with, u.value(), u.why());
             LOG.log(System.Logger.Level.WARNING, "channel " + name() + ": value " + u.value().id()
                     + " was rejected: " + u.why());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "channel " + name() + ": value " + u.value().id()
                     + " stays, because it cannot be rejected: " + e.getMessage());
-            u.value().nak(REJECT_RETRY);
+            u.value().nak(retry());
         } finally {
             freed();
         }
     }
 
-    /** Stores first, then ends the value here: a crash in between makes a duplicate, no loss. */
+    private Duration retry() {
+        return FullGate.shorter(options.ackWait(), REJECT_RETRY);
+    }
+
+    /**
+     * Stores first, then ends the value here: a crash in between makes a duplicate, no loss. A
+     * value of a channel of rejected ones is there already, and only comes again.
+     */
     void moveToRejected(Context with, Incoming value, String why) {
-        channel.storeRejected(with, value, why);
+        if (channel.rejections().isHere()) {
+            value.nak(retry());
+            return;
+        }
+        String text = HeaderText.of(why);
+        channel.rejections().store(with, value, text);
         value.term();
         String to = value.headers().get(Envelope.REPLY_TO);
         if (to != null) {
-            var _ = engine.reply(to, new Engine.Reply(new byte[0], why));
+            channel.answers().fail(to, text);
         }
     }
 
     <R> boolean reply(Incoming value, R answer, Codec<R> codec) {
         String to = value.headers().get(Envelope.REPLY_TO);
-        return to != null && channel.sendReply(to, answer, codec);
+        return to != null && channel.answers().send(to, answer, codec);
     }
 }

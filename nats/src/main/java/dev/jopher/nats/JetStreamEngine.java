@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.jopher.sync.Mutex;
@@ -38,6 +39,7 @@ final class JetStreamEngine implements Engine {
     private static final String MSG_ID = "Nats-Msg-Id";
     private static final String ERROR = "Jopher-Error";
     private static final int STORE_FAILED = 10077;
+    private static final int IN_PROCESS = 10158;
 
     private final Connection nats;
     private final StreamNames names;
@@ -50,6 +52,7 @@ final class JetStreamEngine implements Engine {
     private final Replies replies;
     private final Mutex opening = new Mutex();
     private final Dispatcher notices;
+    private final AtomicBoolean left = new AtomicBoolean();
     private volatile boolean ended;
     private volatile long goneSince;
     private volatile long brokenAt = System.nanoTime();
@@ -85,21 +88,26 @@ final class JetStreamEngine implements Engine {
     @Override
     public CompletableFuture<Outcome> store(Envelope e) {
         if (!isConnected()) {
-            return done(ended ? new Outcome.Refused("its connection is closed")
+            return done(isEnded() ? new Outcome.Refused("its connection is closed")
                     : new Outcome.Unanswered(false));
         }
-        Headers headers = new Headers();
-        e.headers().forEach(headers::add);
-        headers.put(MSG_ID, e.id());
         CompletableFuture<Message> answer;
         try {
+            Headers headers = new Headers();
+            e.headers().forEach(headers::add);
+            headers.put(MSG_ID, e.id());
             answer = uninterrupted(
                     () -> nats.requestWithTimeout(names.values(), headers, e.body(), ANSWER));
         } catch (IllegalStateException x) { // closed, or its buffer is full
             return done(new Outcome.Unanswered(false));
+        } catch (IllegalArgumentException x) { // above the server's limit
+            return done(new Outcome.Refused(String.valueOf(x.getMessage())));
         }
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         pending.add(outcome);
+        if (isEnded()) {
+            outcome.complete(new Outcome.Unanswered(true)); // nothing else may complete it
+        }
         var _ = answer.whenComplete((m, failure) -> {
             pending.remove(outcome);
             if (m != null) {
@@ -152,7 +160,7 @@ final class JetStreamEngine implements Engine {
                         && answer.exceptionNow() instanceof io.nats.client.JetStreamStatusException;
     }
 
-    private static Outcome outcome(Message m) {
+    static Outcome outcome(Message m) {
         try {
             new PublishAck(m);
             return new Outcome.Stored();
@@ -160,6 +168,9 @@ final class JetStreamEngine implements Engine {
             String text = String.valueOf(e.getErrorDescription());
             if (e.getApiErrorCode() == STORE_FAILED && text.contains("exceeded")) {
                 return new Outcome.Full();
+            }
+            if (e.getApiErrorCode() == IN_PROCESS) { // an earlier try of this value
+                return new Outcome.Unanswered(true);
             }
             return isPassing(e) ? new Outcome.Unanswered(false) : new Outcome.Refused(text);
         } catch (java.io.IOException e) {
@@ -213,11 +224,21 @@ final class JetStreamEngine implements Engine {
             JetStreamEngine r = rejected;
             if (r == null) {
                 StreamNames theirs = names.rejected();
-                r = theirs.equals(names) ? this : open(nats, theirs, setup.capacity(), options);
+                r = isForRejected() ? this : open(nats, theirs, setup.capacity(), options);
                 rejected = r;
             }
             return r;
         }
+    }
+
+    @Override
+    public boolean isForRejected() {
+        return names.rejected().equals(names);
+    }
+
+    @Override
+    public boolean restoreReceivers() {
+        return setup.ensureConsumer();
     }
 
     // ---- calls ----------------------------------------------------------------------------------
@@ -234,14 +255,14 @@ final class JetStreamEngine implements Engine {
 
     @Override
     public CompletableFuture<Boolean> reply(String address, Reply reply) {
-        Headers headers = new Headers();
-        if (!reply.error().isEmpty()) {
-            headers.put(ERROR, reply.error());
-        }
         try {
+            Headers headers = new Headers();
+            if (!reply.error().isEmpty()) {
+                headers.put(ERROR, reply.error());
+            }
             return uninterrupted(() -> nats.requestWithTimeout(address, headers, reply.body(),
                     ANSWER)).handle((m, _) -> m != null);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IllegalArgumentException e) { // closed, or no address
             return CompletableFuture.completedFuture(false);
         }
     }
@@ -304,14 +325,26 @@ final class JetStreamEngine implements Engine {
 
     @Override
     public void leave() {
-        nats.removeConnectionListener(listener);
-        if (!isEnded()) {
-            nats.closeDispatcher(notices);
-            replies.close();
+        if (!left.compareAndSet(false, true)) {
+            return;
         }
+        nats.removeConnectionListener(listener);
+        closeDispatcher(nats, notices);
+        replies.close();
         JetStreamEngine r = rejected;
         if (r != null && r != this) {
             r.leave();
+        }
+    }
+
+    /** Closes {@code d}, unless the connection was closed, also by another thread just now. */
+    static void closeDispatcher(Connection nats, Dispatcher d) {
+        try {
+            if (nats.getStatus() != Connection.Status.CLOSED) {
+                nats.closeDispatcher(d);
+            }
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // closed
         }
     }
 

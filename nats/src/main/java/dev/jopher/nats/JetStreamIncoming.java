@@ -1,5 +1,7 @@
 package dev.jopher.nats;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.Map;
 
@@ -80,8 +82,10 @@ final class JetStreamIncoming implements Incoming {
                 return true;
             });
         } catch (IllegalStateException e) { // closed, or its buffer is full: lost
-            System.getLogger("dev.jopher.nats").log(System.Logger.Level.DEBUG,
-                    "an answer to " + m.getSubject() + " is lost: " + e.getMessage());
+            System.getLogger("dev.jopher.nats").log(verb == PROGRESS ? System.Logger.Level.DEBUG
+                    : System.Logger.Level.WARNING,
+                    "the answer " + new String(verb, UTF_8)
+                            + " to " + m.getSubject() + " is lost: " + e.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.jopher.nats;
 
 import java.time.Duration;
 
+import dev.jopher.Go;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
@@ -13,6 +14,7 @@ import io.nats.client.Message;
  */
 final class JetStreamInlet {
     private static final Duration EXPIRES = Duration.ofSeconds(60);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final int HEARTBEAT = 100;
 
     private final Connection nats;
@@ -73,9 +75,23 @@ final class JetStreamInlet {
         return n == null ? -1 : Integer.parseInt(n);
     }
 
+    /**
+     * Stops to ask. What has come and is in the client's queue still goes to the feed, which
+     * gives it back; without a connection that cannot be said.
+     */
     void close() {
-        if (nats.getStatus() != Connection.Status.CLOSED) {
-            nats.closeDispatcher(dispatcher);
+        if (nats.getStatus() == Connection.Status.CONNECTED) {
+            Go.go("remote end " + names.label(), Go.detached(this::drain));
+        } else {
+            JetStreamEngine.closeDispatcher(nats, dispatcher);
+        }
+    }
+
+    private void drain() throws InterruptedException {
+        try {
+            var _ = dispatcher.drain(DRAIN);
+        } catch (RuntimeException e) {
+            // the connection was closed just now, and its threads with it
         }
     }
 }

@@ -240,13 +240,23 @@ final class LocalEngine implements Engine {
 
     @Override
     public synchronized Engine rejected() {
-        if (stream.name().endsWith(".rejected")) {
+        if (isForRejected()) {
             return this;
         }
         if (rejected == null) {
             rejected = server.engine(stream.name() + ".rejected", stream.capacity(), options);
         }
         return rejected;
+    }
+
+    @Override
+    public boolean isForRejected() {
+        return stream.name().endsWith(".rejected");
+    }
+
+    @Override
+    public boolean restoreReceivers() {
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jopher.nats;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,16 +44,18 @@ public final class LocalServer {
      * sends and receives wait. Does not wait.
      */
     public void disconnect(Duration d) {
-        engines.forEach(LocalEngine::breakLink);
-        Go.afterFunc(d, () -> engines.forEach(LocalEngine::restoreLink));
+        List<LocalEngine> broken = List.copyOf(engines);
+        broken.forEach(LocalEngine::breakLink);
+        Go.afterFunc(d, () -> broken.forEach(LocalEngine::restoreLink)); // also those that leave
     }
 
     LocalEngine engine(String name, int capacity, RemoteOptions options) {
         LocalStream stream = streams.computeIfAbsent(name,
                 n -> new LocalStream(n, capacity, options));
-        if (stream.capacity() != capacity) {
-            throw new RemoteChannelException("channel " + name + " is on the server with capacity "
-                    + stream.capacity() + ", not " + capacity);
+        String other = stream.differences(capacity, options);
+        if (!other.isEmpty()) {
+            throw new RemoteChannelException(
+                    "channel " + name + " is on the server with " + other);
         }
         LocalEngine e = new LocalEngine(this, stream, options, dice);
         engines.add(e);

@@ -83,6 +83,22 @@ final class LocalStream {
         return capacity;
     }
 
+    /** Returns what is otherwise here than a process asks for; as a server says it. */
+    String differences(int wanted, RemoteOptions theirs) {
+        List<String> all = new ArrayList<>();
+        differ(all, "capacity", capacity, wanted);
+        differ(all, "dedupWindow", options.dedupWindow(), theirs.dedupWindow());
+        differ(all, "ackWait", options.ackWait(), theirs.ackWait());
+        differ(all, "ordered", options.isOrdered(), theirs.isOrdered());
+        return String.join("; ", all);
+    }
+
+    private static void differ(List<String> all, String what, Object here, Object wanted) {
+        if (!here.equals(wanted)) {
+            all.add(what + " " + here + ", not " + wanted);
+        }
+    }
+
     Outcome store(Envelope e) {
         synchronized (this) {
             long now = System.nanoTime();

@@ -5,7 +5,8 @@ import java.io.Serial;
 /**
  * A send was given up, and the server may have stored the value all the same: its answer had not
  * come yet. The cause is what ended the wait: a {@link dev.jopher.ContextException}, an {@link
- * dev.jopher.UncheckedInterruptedException} or a {@link dev.jopher.ChannelClosedException}.
+ * dev.jopher.UncheckedInterruptedException}, a {@link dev.jopher.ChannelClosedException} or a
+ * {@link RemoteChannelException}.
  *
  * <p>A send that throws one of these itself has stored nothing.
  */

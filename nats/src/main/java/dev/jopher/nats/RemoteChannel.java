@@ -2,6 +2,7 @@ package dev.jopher.nats;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -40,22 +41,36 @@ import io.nats.client.Options;
  */
 public final class RemoteChannel<T> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Duration REPLY_PATIENCE = Duration.ofSeconds(10);
+    private static final long MOST_OUT = 1_000_000;
 
     private final String name;
     private final Codec<T> codec;
     private final Engine engine;
     private final RemoteOptions options;
     private final Sender sender;
+    private final Rejections rejections;
+    private final Answers answers;
+
+    /** Whether a leave ends the engine too: the channel of rejected values shares it. */
+    private final boolean ownsEngine;
+
     private final Set<Feed<T>> feeds = ConcurrentHashMap.newKeySet();
     private volatile boolean left;
 
     private RemoteChannel(String name, Codec<T> codec, Engine engine, RemoteOptions options) {
+        this(name, codec, engine, options, true);
+    }
+
+    private RemoteChannel(String name, Codec<T> codec, Engine engine, RemoteOptions options,
+            boolean ownsEngine) {
         this.name = name;
         this.codec = codec;
         this.engine = engine;
         this.options = options;
+        this.ownsEngine = ownsEngine;
         sender = new Sender(name, engine, options);
+        rejections = new Rejections(name, engine, options);
+        answers = new Answers(name, engine);
     }
 
     // ---- open -----------------------------------------------------------------------------------
@@ -161,8 +176,9 @@ public final class RemoteChannel<T> {
      * @throws dev.jopher.ContextException if {@code ctx} is done; nothing was stored
      * @throws dev.jopher.UncheckedInterruptedException if interrupted; nothing was stored
      * @throws dev.jopher.ChannelClosedException if the channel is closed; nothing was stored
+     * @throws RemoteChannelException if the value cannot be encoded, is too large or refused, or if
+     *     the connection is closed; nothing was stored
      * @throws MaybeStoredException if one of these ended the wait, and the value may be stored
-     * @throws RemoteChannelException if the value cannot be encoded, is too large, or is refused
      */
     public void send(Context ctx, T value) {
         checkNotLeft();
@@ -193,9 +209,16 @@ public final class RemoteChannel<T> {
         if (n < 1) {
             throw new IllegalArgumentException("receivers(" + n + "): at least one");
         }
-        int limit = Math.multiplyExact(n, 1 + options.prefetch());
-        Feed<T> feed = new Feed<>(this, engine, options, ctx, limit);
+        long limit = n * (1L + options.prefetch());
+        if (limit > MOST_OUT) {
+            throw new IllegalArgumentException("receivers(" + n + ") with prefetch "
+                    + options.prefetch() + ": " + limit + " values, at most " + MOST_OUT);
+        }
+        Feed<T> feed = new Feed<>(this, engine, options, ctx, (int) limit);
         feeds.add(feed);
+        if (left) {
+            feed.stop(); // a leave in between has not seen it
+        }
         Go.go("remote receive " + name, feed::run);
         return feed.out();
     }
@@ -204,41 +227,20 @@ public final class RemoteChannel<T> {
      * Sends a request and returns the answer that its receiver gives with {@link Delivery#reply}.
      * The request is delivered at least once, as each value; the first answer counts.
      *
+     * <p>Give {@code ctx} a deadline. A receiver that answers sends the answer for up to 10 s and
+     * then accepts the request. If the caller had no connection all that time, no answer comes.
+     *
      * @throws RemoteChannelException if the request was rejected, or its answer is not decoded
-     * @throws MaybeStoredException if {@code ctx} or an interrupt ended the wait
+     * @throws MaybeStoredException if {@code ctx}, an interrupt or the end of the connection ended
+     *     the wait
      */
-    public <R> R call(Context ctx, T request, Codec<R> answers) {
+    public <R> R call(Context ctx, T request, Codec<R> codecOfAnswer) {
         checkNotLeft();
         Channel<Engine.Reply> answer = new Channel<>(1);
         try (Engine.ReplyBox box = engine.replyBox(answer::trySend)) {
             Envelope e = sender.envelope(request, codec, box.address());
             sender.send(ctx, e);
-            return decode(awaitAnswer(ctx, e, answer), answers);
-        }
-    }
-
-    private Engine.Reply awaitAnswer(Context ctx, Envelope e, Channel<Engine.Reply> answer) {
-        try (var _ = Go.outsideWait(() -> Waits.text("call", name, engine))) {
-            Engine.Reply reply = answer.receive(ctx);
-            if (reply == null) {
-                throw new AssertionError("the channel of an answer is never closed");
-            }
-            return reply;
-        } catch (dev.jopher.ContextException | dev.jopher.UncheckedInterruptedException x) {
-            throw new MaybeStoredException(name, e.id(), x);
-        }
-    }
-
-    private <R> R decode(Engine.Reply reply, Codec<R> answers) {
-        if (!reply.error().isEmpty()) {
-            throw new RemoteChannelException(
-                    "the receiver of channel " + name + " rejected the call: " + reply.error());
-        }
-        try {
-            return answers.decode(reply.body());
-        } catch (Exception e) {
-            throw new RemoteChannelException(
-                    "the answer on channel " + name + " cannot be decoded: " + e.getMessage(), e);
+            return answers.decode(answers.await(ctx, e, answer), codecOfAnswer);
         }
     }
 
@@ -256,22 +258,41 @@ public final class RemoteChannel<T> {
      * Closes the channel as {@link #close()} does, and waits no longer than {@code ctx} allows.
      *
      * @throws dev.jopher.ContextException if {@code ctx} ended the wait: the channel may be closed
+     * @throws RemoteChannelException if the connection is closed, or the server refuses
      */
     public void close(Context ctx) {
         try (var _ = Go.outsideWait(() -> Waits.text("close", name, engine))) {
             Duration pause = Duration.ofMillis(10);
             for (;;) {
                 dev.jopher.ContextException.throwIfDone(ctx);
-                try {
-                    engine.closeChannel();
-                    break;
-                } catch (Unreachable e) {
-                    Go.sleep(ctx, pause);
-                    pause = FullGate.shorter(pause.multipliedBy(2), Duration.ofMillis(500));
+                if (engine.isEnded()) {
+                    throw new RemoteChannelException(
+                            "the connection of channel " + name + " is closed");
                 }
+                if (engine.isConnected() && Waits.await(ctx, closeLater())) {
+                    break;
+                }
+                Go.sleep(ctx, pause);
+                pause = FullGate.shorter(pause.multipliedBy(2), Duration.ofMillis(500));
             }
         }
         feeds.forEach(Feed::closeSeen);
+    }
+
+    /** Starts a close, which may wait for seconds; completes with whether the server has it. */
+    private CompletableFuture<Boolean> closeLater() {
+        CompletableFuture<Boolean> later = new CompletableFuture<>();
+        Go.go("remote close " + name, Go.detached(() -> {
+            try {
+                engine.closeChannel();
+                later.complete(true);
+            } catch (Unreachable e) {
+                later.complete(false);
+            } catch (Throwable e) {
+                later.completeExceptionally(e);
+            }
+        }));
+        return later;
     }
 
     /**
@@ -281,7 +302,9 @@ public final class RemoteChannel<T> {
     public void leave() {
         left = true;
         feeds.forEach(Feed::stop);
-        engine.leave();
+        if (ownsEngine) {
+            engine.leave();
+        }
     }
 
     /**
@@ -292,7 +315,7 @@ public final class RemoteChannel<T> {
     @CheckReturnValue
     public RemoteChannel<T> rejected() {
         RemoteOptions forever = options.maxAttempts(Integer.MAX_VALUE);
-        return new RemoteChannel<>(name + ".rejected", codec, engine.rejected(), forever);
+        return new RemoteChannel<>(name + ".rejected", codec, engine.rejected(), forever, false);
     }
 
     /**
@@ -319,39 +342,16 @@ public final class RemoteChannel<T> {
         return engine;
     }
 
+    Rejections rejections() {
+        return rejections;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
     void forget(Feed<T> feed) {
         feeds.remove(feed);
-    }
-
-    /** Stores a rejected value, with its id: if that is done twice, it is there once. */
-    void storeRejected(Context ctx, Incoming value, String why) {
-        java.util.Map<String, String> headers = new java.util.HashMap<>(value.headers());
-        headers.remove(Envelope.REPLY_TO);
-        headers.put(Envelope.REASON, why.replaceAll("[\\r\\n]+", " "));
-        headers.put(Envelope.ATTEMPTS, Long.toString(value.attempt()));
-        Engine to = engine.rejected();
-        new Sender(name + ".rejected", to, options).send(ctx,
-                new Envelope(value.id(), value.body(), headers));
-    }
-
-    /** Sends an answer until the caller has it or is gone. */
-    <R> boolean sendReply(String to, R answer, Codec<R> answers) {
-        byte[] body;
-        try {
-            body = answers.encode(answer);
-        } catch (Exception e) {
-            throw new RemoteChannelException(
-                    "the answer on channel " + name + " cannot be encoded: " + e.getMessage(), e);
-        }
-        try (var _ = Go.outsideWait(() -> Waits.text("reply", name, engine));
-                var ctx = Context.background().withTimeout(REPLY_PATIENCE)) {
-            while (!Waits.await(ctx, engine.reply(to, new Engine.Reply(body, "")))) {
-                Go.sleep(ctx, Duration.ofMillis(100));
-            }
-            return true;
-        } catch (dev.jopher.ContextException e) {
-            return false;
-        }
     }
 
     private void checkNotLeft() {

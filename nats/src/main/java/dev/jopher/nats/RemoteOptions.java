@@ -20,6 +20,9 @@ import com.google.errorprone.annotations.CheckReturnValue;
  */
 @CheckReturnValue
 public final class RemoteOptions {
+    /** The longest time that may be asked for: what is computed with it does not overflow. */
+    static final Duration LONGEST = Duration.ofDays(366);
+
     private static final RemoteOptions DEFAULTS = new RemoteOptions(new Values());
 
     /** The values; changed only while a copy is made. */
@@ -151,8 +154,9 @@ public final class RemoteOptions {
     }
 
     private static Duration positive(Duration d, String what) {
-        if (!d.isPositive()) {
-            throw new IllegalArgumentException(what + " is " + d + ", and has to be positive");
+        if (!d.isPositive() || d.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    what + " is " + d + ", and has to be positive and at most a year");
         }
         return d;
     }

@@ -61,7 +61,7 @@ final class Replies {
 
     synchronized void close() {
         if (dispatcher != null) {
-            nats.closeDispatcher(dispatcher);
+            JetStreamEngine.closeDispatcher(nats, dispatcher);
             dispatcher = null;
         }
     }

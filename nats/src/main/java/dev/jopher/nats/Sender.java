@@ -50,10 +50,6 @@ final class Sender {
             throw new RemoteChannelException("the codec of channel " + name
                     + " cannot encode a value: " + e.getMessage(), e);
         }
-        if (body.length > engine.maxBytes()) {
-            throw new RemoteChannelException("a value of " + body.length + " bytes is above the "
-                    + engine.maxBytes() + " bytes that channel " + name + " can carry");
-        }
         Map<String, String> headers = options.newHeaders();
         Map<String, String> labels = Go.labels();
         if (replyTo != null || !labels.isEmpty()) {
@@ -62,10 +58,24 @@ final class Sender {
                 headers.put(Envelope.REPLY_TO, replyTo);
             }
             if (!labels.isEmpty()) {
-                headers.put(LABELS, labels + " goroutine " + Goroutines.currentId());
+                headers.put(LABELS, HeaderText.of(labels + " goroutine " + Goroutines.currentId()));
             }
         }
+        check(body, headers);
         return new Envelope(prefix + Long.toString(ids.incrementAndGet(), 36), body, headers);
+    }
+
+    private void check(byte[] body, Map<String, String> headers) {
+        String wrong = HeaderText.wrong(headers);
+        if (!wrong.isEmpty()) {
+            throw new RemoteChannelException("a header of channel " + name
+                    + " is not printable ASCII: " + wrong);
+        }
+        long room = engine.maxBytes() - HeaderText.size(headers);
+        if (body.length > room) {
+            throw new RemoteChannelException("a value of " + body.length + " bytes is above the "
+                    + room + " bytes that channel " + name + " can carry");
+        }
     }
 
     /** Sends {@code e}. Returns when it is stored. */
@@ -93,7 +103,8 @@ final class Sender {
                 while (!stored) {
                     stored = once(ctx);
                 }
-            } catch (ContextException | UncheckedInterruptedException | ChannelClosedException x) {
+            } catch (ContextException | UncheckedInterruptedException | ChannelClosedException
+                    | RemoteChannelException x) {
                 throw maybe ? new MaybeStoredException(name, e.id(), x) : x;
             } finally {
                 turn.over(stored);

@@ -110,7 +110,7 @@ final class StreamSetup {
         StreamInfo info =
                 find("open", StreamInfoOptions.builder().build()).orElseGet(this::create);
         compare(info.getConfiguration());
-        ensureConsumer();
+        var _ = ensureConsumer();
     }
 
     private Optional<StreamInfo> find(String what, StreamInfoOptions options) {
@@ -168,7 +168,9 @@ final class StreamSetup {
         return m == null ? Map.of() : m;
     }
 
-    private void ensureConsumer() {
+    /** Makes the consumer unless it is there; returns whether it was not. */
+    boolean ensureConsumer() {
+        boolean[] made = {false};
         long pending = options.isOrdered() ? 1 : -1;
         ConsumerConfiguration wanted = ConsumerConfiguration.builder().durable(StreamNames.CONSUMER)
                 .ackPolicy(AckPolicy.Explicit).deliverPolicy(DeliverPolicy.All)
@@ -182,6 +184,7 @@ final class StreamSetup {
                 if (e.getApiErrorCode() != CONSUMER_NOT_FOUND) {
                     throw e;
                 }
+                made[0] = true;
                 return jsm.addOrUpdateConsumer(names.stream(), wanted).getConsumerConfiguration();
             }
         });
@@ -189,6 +192,7 @@ final class StreamSetup {
         d.check("ackWait", found.getAckWait(), options.ackWait());
         d.check("ordered", found.getMaxAckPending() == 1, options.isOrdered());
         d.throwIfAny();
+        return made[0];
     }
 
     /** What the server has, and this process asks for otherwise. */

@@ -2,6 +2,7 @@ package dev.jopher.nats;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import dev.jopher.Channel;
 import dev.jopher.ChannelClosedException;
@@ -23,7 +24,14 @@ final class Waits {
             var _ = f.whenComplete((_, _) -> done.trySend(Go.UNIT));
             done.receive(ctx);
         }
-        return f.join();
+        try {
+            return f.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException x) {
+                throw x;
+            }
+            throw e;
+        }
     }
 
     /** Returns the text of a wait: "remote send jobs (disconnected 12 s)". */

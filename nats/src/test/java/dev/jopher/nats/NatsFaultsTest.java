@@ -124,6 +124,44 @@ class NatsFaultsTest {
         }
     }
 
+    /** Its receivers would wait without an end. */
+    @Test
+    void aDeletedConsumerIsMadeAnew() throws Exception {
+        try (var nats = RemoteChannel.connect(server().url())) {
+            var c = open(nats, "consumer", 3);
+            var in = c.receivers(1);
+            c.send("x");
+            next(in).accept();
+            nats.jetStreamManagement().deleteConsumer("jopher-consumer", StreamNames.CONSUMER);
+            c.send("y");
+            var d = in.tryReceive(Duration.ofMinutes(1));
+            assertThat(d).as("pulled from a new consumer").isNotNull();
+            c.leave();
+        }
+    }
+
+    @Test
+    void aClosedConnectionEndsAllWaits() throws Exception {
+        var nats = RemoteChannel.connect(server().url());
+        var c = open(nats, "ended", 3);
+        var ctx = NONE.withCancel();
+        var in = c.receivers(ctx, 1);
+        c.send("x");
+        next(in).accept();
+        var call = background(() -> open(nats, "calls", 3).call(NONE, "x", Codec.strings()));
+        RemoteChannelFixture.untilWaiting("call calls");
+        ctx.cancel();
+        nats.close();
+        assertThat(in.receive()).isNull();
+        assertThat(call.receive()).isInstanceOf(MaybeStoredException.class)
+                .hasCauseInstanceOf(RemoteChannelException.class);
+        assertThatExceptionOfType(RemoteChannelException.class).isThrownBy(() -> c.send("y"))
+                .withMessageContaining("connection is closed");
+        assertThatExceptionOfType(RemoteChannelException.class).isThrownBy(c::close)
+                .withMessageContaining("is closed");
+        c.leave();
+    }
+
     @Test
     void aStreamOfOthersIsNotTaken() throws Exception {
         try (var nats = RemoteChannel.connect(server().url())) {
@@ -138,7 +176,7 @@ class NatsFaultsTest {
             assertThatExceptionOfType(RemoteChannelException.class)
                     .isThrownBy(() -> RemoteChannel.open(nats, "waits", 3, Codec.strings(),
                             OPTIONS.ackWait(Duration.ofSeconds(7))))
-                    .withMessageContaining("ackWait PT10S, not PT7S");
+                    .withMessageContaining("ackWait PT30S, not PT7S");
         }
     }
 

@@ -24,7 +24,7 @@ import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Test;
 
 /** What holds for remote channels on each engine. */
-abstract class RemoteChannelContract extends RemoteChannelFixture {
+abstract class RemoteChannelContract extends RemoteChannelEdges {
     // ---- a value --------------------------------------------------------------------------------
 
     @Test
@@ -410,7 +410,7 @@ abstract class RemoteChannelContract extends RemoteChannelFixture {
 
     @Test
     void whatIsHeldTooLongIsReleased() {
-        var c = open(name(), 10, Codec.strings(), OPTIONS.maxHold(Duration.ofMillis(100)));
+        var c = open(name(), 10, Codec.strings(), QUICK.maxHold(Duration.ofMillis(100)));
         c.send("x");
         var in = c.receivers(2);
         var first = next(in);

@@ -18,7 +18,8 @@ abstract class RemoteChannelFixture {
 
     /** With an ackWait so long that no live receiver loses what it holds. */
     static final RemoteOptions OPTIONS =
-            RemoteOptions.defaults().heartbeat(Duration.ofMillis(500));
+            RemoteOptions.defaults().ackWait(Duration.ofSeconds(30))
+                    .heartbeat(Duration.ofMillis(500));
 
     /** For those that wait for a value to come again; a slow machine may then renew too late. */
     static final RemoteOptions QUICK = OPTIONS.ackWait(Duration.ofSeconds(1)).maxAttempts(1_000);
