@@ -26,6 +26,7 @@ public final class ProcessorEvents {
         return time[event];
     }
 
+    /** Returns on which processor; -1 if a thread without one fired a timer. */
     public int processor(int event) {
         return processor[event];
     }

@@ -98,7 +98,7 @@ final class PackedRecording {
         for (int i = 0; i < events.size(); i++) {
             out.put(events.time(i) - time);
             time = events.time(i);
-            out.put(events.processor(i));
+            out.putIndex(events.processor(i));
             out.put(events.kind(i).ordinal());
             out.putIndex(events.other(i));
             out.put(events.count(i));

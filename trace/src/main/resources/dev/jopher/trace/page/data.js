@@ -134,7 +134,7 @@ function readProcessors(trace, numbers) {
     let time = 0;
     for (let left = numbers.next(); left > 0; left--) {
         time += numbers.next();
-        events.push({ time, processor: numbers.next(), kind: numbers.next(),
+        events.push({ time, processor: numbers.next() - 1, kind: numbers.next(),
             other: numbers.next() - 1, count: numbers.next() });
     }
     trace.processorEvents = events;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.jopher.trace.model.ProcessorEventKind;
 import dev.jopher.trace.model.Recording;
 import dev.jopher.trace.model.RecordingBuilder;
 import dev.jopher.trace.model.Spans;
@@ -82,6 +83,14 @@ class PageTest {
         out.putSigned(-3);
         assertThat(out.bytes()).containsExactly(0, 127, -128, 1, -128, -128, -128, -128, -128, 32,
                 0, 5);
+    }
+
+    /** The thread of the timers is no carrier. */
+    @Test
+    void aTimerThatAThreadWithoutAProcessorFiredIsPacked() throws Exception {
+        RecordingBuilder b = Recording.builder().duration(10);
+        b.processorEvent(5, -1, ProcessorEventKind.TIMER, -1, 1);
+        assertThat(page(b.build())).contains("<h1>");
     }
 
     /** Also where a long recording leaves too few bits for exact times in the sort's keys. */
