@@ -160,11 +160,14 @@ abstract sealed class MutexState permits Mutex, RWMutexState.Writers {
      * The holder is not known from before the unlock until that is recorded.
      */
     private void releaseForAnother() {
+        requireLocked(state);
+        if (Probe.installed() != null) {
+            Probe.did(Operation.UNLOCK, this, 0, -1);
+        }
         if (isSignal) {
             unlockSlow();
             return;
         }
-        requireLocked(state);
         var _ = (int) FOREIGN_UNLOCKS.getAndAdd(this, 1);
         try {
             unlockSlow();
