@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.jopher.internal.goroutine.Probe;
+import dev.jopher.internal.record.Recordings;
 import dev.jopher.internal.support.OtherJvm;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.AfterEach;
@@ -137,14 +139,51 @@ class TraceApiTest {
                 }
             });
         }
-        for (int i = 0; i < 10; i++) {
-            Trace.start(directory.resolve(i + ".trace"));
-            int before = rounds.get();
-            until(() -> rounds.get() > before + 2);
-            Trace.stop();
-            assertThat(isTrace(directory.resolve(i + ".trace"))).isTrue();
+        try {
+            for (int i = 0; i < 10; i++) {
+                Trace.start(directory.resolve(i + ".trace"));
+                int before = rounds.get();
+                until(() -> rounds.get() > before + 2);
+                Trace.stop();
+                assertThat(isTrace(directory.resolve(i + ".trace"))).isTrue();
+            }
+        } finally {
+            stopped.set(true);
         }
-        stopped.set(true);
+        all.await();
+    }
+
+    /** The thread that writes ends it: no other thread waits for that moment. */
+    @Test
+    void aRecordingOfSomeNanosecondsEndsByItself() throws Exception {
+        Path file = directory.resolve("a.trace");
+        Recordings.start(file, 1);
+        until(() -> !Trace.isOn());
+        assertThat(isTrace(file)).isTrue();
+        Trace.start(directory.resolve("b.trace"));
+        Recordings.stop(file); // another one goes on
+        assertThat(Trace.isOn()).isTrue();
+        Recordings.stop(directory.resolve("b.trace"));
+        assertThat(Trace.isOn()).isFalse();
+    }
+
+    /** A recording whose beginning does not fit on the disk leaves nothing behind. */
+    @Test
+    void aStartThatFailsLeavesNoProbe() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeThat(Files.isWritable(full)).isTrue();
+        var c = new Channel<Integer>();
+        var all = new WaitGroup();
+        for (int i = 0; i < 8000; i++) { // their list is larger than the buffer of the file
+            all.go(c::receive);
+        }
+        try {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> Trace.start(full));
+            assertThat(Trace.isOn()).isFalse();
+            assertThat(Probe.installed()).isNull();
+        } finally {
+            c.close();
+        }
         all.await();
     }
 

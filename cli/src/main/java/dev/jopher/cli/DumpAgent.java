@@ -6,6 +6,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The agent that {@code jopher dump} and {@code jopher ps} load into another JVM. It writes the
@@ -26,13 +29,15 @@ public final class DumpAgent {
 
     static final String REFUSED = "refused: ";
 
+    private static final String RECORD = "dev.jopher.internal.record";
+
     private DumpAgent() {}
 
     /**
      * Answers the command. Called by the JVM.
      *
      * @param arguments lines: the file for the answer, then "count", or the names of the dump's
-     *        options, or "trace", a file and how many seconds, or "trace-stop"
+     *        options, or "trace", a file and how many seconds, or "trace-stop" and that file
      */
     public static void agentmain(String arguments, Instrumentation jvm) throws Exception {
         List<String> lines = arguments.lines().toList();
@@ -67,26 +72,37 @@ public final class DumpAgent {
     private static String trace(List<String> words, Instrumentation jvm) throws Exception {
         for (Class<?> c : jvm.getAllLoadedClasses()) {
             if (c.getName().equals("dev.jopher.internal.sched.GoRuntime")) {
+                export(c, jvm);
                 return trace(words, c.getClassLoader());
             }
         }
         return NO_JOPHER;
     }
 
+    /** Lets this class call what Jopher does not export, if that is a module. */
+    private static void export(Class<?> c, Instrumentation jvm) {
+        Set<Module> self = Set.of(DumpAgent.class.getModule());
+        if (c.getModule().isNamed()) {
+            jvm.redefineModule(c.getModule(), Set.of(), Map.of(RECORD, self), Map.of(), Set.of(),
+                    Map.of());
+        }
+    }
+
     private static String trace(List<String> words, ClassLoader loader) throws Exception {
         try {
             Class<?> trace = Class.forName("dev.jopher.Trace", true, loader);
+            Class<?> recordings = Class.forName(RECORD + ".Recordings", true, loader);
+            Path file = Path.of(words.get(1));
             if (words.size() < 3) {
-                trace.getMethod("stop").invoke(null);
+                recordings.getMethod("stop", Path.class).invoke(null, file);
                 return STOPPED;
             }
-            Path file = Path.of(words.get(1));
             if ((boolean) trace.getMethod("hasRing").invoke(null)) {
                 trace.getMethod("write", Path.class).invoke(null, file);
                 return WRITTEN;
             }
-            trace.getMethod("start", Path.class).invoke(null, file);
-            stopAfter(trace, Long.parseLong(words.get(2)));
+            long nanos = TimeUnit.SECONDS.toNanos(Long.parseLong(words.get(2)));
+            recordings.getMethod("start", Path.class, long.class).invoke(null, file, nanos);
             return STARTED;
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
@@ -94,18 +110,6 @@ public final class DumpAgent {
         } catch (ClassNotFoundException e) {
             return REFUSED + "its Jopher has no traces";
         }
-    }
-
-    /** Ends the recording also if the command that asked for it is gone. */
-    private static void stopAfter(Class<?> trace, long seconds) {
-        Thread.ofPlatform().daemon().name("jopher-trace-stop").start(() -> {
-            try {
-                Thread.sleep(seconds * 1000);
-                trace.getMethod("stop").invoke(null);
-            } catch (InterruptedException | ReflectiveOperationException e) {
-                // the command stops it
-            }
-        });
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -18,20 +18,31 @@ final class RemoteTrace {
     static Path record(long pid, int seconds) {
         TargetJvm jvm = TargetJvm.of(pid);
         Path file = jvm.newFile(".trace");
-        String answer = jvm.ask(
-                List.of("trace", jvm.asItSees(file), Integer.toString(seconds)));
+        file.toFile().deleteOnExit(); // an interrupt ends this program while it waits
+        boolean done = false;
+        try {
+            record(jvm, pid, seconds, jvm.asItSees(file));
+            done = true;
+        } finally {
+            if (!done) {
+                delete(file);
+            }
+        }
+        return file;
+    }
+
+    private static void record(TargetJvm jvm, long pid, int seconds, String file) {
+        String answer = jvm.ask(List.of("trace", file, Integer.toString(seconds)));
         if (answer.startsWith(DumpAgent.REFUSED)) {
-            delete(file);
             throw CommandException.usage("process " + pid + ": "
                     + answer.substring(DumpAgent.REFUSED.length()));
         }
         if (answer.equals(DumpAgent.STARTED)) {
             waitFor(seconds);
             if (ProcessHandle.of(pid).isPresent()) {
-                var unused = jvm.ask(List.of("trace-stop"));
+                var unused = jvm.ask(List.of("trace-stop", file));
             }
         }
-        return file;
     }
 
     private static void waitFor(int seconds) {

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
+import dev.jopher.trace.file.TraceFormatException;
 import dev.jopher.trace.file.TraceReader;
 import dev.jopher.trace.model.Recording;
 import dev.jopher.trace.page.Page;
@@ -71,8 +72,12 @@ final class TraceCommand {
             return recording;
         } catch (NoSuchFileException | InvalidPathException e) {
             throw CommandException.usage("no such file: " + file);
+        } catch (TraceFormatException e) { // it names the file
+            throw CommandException.usage(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw CommandException.usage(file + ": " + e.getMessage());
+            throw CommandException.usage(file + ": " + why(e));
+        } catch (OutOfMemoryError e) {
+            throw CommandException.usage(file + ": there is not enough memory for it");
         }
     }
 
@@ -83,13 +88,14 @@ final class TraceCommand {
     private static void write(Recording recording, String file, Writer writer) {
         try {
             writer.write(recording, Path.of(file));
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException | InvalidPathException | IllegalArgumentException
+                | IndexOutOfBoundsException | OutOfMemoryError e) {
             throw CommandException.usage("cannot write " + file + ": " + why(e));
         }
     }
 
     /** Returns a reason; the JDK has only the name of the file for a missing folder. */
-    private static String why(Exception e) {
+    private static String why(Throwable e) {
         return switch (e) {
             case NoSuchFileException _ -> "its folder does not exist";
             case AccessDeniedException _ -> "permission denied";

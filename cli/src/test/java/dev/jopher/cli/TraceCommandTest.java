@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,6 +32,7 @@ class TraceCommandTest {
                 Channel<Integer> c = new Channel<>();
                 Go.go(() -> c.send(42));
                 assertThat(c.receive()).isEqualTo(42);
+                Go.sleep(Duration.ofMillis(1)); // a thread that is no carrier fires the timer
             });
         } finally {
             Trace.stop();
@@ -69,7 +71,7 @@ class TraceCommandTest {
     void whatIsNoRecordingGetsOneLine() throws Exception {
         Path text = Files.writeString(temporary.resolve("text.trace"), "hello");
         assertThatThrownBy(() -> run(text.toString())).isInstanceOf(CommandException.class)
-                .hasMessageStartingWith(text + ": ").hasMessageNotContaining("\n");
+                .hasMessage(text + " is no trace file of Jopher");
     }
 
     @Test

@@ -35,6 +35,9 @@ final class Block {
     /** The time at which it was begun. */
     long begun;
 
+    /** The time of its last event, once it is full. */
+    long ended;
+
     /** How many bytes the writer has written. Used by the writer alone. */
     int written;
 
@@ -57,8 +60,16 @@ final class Block {
         this.processor = processor;
         this.number = number;
         this.begun = now;
-        this.written = 0;
         this.next = null;
+        end(0);
+    }
+
+    /**
+     * Empties it, before another buffer may have it. A writer that still finds it in the buffer
+     * that has filled it then sees nothing in it.
+     */
+    void clear() {
+        written = 0;
         end(0);
     }
 }

@@ -36,11 +36,26 @@ final class Blocks {
                 }
             }
         }
-        return made.get() < most && made.incrementAndGet() <= most ? new Block() : null;
+        return made.get() < most ? makeOne() : null;
+    }
+
+    private @Nullable Block makeOne() {
+        Block b = null;
+        try {
+            if (made.incrementAndGet() <= most) {
+                b = new Block();
+            }
+            return b;
+        } finally {
+            if (b == null) { // there is no memory, or another thread was faster
+                made.decrementAndGet();
+            }
+        }
     }
 
     /** Takes back a block whose bytes are no longer needed. Called by the writer. */
     void giveBack(Block b) {
+        b.clear();
         for (int i = 0; i < most; i++) {
             if (free.get(i) == null && free.compareAndSet(i, null, b)) {
                 freeCount.incrementAndGet();
@@ -49,8 +64,9 @@ final class Blocks {
         }
     }
 
-    /** Drops the free blocks, after the end. */
+    /** Drops all blocks, after the end. */
     void clear() {
+        full.set(null);
         for (int i = 0; i < most; i++) {
             free.set(i, null);
         }

@@ -214,10 +214,11 @@ final class Buffer {
     private boolean nextBlock() {
         Block fullOne = block;
         if (fullOne != null) {
-            block = null;
             bytes = NONE;
             at = 0;
-            session.full(fullOne);
+            fullOne.ended = last;
+            session.full(fullOne); // before it leaves the buffer: a reader finds it here or there
+            block = null;
         }
         Block b = session.blocks.take();
         if (b == null) {

@@ -16,8 +16,8 @@ final class FileSink implements Sink {
 
     @Override
     public boolean take() throws IOException {
+        Deque<Block> current = current(session); // first: what is full meanwhile is in the other
         Deque<Block> full = full(session);
-        Deque<Block> current = current(session);
         int[] ends = current.stream().mapToInt(Block::end).toArray();
         file.definitions(); // after the ends were read: it has all that they refer to
         boolean any = !full.isEmpty();
@@ -42,10 +42,13 @@ final class FileSink implements Sink {
 
     @Override
     public void end() throws IOException {
-        try (file) {
-            boolean unused = take();
-            file.end();
-        }
+        boolean unused = take();
+        file.end();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 
     /** Removes the full blocks; the oldest comes first. */

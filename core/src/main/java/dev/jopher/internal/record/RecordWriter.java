@@ -2,7 +2,6 @@ package dev.jopher.internal.record;
 
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 import dev.jopher.internal.base.RuntimeThread;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * every {@value #TURN_NANOS} ns; each turn lets the next event of each buffer read the clock.
  *
  * <p>Otherwise it sleeps, until the next event wakes it. So it does not disturb the check for
- * deadlocks, which needs a moment in which no thread runs.
+ * deadlocks, which needs a moment in which no thread runs. Before it sleeps it takes once more, a
+ * turn after it has asked to be woken: a thread that has not seen that has published its event by
+ * then.
  */
 final class RecordWriter {
     private static final long TURN_NANOS = 2_000_000;
@@ -23,13 +24,27 @@ final class RecordWriter {
     /** Number of such times without anything new before it sleeps. */
     private static final int IDLE = 2;
 
-    private final Consumer<Throwable> failed;
+    /** The longest time that the end of the JVM waits for a file that takes nothing. */
+    private static final long EXIT_MILLIS = 5_000;
+
+    /** What ends with the thread. It calls both, and the second only if something is wrong. */
+    interface Owner {
+        /** Lets no more events come. */
+        void ending();
+
+        /** Frees what is left; {@code e} is why nothing more can be written. */
+        void ended(@Nullable Throwable e);
+    }
+
+    private final Owner owner;
+    private final long nanos;
     private volatile boolean stopping;
     private volatile @Nullable Thread thread;
 
-    /** @param failed is called by the thread if nothing more can be written */
-    RecordWriter(Consumer<Throwable> failed) {
-        this.failed = failed;
+    /** @param nanos after how many it ends by itself */
+    RecordWriter(Owner owner, long nanos) {
+        this.owner = owner;
+        this.nanos = nanos;
     }
 
     void start(Session session, Sink sink) {
@@ -42,13 +57,24 @@ final class RecordWriter {
 
     /** Lets it take what is left, and waits for that. */
     void stop() {
+        stop(0);
+    }
+
+    /** Does the same before the JVM ends, which must not wait for a reader of a pipe. */
+    void stopForExit() {
+        stop(EXIT_MILLIS);
+    }
+
+    private void stop(long millis) {
         stopping = true;
         wake();
         Thread t = thread;
         boolean interrupted = false;
-        while (t != null && t != Thread.currentThread() && t.isAlive()) {
+        boolean late = false;
+        while (t != null && t != Thread.currentThread() && t.isAlive() && !late) {
             try {
-                t.join();
+                t.join(millis);
+                late = millis > 0;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -59,17 +85,20 @@ final class RecordWriter {
     }
 
     private void run(Session session, Sink sink) {
-        try {
+        Throwable problem = null;
+        try (sink) {
             turn(session, sink);
+            owner.ending();
             sink.end();
         } catch (IOException | RuntimeException | Error e) {
-            failed.accept(e);
+            problem = e;
         }
+        owner.ended(problem);
     }
 
     private void turn(Session session, Sink sink) throws IOException {
         int idle = 0;
-        for (int turns = 1; !stopping; turns++) {
+        for (int turns = 1; !isOver(session); turns++) {
             LockSupport.parkNanos(this, TURN_NANOS);
             session.tick++;
             if (session.blocks.hasFull()) {
@@ -79,7 +108,8 @@ final class RecordWriter {
             }
             if (idle >= IDLE) {
                 session.asleep = true;
-                if (!sink.take() && !stopping) {
+                LockSupport.parkNanos(this, TURN_NANOS);
+                if (!sink.take()) {
                     sleep(session);
                 }
                 session.asleep = false;
@@ -89,8 +119,16 @@ final class RecordWriter {
     }
 
     private void sleep(Session session) {
-        while (session.asleep && !stopping) {
-            LockSupport.park(this);
+        while (session.asleep && !isOver(session)) {
+            if (nanos == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, nanos - session.now());
+            }
         }
+    }
+
+    private boolean isOver(Session session) {
+        return stopping || nanos != Long.MAX_VALUE && session.now() >= nanos;
     }
 }

@@ -122,9 +122,12 @@ final class Recorder extends Probe implements SchedProbe {
         try {
             Buffer b = session.buffer();
             if (b != null) {
-                b.put(Format.ENDED, true, 0, 0, 0, 0, 0);
-                b.running = false;
-                b.release();
+                try {
+                    b.put(Format.ENDED, true, 0, 0, 0, 0, 0);
+                    b.running = false;
+                } finally {
+                    b.release();
+                }
             }
         } catch (Throwable e) {
             lost();
@@ -168,16 +171,22 @@ final class Recorder extends Probe implements SchedProbe {
         try {
             Buffer b = session.buffer();
             if (b != null) {
-                long id = Session.idOf(g.thread());
-                if (b.busy != null || !b.running || b.actor != id) {
-                    b.put(Format.RUN, true, 1, Format.zigzag(id), 0, 0, 0);
-                    b.actor = id;
-                    b.running = true;
+                try {
+                    continues(b, Session.idOf(g.thread()));
+                } finally {
+                    b.release();
                 }
-                b.release();
             }
         } catch (Throwable e) {
             lost();
+        }
+    }
+
+    private static void continues(Buffer b, long id) {
+        if (b.busy != null || !b.running || b.actor != id) {
+            b.put(Format.RUN, true, 1, Format.zigzag(id), 0, 0, 0);
+            b.actor = id;
+            b.running = true;
         }
     }
 
@@ -334,9 +343,12 @@ final class Recorder extends Probe implements SchedProbe {
             byte[] text = message.getBytes(StandardCharsets.UTF_8);
             Buffer b = session.buffer();
             if (b != null) {
-                b.put(Format.LOG, category.isEmpty() ? 0 : session.strings.numberOf(category), text,
-                        Math.min(text.length, LONGEST_TEXT));
-                b.release();
+                try {
+                    b.put(Format.LOG, category.isEmpty() ? 0 : session.strings.numberOf(category),
+                            text, Math.min(text.length, LONGEST_TEXT));
+                } finally {
+                    b.release();
+                }
             }
         } catch (Throwable e) {
             lost();

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.Diagnostics;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Starts and ends recordings; there is one at a time. The property {@code jopher.trace} starts one
  * with the program: a file, or {@code ring}.
  */
-public final class Recordings {
+public final class Recordings implements RecordWriter.Owner {
     private static final String PROPERTY = "jopher.trace";
     private static final String RING = "ring";
     private static final long RING_NANOS = 10_000_000_000L;
@@ -30,38 +32,55 @@ public final class Recordings {
 
     private static final int RING_BLOCKS = 2048;
 
+    private static final int BUFFER = 1 << 16;
+
     /** How many files the ring writes by itself. */
     private static final int MOST_KEPT = 3;
 
-    private static volatile @Nullable Recordings current;
-    private static int kept;
+    private static final AtomicReference<@Nullable Recordings> CURRENT = new AtomicReference<>();
+    private static final AtomicInteger KEPT = new AtomicInteger();
     private static boolean started;
 
     private final Recorder recorder;
     private final RecordWriter writer;
     private final @Nullable RingSink ring;
+    private final @Nullable Path path;
     private final Pauses pauses;
 
-    private Recordings(int blocks, @Nullable TraceFileOpener to) throws IOException {
-        writer = new RecordWriter(Recordings::failed);
+    /** @param to the file; null for a ring */
+    private Recordings(int blocks, @Nullable Path to, long nanos) {
+        writer = new RecordWriter(this, nanos);
         Session session = new Session(blocks, writer::wake);
         recorder = new Recorder(session);
         pauses = new Pauses(recorder);
-        TraceFile file = to == null ? null : to.open(session);
-        ring = file == null ? new RingSink(session, RING_NANOS, RING_BLOCKS * 3 / 4) : null;
-        recorder.rehearse();
-        Probe.install(recorder);
-        GoScheduler.probe(recorder);
-        pauses.start();
-        if (file != null) {
-            file.goroutines();
-        }
-        writer.start(session, file == null ? Objects.requireNonNull(ring)
-                : new FileSink(session, file));
+        path = to;
+        ring = to == null ? new RingSink(session, RING_NANOS, RING_BLOCKS * 3 / 4) : null;
     }
 
-    private interface TraceFileOpener {
-        TraceFile open(Session session) throws IOException;
+    /** Begins to record. If that fails, nothing is left of it. */
+    private void begin(@Nullable OutputStream out) throws IOException {
+        Session session = recorder.session;
+        boolean done = false;
+        try {
+            TraceFile file = out == null ? null : new TraceFile(out, session, TraceFile.ALL);
+            long time = session.now(); // no event is earlier
+            recorder.rehearse();
+            Probe.install(recorder);
+            GoScheduler.probe(recorder);
+            pauses.start();
+            if (file != null) {
+                file.goroutines(time);
+            }
+            CURRENT.set(this); // before the writer, which may fail at once
+            writer.start(session,
+                    file == null ? Objects.requireNonNull(ring) : new FileSink(session, file));
+            done = true;
+        } finally {
+            if (!done) {
+                ending();
+                forget();
+            }
+        }
     }
 
     // ---- start and end --------------------------------------------------------------------------
@@ -79,7 +98,8 @@ public final class Recordings {
             } else {
                 start(Path.of(wanted));
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(Recordings::stop, "jopher-trace-end"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(Recordings::stopForExit, "jopher-trace-end"));
         } catch (IOException | RuntimeException e) {
             print("no trace: " + because(e));
         }
@@ -90,19 +110,52 @@ public final class Recordings {
      * @throws IOException if the file cannot be written
      * @throws IllegalStateException if there is a recording, or can be none
      */
-    public static synchronized void start(Path file) throws IOException {
+    public static void start(Path file) throws IOException {
+        start(file, Long.MAX_VALUE);
+    }
+
+    /**
+     * Starts to record into a file, for so many nanoseconds at most. {@code jopher trace -pid} calls
+     * this by its name. The thread that writes ends the recording then: another thread that waits
+     * for that moment would look like one that may wake a goroutine.
+     */
+    public static void start(Path file, long nanos) throws IOException {
         check();
-        current = new Recordings(BLOCKS, session -> open(file, session));
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        boolean done = false;
+        try { // without the lock until here: a pipe may wait for its reader
+            begin(out, file, nanos);
+            done = true;
+        } finally {
+            if (!done) {
+                close(out);
+            }
+        }
+    }
+
+    private static synchronized void begin(OutputStream out, Path file, long nanos)
+            throws IOException {
+        check();
+        new Recordings(BLOCKS, file, nanos).begin(out);
+    }
+
+    /** Closes a file that is of no use; why it cannot be closed is of no use either. */
+    private static void close(OutputStream out) {
+        try {
+            out.close();
+        } catch (IOException e) {
+            // as when it was written
+        }
     }
 
     /** Starts to keep the last seconds in memory. */
     public static synchronized void startRing() throws IOException {
         check();
-        current = new Recordings(RING_BLOCKS, null);
+        new Recordings(RING_BLOCKS, null, Long.MAX_VALUE).begin(null);
     }
 
     private static void check() {
-        if (current != null) {
+        if (CURRENT.get() != null) {
             throw new IllegalStateException("a trace is being recorded already");
         }
         if (!Diagnostics.ENABLED || Controlled.ON) {
@@ -114,46 +167,66 @@ public final class Recordings {
 
     /** Ends the recording, if there is one. The file is complete when this returns. */
     public static synchronized void stop() {
-        Recordings r = current;
+        Recordings r = CURRENT.get();
         if (r != null) {
-            current = null;
-            r.uninstall();
+            r.ending();
             r.writer.stop();
-            r.recorder.session.blocks.clear();
+            r.forget();
         }
     }
 
-    private void uninstall() {
+    /**
+     * Ends the recording into that file, if there is one. {@code jopher trace -pid} calls this by
+     * its name.
+     */
+    public static synchronized void stop(Path file) {
+        Recordings r = CURRENT.get();
+        if (r != null && file.equals(r.path)) {
+            stop();
+        }
+    }
+
+    private static void stopForExit() {
+        Recordings r = CURRENT.get();
+        if (r != null) {
+            r.ending();
+            r.writer.stopForExit();
+        }
+    }
+
+    @Override
+    public void ending() {
         Probe.remove(recorder);
         GoScheduler.removeProbe(recorder);
         pauses.stop();
     }
 
-    /** Ends the recording because its file cannot be written. Called by the writer. */
-    private static void failed(Throwable e) {
-        Recordings r = current;
-        if (r != null) {
-            r.uninstall();
-            current = null;
+    @Override
+    public void ended(@Nullable Throwable e) {
+        if (e != null) {
+            ending();
+            print("the trace ends early: " + because(e));
         }
-        print("the trace ends early: " + because(e));
+        forget();
     }
 
-    private static TraceFile open(Path file, Session session) throws IOException {
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-        return new TraceFile(out, session);
+    /** Makes room for another recording, and drops the memory of this one. */
+    private void forget() {
+        if (CURRENT.compareAndSet(this, null)) {
+            recorder.session.blocks.clear();
+        }
     }
 
     // ---- the ring -------------------------------------------------------------------------------
 
     /** Returns whether the last seconds are kept in memory. */
     public static boolean hasRing() {
-        Recordings r = current;
+        Recordings r = CURRENT.get();
         return r != null && r.ring != null;
     }
 
     public static boolean isOn() {
-        return current != null;
+        return CURRENT.get() != null;
     }
 
     /**
@@ -161,20 +234,17 @@ public final class Recordings {
      * @throws IllegalStateException if they are not kept
      */
     public static void write(Path file) throws IOException {
-        Recordings r = current;
+        Recordings r = CURRENT.get();
         if (r == null || r.ring == null) {
             throw new IllegalStateException("the last seconds are not kept in memory");
         }
-        TraceFile out = open(file, r.recorder.session);
-        try (out) {
-            r.ring.write(out);
-        }
+        r.ring.write(file);
     }
 
     /** Writes the last seconds, if they are kept, because the program has failed. */
     public static void keep() {
-        if (hasRing() && kept < MOST_KEPT) {
-            kept++;
+        int kept = hasRing() ? KEPT.incrementAndGet() : 0;
+        if (kept > 0 && kept <= MOST_KEPT) {
             String name = "jopher-" + ProcessHandle.current().pid()
                     + (kept == 1 ? "" : "-" + kept) + ".trace";
             try {

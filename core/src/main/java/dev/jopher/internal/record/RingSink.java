@@ -1,6 +1,7 @@
 package dev.jopher.internal.record;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -14,6 +15,9 @@ final class RingSink implements Sink {
     private final int most;
     private final Deque<Block> kept = new ArrayDeque<>();
 
+    /** The time of the last event that was dropped: what is kept has everything after it. */
+    private long dropped;
+
     /**
      * @param nanos how much is kept
      * @param most how many blocks are kept in any case
@@ -26,10 +30,11 @@ final class RingSink implements Sink {
 
     @Override
     public synchronized boolean take() {
+        Deque<Block> current = FileSink.current(session);
         Deque<Block> full = FileSink.full(session);
         kept.addAll(full);
         boolean any = !full.isEmpty();
-        for (Block b : FileSink.current(session)) {
+        for (Block b : current) {
             int end = b.end();
             any |= end != b.written;
             b.written = end; // nothing is written; this shows whether there is anything new
@@ -40,20 +45,29 @@ final class RingSink implements Sink {
 
     private void dropOld() {
         long old = session.now() - nanos;
-        boolean dropped = false;
-        while (kept.size() > most || kept.size() > 1 && kept.getFirst().begun < old) {
-            session.blocks.giveBack(kept.removeFirst());
-            dropped = true;
+        boolean any = false;
+        while (kept.size() > most || !kept.isEmpty() && kept.getFirst().ended < old) {
+            Block first = kept.removeFirst();
+            dropped = Math.max(dropped, first.ended);
+            session.blocks.giveBack(first);
+            any = true;
         }
-        if (dropped) {
+        if (any) {
             session.forgetObjects();
         }
     }
 
     /** Writes all that is kept. */
-    synchronized void write(TraceFile file) throws IOException {
+    synchronized void write(Path path) throws IOException {
         boolean unused = take();
-        file.goroutines();
+        long from = Math.max(dropped == 0 ? 0 : dropped + 1, session.now() - nanos);
+        try (TraceFile file = TraceFile.open(path, session, Math.max(TraceFile.ALL, from))) {
+            write(file);
+        }
+    }
+
+    private void write(TraceFile file) throws IOException {
+        file.goroutines(session.now());
         Deque<Block> current = FileSink.current(session);
         int[] ends = current.stream().mapToInt(Block::end).toArray();
         kept.addAll(FileSink.full(session));
@@ -73,4 +87,9 @@ final class RingSink implements Sink {
 
     @Override
     public void end() {}
+
+    @Override
+    public synchronized void close() {
+        kept.clear();
+    }
 }

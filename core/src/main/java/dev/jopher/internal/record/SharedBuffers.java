@@ -30,12 +30,24 @@ final class SharedBuffers {
             if (b != null) {
                 AtomicBoolean busy = b.busy;
                 if (busy != null && !busy.get() && busy.compareAndSet(false, true)) {
-                    b.actor(actor);
-                    return b;
+                    return actingAs(actor, b);
                 }
             }
         }
         session.lost(1);
         return null;
+    }
+
+    private static Buffer actingAs(long actor, Buffer b) {
+        boolean done = false;
+        try {
+            b.actor(actor);
+            done = true;
+        } finally {
+            if (!done) { // there is no memory, or no stack
+                b.release();
+            }
+        }
+        return b;
     }
 }

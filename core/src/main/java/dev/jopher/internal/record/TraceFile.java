@@ -1,8 +1,11 @@
 package dev.jopher.internal.record;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a file, in the format of {@code docs/trace-format.md}. */
 final class TraceFile implements Closeable {
+    private static final int BUFFER = 1 << 16;
+
     private static final String MAIN_CLASS = "dev.jopher.cli.Main ";
 
     private final OutputStream out;
@@ -31,16 +36,33 @@ final class TraceFile implements Closeable {
     private final BitSet stacks = new BitSet();
     private int definitions;
 
-    TraceFile(OutputStream out, Session session) throws IOException {
+    /** The file of a recording that has everything. */
+    static final long ALL = 0;
+
+    /**
+     * Begins a file, which is replaced.
+     * @param from the time from which on the recording will have everything
+     */
+    static TraceFile open(Path file, Session session, long from) throws IOException {
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        try {
+            return new TraceFile(out, session, from);
+        } catch (IOException | RuntimeException | Error e) {
+            out.close();
+            throw e;
+        }
+    }
+
+    TraceFile(OutputStream out, Session session, long from) throws IOException {
         this.out = out;
         this.session = session;
         byte[] head = Arrays.copyOf(Format.MAGIC, Format.MAGIC.length + 1);
         head[Format.MAGIC.length] = Format.VERSION;
         out.write(head);
-        info();
+        info(from);
     }
 
-    private void info() throws IOException {
+    private void info(long from) throws IOException {
         long now = session.now();
         Map<String, String> all = Map.of(
                 "program", program(System.getProperty("sun.java.command", "")),
@@ -50,6 +72,7 @@ final class TraceFile implements Closeable {
                 "java", System.getProperty("java.version", ""),
                 "system", System.getProperty("os.name", ""),
                 "process", Long.toString(ProcessHandle.current().pid()),
+                "from", Long.toString(from),
                 "reasons", Arrays.stream(WaitReason.values()).map(WaitReason::toString)
                         .collect(Collectors.joining("\n")));
         chunk.number(all.size());
@@ -68,9 +91,11 @@ final class TraceFile implements Closeable {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Writes which goroutines there are, and what they do. */
-    void goroutines() throws IOException {
-        long time = session.now();
+    /**
+     * Writes which goroutines there are, and what they do.
+     * @param time when the recording began, or ends
+     */
+    void goroutines(long time) throws IOException {
         int n = 0;
         Chunk list = new Chunk();
         for (G g : Registry.snapshot()) {

@@ -120,13 +120,19 @@ final class Lives {
     /** Adds a goroutine that is there at the start or at the end; {@code reason} -1 for none. */
     void existing(long id, long creator, int place, int name, int labels, int reason, int object) {
         int known = indexes.get(id);
-        if (known >= 0) {
-            to.describe(lives.get(known).index, name, labels, NONE);
+        int creatorIndex = creator > 0 ? indexes.get(creator) : NONE;
+        int parent = creatorIndex < 0 ? NONE : lives.get(creatorIndex).index;
+        Life g;
+        if (known < 0) {
+            g = add(id, name, labels, parent, place, 0);
         } else {
-            Life parent = creator > 0 && indexes.get(creator) >= 0 ? life(creator) : null;
-            Life made = add(id, name, labels, parent == null ? NONE : parent.index, place, 0);
-            made.reason = reason;
-            made.object = object;
+            g = lives.get(known);
+            to.describe(g.index, name, labels, NONE);
+            to.origin(g.index, parent, place);
+        }
+        if (g.now == Now.UNKNOWN) {
+            g.reason = reason;
+            g.object = object;
         }
     }
 
@@ -136,8 +142,10 @@ final class Lives {
 
     /** Returns whether the goroutine of a RUN is known to be runnable by now. */
     boolean canRun(Cursor c) {
-        Life g = life(Format.unzigzag(c.a));
-        return g == null || g.now == Now.RUNNABLE && g.since <= time(c);
+        long id = Format.unzigzag(c.a);
+        int i = id <= 0 ? NONE : indexes.get(id);
+        return id <= 0
+                || i >= 0 && lives.get(i).now == Now.RUNNABLE && lives.get(i).since <= time(c);
     }
 
     private long time(Cursor c) {
@@ -147,6 +155,10 @@ final class Lives {
     // ---- events ---------------------------------------------------------------------------------
 
     void event(Cursor c) {
+        if (c.time < start) {
+            before(c);
+            return;
+        }
         long t = time(c);
         latest = Math.max(latest, t);
         switch (c.type) {
@@ -162,31 +174,53 @@ final class Lives {
                     (int) c.a);
             case Format.PAUSE -> {
                 long begin = Math.max(0, c.b - start);
-                to.pause(begin, begin + c.c, definitions.string(c.a));
+                to.pause(begin, Math.max(begin, c.b - start + c.c), definitions.string(c.a));
             }
             case Format.CREATED -> created(c, t);
             case Format.OBJECT, Format.MADE -> {}
             default -> {
-                if (c.actorIndex >= 0) {
-                    act(c, lives.get(c.actorIndex), t);
+                Life g = actor(c);
+                if (g != null) {
+                    act(c, g, t);
                 }
             }
         }
     }
 
-    private void actor(Cursor c, long id) {
-        c.actor = id;
-        c.actorIndex = id > 0 ? indexOf(id) : NONE;
+    /**
+     * Handles an event from before the time from which on the file has everything. What it says of
+     * goroutines may be long over; but who acts next in that buffer is right.
+     */
+    private static void before(Cursor c) {
+        switch (c.type) {
+            case Format.BASE -> actor(c, Format.unzigzag(c.b));
+            case Format.ACTOR, Format.RUN -> actor(c, Format.unzigzag(c.a));
+            default -> {}
+        }
     }
 
-    private int indexOf(long id) {
-        Life g = life(id);
-        return g == null ? NONE : indexes.get(id);
+    private static void actor(Cursor c, long id) {
+        c.actor = id;
+        c.actorIndex = NONE;
+    }
+
+    /** Returns the goroutine that acts, which is added if it is new; null for none. */
+    private @Nullable Life actor(Cursor c) {
+        if (c.actorIndex < 0 && c.actor > 0) {
+            Life g = life(c.actor);
+            c.actorIndex = g == null ? NONE : indexes.get(c.actor);
+        }
+        return c.actorIndex < 0 ? null : lives.get(c.actorIndex);
+    }
+
+    private int actorIndex(Cursor c) {
+        Life g = actor(c);
+        return g == null ? NONE : g.index;
     }
 
     private void created(Cursor c, long t) {
         long id = Format.unzigzag(c.a);
-        int parent = c.actorIndex < 0 ? NONE : lives.get(c.actorIndex).index;
+        int parent = actorIndex(c);
         int name = definitions.string(c.c);
         int labels = definitions.string(c.d);
         Life g;
@@ -205,14 +239,14 @@ final class Lives {
 
     private void run(Cursor c, long time) {
         actor(c, Format.unzigzag(c.a));
-        Life g = c.actorIndex < 0 ? null : lives.get(c.actorIndex);
+        Life g = actor(c);
         if (g == null || g.now == Now.ENDED) {
             onProcessor.remove(c.processor);
             return;
         }
         long t = Math.max(time, g.since);
         c.floor = t;
-        if (g.now == Now.WAITING) {
+        if (g.now == Now.WAITING || g.now == Now.UNKNOWN && g.reason != NONE) {
             awake(g, t, NONE); // the JDK does not report the end of each of its waits
         }
         close(g, t);
@@ -230,9 +264,10 @@ final class Lives {
         if (g == null) {
             return;
         }
-        int waker = c.actorIndex < 0 ? NONE : lives.get(c.actorIndex).index;
-        if (c.actorIndex >= 0) {
-            extend(lives.get(c.actorIndex), t);
+        Life by = actor(c);
+        int waker = by == null ? NONE : by.index;
+        if (by != null) {
+            extend(by, t);
         }
         if (g.now == Now.WAITING && !g.isInJdk || g.now == Now.UNKNOWN) {
             awake(g, t, waker);
@@ -258,7 +293,7 @@ final class Lives {
     private void wake(Cursor c, long t) {
         Life g = life(Format.unzigzag(c.a));
         if (g != null && g.now == Now.WAITING) {
-            awake(g, t, c.actorIndex < 0 ? NONE : lives.get(c.actorIndex).index);
+            awake(g, t, actorIndex(c));
         } else if (g != null && g.now != Now.UNKNOWN) {
             g.isAwake = true;
         }

@@ -19,6 +19,9 @@ public final class TraceReader {
     private static final String NO_END =
             "the file has no end: the program was killed, or it is recorded still";
 
+    /** A larger number is an error in the file. */
+    private static final int MOST_PROCESSORS = 32_767;
+
     private final byte[] file;
     private final RecordingBuilder to = Recording.builder();
     private final Definitions definitions = new Definitions(to);
@@ -28,6 +31,10 @@ public final class TraceReader {
     private Map<String, String> info = Map.of();
     private long end = -1;
     private long lost;
+
+    /** The time of the first event. */
+    private long first = Long.MAX_VALUE;
+
     private String incomplete = "";
 
     private TraceReader(byte[] file) {
@@ -108,6 +115,9 @@ public final class TraceReader {
                 int buffer = in.index();
                 int block = in.index();
                 int processor = in.index() - 1;
+                if (processor > MOST_PROCESSORS) {
+                    throw new Bytes.Truncated();
+                }
                 parts.add(new Cursor.Part(buffer, block, processor, in.at, in.end));
             }
             case Format.END -> {
@@ -129,23 +139,25 @@ public final class TraceReader {
 
     private Recording recording() {
         List<Cursor> cursors = cursors();
-        long first = describeThings();
-        long snapshot = snapshots.isEmpty() ? 0 : peek(snapshots.getFirst());
-        long start = snapshot <= first ? 0 : first; // a ring has its goroutines at the end
+        describeThings();
+        long start = from();
         List<String> reasons = List.of(info.getOrDefault("reasons", "").split("\n"));
         Lives lives = new Lives(to, definitions, things, reasons, start);
-        boolean isRing = start > 0;
-        if (!isRing) {
-            snapshots.forEach(s -> existing(s, lives, reasons));
-        }
+        List<Bytes> atStart = snapshots.stream().filter(s -> peek(s) <= first).toList();
+        atStart.forEach(s -> existing(s, lives, reasons));
         new Merge(cursors).run(lives);
-        if (isRing) {
-            snapshots.forEach(s -> existing(s, lives, reasons));
-        }
+        snapshots.stream().filter(s -> !atStart.contains(s)) // of a ring, from its end
+                .forEach(s -> existing(s, lives, reasons));
         long duration = Math.max(lives.latest(), end < 0 ? 0 : end - start);
         lives.finish(duration);
         header(start, duration);
         return to.build();
+    }
+
+    /** Returns from which time on the file has everything. A ring has dropped what was before. */
+    private long from() {
+        String from = info.getOrDefault("from", "");
+        return from.matches("[0-9]{1,18}") ? Long.parseLong(from) : 0;
     }
 
     private static long peek(Bytes in) {
@@ -183,9 +195,8 @@ public final class TraceReader {
         return all;
     }
 
-    /** Collects what the objects are. Returns the time of the first event. */
-    private long describeThings() {
-        long first = Long.MAX_VALUE;
+    /** Collects what the objects are, and the time of the first event. */
+    private void describeThings() {
         for (Cursor c : cursors()) {
             while (c.advance()) {
                 first = Math.min(first, c.time);
@@ -196,7 +207,6 @@ public final class TraceReader {
                 }
             }
         }
-        return first == Long.MAX_VALUE ? 0 : first;
     }
 
     private void existing(Bytes snapshot, Lives lives, List<String> reasons) {

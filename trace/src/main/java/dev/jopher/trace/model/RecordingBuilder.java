@@ -126,6 +126,16 @@ public final class RecordingBuilder {
         c.function.set(goroutine, function);
     }
 
+    /** Records by which goroutine, and where, a goroutine was created: -1 if that is not known. */
+    public void origin(int goroutine, int parent, int place) {
+        if (parent >= 0) {
+            goroutineColumns.parent.set(goroutine, parent);
+        }
+        if (place >= 0) {
+            goroutineColumns.place.set(goroutine, place);
+        }
+    }
+
     /** Records that a goroutine ended. */
     public void ended(int goroutine, long time) {
         goroutineColumns.ended.set(goroutine, time);
