@@ -88,8 +88,8 @@ final class TraceCommand {
     private static void write(Recording recording, String file, Writer writer) {
         try {
             writer.write(recording, Path.of(file));
-        } catch (IOException | InvalidPathException | IllegalArgumentException
-                | IndexOutOfBoundsException | OutOfMemoryError e) {
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException
+                | OutOfMemoryError e) {
             throw CommandException.usage("cannot write " + file + ": " + why(e));
         }
     }
