@@ -2,7 +2,7 @@ package dev.jopher.nats;
 
 import java.util.Map;
 
-/** Text in headers. The client takes printable ASCII alone, and no line ends. */
+/** Text in headers. The client takes ASCII alone, and no line ends. */
 final class HeaderText {
     private static final int MOST = 256;
 

@@ -212,7 +212,7 @@ class NatsFaultsTest {
     @Test
     void aServerWithoutJetStreamIsNamed(@TempDir Path other) throws Exception {
         Process plain = new ProcessBuilder(NatsServer.executable().toString(), "-a", "127.0.0.1",
-                "-p", "-1", "--ports_file_dir", other.toString()).redirectErrorStream(true)
+                "-p", "-1").redirectErrorStream(true)
                 .redirectOutput(other.resolve("log").toFile()).start();
         try {
             until(() -> java.nio.file.Files.readString(other.resolve("log"))

@@ -3,13 +3,14 @@ package dev.jopher.nats;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -20,21 +21,25 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class NatsServer implements AutoCloseable {
     static final String VERSION = "v2.15.3";
+    private static final Pattern LISTENING =
+            Pattern.compile("client connections on 127\\.0\\.0\\.1:(\\d+)\\s");
+
+    /** What {@code go install} says where there is no network. */
+    private static final Pattern OFFLINE = Pattern.compile("dial tcp|no such host|i/o timeout"
+            + "|proxyconnect|connection refused|TLS handshake|module lookup disabled|\\b50\\d\\b");
 
     private static @Nullable Path binary;
     private static @Nullable String missing;
 
     private final Path directory;
-    private final int port;
+    /** The server takes a free port when it starts first, and the same one when it restarts. */
+    private int port = -1;
     private final List<String> more;
     private Process process;
 
     private NatsServer(Path directory, String... more) throws IOException {
         this.directory = directory;
         this.more = List.of(more);
-        try (var s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = s.getLocalPort();
-        }
         process = launch();
     }
 
@@ -84,8 +89,12 @@ final class NatsServer implements AutoCloseable {
         String output = new String(p.getInputStream().readAllBytes(),
                 java.nio.charset.StandardCharsets.UTF_8);
         if (p.waitFor() != 0) {
-            throw new IOException("go install fails: "
-                    + output.lines().reduce((_, last) -> last).orElse("no output"));
+            String why = "go install fails: "
+                    + output.lines().reduce((_, last) -> last).orElse("no output");
+            if (!OFFLINE.matcher(output).find()) {
+                throw new AssertionError(why);
+            }
+            throw new IOException(why);
         }
         Files.move(bin.resolve("nats-server"), program,
                 java.nio.file.StandardCopyOption.ATOMIC_MOVE);
@@ -127,13 +136,23 @@ final class NatsServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(p::destroyForcibly));
         RemoteChannelFixture.until(() -> !p.isAlive() || answers());
         if (!p.isAlive()) {
-            throw new IOException("the NATS server has ended: "
-                    + Files.readString(directory.resolve("server.log")));
+            throw new IOException("the NATS server has ended: " + log());
         }
         return p;
     }
 
-    private boolean answers() {
+    private String log() throws IOException {
+        return Files.readString(directory.resolve("server.log"));
+    }
+
+    private boolean answers() throws IOException {
+        if (port < 0) {
+            Matcher m = LISTENING.matcher(log());
+            if (!m.find()) {
+                return false;
+            }
+            port = Integer.parseInt(m.group(1));
+        }
         try (var s = new Socket()) {
             s.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return s.getInputStream().read() == 'I';

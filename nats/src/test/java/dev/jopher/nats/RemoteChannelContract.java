@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -397,6 +398,7 @@ abstract class RemoteChannelContract extends RemoteChannelEdges {
         d.accept();
     }
 
+    /** Unless the machine stalls: then the renewal is late, and the value may come. */
     @Test
     void aHeldValueStaysAwayFromOthers() {
         var renewed = OPTIONS.ackWait(Duration.ofSeconds(4));
@@ -404,7 +406,18 @@ abstract class RemoteChannelContract extends RemoteChannelEdges {
         c.send("x");
         var d = next(c.receivers(1));
         var other = open(name(), 10, Codec.strings(), renewed).receivers(1);
-        assertThat(other.tryReceive(Duration.ofSeconds(6))).as("longer than ackWait").isNull();
+        long stall = 0;
+        long last = System.nanoTime();
+        for (int i = 0; i < 60; i++) { // longer than ackWait
+            var again = other.tryReceive(Duration.ofMillis(100));
+            long now = System.nanoTime();
+            stall = Math.max(stall, now - last);
+            last = now;
+            if (again != null) {
+                assumeTrue(stall < 1_000_000_000L, "this machine stalled");
+                throw new AssertionError("a value that is held was delivered again");
+            }
+        }
         d.accept();
     }
 
