@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,7 +146,8 @@ class TopIT {
         Process script = start("script", "-qec", command, "/dev/null");
         StringBuilder out = new StringBuilder();
         Thread reader = Thread.ofPlatform().daemon().start(() -> read(script, out));
-        Awaitility.await().until(() -> shown(out).contains("chan send"));
+        Awaitility.await().atMost(Duration.ofSeconds(100))
+                .until(() -> shown(out).contains("chan send"));
         assertThat(shown(out)).contains("\033[?1049h\033[?25l");
         if (how.equals("SIGTERM")) {
             script.descendants().filter(p -> p.info().arguments().stream().flatMap(Arrays::stream)

@@ -81,6 +81,19 @@ final class Lives {
 
         boolean isAwake;
 
+        /**
+         * Whether it runs since {@link #resumed} without having been woken: an unpark came too late
+         * for the wait before, and it parks again; or it was interrupted, and goes on.
+         */
+        boolean isBack;
+
+        long resumed;
+
+        /** The latest WAKE in its wait, and by which goroutine. */
+        long interrupted = -1;
+
+        int interrupter = NONE;
+
         /** When it began to run, also if it has been in a system call since. */
         long ran;
         int nextWaker = NONE;
@@ -246,6 +259,13 @@ final class Lives {
         }
         long t = Math.max(time, g.since);
         c.floor = t;
+        if (g.now == Now.WAITING && !g.isInJdk) {
+            g.isBack = true;
+            g.resumed = t;
+            g.ran = t;
+            g.processor = c.processor;
+            return;
+        }
         if (g.now == Now.WAITING || g.now == Now.UNKNOWN && g.reason != NONE) {
             awake(g, t, NONE); // the JDK does not report the end of each of its waits
         }
@@ -268,8 +288,11 @@ final class Lives {
         int waker = by == null ? NONE : by.index;
         if (by != null) {
             extend(by, t);
+            goesOn(by, c, t);
         }
         if (g.now == Now.WAITING && !g.isInJdk || g.now == Now.UNKNOWN) {
+            g.isAwake = g.isBack; // it may be about to stop for this wait once more
+            g.isBack = false;
             awake(g, t, waker);
             g.wakerStack = definitions.stack(c.b);
         } else if (g.now != Now.ENDED) {
@@ -292,7 +315,10 @@ final class Lives {
     /** Handles the end of a wait in the JDK, or an interrupt. */
     private void wake(Cursor c, long t) {
         Life g = life(Format.unzigzag(c.a));
-        if (g != null && g.now == Now.WAITING) {
+        if (g != null && g.now == Now.WAITING && !g.isInJdk) {
+            g.interrupted = t;
+            g.interrupter = actorIndex(c);
+        } else if (g != null && g.now == Now.WAITING) {
             awake(g, t, actorIndex(c));
         } else if (g != null && g.now != Now.UNKNOWN) {
             g.isAwake = true;
@@ -320,11 +346,40 @@ final class Lives {
         }
     }
 
+    /** Ends the wait of a goroutine that runs although it was not woken: it was interrupted. */
+    private void resume(Life g) {
+        g.isBack = false;
+        long t = Math.max(g.resumed, g.since);
+        boolean known = g.interrupted >= g.since;
+        awake(g, known ? Math.min(t, g.interrupted) : t, known ? g.interrupter : NONE);
+        close(g, t);
+        g.now = Now.RUNNING;
+        g.since = t;
+    }
+
+    /** Handles that a goroutine acts: it runs, and is not in a system call. */
+    private void goesOn(Life g, Cursor c, long time) {
+        if (g.isBack) {
+            resume(g);
+        } else if (g.now == Now.SYSCALL) {
+            long t = Math.max(time, g.since);
+            close(g, t);
+            g.now = Now.RUNNING;
+            g.since = t;
+            g.processor = c.processor;
+        }
+    }
+
     /** Handles an event that the goroutine {@code g} caused by running. */
     private void act(Cursor c, Life g, long time) {
         if (g.now == Now.ENDED) {
             return;
         }
+        if (g.isBack && c.type == Format.STOP) { // the wait goes on
+            g.isBack = false;
+            return;
+        }
+        goesOn(g, c, time);
         long t = Math.max(time, g.since);
         if (g.now != Now.RUNNING) { // its first, or its RUN was lost, or a system call is over
             close(g, t);
@@ -494,6 +549,9 @@ final class Lives {
     /** Ends all spans at the end of the recording. */
     void finish(long end) {
         for (Life g : lives) {
+            if (g.isBack) {
+                resume(g);
+            }
             if (g.now == Now.UNKNOWN) {
                 g.now = g.reason == NONE ? Now.RUNNABLE : Now.WAITING;
                 g.waker = NONE;

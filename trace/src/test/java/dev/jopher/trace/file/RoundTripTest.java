@@ -11,9 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 import dev.jopher.Channel;
+import dev.jopher.Go;
 import dev.jopher.Trace;
+import dev.jopher.UncheckedInterruptedException;
 import dev.jopher.sync.Mutex;
 import dev.jopher.sync.WaitGroup;
 import dev.jopher.trace.model.ObjectKind;
@@ -28,6 +32,14 @@ import org.junit.jupiter.api.Timeout;
 /** What a program did is in the recording that is read. */
 @Timeout(60)
 class RoundTripTest {
+    /** Returns when the goroutine of that name waits for that reason. */
+    private static void untilWaiting(String name, String reason) {
+        Pattern line = Pattern.compile("\\[" + reason + ".*\\R\\s+named \"" + name + "\"");
+        while (!line.matcher(Go.dump()).find()) {
+            Go.gosched();
+        }
+    }
+
     private static String line(Recording r, int frame) {
         return r.string(r.frames().file(frame));
     }
@@ -41,9 +53,13 @@ class RoundTripTest {
                     c.close();
                 }
             });
-            sleep(Duration.ofMillis(20));
+            untilWaiting("receiver", "chan receive");
+            sleep(Duration.ofMillis(1));
             c.send(2);
             var unused = c.receive();
+            while (Go.dump().contains("receiver")) { // it has recorded its end before it is gone
+                Go.gosched();
+            }
         });
         Recording r = it.recording;
         int g = it.goroutine("receiver");
@@ -167,7 +183,7 @@ class RoundTripTest {
                 mu.unlock();
                 all.done();
             });
-            sleep(Duration.ofMillis(20));
+            untilWaiting("waits", "sync.Mutex.Lock");
             mu.unlock();
             all.await();
             mu.lock();
@@ -183,6 +199,67 @@ class RoundTripTest {
         assertThat(it.operations(g, OperationKind.UNLOCK)).hasSize(1);
         int main = it.recording.goroutines().parent(g);
         assertThat(it.operations(main, OperationKind.UNLOCK)).hasSize(2);
+    }
+
+    /** An unpark that comes too late for the wait before ends no wait, and hides no waker. */
+    @Test
+    void aLateUnparkDoesNotEndAWait() throws Exception {
+        Recorded it = Recorded.of(() -> {
+            var c = new Channel<Integer>();
+            var thread = new Channel<Thread>(1);
+            var all = new WaitGroup();
+            all.add(1);
+            go("receiver", () -> {
+                thread.send(Thread.currentThread());
+                var unused = c.receive();
+                all.done();
+            });
+            untilWaiting("receiver", "chan receive");
+            Thread t = thread.receive();
+            for (int i = 0; i < 20; i++) {
+                LockSupport.unpark(t);
+                for (int j = 0; j < 100; j++) {
+                    Go.gosched();
+                }
+            }
+            c.send(1);
+            all.await();
+        });
+        int g = it.goroutine("receiver");
+        Spans spans = it.recording.spans();
+        assertThat(it.spans(g, State.WAITING)).hasSize(1);
+        int wait = it.waits(g, "chan receive").getFirst();
+        assertThat(spans.state(wait + 1)).isEqualTo(State.RUNNABLE);
+        assertThat(spans.waker(wait + 1)).isEqualTo(it.recording.goroutines().parent(g));
+    }
+
+    /** An interrupt ends a wait; there is no other waker. */
+    @Test
+    void anInterruptEndsAWait() throws Exception {
+        Recorded it = Recorded.of(() -> {
+            var c = new Channel<Integer>();
+            var thread = new Channel<Thread>(1);
+            var all = new WaitGroup();
+            all.add(1);
+            go("receiver", () -> {
+                thread.send(Thread.currentThread());
+                try {
+                    var unused = c.receive();
+                } catch (UncheckedInterruptedException e) {
+                    Trace.log("interrupted");
+                }
+                all.done();
+            });
+            untilWaiting("receiver", "chan receive");
+            Objects.requireNonNull(thread.receive()).interrupt();
+            all.await();
+        });
+        int g = it.goroutine("receiver");
+        assertThat(it.waits(g, "chan receive")).hasSize(1);
+        int wait = it.waits(g, "chan receive").getFirst();
+        Spans spans = it.recording.spans();
+        assertThat(spans.state(spans.last(g) - 1)).isEqualTo(State.RUNNING);
+        assertThat(it.recording.logs().start(0)).isGreaterThanOrEqualTo(spans.end(wait));
     }
 
     @Test

@@ -63,7 +63,21 @@ final class Chromium {
         String path = System.getenv().getOrDefault("PATH", "");
         return NAMES.stream().flatMap(name -> Stream.of(path.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))).filter(Files::isExecutable)
-                .map(Path::toString).findFirst();
+                .map(Path::toString).filter(Chromium::starts).findFirst();
+    }
+
+    /** Returns whether it is a browser: Ubuntu has a script that only asks for a package. */
+    private static boolean starts(String program) {
+        try {
+            Process p = new ProcessBuilder(program, "--version").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return p.waitFor(SECONDS, TimeUnit.SECONDS) && p.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     static Chromium start() throws Exception {
