@@ -54,6 +54,7 @@ final class CoreTransformer {
             JUC + "atomic/AtomicInteger", RAW + "RawInteger",
             JUC + "atomic/AtomicLong", RAW + "RawLong",
             JUC + "atomic/AtomicReference", RAW + "RawReference",
+            JUC + "atomic/AtomicReferenceArray", RAW + "RawReferenceArray",
             JUC + "ConcurrentLinkedQueue", RAW + "RawQueue",
             JUC + "ConcurrentHashMap", RAW + "RawMap",
             JUC + "ConcurrentHashMap$KeySetView", RAW + "RawSet");

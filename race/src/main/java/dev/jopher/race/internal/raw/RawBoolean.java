@@ -12,6 +12,10 @@ public final class RawBoolean {
         return value.getAndSet(next ? 1 : 0) != 0;
     }
 
+    public void set(boolean next) {
+        value.set(next ? 1 : 0);
+    }
+
     public boolean get() {
         return value.get() != 0;
     }

@@ -23,6 +23,10 @@ public final class RawReference {
         return value;
     }
 
+    public void set(@Nullable Object next) {
+        value = next;
+    }
+
     public @Nullable Object getAndSet(@Nullable Object next) {
         return VALUE.getAndSet(this, next);
     }
