@@ -6,9 +6,9 @@ import dev.jopher.Go;
 
 /**
  * How a feed learns that its channel is closed and drained. It asks the server when there is a
- * reason: a notice of the close, a reconnect (the notice may have been missed), a refused request,
- * and each five seconds in any case. The answer may take long, so a goroutine of its own waits for
- * it.
+ * reason: its start, a notice of the close, a reconnect (the notice may have been missed), a
+ * refused request, and each five seconds in any case. The answer may take long, so a goroutine of
+ * its own waits for it.
  */
 final class Closing {
     private static final long IDLE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -22,7 +22,7 @@ final class Closing {
     private final Engine engine;
     private final String name;
     private final Runnable wake;
-    private volatile boolean suspected;
+    private volatile boolean suspected = true;
     private volatile boolean refused;
     private volatile boolean asking;
     private volatile boolean drained;
