@@ -32,7 +32,7 @@ final class NatsServer implements AutoCloseable {
     private static @Nullable String missing;
 
     private final Path directory;
-    /** The server takes a free port when it starts first, and the same one when it restarts. */
+    /** The server takes a free port when it starts first, and the same one later. */
     private int port = -1;
     private final List<String> more;
     private Process process;

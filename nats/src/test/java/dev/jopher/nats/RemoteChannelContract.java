@@ -398,7 +398,7 @@ abstract class RemoteChannelContract extends RemoteChannelEdges {
         d.accept();
     }
 
-    /** Unless the machine stalls: then the renewal is late, and the value may come. */
+    /** Unless the machine stood still: then news of the receiver is late, and the value may come. */
     @Test
     void aHeldValueStaysAwayFromOthers() {
         var renewed = OPTIONS.ackWait(Duration.ofSeconds(4));
@@ -414,7 +414,7 @@ abstract class RemoteChannelContract extends RemoteChannelEdges {
             stall = Math.max(stall, now - last);
             last = now;
             if (again != null) {
-                assumeTrue(stall < 1_000_000_000L, "this machine stalled");
+                assumeTrue(stall < 1_000_000_000L, "this machine stood still");
                 throw new AssertionError("a value that is held was delivered again");
             }
         }
