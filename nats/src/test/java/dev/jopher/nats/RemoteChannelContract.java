@@ -398,7 +398,7 @@ abstract class RemoteChannelContract extends RemoteChannelEdges {
         d.accept();
     }
 
-    /** Unless the machine stood still: then news of the receiver is late, and the value may come. */
+    /** Unless the machine stood still: then its news of the receiver is late. */
     @Test
     void aHeldValueStaysAwayFromOthers() {
         var renewed = OPTIONS.ackWait(Duration.ofSeconds(4));
