@@ -20,7 +20,7 @@ final class Lives {
 
     private static final String IN_SYSTEM = "system call";
 
-    private static final int NONE = -1;
+    private static final int NONE = Life.NONE;
 
     private final RecordingBuilder to;
     private final Definitions definitions;
@@ -48,68 +48,6 @@ final class Lives {
         this.things = things;
         this.reasons = reasons;
         this.start = start;
-    }
-
-    /** What a goroutine does now. */
-    private static final class Life {
-        final int index;
-        Now now = Now.UNKNOWN;
-        long since;
-
-        /** Of a wait, or what is known of one that began before the recording. */
-        int reason = NONE;
-
-        int object = NONE;
-        int stack = NONE;
-        int processor = NONE;
-        int waker = NONE;
-        int wakerStack = NONE;
-
-        /** Its latest wait, and the stack of that. */
-        int lastReason = NONE;
-
-        int lastObject = NONE;
-        int lastStack = NONE;
-
-        /** Whether a waker was faster than its wait; when, and which. */
-        boolean isReady;
-
-        long readyAt;
-
-        /** Whether it waits in the JDK, or such a wait has ended before it was recorded. */
-        boolean isInJdk;
-
-        boolean isAwake;
-
-        /**
-         * Whether it runs since {@link #resumed} without having been woken: an unpark came too late
-         * for the wait before, and it parks again; or it was interrupted, and goes on.
-         */
-        boolean isBack;
-
-        long resumed;
-
-        /** The latest WAKE in its wait, and by which goroutine. */
-        long interrupted = -1;
-
-        int interrupter = NONE;
-
-        /** When it began to run, also if it has been in a system call since. */
-        long ran;
-        int nextWaker = NONE;
-        int nextStack = NONE;
-
-        final List<Region> regions = new ArrayList<>(0);
-
-        Life(int index) {
-            this.index = index;
-        }
-    }
-
-    private record Region(int name, long start) {}
-
-    private enum Now {
-        UNKNOWN, RUNNABLE, RUNNING, WAITING, SYSCALL, ENDED
     }
 
     // ---- goroutines -----------------------------------------------------------------------------
@@ -143,7 +81,7 @@ final class Lives {
             to.describe(g.index, name, labels, NONE);
             to.origin(g.index, parent, place);
         }
-        if (g.now == Now.UNKNOWN) {
+        if (g.now == Life.Now.UNKNOWN) {
             g.reason = reason;
             g.object = object;
         }
@@ -158,7 +96,7 @@ final class Lives {
         long id = Format.unzigzag(c.a);
         int i = id <= 0 ? NONE : indexes.get(id);
         return id <= 0
-                || i >= 0 && lives.get(i).now == Now.RUNNABLE && lives.get(i).since <= time(c);
+                || i >= 0 && lives.get(i).now == Life.Now.RUNNABLE && lives.get(i).since <= time(c);
     }
 
     private long time(Cursor c) {
@@ -243,8 +181,8 @@ final class Lives {
         } else {
             g = add(id, name, labels, parent, definitions.place(c.b), t);
         }
-        if (g.now == Now.UNKNOWN) {
-            g.now = Now.RUNNABLE;
+        if (g.now == Life.Now.UNKNOWN) {
+            g.now = Life.Now.RUNNABLE;
             g.since = t;
             g.waker = parent;
         }
@@ -253,24 +191,24 @@ final class Lives {
     private void run(Cursor c, long time) {
         actor(c, Format.unzigzag(c.a));
         Life g = actor(c);
-        if (g == null || g.now == Now.ENDED) {
+        if (g == null || g.now == Life.Now.ENDED) {
             onProcessor.remove(c.processor);
             return;
         }
         long t = Math.max(time, g.since);
         c.floor = t;
-        if (g.now == Now.WAITING && !g.isInJdk) {
+        if (g.now == Life.Now.WAITING && !g.isInJdk) {
             g.isBack = true;
             g.resumed = t;
             g.ran = t;
             g.processor = c.processor;
             return;
         }
-        if (g.now == Now.WAITING || g.now == Now.UNKNOWN && g.reason != NONE) {
+        if (g.now == Life.Now.WAITING || g.now == Life.Now.UNKNOWN && g.reason != NONE) {
             awake(g, t, NONE); // the JDK does not report the end of each of its waits
         }
         close(g, t);
-        g.now = Now.RUNNING;
+        g.now = Life.Now.RUNNING;
         g.since = t;
         g.ran = t;
         g.processor = c.processor;
@@ -290,12 +228,12 @@ final class Lives {
             extend(by, t);
             goesOn(by, c, t);
         }
-        if (g.now == Now.WAITING && !g.isInJdk || g.now == Now.UNKNOWN) {
+        if (g.now == Life.Now.WAITING && !g.isInJdk || g.now == Life.Now.UNKNOWN) {
             g.isAwake = g.isBack; // it may be about to stop for this wait once more
             g.isBack = false;
             awake(g, t, waker);
             g.wakerStack = definitions.stack(c.b);
-        } else if (g.now != Now.ENDED) {
+        } else if (g.now != Life.Now.ENDED) {
             g.isReady = true;
             g.readyAt = t;
             g.nextWaker = waker;
@@ -304,30 +242,30 @@ final class Lives {
     }
 
     private void awake(Life g, long t, int waker) {
-        if (g.now == Now.UNKNOWN) {
-            g.now = Now.WAITING;
+        if (g.now == Life.Now.UNKNOWN) {
+            g.now = Life.Now.WAITING;
         }
         long at = Math.max(t, g.since);
         close(g, at);
-        runnable(g, at, waker);
+        g.runnable(at, waker);
     }
 
     /** Handles the end of a wait in the JDK, or an interrupt. */
     private void wake(Cursor c, long t) {
         Life g = life(Format.unzigzag(c.a));
-        if (g != null && g.now == Now.WAITING && !g.isInJdk) {
+        if (g != null && g.now == Life.Now.WAITING && !g.isInJdk) {
             g.interrupted = t;
             g.interrupter = actorIndex(c);
-        } else if (g != null && g.now == Now.WAITING) {
+        } else if (g != null && g.now == Life.Now.WAITING) {
             awake(g, t, actorIndex(c));
-        } else if (g != null && g.now != Now.UNKNOWN) {
+        } else if (g != null && g.now != Life.Now.UNKNOWN) {
             g.isAwake = true;
         }
     }
 
     /** Lets a goroutine that has ended run a little longer: its group learns of it. */
     private void extend(Life g, long t) {
-        if (g.now == Now.ENDED && t > g.since) {
+        if (g.now == Life.Now.ENDED && t > g.since) {
             to.running(g.index, g.since, t, g.processor);
             to.ended(g.index, t);
             g.since = t;
@@ -338,10 +276,10 @@ final class Lives {
         int processor = (int) c.a;
         to.processorEvent(t, processor, ProcessorEventKind.HAND_OVER, NONE, 0);
         Life g = onProcessor.get(processor);
-        if (c.b != 0 && g != null && g.now == Now.RUNNING && g.processor == processor) {
+        if (c.b != 0 && g != null && g.now == Life.Now.RUNNING && g.processor == processor) {
             long at = Math.max(t, g.since);
             close(g, at);
-            g.now = Now.SYSCALL;
+            g.now = Life.Now.SYSCALL;
             g.since = at;
         }
     }
@@ -353,7 +291,7 @@ final class Lives {
         boolean known = g.interrupted >= g.since;
         awake(g, known ? Math.min(t, g.interrupted) : t, known ? g.interrupter : NONE);
         close(g, t);
-        g.now = Now.RUNNING;
+        g.now = Life.Now.RUNNING;
         g.since = t;
     }
 
@@ -361,10 +299,10 @@ final class Lives {
     private void goesOn(Life g, Cursor c, long time) {
         if (g.isBack) {
             resume(g);
-        } else if (g.now == Now.SYSCALL) {
+        } else if (g.now == Life.Now.SYSCALL) {
             long t = Math.max(time, g.since);
             close(g, t);
-            g.now = Now.RUNNING;
+            g.now = Life.Now.RUNNING;
             g.since = t;
             g.processor = c.processor;
         }
@@ -372,7 +310,7 @@ final class Lives {
 
     /** Handles an event that the goroutine {@code g} caused by running. */
     private void act(Cursor c, Life g, long time) {
-        if (g.now == Now.ENDED) {
+        if (g.now == Life.Now.ENDED) {
             return;
         }
         if (g.isBack && c.type == Format.STOP) { // the wait goes on
@@ -381,9 +319,9 @@ final class Lives {
         }
         goesOn(g, c, time);
         long t = Math.max(time, g.since);
-        if (g.now != Now.RUNNING) { // its first, or its RUN was lost, or a system call is over
+        if (g.now != Life.Now.RUNNING) { // its first, or its RUN was lost, or a system call is over
             close(g, t);
-            g.now = Now.RUNNING;
+            g.now = Life.Now.RUNNING;
             g.since = t;
             g.processor = c.processor;
         }
@@ -392,19 +330,19 @@ final class Lives {
             case Format.STOP -> stop(g, t);
             case Format.YIELD -> {
                 close(g, t);
-                runnable(g, t, NONE);
+                g.runnable(t, NONE);
             }
             case Format.ENDED -> {
                 close(g, t);
-                g.now = Now.ENDED;
+                g.now = Life.Now.ENDED;
                 g.since = t;
                 to.ended(g.index, t);
             }
-            case Format.REGION -> g.regions.add(new Region(definitions.string(c.a), t));
+            case Format.REGION -> g.regions.add(new Life.Region(definitions.string(c.a), t));
             case Format.REGION_END -> {
                 if (!g.regions.isEmpty()) {
-                    Region r = g.regions.removeLast();
-                    to.region(g.index, r.start, t, r.name);
+                    Life.Region r = g.regions.removeLast();
+                    to.region(g.index, r.start(), t, r.name());
                 }
             }
             case Format.LOG -> {
@@ -423,7 +361,7 @@ final class Lives {
         if (g.isReady && g.readyAt >= g.ran) { // it did not wait: it was woken before
             long at = Math.max(g.readyAt, g.since);
             close(g, at);
-            runnable(g, at, g.nextWaker);
+            g.runnable(at, g.nextWaker);
             g.wakerStack = g.nextStack;
             g.isReady = false;
             return;
@@ -431,7 +369,7 @@ final class Lives {
         close(g, t);
         g.isReady = false;
         g.isInJdk = false;
-        g.now = Now.WAITING;
+        g.now = Life.Now.WAITING;
         g.since = t;
         g.reason = reason;
         g.object = object;
@@ -442,20 +380,14 @@ final class Lives {
     private void stop(Life g, long t) {
         close(g, t);
         if (g.isAwake) { // it was woken before
-            runnable(g, t, NONE);
+            g.runnable(t, NONE);
         } else {
-            g.now = Now.WAITING;
+            g.now = Life.Now.WAITING;
             g.since = t;
             g.reason = reason(IN_JDK);
             g.isInJdk = true;
         }
         g.isAwake = false;
-    }
-
-    private static void runnable(Life g, long t, int waker) {
-        g.now = Now.RUNNABLE;
-        g.since = t;
-        g.waker = waker;
     }
 
     /**
@@ -511,8 +443,8 @@ final class Lives {
 
     /** Adds the span that ends now. */
     private void close(Life g, long t) {
-        if (t <= g.since && g.now != Now.WAITING && g.now != Now.RUNNABLE) { // those have a waker
-            clear(g);
+        if (t <= g.since && g.now != Life.Now.WAITING && g.now != Life.Now.RUNNABLE) { // those have a waker
+            g.clear();
             return;
         }
         switch (g.now) {
@@ -523,14 +455,7 @@ final class Lives {
             case UNKNOWN -> to.running(g.index, g.since, t, NONE);
             case ENDED -> {}
         }
-        clear(g);
-    }
-
-    private static void clear(Life g) {
-        g.reason = NONE;
-        g.object = NONE;
-        g.stack = NONE;
-        g.wakerStack = NONE;
+        g.clear();
     }
 
     private int reason(long number) {
@@ -552,8 +477,8 @@ final class Lives {
             if (g.isBack) {
                 resume(g);
             }
-            if (g.now == Now.UNKNOWN) {
-                g.now = g.reason == NONE ? Now.RUNNABLE : Now.WAITING;
+            if (g.now == Life.Now.UNKNOWN) {
+                g.now = g.reason == NONE ? Life.Now.RUNNABLE : Life.Now.WAITING;
                 g.waker = NONE;
             }
             close(g, end);
