@@ -15,7 +15,7 @@ import dev.jopher.ReceiveChannel;
 import org.junit.jupiter.api.Test;
 
 /** What holds for remote channels when they are used in a wrong way, or at their limits. */
-abstract class RemoteChannelEdges extends RemoteChannelFixture {
+abstract class RemoteChannelEdges extends RemoteChannelCalls {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** Returns the next delivery; fails, and does not hang, if there is none. */

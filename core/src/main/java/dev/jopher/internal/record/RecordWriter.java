@@ -29,7 +29,7 @@ final class RecordWriter {
 
     /** What ends with the thread. It calls both, and the second only if something is wrong. */
     interface Owner {
-        /** Lets no more events come. */
+        /** Ends the events. */
         void ending();
 
         /** Frees what is left; {@code e} is why nothing more can be written. */

@@ -115,9 +115,9 @@ public final class Recordings implements RecordWriter.Owner {
     }
 
     /**
-     * Starts to record into a file, for so many nanoseconds at most. {@code jopher trace -pid} calls
-     * this by its name. The thread that writes ends the recording then: another thread that waits
-     * for that moment would look like one that may wake a goroutine.
+     * Starts to record into a file, for so many nanoseconds at most. {@code jopher trace -pid}
+     * calls this by its name. The thread that writes ends the recording then: another thread that
+     * waits for that moment would look like one that may wake a goroutine.
      */
     public static void start(Path file, long nanos) throws IOException {
         check();

@@ -33,12 +33,9 @@ final class Lives {
     /** Which goroutine runs on a processor. */
     private final Map<Integer, Life> onProcessor = new HashMap<>();
 
-    /** The stacks that were seen at waits of the same kind; see {@link #stack}. */
-    private final Map<Wait, Integer> stacks = new HashMap<>();
+    private final WaitStacks stacks = new WaitStacks();
 
     private long latest;
-
-    private record Wait(int goroutine, int reason, int object) {}
 
     /** @param start the time of the file that becomes 0 */
     Lives(RecordingBuilder to, Definitions definitions, Things things, List<String> reasons,
@@ -140,7 +137,7 @@ final class Lives {
 
     /**
      * Handles an event from before the time from which on the file has everything. What it says of
-     * goroutines may be long over; but who acts next in that buffer is right.
+     * goroutines may be long over. But which of them acts next in that buffer is right.
      */
     private static void before(Cursor c) {
         switch (c.type) {
@@ -356,7 +353,7 @@ final class Lives {
 
     private void block(Life g, long t, int reason, Cursor c) {
         int object = things.of(c.b, c.a < reasons.size() ? reasons.get((int) c.a) : "");
-        int stack = stack(g, reason, object, definitions.stack(c.c));
+        int stack = stacks.stack(g, reason, object, definitions.stack(c.c));
         g.isAwake = false;
         if (g.isReady && g.readyAt >= g.ran) { // it did not wait: it was woken before
             long at = Math.max(g.readyAt, g.since);
@@ -390,36 +387,6 @@ final class Lives {
         g.isAwake = false;
     }
 
-    /**
-     * Returns the stack of a wait. Where the recorder took none, it is that of the same goroutine's
-     * waits for the same reason and object, if it has waited for them at one place only.
-     */
-    private int stack(Life g, int reason, int object, int taken) {
-        if (reason == g.lastReason && object == g.lastObject && g.lastStack != NONE
-                && (taken == NONE || taken == g.lastStack)) {
-            return g.lastStack;
-        }
-        int stack = lookUp(g, reason, object, taken);
-        g.lastReason = reason;
-        g.lastObject = object;
-        g.lastStack = stacks.getOrDefault(new Wait(g.index, reason, object), NONE);
-        return stack;
-    }
-
-    private int lookUp(Life g, int reason, int object, int taken) {
-        Wait key = new Wait(g.index, reason, object);
-        Integer known = stacks.get(key);
-        if (taken == NONE) {
-            return known == null ? NONE : known;
-        }
-        if (known == null) {
-            stacks.put(key, taken);
-        } else if (known != taken) {
-            stacks.put(key, NONE); // it waits at several places
-        }
-        return taken;
-    }
-
     private void operation(Cursor c, Life g, long t) {
         int object = things.of(c.type == Format.SELECT ? c.b : c.a, "");
         switch (c.type) {
@@ -443,7 +410,8 @@ final class Lives {
 
     /** Adds the span that ends now. */
     private void close(Life g, long t) {
-        if (t <= g.since && g.now != Life.Now.WAITING && g.now != Life.Now.RUNNABLE) { // those have a waker
+        if (t <= g.since && g.now != Life.Now.WAITING
+                && g.now != Life.Now.RUNNABLE) { // those have a waker
             g.clear();
             return;
         }
