@@ -11,7 +11,7 @@ import dev.jopher.Go;
 import dev.jopher.sync.WaitGroup;
 import org.junit.jupiter.api.Test;
 
-/** What holds for requests and replies. */
+/** What holds for requests and their answers. */
 abstract class RemoteChannelCalls extends RemoteChannelFixture {
     @Test
     void aCallIsAnswered() {
