@@ -11,12 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import dev.jopher.cli.Shell.Result;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,8 +88,9 @@ class InstallIT {
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
     }
 
-    /** The one test with the real Maven. */
+    /** The one test with the real Maven, which took over two minutes on a busy machine. */
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void theFirstUseBuilds() throws Exception {
         checkout = Checkout.fresh(temporary.resolve("fresh clone"));
 
