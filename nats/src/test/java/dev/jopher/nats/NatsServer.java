@@ -26,7 +26,8 @@ final class NatsServer implements AutoCloseable {
 
     /** What {@code go install} says where there is no network, or the proxy has no such module. */
     private static final Pattern OFFLINE = Pattern.compile("dial tcp|no such host|i/o timeout"
-            + "|proxyconnect|connection refused|TLS handshake|module lookup disabled|\\b(403|404|410|50\\d)\\b");
+            + "|proxyconnect|connection refused|TLS handshake|module lookup disabled"
+            + "|\\b(403|404|410|50\\d)\\b");
 
     private static @Nullable Path binary;
     private static @Nullable String missing;
