@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.jopher.Channel;
 import dev.jopher.Go;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings of another JVM. */
@@ -37,24 +35,11 @@ class RemoteTraceTest {
         }
     }
 
-    private final List<Process> processes = new ArrayList<>();
+    @RegisterExtension
+    final Processes processes = new Processes();
 
     private long start(String... options) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+EnableDynamicAgentLoading", "-cp", System.getProperty("java.class.path")));
-        words.addAll(List.of(options));
-        words.add(Busy.class.getName());
-        Process p = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        processes.add(p);
-        assertThat(p.inputReader().readLine()).isEqualTo("ready");
-        return p.pid();
-    }
-
-    @AfterEach
-    void end() {
-        processes.forEach(Process::destroyForcibly);
+        return processes.startJvm(Busy.class, options).pid();
     }
 
     private static void isTrace(Path file) throws IOException {

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import dev.jopher.Channel;
 import dev.jopher.Go;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goroutines of another JVM. */
@@ -49,29 +49,11 @@ class TargetJvmTest {
         }
     }
 
-    private final List<Process> processes = new ArrayList<>();
+    @RegisterExtension
+    final Processes processes = new Processes();
 
     private long start(Class<?> main, String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+EnableDynamicAgentLoading", "-cp", System.getProperty("java.class.path")));
-        words.addAll(List.of(options));
-        words.add(main.getName());
-        return start(words);
-    }
-
-    private long start(List<String> command) throws Exception {
-        Process p = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        processes.add(p);
-        assertThat(p.inputReader().readLine()).isEqualTo("ready");
-        return p.pid();
-    }
-
-    @AfterEach
-    void end() {
-        processes.forEach(Process::destroyForcibly);
+        return processes.startJvm(main, options).pid();
     }
 
     /** What {@code jopher ps} prints. */
@@ -133,14 +115,19 @@ class TargetJvmTest {
                 + "it runs with -XX:+DisableAttachMechanism");
     }
 
-    /** As Go's runtime does, this one hears SIGQUIT; it ends by it. */
+    /** Starts a process that hears SIGQUIT, as Go's runtime does, and ends by it. */
+    private Process startNoJvm() throws Exception {
+        return processes.startUntilReady(List.of("sh", "-c",
+                "trap 'exit 2' QUIT; echo ready; while :; do sleep 0.1; done"));
+    }
+
     @Test
     void processThatIsNoJvmIsNotTouched() throws Exception {
-        long pid = start(List.of("sh", "-c",
-                "trap 'exit 2' QUIT; echo ready; while :; do sleep 0.1; done"));
+        Process p = startNoJvm();
+        long pid = p.pid();
         isRefused(pid, "process PID is no JVM");
-        assertThat(processes.getFirst().isAlive()).isTrue();
-        processes.getFirst().destroyForcibly().waitFor();
+        assertThat(p.isAlive()).isTrue();
+        p.destroyForcibly().waitFor();
         isRefused(pid, "no process PID");
     }
 
@@ -148,14 +135,13 @@ class TargetJvmTest {
     @Test
     void aFileOfPerformanceDataMakesNoJvm() throws Exception {
         long jvm = start(Stuck.class);
-        long other = start(List.of("sh", "-c",
-                "trap 'exit 2' QUIT; echo ready; while :; do sleep 0.1; done"));
+        Process other = startNoJvm();
         Path directory = Path.of("/tmp/hsperfdata_" + System.getProperty("user.name"));
-        Path left = directory.resolve(String.valueOf(other));
+        Path left = directory.resolve(String.valueOf(other.pid()));
         Files.copy(directory.resolve(String.valueOf(jvm)), left);
         try {
-            isRefused(other, "process PID is no JVM");
-            assertThat(processes.getLast().isAlive()).isTrue();
+            isRefused(other.pid(), "process PID is no JVM");
+            assertThat(other.isAlive()).isTrue();
         } finally {
             Files.deleteIfExists(left);
         }
@@ -190,7 +176,7 @@ class TargetJvmTest {
                     }
                 }
                 """);
-        long pid = start(List.of(java.toString(), source.toString()));
+        long pid = processes.startUntilReady(List.of(java.toString(), source.toString())).pid();
         isRefused(pid, "process PID runs Java 17, so it cannot run Jopher");
         assertThat(Path.of("/proc/" + pid + "/root/tmp/.java_pid" + pid)).doesNotExist();
     }

@@ -21,9 +21,9 @@ import dev.jopher.Channel;
 import dev.jopher.Go;
 import dev.jopher.Unit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,9 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopIT {
     /** Without it the program has the JDK's scheduler. */
     private static final String OWN_SCHEDULER = "--add-opens=java.base/java.lang=ALL-UNNAMED";
-
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     /** Twenty goroutines behind a full channel, and a platform thread that reads what to do. */
     static final class Crowded {
@@ -55,33 +52,21 @@ class TopIT {
         }
     }
 
-    private final List<Process> processes = new ArrayList<>();
-
-    @AfterEach
-    void end() {
-        processes.forEach(p -> {
-            p.descendants().forEach(ProcessHandle::destroyForcibly);
-            p.destroyForcibly();
-        });
-    }
+    @RegisterExtension
+    final Processes processes = new Processes();
 
     private Process start(String... command) throws Exception {
         ProcessBuilder b = new ProcessBuilder(command);
         b.environment().put("TERM", "xterm");
-        Process p = b.start();
-        processes.add(p);
-        return p;
+        return processes.start(b);
     }
 
     private Process startProgram(String option) throws Exception {
-        Process p = start(JAVA, "-XX:+EnableDynamicAgentLoading", option, "-cp",
-                System.getProperty("java.class.path"), Crowded.class.getName());
-        assertThat(p.inputReader().readLine()).isEqualTo("ready");
-        return p;
+        return processes.startJvm(Crowded.class, option);
     }
 
     private static String[] top(String... words) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-cp",
+        List<String> command = new ArrayList<>(List.of(Processes.JAVA, "-cp",
                 System.getProperty("java.class.path"), Main.class.getName(), "top"));
         command.addAll(Arrays.asList(words));
         return command.toArray(new String[0]);
