@@ -5,6 +5,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,30 +54,38 @@ public final class DumpAgent {
         }
         StringBuilder dumps = new StringBuilder();
         long goroutines = 0;
-        boolean found = false;
-        for (Class<?> c : jvm.getAllLoadedClasses()) {
-            if (c.getName().equals("dev.jopher.internal.sched.GoRuntime")) {
-                Class<?> go = Class.forName("dev.jopher.Go", true, c.getClassLoader());
-                found = true;
-                if (words.contains("count")) {
-                    goroutines += ((Number) go.getMethod("numGoroutine").invoke(null)).longValue();
-                } else {
-                    dumps.append(dumps.isEmpty() ? "" : "\n").append(dump(go, words));
-                }
+        List<Class<?>> found = runtimes(jvm);
+        for (Class<?> c : found) {
+            Class<?> go = Class.forName("dev.jopher.Go", true, c.getClassLoader());
+            if (words.contains("count")) {
+                goroutines += ((Number) go.getMethod("numGoroutine").invoke(null)).longValue();
+            } else {
+                dumps.append(dumps.isEmpty() ? "" : "\n").append(dump(go, words));
             }
         }
-        return !found ? NO_JOPHER : dumps.isEmpty() ? Long.toString(goroutines) : dumps.toString();
+        return found.isEmpty() ? NO_JOPHER
+                : dumps.isEmpty() ? Long.toString(goroutines) : dumps.toString();
+    }
+
+    /** Returns a class of each Jopher in this JVM. */
+    private static List<Class<?>> runtimes(Instrumentation jvm) {
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> c : jvm.getAllLoadedClasses()) {
+            if (c.getName().equals("dev.jopher.internal.sched.GoRuntime")) {
+                found.add(c);
+            }
+        }
+        return found;
     }
 
     /** Records, with the first Jopher in this JVM. */
     private static String trace(List<String> words, Instrumentation jvm) throws Exception {
-        for (Class<?> c : jvm.getAllLoadedClasses()) {
-            if (c.getName().equals("dev.jopher.internal.sched.GoRuntime")) {
-                export(c, jvm);
-                return trace(words, c.getClassLoader());
-            }
+        List<Class<?>> found = runtimes(jvm);
+        if (found.isEmpty()) {
+            return NO_JOPHER;
         }
-        return NO_JOPHER;
+        export(found.getFirst(), jvm);
+        return trace(words, found.getFirst().getClassLoader());
     }
 
     /** Lets this class call what Jopher does not export, if that is a module. */
@@ -90,15 +99,14 @@ public final class DumpAgent {
 
     private static String trace(List<String> words, ClassLoader loader) throws Exception {
         try {
-            Class<?> trace = Class.forName("dev.jopher.Trace", true, loader);
             Class<?> recordings = Class.forName(RECORD + ".Recordings", true, loader);
             Path file = Path.of(words.get(1));
             if (words.size() < 3) {
                 recordings.getMethod("stop", Path.class).invoke(null, file);
                 return STOPPED;
             }
-            if ((boolean) trace.getMethod("hasRing").invoke(null)) {
-                trace.getMethod("write", Path.class).invoke(null, file);
+            if ((boolean) recordings.getMethod("hasRing").invoke(null)) {
+                recordings.getMethod("write", Path.class).invoke(null, file);
                 return WRITTEN;
             }
             long nanos = TimeUnit.SECONDS.toNanos(Long.parseLong(words.get(2)));
