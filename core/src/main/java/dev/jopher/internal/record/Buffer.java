@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Every {@value #UNTIMED}th reads the clock, and so does the first one in each tick of the writer.
  * In a shared buffer each event does, because its actor may have used another buffer meanwhile.
  */
-final class Buffer {
+final class Buffer implements AutoCloseable {
     private static final Scheduler SCHEDULER = GoRuntime.scheduler();
 
     private static final VarHandle INT =
@@ -98,8 +98,9 @@ final class Buffer {
         return last;
     }
 
-    /** Lets other threads use it again. */
-    void release() {
+    /** Lets other threads use it again, if it is shared. */
+    @Override
+    public void close() {
         AtomicBoolean b = busy;
         if (b != null) {
             b.set(false);

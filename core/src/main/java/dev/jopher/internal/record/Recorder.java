@@ -57,23 +57,16 @@ final class Recorder extends Probe implements SchedProbe {
         if (filled != null) {
             session.blocks.giveBack(filled);
         }
-        int unused = session.stacks.numberOf(Stack.here());
-        Thread none = VirtualThreadAccess.canSchedule() ? VirtualThreadAccess.threadOf(() -> {})
-                : null;
-        if (none != null) {
-            lost();
+        var _ = session.stacks.numberOf(Stack.here());
+        if (VirtualThreadAccess.canSchedule()) {
+            var _ = VirtualThreadAccess.threadOf(() -> {});
         }
     }
 
     private void put(int type, boolean exact, int n, long a, long b, long c) {
-        try {
-            Buffer to = session.buffer();
+        try (Buffer to = session.buffer()) {
             if (to != null) {
-                try {
-                    to.put(type, exact, n, a, b, c, 0);
-                } finally {
-                    to.release();
-                }
+                to.put(type, exact, n, a, b, c, 0);
             }
         } catch (Throwable e) {
             lost();
@@ -93,14 +86,9 @@ final class Recorder extends Probe implements SchedProbe {
 
     @Override
     public void started(G g) {
-        try {
-            Buffer b = session.buffer();
+        try (Buffer b = session.buffer()) {
             if (b != null) {
-                try {
-                    created(b, g);
-                } finally {
-                    b.release();
-                }
+                created(b, g);
             }
         } catch (Throwable e) {
             lost();
@@ -119,15 +107,10 @@ final class Recorder extends Probe implements SchedProbe {
 
     @Override
     public void ended(G g) {
-        try {
-            Buffer b = session.buffer();
+        try (Buffer b = session.buffer()) {
             if (b != null) {
-                try {
-                    b.put(Format.ENDED, true, 0, 0, 0, 0, 0);
-                    b.running = false;
-                } finally {
-                    b.release();
-                }
+                b.put(Format.ENDED, true, 0, 0, 0, 0, 0);
+                b.running = false;
             }
         } catch (Throwable e) {
             lost();
@@ -136,20 +119,15 @@ final class Recorder extends Probe implements SchedProbe {
 
     @Override
     public @Nullable Object blocks(G g, WaitReason why, Object on) {
-        try {
-            Buffer b = session.buffer();
+        try (Buffer b = session.buffer()) {
             if (b == null) {
                 return null;
             }
-            try {
-                int stack = session.stack(b, 0);
-                int object = why == WaitReason.SLEEP || why == WaitReason.SELECT
-                        || why == WaitReason.SELECT_NO_CASES ? 0 : session.waits(b, why, on);
-                b.put(Format.BLOCK, true, 3, why.ordinal(), object, stack, 0);
-                b.running = false;
-            } finally {
-                b.release();
-            }
+            int stack = session.stack(b, 0);
+            int object = why == WaitReason.SLEEP || why == WaitReason.SELECT
+                    || why == WaitReason.SELECT_NO_CASES ? 0 : session.waits(b, why, on);
+            b.put(Format.BLOCK, true, 3, why.ordinal(), object, stack, 0);
+            b.running = false;
         } catch (Throwable e) {
             lost();
         }
@@ -168,14 +146,9 @@ final class Recorder extends Probe implements SchedProbe {
 
     /** Records that {@code g} runs, unless its carrier has done so. Called by itself. */
     private void continues(G g) {
-        try {
-            Buffer b = session.buffer();
+        try (Buffer b = session.buffer()) {
             if (b != null) {
-                try {
-                    continues(b, Session.idOf(g.thread()));
-                } finally {
-                    b.release();
-                }
+                continues(b, Session.idOf(g.thread()));
             }
         } catch (Throwable e) {
             lost();
@@ -192,16 +165,11 @@ final class Recorder extends Probe implements SchedProbe {
 
     @Override
     public void readies(G g) {
-        try {
-            Buffer b = session.buffer();
+        try (Buffer b = session.buffer()) {
             if (b != null) {
-                try {
-                    int stack = b.actor == 0 ? 0 : session.stack(b, Session.STACK_CREDIT / 2);
-                    b.put(Format.READY, true, 2, Format.zigzag(Session.idOf(g.thread())), stack, 0,
-                            0);
-                } finally {
-                    b.release();
-                }
+                int stack = b.actor == 0 ? 0 : session.stack(b, Session.STACK_CREDIT / 2);
+                b.put(Format.READY, true, 2, Format.zigzag(Session.idOf(g.thread())), stack, 0,
+                        0);
             }
         } catch (Throwable e) {
             lost();
@@ -283,18 +251,13 @@ final class Recorder extends Probe implements SchedProbe {
 
     @Override
     public void operation(Operation what, @Nullable Object on, int value, int capacity) {
-        if (what.ordinal() >= Operation.LOCK.ordinal() && what != Operation.SELECT && on != null
+        if ((what == Operation.LOCK || what == Operation.UNLOCK) && on != null
                 && !session.isContended(on)) {
             return; // no goroutine has waited for it recently
         }
-        try {
-            Buffer b = session.buffer();
+        try (Buffer b = session.buffer()) {
             if (b != null) {
-                try {
-                    operation(b, what, session.object(b, on, capacity), value);
-                } finally {
-                    b.release();
-                }
+                operation(b, what, session.object(b, on, capacity), value);
             }
         } catch (Throwable e) {
             lost();
@@ -328,7 +291,11 @@ final class Recorder extends Probe implements SchedProbe {
 
     @Override
     public @Nullable Object enters(String region) {
-        put(Format.REGION, true, 1, session.strings.numberOf(region), 0, 0);
+        try {
+            put(Format.REGION, true, 1, session.strings.numberOf(region), 0, 0);
+        } catch (Throwable e) {
+            lost(); // the table had no room on the stack; the region runs all the same
+        }
         return null;
     }
 
@@ -339,16 +306,11 @@ final class Recorder extends Probe implements SchedProbe {
 
     @Override
     public void log(String category, String message) {
-        try {
-            byte[] text = message.getBytes(StandardCharsets.UTF_8);
-            Buffer b = session.buffer();
+        try (Buffer b = session.buffer()) {
             if (b != null) {
-                try {
-                    b.put(Format.LOG, category.isEmpty() ? 0 : session.strings.numberOf(category),
-                            text, Math.min(text.length, LONGEST_TEXT));
-                } finally {
-                    b.release();
-                }
+                byte[] text = message.getBytes(StandardCharsets.UTF_8);
+                b.put(Format.LOG, category.isEmpty() ? 0 : session.strings.numberOf(category),
+                        text, Math.min(text.length, LONGEST_TEXT));
             }
         } catch (Throwable e) {
             lost();

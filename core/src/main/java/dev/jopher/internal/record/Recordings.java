@@ -1,10 +1,8 @@
 package dev.jopher.internal.record;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -31,8 +29,6 @@ public final class Recordings implements RecordWriter.Owner {
     private static final int BLOCKS = 512;
 
     private static final int RING_BLOCKS = 2048;
-
-    private static final int BUFFER = 1 << 16;
 
     /** How many files the ring writes by itself. */
     private static final int MOST_KEPT = 3;
@@ -121,7 +117,7 @@ public final class Recordings implements RecordWriter.Owner {
      */
     public static void start(Path file, long nanos) throws IOException {
         check();
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        OutputStream out = TraceFile.create(file);
         boolean done = false;
         try { // without the lock until here: a pipe may wait for its reader
             begin(out, file, nanos);

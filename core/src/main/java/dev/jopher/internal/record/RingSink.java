@@ -61,7 +61,7 @@ final class RingSink implements Sink {
     synchronized void write(Path path) throws IOException {
         boolean unused = take();
         long from = Math.max(dropped == 0 ? 0 : dropped + 1, session.now() - nanos);
-        try (TraceFile file = TraceFile.open(path, session, Math.max(TraceFile.ALL, from))) {
+        try (TraceFile file = TraceFile.open(path, session, from)) {
             write(file);
         }
     }

@@ -95,7 +95,7 @@ final class Session {
         return buffers.get();
     }
 
-    /** Returns the buffer for the current thread, which releases it after use; null for none. */
+    /** Returns the buffer for the current thread, which closes it after use; null for none. */
     @Nullable Buffer buffer() {
         Thread t = Thread.currentThread();
         Thread c = !t.isVirtual() ? t : OWN_SCHEDULER ? VirtualThreadAccess.carrierOf(t) : null;

@@ -22,7 +22,7 @@ final class SharedBuffers {
         }
     }
 
-    /** Returns a buffer that belongs to the caller until it is released; null if none is free. */
+    /** Returns a buffer that belongs to the caller until it is closed; null if none is free. */
     @Nullable Buffer take(Thread t, long actor) {
         int start = (int) (t.threadId() % COUNT);
         for (int i = 0; i < COUNT; i++) {
@@ -45,7 +45,7 @@ final class SharedBuffers {
             done = true;
         } finally {
             if (!done) { // there is no memory, or no stack
-                b.release();
+                b.close();
             }
         }
         return b;

@@ -44,13 +44,18 @@ final class TraceFile implements Closeable {
      * @param from the time from which on the recording will have everything
      */
     static TraceFile open(Path file, Session session, long from) throws IOException {
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        OutputStream out = create(file);
         try {
             return new TraceFile(out, session, from);
         } catch (IOException | RuntimeException | Error e) {
             out.close();
             throw e;
         }
+    }
+
+    /** Creates the file, or empties it. */
+    static OutputStream create(Path file) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
     }
 
     TraceFile(OutputStream out, Session session, long from) throws IOException {
