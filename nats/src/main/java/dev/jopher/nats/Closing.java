@@ -26,7 +26,7 @@ final class Closing {
     private volatile boolean refused;
     private volatile boolean asking;
     private volatile boolean drained;
-    private volatile Duration pause = FIRST;
+    private final Backoff backoff = new Backoff(FIRST, LAST);
     private volatile long askedAt = System.nanoTime();
     private int gone;
 
@@ -43,7 +43,7 @@ final class Closing {
     /** Records that the channel may be closed, so that it is asked soon. */
     void suspect() {
         suspected = true;
-        pause = FIRST;
+        backoff.reset();
     }
 
     /** Records that the server has refused a request for values: its consumer may be gone. */
@@ -53,14 +53,14 @@ final class Closing {
     }
 
     Duration pause() {
-        return suspected ? pause : NEVER;
+        return suspected ? backoff.pause() : NEVER;
     }
 
     /** Asks if it is time. Called by the feed's goroutine alone. */
     void look() {
         long since = System.nanoTime() - askedAt;
         if (!asking && engine.isConnected()
-                && since >= (suspected ? pause.toNanos() : IDLE_NANOS)) {
+                && since >= (suspected ? backoff.pause().toNanos() : IDLE_NANOS)) {
             asking = true;
             Go.go(this::ask);
         }
@@ -99,7 +99,7 @@ final class Closing {
         } catch (RemoteChannelException e) {
             suspect(); // no answer: ask again
         } finally {
-            pause = FullGate.shorter(pause.multipliedBy(2), LAST);
+            var _ = backoff.next();
             askedAt = System.nanoTime();
             asking = false;
             wake.run();

@@ -126,7 +126,7 @@ public final class Delivery<T> implements AutoCloseable {
     @CanIgnoreReturnValue
     public boolean release(Duration delay) {
         Duration d = delay.isNegative() ? Duration.ZERO
-                : FullGate.shorter(delay, RemoteOptions.LONGEST);
+                : Waits.shorter(delay, RemoteOptions.LONGEST);
         if (!giveBack(State.SETTLED, d)) {
             endExpired();
             return false;

@@ -139,8 +139,8 @@ final class Feed<T> implements Engine.Sink {
     private Duration pause() {
         Duration renewal = options.ackWait().dividedBy(6);
         Duration usual =
-                FullGate.shorter(FullGate.shorter(renewal, options.heartbeat()), closing.pause());
-        return notBefore - System.nanoTime() > 0 ? FullGate.shorter(usual, REFUSED) : usual;
+                Waits.shorter(Waits.shorter(renewal, options.heartbeat()), closing.pause());
+        return notBefore - System.nanoTime() > 0 ? Waits.shorter(usual, REFUSED) : usual;
     }
 
     // ---- asking for values ----------------------------------------------------------------------
@@ -294,7 +294,7 @@ final class Feed<T> implements Engine.Sink {
     }
 
     private void move(Unfit u) {
-        Duration patience = FullGate.shorter(options.ackWait().dividedBy(2), REJECT_RETRY);
+        Duration patience = Waits.shorter(options.ackWait().dividedBy(2), REJECT_RETRY);
         try (var with = Context.background().withTimeout(patience)) {
             moveToRejected(with, u.value(), u.why());
             LOG.log(System.Logger.Level.WARNING, "channel " + name() + ": value " + u.value().id()
@@ -309,7 +309,7 @@ final class Feed<T> implements Engine.Sink {
     }
 
     private Duration retry() {
-        return FullGate.shorter(options.ackWait(), REJECT_RETRY);
+        return Waits.shorter(options.ackWait(), REJECT_RETRY);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.jopher.nats;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.jopher.Channel;
@@ -34,7 +33,7 @@ final class FullGate {
     /** One sender, from its first refusal on. */
     final class Turn {
         private boolean holds;
-        private Duration pause = FIRST;
+        private final Backoff backoff = new Backoff(FIRST, LAST);
 
         /** Waits until it may ask again. */
         void refused(Context ctx) {
@@ -44,11 +43,10 @@ final class FullGate {
             if (!holds) {
                 free.receive(ctx);
                 holds = true;
-                pause = FIRST;
+                backoff.reset();
                 return;
             }
-            Go.sleep(ctx, jittered(pause));
-            pause = shorter(pause.multipliedBy(2), LAST);
+            Go.sleep(ctx, Waits.jittered(backoff.next()));
         }
 
         /** Ends the turn: others may ask. */
@@ -87,14 +85,5 @@ final class FullGate {
                 return;
             }
         }
-    }
-
-    static Duration jittered(Duration d) {
-        return Duration.ofNanos(d.toNanos() / 2
-                + ThreadLocalRandom.current().nextLong(d.toNanos() / 2 + 1));
-    }
-
-    static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 }

@@ -29,7 +29,7 @@ final class JetStreamInlet {
         this.nats = nats;
         this.names = names;
         this.sink = sink;
-        heartbeat = FullGate.shorter(options.heartbeat(), EXPIRES.dividedBy(3));
+        heartbeat = Waits.shorter(options.heartbeat(), EXPIRES.dividedBy(3));
         api = "$JS.API.CONSUMER.MSG.NEXT." + names.stream() + "." + StreamNames.CONSUMER;
         inbox = nats.createInbox() + ".";
         dispatcher = nats.createDispatcher();

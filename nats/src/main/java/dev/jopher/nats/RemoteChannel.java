@@ -262,7 +262,7 @@ public final class RemoteChannel<T> {
      */
     public void close(Context ctx) {
         try (var _ = Go.outsideWait(() -> Waits.text("close", name, engine))) {
-            Duration pause = Duration.ofMillis(10);
+            Backoff backoff = new Backoff(Duration.ofMillis(10), Duration.ofMillis(500));
             for (;;) {
                 dev.jopher.ContextException.throwIfDone(ctx);
                 if (engine.isEnded()) {
@@ -272,8 +272,7 @@ public final class RemoteChannel<T> {
                 if (engine.isConnected() && Waits.await(ctx, closeLater())) {
                     break;
                 }
-                Go.sleep(ctx, pause);
-                pause = FullGate.shorter(pause.multipliedBy(2), Duration.ofMillis(500));
+                Go.sleep(ctx, backoff.next());
             }
         }
         feeds.forEach(Feed::closeSeen);

@@ -91,7 +91,7 @@ final class Sender {
         private final Envelope e;
         private final FullGate.Turn turn = gate.new Turn();
         private boolean maybe;
-        private Duration pause = FIRST_RETRY;
+        private final Backoff backoff = new Backoff(FIRST_RETRY, LAST_RETRY);
 
         Try(Envelope e) {
             this.e = e;
@@ -123,16 +123,11 @@ final class Sender {
                 }
                 case Outcome.Full() -> turn.refused(ctx);
                 case Outcome.Closed() -> throw Waits.closed();
-                case Outcome.Unanswered _ -> pause(ctx);
+                case Outcome.Unanswered _ -> Go.sleep(ctx, Waits.jittered(backoff.next()));
                 case Outcome.Refused(String why) -> throw new RemoteChannelException(
                         "channel " + name + " refuses a value: " + why);
             }
             return false;
-        }
-
-        private void pause(Context ctx) {
-            Go.sleep(ctx, FullGate.jittered(pause));
-            pause = FullGate.shorter(pause.multipliedBy(2), LAST_RETRY);
         }
     }
 }

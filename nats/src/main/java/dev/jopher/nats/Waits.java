@@ -3,6 +3,7 @@ package dev.jopher.nats;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 
 import dev.jopher.Channel;
 import dev.jopher.ChannelClosedException;
@@ -32,6 +33,16 @@ final class Waits {
             }
             throw e;
         }
+    }
+
+    static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /** Returns {@code d} or less, down to half of it: not all ask at the same moment. */
+    static Duration jittered(Duration d) {
+        return Duration.ofNanos(d.toNanos() / 2
+                + ThreadLocalRandom.current().nextLong(d.toNanos() / 2 + 1));
     }
 
     /** Returns the text of a wait: "remote send jobs (disconnected 12 s)". */
