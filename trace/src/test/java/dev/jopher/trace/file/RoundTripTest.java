@@ -296,10 +296,20 @@ class RoundTripTest {
     void aSleepInTheJdkIsAWait() throws Exception {
         Recorded it = Recorded.of(() -> {
             var done = new Channel<Integer>();
+            var threads = new Channel<Thread>();
             go("sleeps", () -> {
-                Thread.sleep(20);
-                done.send(1);
+                threads.send(Thread.currentThread());
+                try {
+                    Thread.sleep(Duration.ofHours(1));
+                } catch (InterruptedException e) {
+                    done.send(1);
+                }
             });
+            Thread sleeper = Objects.requireNonNull(threads.receive());
+            while (sleeper.getState() != Thread.State.TIMED_WAITING) {
+                Go.gosched();
+            }
+            sleeper.interrupt();
             var unused = done.receive();
         });
         if (Recorded.OWN_SCHEDULER) {
