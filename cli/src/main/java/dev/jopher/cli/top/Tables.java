@@ -9,7 +9,8 @@ import java.util.List;
  * <pre>
  * below 60   COUNT RUN WAIT PLACE
  * below 120  COUNT RUN READY WAIT SINCE STATE PLACE
- * else       ... and the other place (where they are, or who created them), and on what they wait
+ * else       these, the other place of the two (where the goroutines wait, or which line created
+ *            them), and what they wait on
  * </pre>
  */
 final class Tables {

@@ -90,7 +90,7 @@ final class WaitLevels {
         }
     }
 
-    /** Begins an overview: forgets who waited. */
+    /** Begins an overview: the counts of waiting goroutines start at zero. */
     void begin() {
         unknown = 0;
         all.values().forEach(l -> {
