@@ -39,8 +39,9 @@ public final class ThreadHooks {
         }
         t.inside = true;
         try {
-            // A thread that has not been started is not alive either.
-            if (!thread.isAlive() && thread.getState() == Thread.State.TERMINATED) {
+            // The JVM sets the state before it ends isAlive. A thread that was not started is not
+            // alive either. So the state alone says it.
+            if (thread.getState() == Thread.State.TERMINATED) {
                 ThreadSlots.of(thread).joinedBy(t);
             }
         } finally {
