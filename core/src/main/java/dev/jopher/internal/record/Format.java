@@ -26,6 +26,9 @@ final class Format {
     /** Added to the type of an event that has a time of its own. */
     static final int TIMED = 0x80;
 
+    /** Added to the type of an event whose object is that of the one before it in the block. */
+    static final int SAME = 0x40;
+
     static final int BASE = 1;
     static final int ACTOR = 2;
     static final int CREATED = 3;

@@ -26,6 +26,9 @@ final class Cursor {
     /** The text of a LOG. */
     int textAt;
 
+    /** The object of the latest event that begins with one, in this block. */
+    private long object;
+
     /** The goroutine that acts, by its number. */
     long actor;
 
@@ -73,8 +76,8 @@ final class Cursor {
 
     private void read() {
         int first = in.all[in.at++] & 0xff;
-        type = first & ~Format.TIMED;
-        timed = type != first;
+        type = Format.type(first);
+        timed = (first & Format.TIMED) != 0;
         int n = Format.numbers(type);
         if (n < 0) {
             throw new Bytes.Truncated();
@@ -82,13 +85,19 @@ final class Cursor {
         if (timed) {
             time += in.number();
         }
-        a = Format.beginsWithObject(type) ? in.fourBytes() : n > 0 ? in.number() : 0;
+        if (Format.beginsWithObject(type)) {
+            object = (first & Format.SAME) != 0 ? object : in.fourBytes();
+            a = object;
+        } else {
+            a = n > 0 ? in.number() : 0;
+        }
         b = n > 1 ? in.number() : 0;
         c = n > 2 ? in.number() : 0;
         d = n > 3 ? in.number() : 0;
         if (type == Format.BASE) {
             time = a;
             lost += d;
+            object = 0;
         } else if (type == Format.LOG) {
             textAt = in.at;
             if (b < 0 || b > in.end - in.at) {
@@ -119,9 +128,10 @@ final class Cursor {
                 if (first == Format.BASE) {
                     return ahead.number();
                 }
-                int n = Format.numbers(first);
-                if (Format.beginsWithObject(first)) {
-                    ahead.at += Integer.BYTES;
+                int type = Format.type(first);
+                int n = Format.numbers(type);
+                if (Format.beginsWithObject(type)) {
+                    ahead.at += (first & Format.SAME) != 0 ? 0 : Integer.BYTES;
                     n--;
                 }
                 for (; n > 0; n--) {

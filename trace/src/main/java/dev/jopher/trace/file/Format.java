@@ -16,6 +16,7 @@ final class Format {
     static final int END = 7;
 
     static final int TIMED = 0x80;
+    static final int SAME = 0x40;
 
     static final int BASE = 1;
     static final int ACTOR = 2;
@@ -52,6 +53,11 @@ final class Format {
     /** Returns how many numbers follow an event's type; -1 if there is no such event. */
     static int numbers(int type) {
         return type > 0 && type < NUMBERS.length ? NUMBERS[type] : -1;
+    }
+
+    /** Returns the type of an event that begins with that byte. */
+    static int type(int first) {
+        return first & ~(TIMED | SAME);
     }
 
     /** Returns whether its first number is an object in four bytes. */

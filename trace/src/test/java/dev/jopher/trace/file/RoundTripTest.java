@@ -148,6 +148,34 @@ class RoundTripTest {
         assertThat(line(r, r.objects().place(channel))).isEqualTo("RoundTripTest.java");
     }
 
+    /** An event leaves out its channel if that is the one of the event before. */
+    @Test
+    void eachValueIsOfItsChannel() throws Exception {
+        int n = 30_000; // several blocks
+        Recorded it = Recorded.of(() -> {
+            List<Channel<Integer>> both = List.of(new Channel<>(1), new Channel<>(2));
+            for (int i = 0; i < n; i++) {
+                Channel<Integer> c = both.get(capacity(i) - 1);
+                c.send(i);
+                c.receive();
+            }
+        });
+        Operations ops = it.recording.operations();
+        int sent = 0;
+        for (int i = 0; i < ops.size(); i++) {
+            if (ops.kind(i) == OperationKind.SEND) {
+                assertThat(it.recording.objects().capacity(ops.object(i)))
+                        .isEqualTo(capacity(sent++));
+            }
+        }
+        assertThat(sent).isEqualTo(n);
+    }
+
+    /** Returns the capacity of the channel of value {@code i}: six or seven in a row have one. */
+    private static int capacity(int i) {
+        return 1 + i % 13 / 6 % 2;
+    }
+
     @Test
     void theChosenCaseIsRecorded() throws Exception {
         Recorded it = Recorded.of(() -> {
