@@ -20,13 +20,20 @@ public final class OtherJvm {
     /** What it printed; it has to exit with 0. */
     public static String run(Class<?> main, List<String> flags, String... args)
             throws IOException, InterruptedException {
+        return run(Path.of(""), main, flags, args);
+    }
+
+    /** Does the same in that folder. */
+    public static String run(Path folder, Class<?> main, List<String> flags, String... args)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", classPath(main)));
         command.addAll(flags);
         command.add(main.getName());
         command.addAll(List.of(args));
-        Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process p = new ProcessBuilder(command).redirectErrorStream(true)
+                .directory(folder.toAbsolutePath().toFile()).start();
         String out = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(p.waitFor()).as(out).isZero();
         return out;
