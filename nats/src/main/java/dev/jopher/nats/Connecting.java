@@ -2,6 +2,7 @@ package dev.jopher.nats;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import io.nats.client.AuthenticationException;
@@ -24,12 +25,20 @@ final class Connecting {
     }
 
     static Connection connect(Options options) {
+        ConnectErrors errors = new ConnectErrors(options.getErrorListener());
         try {
-            return Nats.connect(options);
+            Connection c = Nats.connect(
+                    new Options.Builder(options).errorListener(errors).build());
+            errors.connected();
+            return c;
         } catch (AuthenticationException e) {
             throw new RemoteChannelException("the NATS server at " + servers(options)
                     + " refuses the credentials: " + e.getMessage(), e);
         } catch (IOException e) {
+            Exception why = errors.last();
+            if (why != null && e.getCause() == null) {
+                e.initCause(why);
+            }
             throw new RemoteChannelException(reason(options, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -40,13 +49,21 @@ final class Connecting {
     private static String reason(Options options, IOException e) {
         String what = isTls(e) ? "no TLS connection to a NATS server at "
                 : "no NATS server answers at ";
-        String detail = String.valueOf(root(e).getMessage()).lines().findFirst().orElse("");
         return what + servers(options) + " (tried once, for "
                 + options.getConnectionTimeout().toSeconds() + " s; "
                 + (options.getMaxReconnect() == 0 ? "a broken connection is not made anew"
                         : "a broken connection is made anew each "
                                 + options.getReconnectWait().toMillis() + " ms")
-                + "): " + detail;
+                + "): " + detail(options, root(e));
+    }
+
+    private static String detail(Options options, Throwable root) {
+        if (root instanceof TimeoutException) {
+            return "no answer in time" + (options.getSslContext() == null ? ""
+                    : "; nor does a server answer that refuses the client's certificate");
+        }
+        String message = root.getMessage();
+        return message == null ? root.toString() : message.lines().findFirst().orElse("");
     }
 
     private static boolean isTls(Throwable e) {
