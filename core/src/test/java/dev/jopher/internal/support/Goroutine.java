@@ -75,8 +75,9 @@ public final class Goroutine {
         return RuntimeProbe.waitReason(thread) != null;
     }
 
+    /** Whether its thread has ended: from then on reports say of it that it has. */
     public boolean isDone() {
-        return end.getCount() == 0;
+        return end.getCount() == 0 && !thread.isAlive();
     }
 
     /** As dumps number it. */
