@@ -24,10 +24,11 @@ public final class DumpStress {
         {DumpOption.ALL_FRAMES}, {DumpOption.JSON}};
 
     private static final Pattern HEADER = Pattern.compile("(?:goroutine (?<id>\\d+)|(?:about )?"
-            + "\\d+ goroutines|thread \".*\") \\[[\\w. ()]+(?:, \\d+ minutes)?(?:, abandoned)?\\]:");
+            + "\\d+ goroutines|thread \".*\") \\[[\\w. ()]+(?:, \\d+ minutes)?(?:, abandoned)?\\]"
+            + "(?: \\{.*\\}(?: and other labels)?)?:");
     private static final Pattern FACT =
             Pattern.compile("\t(?:goroutines \\d+(?:, \\d+)*(?:, \\.\\.\\.)?"
-                    + "|named \".*\"(?: and so on)?|in [\\w.$]+(?:, .+)?|waiting(?: for .+| on .+)+)");
+                    + "|named \".*\"(?: and so on)?|in .+|waiting(?: for .+| on .+)+)");
     private static final Pattern CALL = Pattern.compile("(?:created by )?\\S+\\(\\.\\.\\.\\)"
             + "|created by \\S+(?: in goroutine \\d+(?: and others)?)?");
     private static final Pattern POSITION = Pattern.compile("\t\\S.*");

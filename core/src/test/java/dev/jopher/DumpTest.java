@@ -103,7 +103,7 @@ class DumpTest {
                     cond.locker().lock();
                     cond.await();
                 }),
-                new Wait("sleep", "timer that fires in 59m59s",
+                new Wait("sleep", "timer that fires in 59m\\d+s",
                         () -> Go.sleep(Duration.ofHours(1))));
         for (Wait w : all) {
             long id = waiting(w.reason, w.f).id();
@@ -169,22 +169,26 @@ class DumpTest {
     void lockCyclesArePrintedAtTheEnd() {
         var a = new Mutex();
         var b = new Mutex();
-        a.lock();
-        b.lock();
-        long one = waiting("sync.Mutex.Lock", () -> lockBoth(a, b)).id();
-        long two = waiting("sync.Mutex.Lock", () -> lockBoth(b, a)).id();
-        a.unlock();
-        b.unlock();
+        var both = new WaitGroup();
+        both.add(2);
+        long one = lockingBoth(a, both, b);
+        long two = lockingBoth(b, both, a);
         Goroutine.until(() -> Go.dump().contains("goroutine " + one + " waits for the Mutex ")
                 && Go.dump().contains(", which goroutine " + two + " holds\n"));
         a.unlock();
         b.unlock();
     }
 
-    private static void lockBoth(Mutex first, Mutex second) {
-        first.lock();
-        Go.sleep(Duration.ofMillis(20));
-        second.lock();
+    /** Starts one that locks the second when the other has its first. */
+    private long lockingBoth(Mutex first, WaitGroup both, Mutex second) {
+        Goroutine g = Goroutine.start(() -> {
+            first.lock();
+            both.done();
+            both.await();
+            second.lock();
+        });
+        started.add(g);
+        return g.id();
     }
 
     @Test
@@ -305,9 +309,13 @@ class DumpTest {
     @Test
     void waitingForeignThreadsArePrintedLast() {
         var g = Goroutine.platform(this::receiveForEver).awaitWaiting("chan receive");
-        assertThat(List.of(Go.dump().split("\n\n")).getLast())
-                .startsWith("thread \"Thread-")
-                .contains("\" [chan receive]:\n", "DumpTest.receiveForEver");
+        List<String> all = List.of(Go.dump().split("\n\n"));
+        // Other tests may have left threads that wait, too.
+        assertThat(all.stream().dropWhile(e -> !e.startsWith("thread \"")))
+                .allMatch(e -> e.startsWith("thread \""))
+                .anyMatch(e -> e.startsWith("thread \"Thread-")
+                        && e.contains("\" [chan receive]:\n")
+                        && e.contains("DumpTest.receiveForEver"));
         g.interrupt();
         assertThat(g.failure()).isInstanceOf(UncheckedInterruptedException.class);
     }
@@ -334,7 +342,7 @@ class DumpTest {
         for (int i = 0; i < n; i++) {
             wg.go(this::receiveForEver);
         }
-        Goroutine.until(() -> RuntimeProbe.waiting("chan receive") >= n);
+        Goroutine.until(() -> RuntimeProbe.waitingOn(never) == n);
         assertThat(entries("DumpTest.receiveForEver")).singleElement()
                 .asString()
                 .startsWith(n + " goroutines [chan receive]:\n");
@@ -351,21 +359,27 @@ class DumpTest {
         for (int i = 0; i < n; i++) {
             int k = i;
             wg.go(() -> {
-                if (k % 5 == 0) {
+                if (k % 2 == 0) {
                     receiveForEver();
                 } else {
                     never.receive();
                 }
             });
         }
-        Goroutine.until(() -> RuntimeProbe.waiting("chan receive") >= n);
-        assertThat(entries("about ")).hasSize(2)
-                .anyMatch(e -> e.matches("(?s)about (19|20)\\d\\d\\d goroutines.*"))
-                .anyMatch(e -> e.matches("(?s)about (4|5)\\d\\d\\d goroutines.*receiveForEver.*"));
+        Goroutine.until(() -> RuntimeProbe.waitingOn(never) == n);
+        // The more other tests have left behind, the smaller is the sample: at least 100 of these.
+        assertThat(entries("DumpTest.countsOfManyGoroutinesAtTwoPlaces")).hasSize(2)
+                .allSatisfy(e -> assertThat(estimate(e)).isBetween(n / 5, n - n / 5))
+                .anyMatch(e -> e.contains("receiveForEver"));
         for (int i = 0; i < n; i++) {
             never.send(i);
         }
         wg.await();
+    }
+
+    private static int estimate(String entry) {
+        assertThat(entry).startsWith("about ");
+        return Integer.parseInt(entry.split(" ")[1]);
     }
 
     @Test

@@ -28,6 +28,12 @@ public final class RuntimeProbe {
                 .count();
     }
 
+    /** How many goroutines wait for {@code target}: a channel, a lock. */
+    public static long waitingOn(Object target) {
+        return Registry.snapshot().stream().filter(g -> g.isWaiting() && g.waitsOn() == target)
+                .count();
+    }
+
     private static @Nullable G find(Thread t) {
         G goroutine = Registry.find(t);
         return goroutine != null
