@@ -23,6 +23,16 @@ class GoroutinesTest {
         END.send(Go.UNIT);
     }
 
+    /** The check waits for a second at most; a busy machine may not run a goroutine for so long. */
+    private static void awaitReceiving(GoroutineScope watch, int n) {
+        Goroutine.until(() -> watch.live().stream().map(g -> g.count() + " " + g.reason()).toList()
+                .equals(List.of(n + " chan receive")));
+    }
+
+    private static void awaitNone(GoroutineScope watch) {
+        Goroutine.until(() -> watch.live().isEmpty());
+    }
+
     @Test
     void nothingStartedIsNothingLeft() {
         try (var watch = Goroutines.watch()) {
@@ -34,6 +44,7 @@ class GoroutinesTest {
     void leftGoroutineIsReportedWithReasonPlaceAndCreation() {
         var watch = Goroutines.watch();
         go(END::receive);
+        awaitReceiving(watch, 1);
         assertThatThrownBy(watch::close)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(
@@ -41,6 +52,7 @@ class GoroutinesTest {
                 .hasMessageContaining("created at GoroutinesTest.java:");
         watch.close();
         end();
+        awaitNone(watch);
         watch.assertNoneLeft();
     }
 
@@ -52,11 +64,13 @@ class GoroutinesTest {
                 END.receive();
             });
         }
+        awaitReceiving(watch, 3);
         assertThatThrownBy(watch::close).hasMessageContaining(
                 "3 goroutines blocked in chan receive at GoroutinesTest.java:");
         for (int i = 0; i < 3; i++) {
             end();
         }
+        awaitNone(watch);
         watch.assertNoneLeft();
     }
 
@@ -69,20 +83,25 @@ class GoroutinesTest {
                 Thread.sleep(1);
             }
         });
+        Goroutine.until(() -> watch.live().toString().contains(" at GoroutinesTest.java:"));
         assertThatThrownBy(watch::close)
                 .hasMessageContaining("1 goroutine running at GoroutinesTest.java:");
         stop.set(true);
+        awaitNone(watch);
         watch.assertNoneLeft();
     }
 
-    /** It looks again until they have. */
+    /** It looks again until they have: this one ends only while the check waits. */
     @Test
     void checkWaitsForGoroutineThatIsAboutToEnd() {
+        Thread checker = Thread.currentThread();
         assertThatCode(() -> {
             try (var _ = Goroutines.watch()) {
-                for (int i = 0; i < 100; i++) {
-                    go(() -> Go.sleep(Duration.ofMillis(20)));
-                }
+                go(() -> {
+                    while (checker.getState() == Thread.State.RUNNABLE) {
+                        Go.gosched();
+                    }
+                });
             }
         }).doesNotThrowAnyException();
     }
@@ -98,6 +117,7 @@ class GoroutinesTest {
         Goroutine.until(() -> watch.live().stream().map(GoroutineGroup::reason).toList()
                 .equals(List.of("chan receive")));
         end();
+        awaitNone(watch);
         watch.close();
     }
 
@@ -107,6 +127,7 @@ class GoroutinesTest {
         Go.run(() -> go(END::receive));
         assertThatThrownBy(watch::close).isInstanceOf(AssertionError.class);
         end();
+        awaitNone(watch);
         watch.assertNoneLeft();
     }
 
@@ -130,6 +151,7 @@ class GoroutinesTest {
                 assertThat(theirs.live()).hasSize(1);
                 assertThat(mine.live()).isEmpty();
                 end();
+                awaitNone(theirs);
                 theirs.close();
             });
             other.join();
@@ -148,6 +170,7 @@ class GoroutinesTest {
         assertThat(watch.live().stream().mapToInt(GoroutineGroup::count).sum()).isEqualTo(1);
         end();
         end();
+        awaitNone(watch);
         watch.close();
     }
 
@@ -159,6 +182,7 @@ class GoroutinesTest {
         assertThat(inner.live()).hasSize(1);
         assertThat(outer.live()).hasSize(1);
         end();
+        awaitNone(inner);
         inner.close();
         outer.close();
     }
@@ -169,6 +193,7 @@ class GoroutinesTest {
         Go.run(() -> {
             assertThatCode(Goroutines::assertNoneLeft).doesNotThrowAnyException();
             go(() -> Channel.<Unit>never().receive());
+            Goroutine.until(() -> Goroutines.live().toString().contains("nil chan"));
             List<GoroutineGroup> seen = Goroutines.live();
             assertThat(seen).hasSize(1);
             assertThatThrownBy(Goroutines::assertNoneLeft)
@@ -187,6 +212,7 @@ class GoroutinesTest {
                 throw boom;
             });
         });
+        awaitNone(watch);
         assertThatThrownBy(watch::close)
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("a goroutine has ended by an exception: "
@@ -201,6 +227,7 @@ class GoroutinesTest {
         go(() -> {
             throw new IllegalStateException("boom");
         });
+        awaitReceiving(watch, 1);
         assertThatThrownBy(watch::close).hasMessageEndingWith("boom")
                 .satisfies(e -> assertThat(e.getSuppressed()).singleElement().asString()
                         .contains("goroutines that have not ended: 1"));
