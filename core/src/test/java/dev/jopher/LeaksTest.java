@@ -76,7 +76,7 @@ class LeaksTest {
         assertThat(found.getFirst().toString())
                 .contains("1 goroutine blocked in " + lost.reason + " at LeaksTest.java:")
                 .contains("created at LeaksTest.java:");
-        assertThat(Go.numGoroutine()).isLessThanOrEqualTo(before);
+        Goroutine.until(() -> Go.numGoroutine() <= before); // those of other tests come and go
         assertThat(here(Leaks.find())).isEmpty();
     }
 
@@ -154,7 +154,7 @@ class LeaksTest {
             for (int round = 0; round < 20; round++) {
                 startAndSpin(n);
                 int found = 0;
-                for (int looks = 0; found < n && looks < 10; looks++) {
+                for (int looks = 0; found < n && looks < 100; looks++) {
                     found += here(Leaks.find()).stream().mapToInt(GoroutineGroup::count).sum();
                 }
                 assertThat(found).as("round %d", round).isEqualTo(n);
@@ -196,8 +196,10 @@ class LeaksTest {
     void objectsHeldByLeakedGoroutineAreCollected() {
         var memory = new java.lang.ref.WeakReference<>(leakWithBytes());
         assertThat(findHere()).hasSize(1);
-        System.gc();
-        assertThat(memory.refersTo(null)).isTrue();
+        Goroutine.until(() -> {
+            System.gc();
+            return memory.refersTo(null);
+        });
     }
 
     private static byte[] leakWithBytes() {

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code jopher top} asks for. Goroutines that other tests left are not compared. */
 @Timeout(120)
 class OverviewTest {
+    /** That of no channel of another test. */
+    private static final int CAPACITY = 23;
+
     @TempDir
     Path temporary;
 
@@ -115,27 +118,28 @@ class OverviewTest {
 
     @Test
     void aChannelIsFollowedFromItsFirstWaiterOn() {
-        var jobs = new Channel<Integer>(3);
-        jobs.send(1);
-        jobs.send(2);
-        jobs.send(3);
+        var jobs = new Channel<Integer>(CAPACITY);
+        for (int i = 0; i < CAPACITY; i++) {
+            jobs.send(i);
+        }
         levels.begin();
         Overview.take(levels);
-        assertThat(levels.fullest()).noneMatch(l -> l.capacity() == 3);
+        assertThat(levels.fullest()).noneMatch(l -> l.capacity() == CAPACITY);
 
-        group.go(() -> jobs.send(4));
+        group.go(() -> jobs.send(CAPACITY));
         Goroutine.until(() -> {
             take();
             return levels.fullest().stream()
-                    .anyMatch(l -> l.capacity() == 3 && l.senders() == 1 && l.length() == 3
+                    .anyMatch(l -> l.capacity() == CAPACITY && l.senders() == 1
+                            && l.length() == CAPACITY
                             && l.sentAt().startsWith("OverviewTest.java:"));
         });
         jobs.receive();
         jobs.receive();
         group.await();
         take();
-        assertThat(levels.fullest()).filteredOn(l -> l.capacity() == 3).singleElement()
-                .satisfies(l -> assertThat(l.length()).isEqualTo(2))
+        assertThat(levels.fullest()).filteredOn(l -> l.capacity() == CAPACITY).singleElement()
+                .satisfies(l -> assertThat(l.length()).isEqualTo(CAPACITY - 1))
                 .satisfies(l -> assertThat(l.senders()).isZero());
     }
 

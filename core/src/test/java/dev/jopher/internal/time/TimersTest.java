@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.jopher.Go;
 import dev.jopher.internal.sched.Carrier;
+import dev.jopher.internal.support.Goroutine;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -50,7 +51,7 @@ class TimersTest {
             timers.set(new RuntimeTimer(() -> order.add(slot)), start + slot * 1000L);
         }
         boolean inTime = System.nanoTime() - start < 0;
-        Awaitility.await().until(() -> order.size() == SLOTS.size());
+        Goroutine.until(() -> order.size() == SLOTS.size());
         return inTime ? order : null;
     }
 
@@ -67,7 +68,7 @@ class TimersTest {
             });
             assertThat(timers.set(t, when)).isFalse();
         }
-        Awaitility.await().until(() -> fired.get() >= 5000);
+        Goroutine.until(() -> fired.get() >= 5000);
         assertThat(fired).hasValue(5000);
         assertThat(early).hasValue(0);
     }
@@ -103,7 +104,7 @@ class TimersTest {
             thread.join();
         }
         undone.addAndGet(timers.remove(t) ? 1 : 0);
-        Awaitility.await().until(() -> fired.get() + undone.get() >= sets.get());
+        Goroutine.until(() -> fired.get() + undone.get() >= sets.get());
         assertThat(fired.get() + undone.get()).isEqualTo(sets.get());
     }
 
@@ -117,13 +118,13 @@ class TimersTest {
             order.add("gate");
             awaitUninterruptibly(gate);
         }), timers.deadline(0));
-        Awaitility.await().until(() -> order.size() == 1);
+        Goroutine.until(() -> order.size() == 1);
         for (int i = 0; i < n; i++) {
             timers.set(new RuntimeTimer(() -> order.add("other")), timers.deadline(0));
         }
         timers.set(RuntimeTimer.prompt(() -> order.add("prompt")), timers.deadline(0));
         gate.countDown();
-        Awaitility.await().until(() -> order.size() == n + 2);
+        Goroutine.until(() -> order.size() == n + 2);
         assertThat(order.indexOf("prompt")).isLessThan(4);
     }
 
@@ -148,7 +149,7 @@ class TimersTest {
             });
         }
         try {
-            Awaitility.await().until(() -> firingThread() instanceof Carrier);
+            Goroutine.until(() -> firingThread() instanceof Carrier);
         } finally {
             over.set(true);
         }
@@ -158,7 +159,8 @@ class TimersTest {
         var firer = new AtomicReference<Thread>();
         Runnable record = () -> firer.set(Thread.currentThread());
         timers.set(RuntimeTimer.prompt(record), timers.deadline(MILLI));
-        return Awaitility.await().until(firer::get, Objects::nonNull);
+        return Awaitility.await().atMost(Duration.ofMinutes(1)).until(firer::get,
+                Objects::nonNull);
     }
 
     /** Carriers leave to the thread what would have to wait. The test plays the carrier. */
@@ -170,7 +172,7 @@ class TimersTest {
         timers.set(new RuntimeTimer(record), timers.deadline(0));
         timers.set(RuntimeTimer.prompt(record, () -> refused.incrementAndGet() < 0),
                 timers.deadline(0));
-        Awaitility.await().until(() -> {
+        Goroutine.until(() -> {
             timers.fireDue(System.nanoTime());
             return by.size() == 2;
         });
@@ -182,13 +184,15 @@ class TimersTest {
         AtomicInteger fired = new AtomicInteger();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         AtomicInteger reported = new AtomicInteger();
-        Thread.setDefaultUncaughtExceptionHandler((t, e) -> reported.incrementAndGet());
+        var failure = new IllegalStateException("on purpose");
+        Thread.setDefaultUncaughtExceptionHandler(
+                (t, e) -> reported.addAndGet(e == failure ? 1 : 0));
         try {
             timers.set(new RuntimeTimer(() -> {
-                throw new IllegalStateException("on purpose");
+                throw failure;
             }), timers.deadline(0));
             timers.set(new RuntimeTimer(fired::incrementAndGet), timers.deadline(MILLI));
-            Awaitility.await().dontCatchUncaughtExceptions()
+            Awaitility.await().atMost(Duration.ofMinutes(1)).dontCatchUncaughtExceptions()
                     .until(() -> fired.get() == 1 && reported.get() == 1);
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
@@ -203,9 +207,9 @@ class TimersTest {
         timers.set(late, timers.deadline(HOUR));
         Awaitility.await().during(Duration.ofMillis(20)).until(() -> fired.get() == 0);
         timers.set(new RuntimeTimer(() -> fired.addAndGet(100)), timers.deadline(MILLI));
-        Awaitility.await().until(() -> fired.get() == 100);
+        Goroutine.until(() -> fired.get() == 100);
         assertThat(timers.set(late, timers.deadline(0))).isTrue();
-        Awaitility.await().until(() -> fired.get() == 101);
+        Goroutine.until(() -> fired.get() == 101);
         assertThat(timers.remove(late)).isFalse();
     }
 
@@ -218,7 +222,7 @@ class TimersTest {
         timers.set(endless, timers.deadline(Long.MAX_VALUE));
         AtomicInteger fired = new AtomicInteger();
         timers.set(new RuntimeTimer(fired::incrementAndGet), timers.deadline(-1));
-        Awaitility.await().until(() -> fired.get() == 1);
+        Goroutine.until(() -> fired.get() == 1);
         assertThat(timers.remove(endless)).isTrue();
     }
 }
