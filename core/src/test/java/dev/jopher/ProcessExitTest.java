@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.jopher.internal.base.Task;
+import dev.jopher.internal.leak.RuntimeProbe;
 import dev.jopher.internal.program.Program;
 import dev.jopher.internal.support.ExitedProcess;
 import dev.jopher.internal.support.Goroutine;
@@ -43,6 +44,9 @@ class ProcessExitTest {
             }),
             Map.entry("GoroutinePanics", () -> {
                 go(() -> {
+                    while (RuntimeProbe.waiting("select (no cases)") == 0) {
+                        Go.gosched(); // a report of all shows where main is
+                    }
                     throw new IOException("two\nlines", new IllegalStateException("why"));
                 });
                 select();

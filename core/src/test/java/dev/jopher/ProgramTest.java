@@ -277,7 +277,7 @@ class ProgramTest {
             })).hasRootCauseMessage("inner only");
             out.send("outer goes on");
         });
-        assertThat(List.of(must(out.tryReceive()), must(out.tryReceive()), must(out.tryReceive())))
+        assertThat(List.of(must(out.receive()), must(out.receive()), must(out.receive())))
                 .containsExactlyInAnyOrder("outer's", "inner", "outer goes on");
     }
 

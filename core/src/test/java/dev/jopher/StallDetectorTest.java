@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /** A standstill with some goroutines waiting in the JDK is reported, and nothing else is. */
 @Tag("alone")
 @Tag("own-scheduler")
-@Timeout(30)
+@Timeout(120)
 class StallDetectorTest {
     /** Longer than it takes until the first look. */
     private static final Duration LONG = Duration.ofMillis(2500);
@@ -73,13 +73,15 @@ class StallDetectorTest {
     @Test
     void monitorWithOwnerBlockedOnChannelIsReported() {
         var monitor = new Object();
+        var held = new Channel<Unit>();
         assertThat(reportOf(() -> {
             go(() -> {
                 synchronized (monitor) {
+                    held.send(Go.UNIT);
                     rescue.receive();
                 }
             });
-            Go.sleep(Duration.ofMillis(50));
+            held.receive();
             synchronized (monitor) {
                 Go.gosched();
             }

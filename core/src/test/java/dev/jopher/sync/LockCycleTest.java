@@ -209,6 +209,7 @@ class LockCycleTest {
                 m.lock();
                 all.done();
                 all.await();
+                untilAwaited(r2);
                 r1.lock();
             });
             go(() -> {
@@ -216,6 +217,7 @@ class LockCycleTest {
                 r2.rLock();
                 all.done();
                 all.await();
+                untilAwaited(r2);
                 m.lock();
             });
             go(() -> {
@@ -229,6 +231,11 @@ class LockCycleTest {
                 Go.sleep(Duration.ofMillis(1));
             }
         });
+    }
+
+    /** Or else its waiter is reported later than the others: in the next test. */
+    private static void untilAwaited(RWMutex mu) {
+        Goroutine.until(() -> mu.toString().contains("awaited"));
     }
 
     /** Go lets others unlock a mutex, and nothing shows whether one will. */

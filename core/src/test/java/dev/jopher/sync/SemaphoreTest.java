@@ -237,10 +237,9 @@ class SemaphoreTest {
     }
 
     @Test
-    void anyThreadMayReleaseAndWait() throws InterruptedException {
+    void anyThreadMayReleaseAndWait() {
         sem.acquire(3);
-        Thread platform = Thread.ofPlatform().start(() -> sem.acquire(3));
-        Goroutine.until(() -> platform.getState() == Thread.State.WAITING);
+        Goroutine platform = Goroutine.platform(() -> sem.acquire(3)).awaitWaiting(WAITS);
         Goroutine.start(() -> sem.release(3)).join();
         platform.join();
         assertThat(free(sem)).isZero();

@@ -152,15 +152,15 @@ class SingleFlightTest {
     }
 
     @Test
-    void callerOutsideOfAGoroutineGetsGoexitAsFailure() throws InterruptedException {
+    void callerOutsideOfAGoroutineGetsGoexitAsFailure() {
         Goroutine.waiting("chan receive", () -> flights.run("k", () -> {
             var _ = gate.receive();
             throw Go.goexit();
         }));
         var thrown = new AtomicReference<@Nullable Throwable>();
-        Thread platform = Thread.ofPlatform()
-                .start(() -> thrown.set(catchThrowable(this::waitForBroken)));
-        Goroutine.until(() -> platform.getState() == Thread.State.WAITING);
+        Goroutine platform = Goroutine
+                .platform(() -> thrown.set(catchThrowable(this::waitForBroken)))
+                .awaitWaiting("sync.WaitGroup.Wait");
         ReceiveChannel<Result<String>> c = flights.runChannel("k", SingleFlightTest::never);
         gate.close();
         platform.join();
