@@ -164,10 +164,12 @@ class SchedulerRulesTest {
             while (!hogRuns.get()) {
                 Thread.onSpinWait();
             }
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 200; i++) {
                 running.go(() -> {
                     most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                    computeFor(500_000);
+                    if (most.get() < 2) {
+                        computeFor(2_000_000); // together longer than a monitor that comes late
+                    }
                     atOnce.decrementAndGet();
                 });
             }
