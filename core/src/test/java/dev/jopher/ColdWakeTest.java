@@ -50,6 +50,7 @@ class ColdWakeTest {
 
     // ---- in the other process -------------------------------------------------------------------
 
+    private static final long START = System.nanoTime();
     private static final WaitGroup ALL = new WaitGroup();
     private static final LongAdder LOCKED = new LongAdder();
     private static final List<Runnable> RELEASES = new ArrayList<>();
@@ -89,7 +90,10 @@ class ColdWakeTest {
                 onTimeout(Duration.ofHours(1))), c4::close);
         var ctx = Context.background().withCancel();
         add("select", () -> await(new Channel<>(), ctx), ctx::cancel);
-        add("sleep", () -> sleep(Duration.ofSeconds(5)), () -> {});
+        // All must sleep at a time: on a slow machine for longer.
+        long soFar = System.nanoTime() - START;
+        Duration d = Duration.ofNanos(Math.max(5_000_000_000L, 2 * soFar));
+        add("sleep", () -> sleep(d), () -> {});
     }
 
     private static void sync() {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import org.awaitility.Awaitility;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +79,7 @@ class ContextTreeTest {
         try (var parent = ROOT.withCancel()) {
             ContextFixtures.awaitDone(parent.withTimeout(ContextFixtures.SHORT),
                     Context.DEADLINE_EXCEEDED);
-            Awaitility.await().until(() -> parent.childCount() == 0);
+            Goroutine.until(() -> parent.childCount() == 0);
             var unused = parent.withTimeout(Duration.ZERO);
             assertThat(parent.childCount()).isZero();
         }
@@ -93,7 +93,7 @@ class ContextTreeTest {
             Channel<Unit> done = (Channel<Unit>) child.done();
             done.lock.lock(); // keeps the child from being ended
             try {
-                Awaitility.await().until(() -> parent.err() != null);
+                Goroutine.until(() -> parent.err() != null);
                 Go.sleep(Duration.ofMillis(1));
                 assertThat(new Timer(Duration.ofMillis(1)).channel().receive()).isNotNull();
             } finally {

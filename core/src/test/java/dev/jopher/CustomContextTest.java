@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 
 import dev.jopher.ContextFixtures.OtherContext;
-import org.awaitility.Awaitility;
+import dev.jopher.internal.support.Goroutine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,7 +82,7 @@ class CustomContextTest {
         for (CancelContext c : all) {
             c.cancel();
         }
-        Awaitility.await().until(() -> Go.numGoroutine() <= before);
+        Goroutine.until(() -> Go.numGoroutine() <= before);
     }
 
     @Test // Go: TestCustomContextPropagation

@@ -23,7 +23,7 @@ class DumpStressTest {
 
     @Test
     @Tag("own-scheduler")
-    @Timeout(120)
+    @Timeout(300)
     void underLoad() throws IOException, InterruptedException {
         new DumpStress(500).run();
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.WaitGroup;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,7 +85,7 @@ class TimerAfterFuncTest {
         }
         Go.sleep(Duration.ofMillis(40));
         int others = 200 - stopped;
-        Awaitility.await().until(() -> ran.get() >= others);
+        Goroutine.until(() -> ran.get() >= others);
         assertThat(ran).hasValue(others);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
+import dev.jopher.internal.support.Goroutine;
 import dev.jopher.sync.WaitGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -63,12 +64,11 @@ class TimerStressTest {
             repeat(() -> stopOrReset(timer));
         }
         Go.sleep(run);
+        Goroutine.until(() -> received.sum() > 0 && disarmed.sum() > 0);
         over.set(true);
         wg.await();
         disarmed.add(timer.stop() ? 1 : 0);
         assertThat(received.sum() + disarmed.sum()).isEqualTo(armed.sum());
-        assertThat(received.sum()).isPositive();
-        assertThat(disarmed.sum()).isPositive();
         TimerFixtures.assertNoTick(timer.channel());
     }
 
@@ -140,10 +140,10 @@ class TimerStressTest {
             phase.incrementAndGet();
         });
         Go.sleep(run);
+        Goroutine.until(() -> received.sum() > 0);
         over.set(true);
         wg.await();
         assertThat(stale.sum()).isZero();
-        assertThat(received.sum()).isPositive();
     }
 
     private static void pause() {

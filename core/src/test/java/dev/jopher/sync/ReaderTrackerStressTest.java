@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A goroutine reported as a reader of an RWMutex is one: reports go by that. */
-@Timeout(60)
+@Timeout(120)
 class ReaderTrackerStressTest {
     private static final int READERS = 6;
     private static final int READS = 300;

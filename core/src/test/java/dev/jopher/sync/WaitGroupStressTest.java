@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** WaitGroup: what is refused or given up is seen by no other thread. */
-@Timeout(120)
+@Timeout(300)
 class WaitGroupStressTest {
     private static final String WAITS = "sync.WaitGroup.Wait";
     private static final int REFUSED = -1;

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.jopher.internal.base.VirtualThreadAccess;
+import dev.jopher.internal.support.Goroutine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ class GTest {
     }
 
     private static void awaitEnd(G g) {
-        await().until(() -> !g.thread().isAlive());
+        Goroutine.until(() -> !g.thread().isAlive());
     }
 
     @Test
@@ -48,7 +49,7 @@ class GTest {
     @Test
     void lockSupportPermitDoesNotEndPark() throws InterruptedException {
         G g = start(() -> G.current().park(WaitReason.SEMACQUIRE, this));
-        await().until(g::isWaiting);
+        Goroutine.until(g::isWaiting);
         for (int i = 0; i < 1000; i++) {
             LockSupport.unpark(g.thread());
         }
@@ -64,7 +65,7 @@ class GTest {
             G.current().park(WaitReason.SEMACQUIRE, this);
             flag.set(Thread.currentThread().isInterrupted());
         });
-        await().until(g::isWaiting);
+        Goroutine.until(g::isWaiting);
         g.thread().interrupt();
         assertThat(g.isWaiting()).isTrue();
         g.ready();
@@ -79,9 +80,9 @@ class GTest {
             first.set(G.current().parkInterruptibly(WaitReason.SEMACQUIRE, this));
             G.current().park(WaitReason.CHAN_RECEIVE, this);
         });
-        await().until(g::isWaiting);
+        Goroutine.until(g::isWaiting);
         g.thread().interrupt();
-        await().until(() -> g.isWaiting() && g.reason() == WaitReason.CHAN_RECEIVE);
+        Goroutine.until(() -> g.isWaiting() && g.reason() == WaitReason.CHAN_RECEIVE);
         assertThat(first).hasValue(false);
         g.ready();
         awaitEnd(g);
@@ -93,10 +94,10 @@ class GTest {
             G.current().park(WaitReason.SEMACQUIRE, this);
             G.current().park(WaitReason.SEMACQUIRE, this);
         });
-        await().until(g::isWaiting);
+        Goroutine.until(g::isWaiting);
         long before = g.parks();
         g.ready();
-        await().until(() -> g.isWaiting() && g.parks() == before + 1);
+        Goroutine.until(() -> g.isWaiting() && g.parks() == before + 1);
         g.ready();
         awaitEnd(g);
     }
@@ -144,7 +145,7 @@ class GTest {
         assertThat(VirtualThreadAccess.taskOf(g.thread())).isSameAs(g);
         Runnable guest = () -> {};
         assertThat(VirtualThreadAccess.taskOf(Thread.ofVirtual().unstarted(guest))).isSameAs(guest);
-        await().until(g::isWaiting);
+        Goroutine.until(g::isWaiting);
         g.ready();
         awaitEnd(g);
     }
