@@ -4,8 +4,10 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Random programs of channels, selects, closes, contexts, interrupts and platform threads. */
+@Timeout(300)
 class ChannelStressTest {
     private static final int ROUNDS = 600;
 

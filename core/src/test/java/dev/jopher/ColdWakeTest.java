@@ -30,6 +30,7 @@ import dev.jopher.sync.Semaphore;
 import dev.jopher.sync.WaitGroup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * has never seen one resume: a check on which it has speculated then fails in each of their frames,
  * and each failure costs 20 microseconds. In a JVM of its own, since everything must be cold.
  */
+@Timeout(300)
 class ColdWakeTest {
     private static final int N = 2_000;
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.jopher.internal.base.JdkInternals;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * After a StackOverflowError or an OutOfMemoryError inside an operation everything else works. Each
  * test is its own program, {@link LastFrames} or {@link LastBytes}: a JVM is cold only once.
  */
+@Timeout(300)
 class StackOverflowTest {
     @TempDir
     private Path folder = Path.of("");
