@@ -1,6 +1,7 @@
 package dev.jopher.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.jopher.explore.internal.search.Result;
@@ -46,7 +47,7 @@ final class ExploreSummary {
     /** Returns a number with a noun, in the plural where it must be. */
     static String number(long n, String word) {
         String plural = n == 1 || word.endsWith("t") && !word.endsWith("point") ? "" : "s";
-        return String.format("%,d %s%s", n, word, plural);
+        return String.format(Locale.ROOT, "%,d %s%s", n, word, plural);
     }
 
     static String json(Result r) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ record JobTotals(long schedules, long distinct, long threads, long points, long 
 
     /** Returns the last line of an exploration in so many processes. */
     String text(int processes) {
-        StringBuilder line = new StringBuilder(String.format(
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT,
                 "passed: %s in %d processes, at least %,d distinct; %s, %s",
                 ExploreSummary.number(schedules, "schedule"), processes, distinct,
                 ExploreSummary.number(threads, "goroutine"),

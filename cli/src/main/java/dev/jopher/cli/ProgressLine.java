@@ -1,6 +1,7 @@
 package dev.jopher.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 
 import dev.jopher.explore.internal.search.Progress;
 
@@ -26,7 +27,8 @@ final class ProgressLine implements Progress {
     @Override
     public void at(int schedules, int distinct, long nanos) {
         if (isShown) {
-            String line = String.format("%,d schedules, %,d distinct, %d s", schedules, distinct,
+            String line = String.format(Locale.ROOT, "%,d schedules, %,d distinct, %d s",
+                    schedules, distinct,
                     nanos / SECOND_NANOS);
             out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             out.flush();

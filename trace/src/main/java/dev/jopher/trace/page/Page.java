@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
@@ -73,7 +74,7 @@ public final class Page {
     }
 
     private static String facts(Recording r) {
-        return String.format("%s, %.3f s", r.started().truncatedTo(ChronoUnit.SECONDS),
+        return String.format(Locale.ROOT, "%s, %.3f s", r.started().truncatedTo(ChronoUnit.SECONDS),
                 r.duration() / 1e9);
     }
 
