@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import dev.jopher.cli.Shell.Result;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,19 +46,22 @@ class LeaksFlagIT {
                 import static dev.jopher.Go.*;
                 import dev.jopher.*;
                 void main() {
-                    go(() -> { for (;;) sleep(Duration.ofMillis(100)); });
-                    IO.println("ready");
+                    go(() -> {
+                        while (!dump().contains("1 [chan receive]")) gosched();
+                        IO.println("ready");
+                        for (;;) sleep(Duration.ofMillis(100));
+                    });
                     new Channel<Unit>().receive();
                 }
                 """);
         Shell.Running program = shell.start(checkout.script(), "run", "-leaks", "Hangs.java");
-        Awaitility.await().until(() -> program.out().equals("ready\n"));
+        Processes.until(() -> program.out().equals("ready\n"));
 
         shell.run("kill", program.process().pid());
 
         assertThat(program.await().err())
                 .startsWith("left when the program was ended: 2 goroutines\n\n")
-                .contains("goroutine 1 [chan receive]:", "Hangs.java:6");
+                .contains("goroutine 1 [chan receive]:", "Hangs.java:9");
     }
 
     /** The partner has ended, and is in no list of goroutines. */
@@ -91,7 +93,10 @@ class LeaksFlagIT {
                         + "last receive or try at Stage.java:14 by goroutine 3, which has ended\\)\n");
     }
 
-    /** As long as goroutines go on they may be about to end. */
+    /**
+     * As long as goroutines go on they may be about to end. They take longer than the command waits
+     * for one that stands still, and far less than it waits at most.
+     */
     @Test
     void goroutinesThatMoveAreWaitedFor() throws Exception {
         programs.write("Slow.java", """
@@ -100,7 +105,7 @@ class LeaksFlagIT {
                 void main() {
                     var steps = new Channel<Integer>();
                     go(() -> {
-                        for (int i = 0; i < 50; i++) {
+                        for (int i = 0; i < 15; i++) {
                             sleep(Duration.ofMillis(20));
                             steps.send(i);
                         }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -16,6 +19,11 @@ final class Processes implements AfterEachCallback {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final List<Process> all = new ArrayList<>();
+
+    /** Waits for a state of another process; on a busy machine a JVM starts in ten seconds. */
+    static void until(Callable<Boolean> state) {
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(state);
+    }
 
     Process start(ProcessBuilder command) throws IOException {
         Process p = command.start();

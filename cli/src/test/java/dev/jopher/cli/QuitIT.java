@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys that end a program in a terminal, which the program {@code script} of util-linux makes. */
-@Timeout(120)
+@Timeout(600)
 class QuitIT {
     private static final int CTRL_C = 3;
     private static final int CTRL_BACKSLASH = 28;
@@ -41,7 +41,7 @@ class QuitIT {
 
     private record End(int exitCode, List<String> lines) {}
 
-    /** Starts a program that hangs, presses a key when it does. */
+    /** Starts a program that hangs, presses a key when both of its goroutines wait. */
     private End press(int key) throws Exception {
         Path file = Files.writeString(temporary.resolve("Hang.java"), """
                 import static dev.jopher.Go.*;
@@ -49,8 +49,15 @@ class QuitIT {
 
                 void main() {
                     go(() -> sleep(Duration.ofHours(1)));
-                    IO.println("ready");
+                    go(() -> {
+                        while (!waits("[select (no cases)]") || !waits("[sleep]")) gosched();
+                        IO.println("ready");
+                    });
                     select();
+                }
+
+                boolean waits(String state) {
+                    return dump().contains(state);
                 }
                 """);
         // exec: the shell between, which no terminal has, would die of the key first

@@ -15,14 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs under {@code jopher run -race}: what is printed, and the exit code. */
 class RaceIT {
-    /** Each access is ordered after the one before in time, but by nothing that counts. */
+    /**
+     * Each access comes after the one before, but nothing that counts orders them: how many
+     * goroutines there are is no synchronisation.
+     */
     private static final String RACY = """
             import static dev.jopher.Go.*;
             import dev.jopher.*;
             int n;
             void race() {
                 go(() -> n = 1);
-                sleep(Duration.ofMillis(100));
+                while (numGoroutine() > 1) sleep(Duration.ofMillis(1));
                 n = 2;
             }
             """;
@@ -166,7 +169,7 @@ class RaceIT {
         programs.write("App.java", RACY + """
                 void main() {
                     go(() -> { Near.n = 1; p.Lib.n = 1; });
-                    sleep(Duration.ofMillis(100));
+                    while (numGoroutine() > 1) sleep(Duration.ofMillis(1));
                     Near.n = p.Lib.n;
                 }
                 """);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings of another JVM. */
-@Timeout(120)
+@Timeout(600)
 class RemoteTraceTest {
     @TempDir
     Path temporary;

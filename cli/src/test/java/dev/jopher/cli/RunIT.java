@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.jopher.cli.Shell.Result;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -344,7 +343,7 @@ class RunIT {
     @Test
     void theSchedulerIsTraced() throws Exception {
         programs.write("Wait.java",
-                "void main() { dev.jopher.Go.sleep(java.time.Duration.ofMillis(300)); }");
+                "void main() { dev.jopher.Go.sleep(java.time.Duration.ofSeconds(1)); }");
         String line = "SCHED \\d+ms: gomaxprocs=2 idleprocs=\\d threads=\\d+ spinningthreads=\\d"
                 + " idlethreads=\\d+ runqueue=\\d+ \\[ [\\d ]*\\] schedticks=\\[ [\\d ]*\\]";
 
@@ -449,7 +448,7 @@ class RunIT {
                 void main() { IO.println("ready"); for (;;) sleep(Duration.ofHours(1)); }
                 """);
         Shell.Running program = startWithSignals(checkout.script(), "run", "Forever.java");
-        Awaitility.await().until(() -> program.out().equals("ready\n"));
+        Processes.until(() -> program.out().equals("ready\n"));
 
         // The script has become the JVM: the signal need not be handed on.
         shell.run("kill", "-INT", program.process().pid());

@@ -17,7 +17,7 @@ final class Shell {
     /** What a process has left. */
     record Result(int exitCode, String out, String err) {}
 
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 900;
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();

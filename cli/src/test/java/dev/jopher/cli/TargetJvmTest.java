@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 import dev.jopher.Channel;
 import dev.jopher.Go;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goroutines of another JVM. */
-@Timeout(120)
+@Timeout(600)
 class TargetJvmTest {
     @TempDir
     Path temporary;
@@ -80,6 +80,7 @@ class TargetJvmTest {
     void askPrintsWhereItsGoroutinesAre() throws Exception {
         long pid = start(Stuck.class);
         TargetJvm jvm = TargetJvm.of(pid);
+        Processes.until(() -> jvm.ask(List.of()).contains("thread \"main\" [chan receive]"));
         assertThat(jvm.ask(List.of())).contains("thread \"main\" [chan receive]:\n",
                 "\nTargetJvmTest.Stuck.main(...)\n")
                 .doesNotContain("Channel.receive(...)");
@@ -176,7 +177,11 @@ class TargetJvmTest {
                     }
                 }
                 """);
-        long pid = processes.startUntilReady(List.of(java.toString(), source.toString())).pid();
+        // Compiled here: the older one may be without a compiler.
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none",
+                "--release", "17", "-d", temporary.toString(), source.toString())).isZero();
+        long pid = processes.startUntilReady(
+                List.of(java.toString(), "-cp", temporary.toString(), "Old")).pid();
         isRefused(pid, "process PID runs Java 17, so it cannot run Jopher");
         assertThat(Path.of("/proc/" + pid + "/root/tmp/.java_pid" + pid)).doesNotExist();
     }
@@ -191,7 +196,7 @@ class TargetJvmTest {
         }
         isRefused(Long.parseLong(thread), "PID is a thread of process " + pid);
         new ProcessBuilder("kill", "-STOP", String.valueOf(pid)).start().waitFor();
-        Awaitility.await().until(() -> Files.readString(Path.of("/proc/" + pid + "/status"))
+        Processes.until(() -> Files.readString(Path.of("/proc/" + pid + "/status"))
                 .contains("State:\tT"));
         isRefused(pid, "process PID is stopped and cannot answer");
         isRefused(99_999_999_999L, "no process PID");

@@ -10,6 +10,7 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Keys and answers, on a terminal that is none. */
-@Timeout(60)
+@Timeout(300)
 class LiveViewTest {
     private final FakeTerminal terminal = new FakeTerminal();
     private final Semaphore answers = new Semaphore(Integer.MAX_VALUE);
@@ -97,7 +98,7 @@ class LiveViewTest {
         if (!end.isDone()) {
             type("qq"); // the first one may only leave the help
         }
-        end.get(30, TimeUnit.SECONDS);
+        end.get(100, TimeUnit.SECONDS);
     }
 
     private void type(String keys) throws IOException {
@@ -105,10 +106,18 @@ class LiveViewTest {
         terminal.typed.flush();
     }
 
+    private void until(Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(100)).pollInterval(Duration.ofMillis(5))
+                .until(condition);
+    }
+
     /** Waits for a screen with such a line. */
     private void shows(Predicate<String> line) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5))
-                .until(() -> terminal.screen.stream().anyMatch(line));
+        until(() -> terminal.screen.stream().anyMatch(line));
+    }
+
+    private void hides(String text) {
+        until(() -> terminal.screen.stream().noneMatch(l -> l.contains(text)));
     }
 
     private void showsText(String text) {
@@ -131,8 +140,7 @@ class LiveViewTest {
         showsText("goroutine 4, 5, 6, 7");
         type("\033[D");
         shows(l -> l.startsWith(">") && l.endsWith("Log.java:7"));
-        Awaitility.await().until(
-                () -> terminal.screen.stream().noneMatch(l -> l.contains("in Log.write")));
+        hides("in Log.write");
     }
 
     /** Rows change their order, and the selected group stays the selected one. */
@@ -156,8 +164,7 @@ class LiveViewTest {
         start(Duration.ofSeconds(1));
         showsText("[##########] 0x4d5e6f");
         type("c");
-        Awaitility.await().until(
-                () -> terminal.screen.stream().noneMatch(l -> l.contains("0x4d5e6f")));
+        hides("0x4d5e6f");
         type("h");
         showsText("any key goes back");
         type("x");
@@ -195,7 +202,7 @@ class LiveViewTest {
         start(Duration.ofMillis(100));
         showsText("NO ANSWER FOR");
         type("q");
-        assertThat(end.get(30, TimeUnit.SECONDS)).isNull();
+        assertThat(end.get(100, TimeUnit.SECONDS)).isNull();
     }
 
     @Test
@@ -203,7 +210,7 @@ class LiveViewTest {
         start(Duration.ofMillis(100));
         showsText("Server.java:14");
         ended = true;
-        assertThat(end.get(30, TimeUnit.SECONDS)).hasMessage("the end");
+        assertThat(end.get(100, TimeUnit.SECONDS)).hasMessage("the end");
     }
 
     @Test
@@ -211,6 +218,6 @@ class LiveViewTest {
         start(Duration.ofSeconds(1));
         showsText("Server.java:14");
         terminal.typed.close();
-        assertThat(end.get(30, TimeUnit.SECONDS)).isNull();
+        assertThat(end.get(100, TimeUnit.SECONDS)).isNull();
     }
 }
