@@ -2,6 +2,7 @@ package dev.jopher.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class BugsIT {
     private static final Pattern LEAKED = Pattern.compile("^(goroutineleak profile|leaked): ");
+
+    /** Which step comes first is a matter of time where the programs sleep. */
+    private static final int TRIES = 3;
 
     /** Two at a time: they wait more than they work. */
     private static final ExecutorService TWO = Executors.newFixedThreadPool(2);
@@ -97,12 +101,22 @@ class BugsIT {
     private static Stream<DynamicTest> tests(Expectation expectation) {
         return RUNS.entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey().name(), () -> {
             Run run = e.getValue().get();
-            try {
-                expectation.check(e.getKey(), run);
-            } catch (AssertionError wrong) {
-                throw new AssertionError(e.getKey().name() + "\n" + run, wrong);
+            for (int tries = sleeps(e.getKey()) ? TRIES : 1;; tries--) {
+                try {
+                    expectation.check(e.getKey(), run);
+                    return;
+                } catch (AssertionError wrong) {
+                    if (tries == 1) {
+                        throw new AssertionError(e.getKey().name() + "\n" + run, wrong);
+                    }
+                    run = run(e.getKey()).call();
+                }
             }
         }));
+    }
+
+    private static boolean sleeps(Bug bug) throws IOException {
+        return Files.readString(Run.ROOT.resolve(bug.golden().program())).contains("sleep(");
     }
 
     private interface Expectation {

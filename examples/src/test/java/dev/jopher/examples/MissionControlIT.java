@@ -34,6 +34,7 @@ class MissionControlIT {
                         recording.start();
                         var c = new Channel<Integer>();
                         go(() -> {
+                            while (!dump().contains("[chan receive")) gosched();
                             sleep(Duration.ofMillis(50));
                             c.send(1);
                         });
@@ -56,7 +57,7 @@ class MissionControlIT {
         assertThat(JfrAttributes.DURATION.getAccessor(cast(type)).getMember(event)
                 .longValueIn(UnitLookup.MILLISECOND)).isPositive();
         assertThat(JfrAttributes.EVENT_STACKTRACE.getAccessor(cast(type)).getMember(event)
-                .getFrames()).anyMatch(f -> Integer.valueOf(13).equals(f.getFrameLineNumber()));
+                .getFrames()).anyMatch(f -> Integer.valueOf(14).equals(f.getFrameLineNumber()));
     }
 
     private static List<IItem> blocks(Path recording) throws Exception {

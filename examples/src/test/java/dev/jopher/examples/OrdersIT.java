@@ -2,20 +2,19 @@ package dev.jopher.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code examples/nats} handles each order, without a server. */
-@Timeout(120)
+@Timeout(600)
 class OrdersIT {
     @Test
     void handlesEachOrder() throws Exception {
-        Process p = new ProcessBuilder("./jopher", "run", "-cp", "nats/target/with/*",
-                "examples/nats/Orders.java").directory(Run.ROOT.toFile())
-                .redirectInput(new File("/dev/null"))
+        Process p = Run.jopher(
+                List.of("run", "-cp", "nats/target/with/*", "examples/nats/Orders.java"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {

@@ -18,11 +18,11 @@ record Run(List<String> stdout, List<String> stderr, int exit) {
 
     /** When a program counts as hanging. */
     private static final Executor TOO_LATE =
-            CompletableFuture.delayedExecutor(300, TimeUnit.SECONDS);
+            CompletableFuture.delayedExecutor(540, TimeUnit.SECONDS);
 
     /** What would change the output of a program, or of its JVM. */
     private static final List<String> UNWANTED =
-            List.of("GOMAXPROCS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+            List.of("GOMAXPROCS", "GORACE", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private static Path root() {
         for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
@@ -53,14 +53,21 @@ record Run(List<String> stdout, List<String> stderr, int exit) {
     }
 
     private static Process start(List<String> arguments, Path stderr) throws IOException {
+        return jopher(arguments).redirectError(stderr.toFile()).start();
+    }
+
+    /** Returns {@code ./jopher} with these arguments, to be started with the JDK of this test. */
+    static ProcessBuilder jopher(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("./jopher"));
         command.addAll(arguments);
         ProcessBuilder b = new ProcessBuilder(command)
                 .directory(ROOT.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectError(stderr.toFile());
-        b.environment().keySet().removeAll(UNWANTED);
-        return b.start();
+                .redirectInput(new File("/dev/null"));
+        b.environment().keySet().removeIf(
+                name -> UNWANTED.contains(name) || name.startsWith("JOPHER_"));
+        // Maven may have found it in a place where the script does not search.
+        b.environment().put("JAVA25_HOME", System.getProperty("java.home"));
+        return b;
     }
 
     private static List<String> read(Process p, int lines) throws IOException {

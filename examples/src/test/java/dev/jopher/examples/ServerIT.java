@@ -3,28 +3,26 @@ package dev.jopher.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code examples/server} answers, and stops on SIGTERM when the requests that it has are done. */
-@Timeout(120)
+@Timeout(600)
 class ServerIT {
     private final HttpClient client = HttpClient.newHttpClient();
     private String address = "";
 
     @Test
     void answersAndStopsWhenItsRequestsAreDone() throws Exception {
-        Process server = new ProcessBuilder("./jopher", "run", "examples/server/Server.java", "0")
-                .directory(Run.ROOT.toFile())
-                .redirectInput(new File("/dev/null"))
+        Process server = Run.jopher(List.of("run", "examples/server/Server.java", "0"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = server.inputReader()) {
