@@ -26,8 +26,8 @@ final class NatsServer implements AutoCloseable {
 
     /** What {@code go install} says where there is no network, or the proxy has no such module. */
     private static final Pattern OFFLINE = Pattern.compile("dial tcp|no such host|i/o timeout"
-            + "|proxyconnect|connection refused|TLS handshake|module lookup disabled"
-            + "|\\b(403|404|410|50\\d)\\b");
+            + "|proxyconnect|connection re|TLS handshake|module lookup disabled|EOF|: tls: |x509"
+            + "|stream error|read tcp|deadline exceeded|\\b(403|404|407|410|429|50\\d)\\b");
 
     private static @Nullable Path binary;
     private static @Nullable String missing;
@@ -156,6 +156,7 @@ final class NatsServer implements AutoCloseable {
         }
         try (var s = new Socket()) {
             s.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            s.setSoTimeout(5_000); // where nothing listens, a socket may connect to itself
             return s.getInputStream().read() == 'I';
         } catch (IOException e) {
             return false;

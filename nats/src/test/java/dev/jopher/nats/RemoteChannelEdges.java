@@ -102,11 +102,11 @@ abstract class RemoteChannelEdges extends RemoteChannelCalls {
 
     @Test
     void aFeedThatIsNotDrainedTakesNoMore() {
-        var c = open(name(), 10, Codec.strings(), QUICK.maxHold(Duration.ofMillis(50)));
+        var c = open(name(), 10, Codec.strings(), HELD.maxHold(Duration.ofMillis(50)));
         c.send("x");
         var lazy = c.receivers(1);
         until(() -> lazy.len() == 1);
-        var other = open(name(), 10, Codec.strings(), QUICK);
+        var other = open(name(), 10, Codec.strings(), HELD);
         var in = other.receivers(1);
         soon(in).accept(); // its time has run out in the buffer of the first
         for (int i = 0; i < 5; i++) {

@@ -24,6 +24,9 @@ abstract class RemoteChannelFixture {
     /** For those that wait for a value to come again; a slow machine may then renew too late. */
     static final RemoteOptions QUICK = OPTIONS.ackWait(Duration.ofSeconds(1)).maxAttempts(1_000);
 
+    /** For those that wait for a held value to be given back; that takes a third of ackWait. */
+    static final RemoteOptions HELD = OPTIONS.ackWait(Duration.ofSeconds(6)).maxAttempts(1_000);
+
     private String name = "";
 
     @BeforeEach
