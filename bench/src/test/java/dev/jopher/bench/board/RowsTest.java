@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import dev.jopher.bench.worker.Tiny;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each row works in each runtime, and the board knows what each runtime has. */
@@ -51,18 +53,25 @@ class RowsTest {
                 .containsExactlyInAnyOrderElementsOf(expected(c)));
     }
 
+    /** The first build may have to compile Go's own library. */
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void eachRowInGo(@TempDir Path dir) throws Exception {
-        assumeThat(new ProcessBuilder("sh", "-c", "command -v go").start().waitFor()).isZero();
+        Process version = new ProcessBuilder("sh", "-c", "go version").directory(dir.toFile())
+                .redirectErrorStream(true).start();
+        assumeThat(version.inputReader().readAllAsString()).as("the Go on the PATH")
+                .containsPattern("go1\\.(2[5-9]|[3-9]\\d)");
         Path worker = dir.resolve("worker");
-        assertThat(GoBuild.build(Path.of("go").toAbsolutePath(), worker)).isEmpty();
+        String wrong = GoBuild.build(Path.of("go").toAbsolutePath(), worker);
+        assumeThat(wrong).as("its modules, without a network").doesNotContain("/x/sync@");
+        assertThat(wrong).isEmpty();
         try (var go = new WorkerProcess(List.of(worker.toString(), "2"), dir.resolve("log"))) {
-            var rows = new TreeSet<>(List.of(go.ask("rows", 10).split(" ")));
+            var rows = new TreeSet<>(List.of(go.ask("rows", 100).split(" ")));
             var results = new HashMap<String, String>();
             assertThat(rows.remove("rows")).isTrue();
             assertThat(rows).containsExactlyInAnyOrderElementsOf(expected(Contestant.GO));
             for (String row : rows) {
-                String answer = go.ask("measure " + row + " 1", 60);
+                String answer = go.ask("measure " + row + " 1", 300);
                 assertThat(answer).as(row).startsWith("ns ");
                 results.put(row, answer.split(" ").length < 4 ? "" : answer.split(" ")[3]);
             }

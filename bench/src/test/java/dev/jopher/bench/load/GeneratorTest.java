@@ -29,7 +29,7 @@ class GeneratorTest {
 
     @Test
     void percentilesOfAllAnswers() throws Exception {
-        double[] figures = load(Servers.echo(VirtualThreads::start), 10, 0, 300);
+        double[] figures = load(Servers.echo(VirtualThreads::start), 10, 0, 1000);
         assertThat(figures[0]).as("answered").isPositive();
         assertThat(figures[1]).as("per second").isPositive();
         assertThat(figures[2]).as("p50").isPositive().isLessThanOrEqualTo(figures[3]);
