@@ -29,6 +29,7 @@ class BrowserTest {
     static Path temporary;
 
     private static @Nullable Chromium started;
+    private static String broken = "";
     private static Path pool = Path.of("");
     private static Path everything = Path.of("");
 
@@ -42,14 +43,15 @@ class BrowserTest {
     }
 
     private static Chromium start() {
-        try {
-            if (started == null) {
+        if (started == null && broken.isEmpty()) {
+            try {
                 started = Chromium.start();
+            } catch (Exception e) {
+                broken = "the Chromium on the PATH does not start: " + e;
             }
-            return started;
-        } catch (Exception e) {
-            return abort("the Chromium on the PATH does not start: " + e);
         }
+        Chromium browser = started;
+        return browser == null ? abort(broken) : browser;
     }
 
     @AfterAll

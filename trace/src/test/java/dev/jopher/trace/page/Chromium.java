@@ -92,10 +92,37 @@ final class Chromium {
             int at = line.indexOf("ws://");
             if (at >= 0) {
                 Thread.ofVirtual().start(() -> errors.lines().forEach(ignored -> {}));
-                return new Chromium(process, profile, URI.create(line.substring(at).strip()));
+                return connect(process, profile, URI.create(line.substring(at).strip()));
             }
         }
         throw new IOException("the browser has ended");
+    }
+
+    private static Chromium connect(Process process, Path profile, URI address) throws Exception {
+        boolean connected = false;
+        try {
+            var browser = new Chromium(process, profile, address);
+            browser.check();
+            connected = true;
+            return browser;
+        } finally {
+            if (!connected) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    /** Fails if it cannot read what we write: one may have a /tmp of its own. */
+    private void check() throws Exception {
+        Path page = Files.writeString(Files.createTempFile("chromium", ".html"), "hello");
+        try {
+            if (call("Page.navigate", "{\"url\":\"" + page.toUri() + "\"}").contains("errorText")) {
+                throw new IOException("it cannot read " + page);
+            }
+        } finally {
+            Files.delete(page);
+        }
     }
 
     /** Joins the pieces of a message and hands it to the call that waits for it. */
