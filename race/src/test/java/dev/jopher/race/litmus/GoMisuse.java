@@ -79,7 +79,7 @@ final class GoMisuse {
                 wg.add(1);
                 turns.next();
                 turns.await(2);
-                Go.sleep(Duration.ofMillis(100)); // until the other one waits
+                Go.sleep(Duration.ofSeconds(1)); // until the other one waits
                 wg.done();
             }, () -> { turns.await(1); turns.next(); wg.await(); });
         }
