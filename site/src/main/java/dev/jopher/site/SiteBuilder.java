@@ -35,7 +35,7 @@ public final class SiteBuilder {
     /** Where the artifacts are whose Javadoc is shown, if the build has made it. */
     private static final List<String> ARTIFACTS = List.of("core", "junit", "race", "explore",
             "nats", "integrations/slf4j", "integrations/context-propagation",
-            "integrations/opentelemetry", "integrations/micrometer");
+            "integrations/opentelemetry", "integrations/micrometer", "integrations/spring-boot");
 
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
