@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -77,7 +78,7 @@ class ShutdownTest {
         var answer = CompletableFuture.supplyAsync(() -> app.get("/slow").body());
         gate.inside().await();
         Thread closing = close(app);
-        await().until(() -> refuses(app));
+        await().atMost(Duration.ofMinutes(1)).until(() -> refuses(app));
         gate.open().send(Go.UNIT);
         assertThat(answer.get()).isEqualTo("goroutine: true");
         closing.join();
@@ -104,7 +105,7 @@ class ShutdownTest {
         });
         gate.inside().await();
         Thread closing = close(app);
-        await().until(() -> !executor.isRunning());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !executor.isRunning());
         assertThatExceptionOfType(TaskRejectedException.class)
                 .isThrownBy(() -> executor.execute(() -> {}));
         assertThat(closing.isAlive()).isTrue();
