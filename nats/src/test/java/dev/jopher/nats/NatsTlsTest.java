@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
-
 import javax.net.ssl.SSLContext;
 
 import io.nats.client.Options;
