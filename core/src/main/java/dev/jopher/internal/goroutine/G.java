@@ -255,6 +255,7 @@ public final class G extends Parking implements Runnable {
             if (RaceEvents.ON) {
                 TrackedScope.ended(scope());
             }
+            SCHEDULER.ended(this);
             Registry.remove(this);
         }
     }

@@ -55,6 +55,13 @@ final class ControlledScheduler implements Scheduler {
     }
 
     @Override
+    public void ended(Schedulable g) {
+        if (!Controlled.isHere()) {
+            others.ended(g);
+        }
+    }
+
+    @Override
     public void park(Schedulable g, Object blocker) {
         if (Controlled.isHere()) {
             LockSupport.park();

@@ -17,12 +17,20 @@ import dev.jopher.internal.base.RuntimeThread;
  * goroutines, or that yield, are left to a platform thread of ours to wake. They are then queued
  * with the external ones. The carriers find their own queues empty, and take from there.
  *
+ * <p>The platform thread keeps what it gets for {@value #HOLD_NANOS} ns. A goroutine that it woke
+ * before that has parked would go on, and its carrier would take nothing else. Without that, two
+ * goroutines that yielded on two carriers kept all others waiting for ever (LockStressTest on JDK
+ * 25, in each of two runs of four minutes).
+ *
  * <p>How many: one for each processor, for goroutines that the JDK itself wakes (sockets), which we
  * do not see. Many when a goroutine that one of our platform threads woke before the last tick has
  * not run since. While no goroutine is woken, the ticker sleeps.
  */
 final class Fairness {
     private static final long TICK_NANOS = 20_000_000;
+
+    /** Longer than a goroutine takes to park. */
+    private static final long HOLD_NANOS = 100_000;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int FEW = PROCESSORS;
@@ -35,7 +43,7 @@ final class Fairness {
 
     /**
      * Number of goroutines started or woken by platform threads so far, and how many of those have
-     * run.
+     * run, or ended. Exact: one too few that have run, and some would seem late for ever.
      */
     private final AtomicLong externalWakes = new AtomicLong();
 
@@ -61,6 +69,9 @@ final class Fairness {
 
     private volatile boolean asleep;
 
+    /** Whether the ticker keeps what is handed over, and needs no wake-up for it. */
+    private volatile boolean holding;
+
     private final Thread ticker = RuntimeThread.start("jopher-fairness", this::tickForever);
 
     /**
@@ -69,18 +80,30 @@ final class Fairness {
      */
     void recordExternalWake(Schedulable g) {
         if (g.thread().isVirtual()) {
-            if (!g.wokenExternally) {
-                g.wokenExternally = true;
+            if (g.noteOutsideWake()) {
                 externalWakes.incrementAndGet();
             }
             wakeTicker();
         }
     }
 
-    /** Records that {@code g}, which a platform thread has started or woken, runs. */
+    /** Records that {@code g} runs, which a platform thread may have started or woken. */
     void recordArrival(Schedulable g) {
-        g.wokenExternally = false;
-        arrived.incrementAndGet();
+        if (g.clearOutsideWake()) {
+            arrived.incrementAndGet();
+        }
+    }
+
+    /** Records that {@code g} has ended. A platform thread may have woken it, or do so later. */
+    void recordEnd(Schedulable g) {
+        if (g.endOutsideWakes()) {
+            arrived.incrementAndGet();
+        }
+    }
+
+    /** Returns how many goroutines a platform thread has started or woken that have not run yet. */
+    long expected() {
+        return externalWakes.get() - arrived.get();
     }
 
     /** Returns whether to leave the next wake-up by a virtual thread to {@link #wakeByTicker}. */
@@ -113,7 +136,9 @@ final class Fairness {
         } catch (OutOfMemoryError e) {
             return false;
         }
-        LockSupport.unpark(ticker);
+        if (!holding) {
+            LockSupport.unpark(ticker);
+        }
         return true;
     }
 
@@ -135,8 +160,9 @@ final class Fairness {
     private void tickForever() {
         long next = System.nanoTime() + TICK_NANOS;
         for (;;) {
-            for (Thread t = handedOver.poll(); t != null; t = handedOver.poll()) {
-                LockSupport.unpark(t);
+            if (!handedOver.isEmpty()) {
+                hold();
+                wakeAll();
             }
             long left = next - System.nanoTime();
             if (left > 0) {
@@ -145,6 +171,23 @@ final class Fairness {
                 tick();
                 next = System.nanoTime() + TICK_NANOS;
             }
+        }
+    }
+
+    /** Lets them park, and their carriers take others. */
+    private void hold() {
+        holding = true;
+        long end = System.nanoTime() + HOLD_NANOS;
+        for (long left = HOLD_NANOS; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        handOversLeft = 0;
+        holding = false; // before it looks: a goroutine does the reverse
+    }
+
+    private void wakeAll() {
+        for (Thread t = handedOver.poll(); t != null; t = handedOver.poll()) {
+            LockSupport.unpark(t);
         }
     }
 

@@ -25,14 +25,25 @@ final class JdkScheduler implements Scheduler {
         if (!Thread.currentThread().isVirtual()) {
             fairness.recordExternalWake(g);
         }
-        VirtualThreadAccess.start(g.thread());
+        boolean started = false;
+        try {
+            VirtualThreadAccess.start(g.thread());
+            started = true;
+        } finally {
+            if (!started) {
+                fairness.recordArrival(g);
+            }
+        }
     }
 
     @Override
     public void running(Schedulable g) {
-        if (g.wokenExternally) {
-            fairness.recordArrival(g);
-        }
+        fairness.recordArrival(g);
+    }
+
+    @Override
+    public void ended(Schedulable g) {
+        fairness.recordEnd(g);
     }
 
     @Override

@@ -35,6 +35,9 @@ public interface Scheduler extends SpinWait {
     /** Records that {@code g}, the current goroutine, has begun to run. */
     void running(Schedulable g);
 
+    /** Records that the body of {@code g}, the current goroutine, has ended. */
+    default void ended(Schedulable g) {}
+
     /**
      * Parks the current goroutine, which is {@code g}, until {@link #unpark}; may return
      * spuriously.
