@@ -22,8 +22,8 @@ final class Arguments {
                                     most of an hour. Writes to bench/target/board.
                       -limits       only what has to hold in itself: what an idle program costs, how late a timer is beside endless
                                     loops. Part of a whole run, likewise put in its place. Two minutes
-                      -price        only what it costs that goroutines know where they are, which is part of a whole run; puts it in
-                                    the place where it stands in BOARD.md and board.json. Some minutes
+                      -price        only what it costs that goroutines know where they are, and what a recording costs, which is part of
+                                    a whole run; puts it in the place where it stands in BOARD.md and board.json. Some minutes
                       -cliffs       only the rows in which there is very much of something, or which are measured in a cold process,
                                     each with its goal; part of a whole run, likewise put in its place. Some minutes
                       -race         only what the race detector costs, Jopher's and Go's, in the same programs; part of a whole run,

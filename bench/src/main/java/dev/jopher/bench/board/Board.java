@@ -137,7 +137,7 @@ public final class Board {
             board = LimitSection.intoMarkdown(board, LimitSection.markdown(limits));
         }
         if (!prices.isEmpty()) {
-            board = PriceSection.intoMarkdown(board, PriceSection.markdown(prices, load));
+            board = PriceSection.intoMarkdown(board, prices, load);
         }
         if (!cliffs.isEmpty()) {
             board = CliffSection.intoMarkdown(board,

@@ -6,15 +6,14 @@ import java.util.List;
 import dev.jopher.bench.board.Statistics.Interval;
 
 /**
- * What a row takes with the notes that goroutines make of themselves, and without:
- * {@link PriceStep}.
+ * What a row takes with something that has a price, and without: {@link PriceStep}.
  *
  * @param with a figure of each pair of processes, in ns
  * @param without likewise, in the same order
  */
-record Price(Row row, int procs, List<Double> with, List<Double> without) {
-    Price(Row row, int procs) {
-        this(row, procs, new ArrayList<>(), new ArrayList<>());
+record Price(Priced what, Row row, int procs, List<Double> with, List<Double> without) {
+    Price(Priced what, Row row, int procs) {
+        this(what, row, procs, new ArrayList<>(), new ArrayList<>());
     }
 
     /** Returns whether there is a price. There is none when the worker has failed. */

@@ -7,34 +7,38 @@ import java.util.stream.Collectors;
 
 /** What {@link Price}s look like in BOARD.md and board.json. */
 final class PriceSection {
-    private static final String HEADING = "## What it costs that goroutines know where they are\n";
-
     private PriceSection() {}
 
     // ---- for people
     // ----------------------------------------------------------------------------------
 
-    /** Returns the section. It is empty if there is nothing to report. */
-    static String markdown(List<Price> prices, String load) {
+    /** Returns the section of {@code what}. It is empty if there is nothing to report. */
+    static String markdown(Priced what, List<Price> all, String load) {
+        List<Price> prices = of(what, all);
         if (prices.isEmpty()) {
             return "";
         }
-        var text = new StringBuilder(HEADING).append('\n');
-        text.append(
-                "Each goroutine notes why it waits, on what and since when, and who created it on which line;"
-                        + " each lock notes who holds it; and each wait, start and end looks whether a flight recording wants an event."
-                        + " Dumps and reports are made of that. Here is Jopher as it is beside"
-                        + " Jopher with `-Djopher.whereabouts=false`, which leaves the notes out, both with the flags of"
-                        + " `jopher run`: ")
-                .append(PriceStep.how())
+        var text = new StringBuilder(what.heading).append('\n');
+        text.append(what.what).append(": ").append(PriceStep.how())
                 .append(". The ratio is the median of the pairs' ratios, the interval that of the sign test: 95 of 100"
-                        + " such intervals hold what endless pairs would give. The mark is 1.03.\n\n");
+                        + " such intervals hold what endless pairs would give. ")
+                .append(what.mark).append("\n\n");
         text.append("| row | processors | with, ns | without, ns | with / without | interval |\n");
         text.append("|---|---:|---:|---:|---:|---:|\n");
         prices.forEach(p -> text.append(line(p)));
-        return text.append("\nMeasured on ").append(LocalDate.now())
+        return text.append(mean(prices)).append(" Measured on ").append(LocalDate.now())
                 .append(", load in the five minutes before: ").append(load).append(".\n\n")
                 .toString();
+    }
+
+    private static List<Price> of(Priced what, List<Price> all) {
+        return all.stream().filter(p -> p.what() == what).toList();
+    }
+
+    private static String mean(List<Price> prices) {
+        double logs = prices.stream().filter(Price::isKnown).mapToDouble(p -> Math.log(p.ratio()))
+                .average().orElse(0);
+        return String.format(Locale.ROOT, "\nGeometric mean: %.2f.", Math.exp(logs));
     }
 
     private static String line(Price p) {
@@ -48,17 +52,30 @@ final class PriceSection {
                 interval.high());
     }
 
-    static String intoMarkdown(String board, String section) {
-        return Splice.markdown(board, HEADING, section);
+    /** Returns {@code board} with all sections. */
+    static String intoMarkdown(String board, List<Price> prices, String load) {
+        String with = board;
+        for (Priced what : Priced.values()) {
+            if (!of(what, prices).isEmpty()) {
+                with = Splice.markdown(with, what.heading, markdown(what, prices, load));
+            }
+        }
+        return with;
     }
 
     // ---- for programs
     // --------------------------------------------------------------------------------
 
     static String intoJson(String board, List<Price> prices) {
-        return prices.isEmpty() ? board
-                : Splice.json(board, "price", prices.stream().filter(Price::isKnown)
+        String with = board;
+        for (Priced what : Priced.values()) {
+            List<Price> those = of(what, prices);
+            if (!those.isEmpty()) {
+                with = Splice.json(with, what.key, those.stream().filter(Price::isKnown)
                         .map(PriceSection::member).collect(Collectors.joining(",\n")));
+            }
+        }
+        return with;
     }
 
     private static String member(Price p) {

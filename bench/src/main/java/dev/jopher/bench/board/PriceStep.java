@@ -3,18 +3,17 @@ package dev.jopher.bench.board;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Measures one row of Jopher twice: as it is, and without the notes that goroutines make of
- * themselves, for dumps and reports (property {@code jopher.whereabouts}).
+ * Measures one row of Jopher twice: with something that has a price, and without.
  *
  * <p>The difference is smaller than that between two runs of one and the same program: the JIT and
  * the addresses of things make some of them a few percent faster than others, for as long as they
  * live. So it takes many pairs of processes, of few rounds each; within a pair the rounds
  * alternate, and the pair counts with their median.
  */
-record PriceStep(Row row, int procs) {
-    private static final String WITHOUT = "-Djopher.whereabouts=false";
+record PriceStep(Priced what, Row row, int procs) {
     private static final int PAIRS = 9;
     private static final int ROUNDS = 3;
     private static final long ROUND = 60_000_000;
@@ -27,17 +26,20 @@ record PriceStep(Row row, int procs) {
             "WaitGroupAddDone", "Cond2", "SemaphoreContended", "ErrGroup100");
 
     static List<PriceStep> all(Options options) {
-        return options.wants(Options.Part.PRICE) ? Rows.ALL.stream()
+        if (!options.wants(Options.Part.PRICE)) {
+            return List.of();
+        }
+        return Stream.of(Priced.values()).flatMap(what -> Rows.ALL.stream()
                 .filter(r -> ROWS.contains(r.name()) && options.wants(r.name()))
-                .map(r -> new PriceStep(r, options.procs().getFirst())).toList() : List.of();
+                .map(r -> new PriceStep(what, r, options.procs().getFirst()))).toList();
     }
 
     String name() {
-        return "price of the notes, " + Step.name(row.name(), procs, Table.RUN);
+        return what.key + ", " + Step.name(row.name(), procs, Table.RUN);
     }
 
     Price take(Setting setting) {
-        var price = new Price(row, procs);
+        var price = new Price(what, row, procs);
         for (int i = 0; i < PAIRS; i++) {
             try {
                 pair(setting, price, i % 2 == 0);
@@ -50,8 +52,8 @@ record PriceStep(Row row, int procs) {
 
     private void pair(Setting setting, Price price, boolean withFirst)
             throws IOException, WorkerException {
-        try (var with = setting.start(Contestant.JOPHER, procs, Table.RUN);
-                var without = setting.start(Contestant.JOPHER, procs, Table.RUN, WITHOUT)) {
+        try (var with = start(setting, what.with(setting));
+                var without = start(setting, what.without())) {
             var first = new Turns(withFirst ? with : without, row, ROUND);
             var second = new Turns(withFirst ? without : with, row, ROUND);
             first.warmUp(WARM_UP);
@@ -64,7 +66,13 @@ record PriceStep(Row row, int procs) {
             }
             price.with().add(Statistics.median(withFirst ? ofFirst : ofSecond));
             price.without().add(Statistics.median(withFirst ? ofSecond : ofFirst));
+        } finally {
+            what.clean(setting);
         }
+    }
+
+    private WorkerProcess start(Setting setting, List<String> flags) throws IOException {
+        return setting.start(Contestant.JOPHER, procs, Table.RUN, flags.toArray(String[]::new));
     }
 
     /** Describes how it was measured, for the reader of the board. */

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class PriceTest {
     private static Price price(double... ratios) {
-        var price = new Price(new Row("PingPong", "channels", "a round trip"), 2);
+        return price(Priced.NOTES, ratios);
+    }
+
+    private static Price price(Priced what, double... ratios) {
+        var price = new Price(what, new Row("PingPong", "channels", "a round trip"), 2);
         for (double ratio : ratios) {
             price.with().add(100 * ratio);
             price.without().add(100.0);
@@ -32,23 +36,42 @@ class PriceTest {
 
     @Test
     void thereIsOneSectionOfThem() {
-        String section = PriceSection.markdown(List.of(price), "0.00");
+        List<Price> first = List.of(price);
+        String section = section(first);
         assertThat(section).startsWith("## What it costs")
                 .contains("| PingPong | 2 | 102 | 100 | 1.020 | 0.970 to 1.050 |");
         String board = "# The board\n\n## Who has no figure, and why\n\n- none\n";
-        String once = PriceSection.intoMarkdown(board, section);
+        String once = into(board, first);
         assertThat(once).isEqualTo(board.replace("## Who", section + "## Who"));
-        String other = PriceSection.markdown(List.of(price(2, 3)), "0.00");
-        assertThat(PriceSection.intoMarkdown(once, other))
-                .isEqualTo(board.replace("## Who", other + "## Who"));
-        assertThat(PriceSection.intoMarkdown(section, other)).isEqualTo(other);
+        List<Price> other = List.of(price(2, 3));
+        assertThat(into(once, other)).isEqualTo(into(board, other));
+        assertThat(into(section, other)).isEqualTo(section(other));
+    }
+
+    @Test
+    void aRecordingHasASectionOfItsOwn() {
+        List<Price> both =
+                List.of(price, price(Priced.RECORDING, 2, 2), price(Priced.RECORDING, 8));
+        String recording = PriceSection.markdown(Priced.RECORDING, both, "0.00");
+        assertThat(recording).startsWith("## What a recording costs\n")
+                .contains("| 200 | 100 | 2.000 |", "Geometric mean: 4.00.").doesNotContain("102");
+        assertThat(into("", both)).isEqualTo(section(both) + recording);
+        assertThat(PriceSection.intoJson(BoardJson.of(List.of()), both))
+                .contains("\"price\":[\n", "\"recording\":[\n");
+    }
+
+    private static String section(List<Price> prices) {
+        return PriceSection.markdown(Priced.NOTES, prices, "0.00");
+    }
+
+    private static String into(String board, List<Price> prices) {
+        return PriceSection.intoMarkdown(board, prices, "0.00");
     }
 
     @Test
     void whoHasFailedHasNoFigure() {
-        assertThat(PriceSection.markdown(List.of(price()), "0.00"))
-                .contains("| PingPong | 2 | none | none | | |");
-        assertThat(PriceSection.markdown(List.of(), "0.00")).isEmpty();
+        assertThat(section(List.of(price()))).contains("| PingPong | 2 | none | none | | |");
+        assertThat(section(List.of())).isEmpty();
     }
 
     @Test
@@ -68,10 +91,10 @@ class PriceTest {
 
     @Test
     void aWholeRunHasThemToo() {
-        assertThat(PriceStep.all(options())).hasSize(16);
+        assertThat(PriceStep.all(options())).hasSize(32);
         assertThat(PriceStep.all(options("-quick"))).isEmpty();
         assertThat(PriceStep.all(options("-row", "Chan"))).isEmpty();
-        assertThat(PriceStep.all(options("-price", "-row", "Chan"))).hasSize(3);
+        assertThat(PriceStep.all(options("-price", "-row", "Chan"))).hasSize(6);
         assertThat(Step.all(options("-price"))).isEmpty();
         assertThat(options("-price").out()).isEqualTo(Path.of("bench"));
     }
