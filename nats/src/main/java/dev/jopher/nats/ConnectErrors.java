@@ -11,8 +11,8 @@ import io.nats.client.support.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what goes wrong while a connection is made: the client tells its listener, and throws an
- * exception without a cause. Afterwards all goes to the user's listener, or to the log.
+ * Keeps what goes wrong while a connection is made: the client reports it to its listener, and
+ * throws an exception without a cause. Afterwards all goes to the user's listener, or to the log.
  */
 final class ConnectErrors implements ErrorListener {
     private final ErrorListener next;
@@ -28,7 +28,7 @@ final class ConnectErrors implements ErrorListener {
         connected = true;
     }
 
-    /** Returns what went wrong last while the connection was made; null if nothing was told. */
+    /** Returns what went wrong last while the connection was made; null if nothing did. */
     @Nullable Exception last() {
         return last;
     }

@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import org.jspecify.annotations.Nullable;
 
-/** A certificate of this machine that nobody has signed, and its key: made by the JDK's keytool. */
+/** A certificate of this machine without another signature, and its key; keytool makes them. */
 final class Certificate {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String ALIAS = "nats";

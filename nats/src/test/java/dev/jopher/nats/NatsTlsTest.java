@@ -83,7 +83,7 @@ class NatsTlsTest {
                 "unable to find valid certification path to requested target");
     }
 
-    /** The client for NATS tells of a time-out only. */
+    /** The client for NATS reports a timeout only. */
     @Test
     void aClientWithoutACertificateIsToldSo() throws Exception {
         refused(Connecting.options().server(url()).sslContext(client(false)),

@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What has a price: something that Jopher does beside the work of a row. */
+/** What has a price: something that Jopher does in addition to the work of a row. */
 enum Priced {
     NOTES("price", "## What it costs that goroutines know where they are\n",
-            "Each goroutine notes why it waits, on what and since when, and who created it on which line;"
+            "Each goroutine notes why it waits, on what and since when, which goroutine created it, and on which line;"
                     + " each lock notes who holds it; and each wait, start and end looks whether a flight recording wants an event."
-                    + " Dumps and reports are made of that. Here is Jopher as it is beside"
+                    + " Dumps and reports are made of that. Here is Jopher as it is next to"
                     + " Jopher with `-Djopher.whereabouts=false`, which leaves the notes out, both with the flags of"
                     + " `jopher run`",
             "The mark is 1.03."),
 
     RECORDING("recording", "## What a recording costs\n",
-            "Here is `jopher run -trace FILE` beside `jopher run`, in rows that do nothing but what is recorded",
+            "Here is `jopher run -trace FILE` next to `jopher run`, in rows that do nothing but what is recorded",
             "The goal is 1.3 for the geometric mean.");
 
     /** The name of its member in board.json. */

@@ -46,7 +46,7 @@ class LimitTest {
 
     @Test
     void jsonHasThemBesideThePrice() {
-        var price = new Price(new Row("PingPong", "channels", "a round trip"), 2);
+        var price = new Price(Priced.NOTES, new Row("PingPong", "channels", "a round trip"), 2);
         price.with().add(1.0);
         price.without().add(1.0);
         String rows = BoardJson.of(List.of());

@@ -9,6 +9,8 @@ import dev.jopher.bench.board.Statistics.Interval;
 import org.junit.jupiter.api.Test;
 
 class PriceTest {
+    private static final String BOARD = "# The board\n\n## Who has no figure, and why\n\n- none\n";
+
     private static Price price(double... ratios) {
         return price(Priced.NOTES, ratios);
     }
@@ -40,11 +42,10 @@ class PriceTest {
         String section = section(first);
         assertThat(section).startsWith("## What it costs")
                 .contains("| PingPong | 2 | 102 | 100 | 1.020 | 0.970 to 1.050 |");
-        String board = "# The board\n\n## Who has no figure, and why\n\n- none\n";
-        String once = into(board, first);
-        assertThat(once).isEqualTo(board.replace("## Who", section + "## Who"));
+        String once = into(BOARD, first);
+        assertThat(once).isEqualTo(with(section));
         List<Price> other = List.of(price(2, 3));
-        assertThat(into(once, other)).isEqualTo(into(board, other));
+        assertThat(into(once, other)).isEqualTo(with(section(other)));
         assertThat(into(section, other)).isEqualTo(section(other));
     }
 
@@ -55,9 +56,13 @@ class PriceTest {
         String recording = PriceSection.markdown(Priced.RECORDING, both, "0.00");
         assertThat(recording).startsWith("## What a recording costs\n")
                 .contains("| 200 | 100 | 2.000 |", "Geometric mean: 4.00.").doesNotContain("102");
-        assertThat(into("", both)).isEqualTo(section(both) + recording);
+        assertThat(into(BOARD, both)).isEqualTo(with(section(both) + recording));
         assertThat(PriceSection.intoJson(BoardJson.of(List.of()), both))
                 .contains("\"price\":[\n", "\"recording\":[\n");
+    }
+
+    private static String with(String sections) {
+        return BOARD.replace("## Who", sections + "## Who");
     }
 
     private static String section(List<Price> prices) {

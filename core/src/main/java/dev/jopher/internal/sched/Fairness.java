@@ -19,8 +19,8 @@ import dev.jopher.internal.base.RuntimeThread;
  *
  * <p>The platform thread keeps what it gets for {@value #HOLD_NANOS} ns. A goroutine that it woke
  * before that has parked would go on, and its carrier would take nothing else. Without that, two
- * goroutines that yielded on two carriers kept all others waiting for ever (LockStressTest on JDK
- * 25, in each of two runs of four minutes).
+ * goroutines that yielded on two carriers kept all others waiting without end (LockStressTest on
+ * JDK 25, in each of two runs of four minutes).
  *
  * <p>How many: one for each processor, for goroutines that the JDK itself wakes (sockets), which we
  * do not see. Many when a goroutine that one of our platform threads woke before the last tick has
@@ -43,7 +43,7 @@ final class Fairness {
 
     /**
      * Number of goroutines started or woken by platform threads so far, and how many of those have
-     * run, or ended. Exact: one too few that have run, and some would seem late for ever.
+     * run, or ended. Exact: one too few that have run, and some would seem late until the JVM ends.
      */
     private final AtomicLong externalWakes = new AtomicLong();
 

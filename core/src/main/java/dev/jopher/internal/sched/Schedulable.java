@@ -44,7 +44,7 @@ public abstract class Schedulable implements Thread.UncaughtExceptionHandler {
         return outsideWake == WOKEN && OUTSIDE_WAKE.compareAndSet(this, WOKEN, NOT_WOKEN);
     }
 
-    /** Takes no more notes, because it has ended. Returns whether there was one. */
+    /** Refuses notes from now on, because it has ended. Returns whether there was one. */
     final boolean endOutsideWakes() {
         return (int) OUTSIDE_WAKE.getAndSet(this, ENDED) == WOKEN;
     }

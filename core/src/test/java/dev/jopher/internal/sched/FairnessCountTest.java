@@ -9,8 +9,8 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@link Fairness} counts exactly which goroutines are expected. One that it expects for ever would
- * hide those that are late.
+ * {@link Fairness} counts exactly which goroutines are expected. One that it expects
+ * without end would hide those that are late.
  */
 class FairnessCountTest {
     private static final class One extends Schedulable {
