@@ -26,7 +26,7 @@ final class PriceSection {
         text.append("| row | processors | with, ns | without, ns | with / without | interval |\n");
         text.append("|---|---:|---:|---:|---:|---:|\n");
         prices.forEach(p -> text.append(line(p)));
-        return text.append(mean(prices)).append(" Measured on ").append(LocalDate.now())
+        return text.append(mean(prices)).append("Measured on ").append(LocalDate.now())
                 .append(", load in the five minutes before: ").append(load).append(".\n\n")
                 .toString();
     }
@@ -36,9 +36,11 @@ final class PriceSection {
     }
 
     private static String mean(List<Price> prices) {
-        double logs = prices.stream().filter(Price::isKnown).mapToDouble(p -> Math.log(p.ratio()))
-                .average().orElse(0);
-        return String.format(Locale.ROOT, "\nGeometric mean: %.2f.", Math.exp(logs));
+        List<Double> ratios =
+                prices.stream().filter(Price::isKnown).map(Price::ratio).toList();
+        return ratios.isEmpty() ? "\n"
+                : String.format(Locale.ROOT, "\nGeometric mean: %.2f. ",
+                        Statistics.geometricMean(ratios));
     }
 
     private static String line(Price p) {
