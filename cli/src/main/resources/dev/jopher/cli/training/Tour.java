@@ -23,6 +23,7 @@ void main(String[] args) {
     IO.println("sum " + sum + " of " + results);
     talk();
     cancel();
+    sleep(Duration.ofMillis(300)); // until the deadlock detector has looked
 }
 
 void count(String thing, SendChannel<String> out) {

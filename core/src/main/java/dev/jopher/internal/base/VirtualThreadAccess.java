@@ -63,16 +63,43 @@ public final class VirtualThreadAccess {
     }
 
     /**
-     * Returns the carrier of virtual thread {@code t}; null if it is not mounted. Called by the
-     * thread itself, while it is pinned.
+     * Returns the carrier of the current thread, which is a virtual one. It stays the carrier only
+     * while the caller is pinned.
      */
-    public static @Nullable Thread carrierOf(Thread t) {
+    public static Thread currentCarrier() {
         try {
-            return (Thread) CARRIER.invokeExact(t);
+            return (Thread) CARRIER.invokeExact();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the carrier of virtual thread {@code t}; null if it is not mounted. */
+    public static @Nullable Thread carrierOf(Thread t) {
+        try {
+            return (Thread) Mounted.CARRIER.invokeExact(t);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A class of its own, because few programs need it and its handle takes 1 ms. */
+    private static final class Mounted {
+        static final MethodHandle CARRIER = find();
+
+        private static MethodHandle find() {
+            try {
+                Class<?> type = Class.forName("java.lang.VirtualThread");
+                return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                        .findGetter(type, "carrierThread", Thread.class)
+                        .asType(MethodType.methodType(Thread.class, Thread.class));
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                return MethodHandles.empty(MethodType.methodType(Thread.class, Thread.class));
+            }
         }
     }
 
@@ -188,7 +215,7 @@ public final class VirtualThreadAccess {
         }
     }
 
-    /** The constructor and a field of {@code java.lang.VirtualThread}. */
+    /** The constructor of {@code java.lang.VirtualThread}, and what tells the current carrier. */
     private record Handles(MethodHandle constructor, MethodHandle carrier) {
         static @Nullable Handles find() {
             try {
@@ -197,10 +224,13 @@ public final class VirtualThreadAccess {
                         MethodHandles.privateLookupIn(type, MethodHandles.lookup());
                 MethodHandle constructor = lookup.findConstructor(type, MethodType.methodType(
                         void.class, Executor.class, String.class, int.class, Runnable.class));
-                MethodHandle carrier = lookup.findGetter(type, "carrierThread", Thread.class);
+                MethodHandle carrier =
+                        MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                                .findStatic(Thread.class, "currentCarrierThread",
+                                        MethodType.methodType(Thread.class));
                 return new Handles(
                         constructor.asType(constructor.type().changeReturnType(Thread.class)),
-                        carrier.asType(MethodType.methodType(Thread.class, Thread.class)));
+                        carrier);
             } catch (ReflectiveOperationException | RuntimeException e) {
                 return null;
             }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import dev.jopher.internal.base.Controlled;
 import dev.jopher.internal.base.Goexit;
+import dev.jopher.internal.base.JdkInternals;
 import dev.jopher.internal.base.RaceEvents;
 import dev.jopher.internal.base.RuntimeThread;
 import dev.jopher.internal.base.StackRoom;
@@ -90,7 +91,7 @@ public final class Program extends ProgramScope {
         Program p = startCommand(main);
         p.await();
         ProcessEnd.flushOut();
-        System.exit(0);
+        JdkInternals.exitNormally();
     }
 
     /**

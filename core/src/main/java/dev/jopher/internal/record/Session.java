@@ -98,7 +98,7 @@ final class Session {
     /** Returns the buffer for the current thread, which closes it after use; null for none. */
     @Nullable Buffer buffer() {
         Thread t = Thread.currentThread();
-        Thread c = !t.isVirtual() ? t : OWN_SCHEDULER ? VirtualThreadAccess.carrierOf(t) : null;
+        Thread c = !t.isVirtual() ? t : OWN_SCHEDULER ? VirtualThreadAccess.currentCarrier() : null;
         return c instanceof Carrier carrier ? of(carrier.p) : shared.take(t, idOf(t));
     }
 

@@ -179,7 +179,7 @@ public final class Carrier extends RuntimeThread {
      */
     public static void emptySlotsHere() {
         Thread t = Thread.currentThread();
-        if (t.isVirtual() && VirtualThreadAccess.carrierOf(t) instanceof Carrier c) {
+        if (t.isVirtual() && VirtualThreadAccess.currentCarrier() instanceof Carrier c) {
             c.p.ring.emptySlots(); // as the owner: nothing here switches to another goroutine
         }
     }

@@ -105,7 +105,7 @@ public final class GoScheduler implements Scheduler, Executor {
      */
     @Override
     public void yieldIfSliceIsOver() {
-        if (anyDetached && isDetached(Thread.currentThread())) {
+        if (anyDetached && isDetached()) {
             try {
                 Thread.yield();
             } catch (StackOverflowError | OutOfMemoryError e) {
@@ -114,8 +114,9 @@ public final class GoScheduler implements Scheduler, Executor {
         }
     }
 
-    private static boolean isDetached(Thread t) {
-        return t.isVirtual() && VirtualThreadAccess.carrierOf(t) instanceof Carrier c
+    private static boolean isDetached() {
+        return Thread.currentThread().isVirtual()
+                && VirtualThreadAccess.currentCarrier() instanceof Carrier c
                 && c.p.status == P.DETACHED;
     }
 
@@ -140,7 +141,7 @@ public final class GoScheduler implements Scheduler, Executor {
     @Override
     public int shardHint() {
         Thread t = Thread.currentThread();
-        return t.isVirtual() && VirtualThreadAccess.carrierOf(t) instanceof Carrier c
+        return t.isVirtual() && VirtualThreadAccess.currentCarrier() instanceof Carrier c
                 ? c.p.id
                 : (int) t.threadId();
     }
@@ -148,7 +149,7 @@ public final class GoScheduler implements Scheduler, Executor {
     @Override
     public boolean canSpin() {
         Thread t = Thread.currentThread();
-        if (!t.isVirtual() || !(VirtualThreadAccess.carrierOf(t) instanceof Carrier c)) {
+        if (!t.isVirtual() || !(VirtualThreadAccess.currentCarrier() instanceof Carrier c)) {
             return true;
         }
         return active.get() - idle.count() - idle.spinning() > 1 && c.p.hasNothingQueued();
@@ -224,7 +225,7 @@ public final class GoScheduler implements Scheduler, Executor {
                 }
                 putGlobal(r);
             }
-        } else if (VirtualThreadAccess.carrierOf(t) instanceof Carrier c) {
+        } else if (VirtualThreadAccess.currentCarrier() instanceof Carrier c) {
             if (t.getUncaughtExceptionHandler() instanceof Schedulable) {
                 c.p.putNext(r);
             } else {

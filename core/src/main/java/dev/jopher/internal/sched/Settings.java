@@ -36,6 +36,7 @@ public final class Settings {
             Map.entry("jopher.channels", TRUE_OR_FALSE),
             Map.entry("jopher.readers", TRUE_OR_FALSE),
             Map.entry("jopher.jmx", TRUE_OR_FALSE),
+            Map.entry("jopher.propagation", TRUE_OR_FALSE),
             Map.entry("jopher.trace", new Rule("a file, or ring", v -> !v.isBlank())),
             Map.entry("jopher.tasks", TRUE_OR_FALSE),
             Map.entry("jdk.virtualThreadScheduler.parallelism", NUMBER)));
