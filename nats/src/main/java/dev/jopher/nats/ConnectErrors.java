@@ -35,8 +35,8 @@ final class ConnectErrors implements ErrorListener {
 
     @Override
     public void exceptionOccurred(Connection c, Exception e) {
-        if (connected) {
-            next.exceptionOccurred(c, e);
+        if (connected || c.getStatus() == Connection.Status.CONNECTED) {
+            next.exceptionOccurred(c, e); // Nats.connect may not have returned yet
         } else {
             last = e;
         }
