@@ -39,11 +39,7 @@ record LoadDuel(LoadStep step, List<Comparison> comparisons) implements Duel {
 
     private int port(WorkerProcess worker, boolean our) throws FigureException {
         try {
-            String answer = worker.ask(step.kind(), step.time().patience());
-            if (answer.equals("missing")) {
-                throw new FigureException(our, answer, new WorkerException(answer, null));
-            }
-            return Integer.parseInt(answer.replace("port ", ""));
+            return step.serve(worker);
         } catch (WorkerException e) {
             throw new FigureException(our, String.valueOf(e.getMessage()), e);
         }

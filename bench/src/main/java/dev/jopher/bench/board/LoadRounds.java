@@ -45,9 +45,8 @@ final class LoadRounds<C> {
         try {
             WorkerProcess worker = starter.start(c);
             workers.put(c, worker);
-            String answer = worker.ask(step.kind(), step.time().patience());
-            ports.put(c, Integer.valueOf(answer.replace("port ", "")));
-        } catch (IOException | WorkerException | NumberFormatException e) {
+            ports.put(c, step.serve(worker));
+        } catch (IOException | WorkerException e) {
             fail(c, String.valueOf(e.getMessage()));
         }
     }

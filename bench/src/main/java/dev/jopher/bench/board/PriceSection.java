@@ -36,8 +36,9 @@ final class PriceSection {
     }
 
     private static String mean(List<Price> prices) {
-        List<Double> ratios =
-                prices.stream().filter(Price::isKnown).map(Price::ratio).toList();
+        List<Double> ratios = prices.stream()
+                .filter(p -> p.isKnown() && PriceStep.ROWS.contains(p.row().name()))
+                .map(Price::ratio).toList();
         return ratios.isEmpty() ? "\n"
                 : String.format(Locale.ROOT, "\nGeometric mean: %.2f. ",
                         Statistics.geometricMean(ratios));

@@ -13,11 +13,23 @@ import java.util.stream.Stream;
  * live. So it takes many pairs of processes, of few rounds each; within a pair the rounds
  * alternate, and the pair counts with their median.
  */
-record PriceStep(Priced what, Row row, int procs) {
+record PriceStep(Priced what, Row row, int procs, Turn.Maker turns) {
     private static final int PAIRS = 9;
     private static final int ROUNDS = 3;
     private static final long ROUND = 60_000_000;
     private static final long WARM_UP = 400_000_000;
+
+    /** Turns of a server before those that count. */
+    private static final int SERVER_WARM_UPS = 2;
+
+    /** A warm worker, each of whose turns gives one figure. */
+    interface Turn {
+        double next() throws IOException, WorkerException;
+
+        interface Maker {
+            Turn warm(WorkerProcess worker) throws IOException, WorkerException;
+        }
+    }
 
     /** Where goroutines park, start, lock or end, and where they do as little else as possible. */
     static final List<String> ROWS = List.of("PingPong", "ChanSync", "ChanUncontended",
@@ -29,9 +41,30 @@ record PriceStep(Priced what, Row row, int procs) {
         if (!options.wants(Options.Part.PRICE)) {
             return List.of();
         }
-        return Stream.of(Priced.values()).flatMap(what -> Rows.ALL.stream()
+        int procs = options.procs().getFirst();
+        Stream<PriceStep> rows = Stream.of(Priced.values()).flatMap(what -> Rows.ALL.stream()
                 .filter(r -> ROWS.contains(r.name()) && options.wants(r.name()))
-                .map(r -> new PriceStep(what, r, options.procs().getFirst()))).toList();
+                .map(r -> new PriceStep(what, r, procs, worker -> ofRow(worker, r))));
+        Stream<PriceStep> servers = LoadStep.all(options, procs, Table.RUN).stream()
+                .filter(s -> s.kind().equals("http"))
+                .map(s -> new PriceStep(Priced.RECORDING, s.time(), procs,
+                        worker -> ofServer(worker, s)));
+        return Stream.concat(rows, servers).toList();
+    }
+
+    private static Turn ofRow(WorkerProcess worker, Row row) throws WorkerException {
+        var turns = new Turns(worker, row, ROUND);
+        turns.warmUp(WARM_UP);
+        return turns::next;
+    }
+
+    private static Turn ofServer(WorkerProcess worker, LoadStep step)
+            throws IOException, WorkerException {
+        int port = step.serve(worker);
+        for (int i = 0; i < SERVER_WARM_UPS; i++) {
+            Load unused = step.load(port, false);
+        }
+        return () -> step.load(port, false).nanosPerRequest();
     }
 
     String name() {
@@ -54,10 +87,8 @@ record PriceStep(Priced what, Row row, int procs) {
             throws IOException, WorkerException {
         try (var with = start(setting, what.with(setting));
                 var without = start(setting, what.without())) {
-            var first = new Turns(withFirst ? with : without, row, ROUND);
-            var second = new Turns(withFirst ? without : with, row, ROUND);
-            first.warmUp(WARM_UP);
-            second.warmUp(WARM_UP);
+            Turn first = turns.warm(withFirst ? with : without);
+            Turn second = turns.warm(withFirst ? without : with);
             var ofFirst = new ArrayList<Double>();
             var ofSecond = new ArrayList<Double>();
             for (int i = 0; i < ROUNDS; i++) {

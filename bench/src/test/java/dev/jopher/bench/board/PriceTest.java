@@ -97,7 +97,9 @@ class PriceTest {
 
     @Test
     void aWholeRunHasThemToo() {
-        assertThat(PriceStep.all(options())).hasSize(32);
+        assertThat(PriceStep.all(options())).hasSize(33);
+        assertThat(PriceStep.all(options("-price", "-row", "HttpServer")))
+                .extracting(PriceStep::what).containsExactly(Priced.RECORDING);
         assertThat(PriceStep.all(options("-quick"))).isEmpty();
         assertThat(PriceStep.all(options("-row", "Chan"))).isEmpty();
         assertThat(PriceStep.all(options("-price", "-row", "Chan"))).hasSize(6);
