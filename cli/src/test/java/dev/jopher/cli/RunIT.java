@@ -424,6 +424,37 @@ class RunIT {
                 .isEqualTo(new Result(0, "Copy\nMarkSweepCompact\n*\n", ""));
     }
 
+    /** The search takes time, so it is left out where it can find nothing. */
+    @Test
+    void propagatorsAreSearchedWhereOneMayBe() throws Exception {
+        programs.write("Searches.java",
+                """
+                        void main() {
+                            IO.println(System.getProperty("jopher.propagation"));
+                        }
+                        """);
+
+        assertThat(run("Searches.java").out()).isEqualTo("false\n");
+        assertThat(run("-cp", ".", "Searches.java").out()).isEqualTo("null\n");
+        assertThat(run("-Dx=y", "Searches.java").out()).isEqualTo("null\n");
+        shell.set("JOPHER_JAVA_OPTS", "-Dx=y");
+        assertThat(run("Searches.java").out()).isEqualTo("null\n");
+    }
+
+    @Test
+    void theEndOfMainRunsShutdownHooksAndWaitsForNoThread() throws Exception {
+        programs.write("Ends.java",
+                """
+                        void main() {
+                            Runtime.getRuntime().addShutdownHook(new Thread(() -> IO.println("hook")));
+                            Thread.ofPlatform().start(java.util.concurrent.locks.LockSupport::park);
+                            IO.println("main");
+                        }
+                        """);
+
+        assertThat(run("Ends.java")).isEqualTo(new Result(0, "main\nhook\n", ""));
+    }
+
     @Test
     void aStackOfTenThousandsOfCallsFits() throws Exception {
         programs.write("Deep.java",

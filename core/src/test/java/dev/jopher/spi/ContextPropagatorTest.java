@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.jopher.internal.support.OtherJvm;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,12 @@ class ContextPropagatorTest {
                 "wait group acme", "error group acme", "single flight acme", "executor acme",
                 "submit acme", "timer acme", "afterFunc acme", "afterFunc of own context acme",
                 "detached null", "detached in group null", "creator acme", "outside null");
+    }
+
+    @Test
+    void noneIsUsedWhereThePropertySaysSo() throws Exception {
+        assertThat(run("-Djopher.propagation=false", "", Tenants.class))
+                .containsExactly("body null");
     }
 
     @ParameterizedTest
