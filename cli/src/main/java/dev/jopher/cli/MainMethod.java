@@ -215,6 +215,7 @@ final class MainMethod {
         Constructor<?> constructor = launched.getDeclaredConstructor();
         constructor.setAccessible(true);
         MethodHandle create = lookup.unreflectConstructor(constructor);
-        return main.bindTo((Object) create.asType(MethodType.methodType(Object.class)).invokeExact());
+        return main
+                .bindTo((Object) create.asType(MethodType.methodType(Object.class)).invokeExact());
     }
 }
