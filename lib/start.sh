@@ -109,7 +109,7 @@ if [ "${1-}" = run ] && [ -t 0 ]; then
 fi
 # Where nothing but ours is on the class path there is no propagator to search for.
 propagation=
-if [ -z "$entries$libraries$detector$options${JOPHER_JAVA_OPTS-}${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}" ]; then
+if [ -z "$entries$libraries$options${JOPHER_JAVA_OPTS-}${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}" ]; then
     propagation=-Djopher.propagation=false
 fi
 set -f
