@@ -44,8 +44,7 @@ final class Session {
     private static void requireAgent() {
         if (Session.class.getClassLoader() != null || !Boolean.getBoolean("jopher.controlled")) {
             throw new IllegalStateException("the explorer is not active in this JVM. Start it with"
-                    + " -javaagent:jopher-explore.jar"
-                    + " -Xbootclasspath/a:jopher-race.jar:jopher-explore.jar"
+                    + " -javaagent:jopher-race.jar -javaagent:jopher-explore.jar"
                     + " --add-opens=java.base/java.lang=ALL-UNNAMED, with the paths of these files");
         }
     }

@@ -25,12 +25,13 @@ import dev.jopher.explore.internal.world.Unchecked;
  * locks, queues and futures of {@code java.util.concurrent}. In Go a mutex does not, and time stops
  * there.
  *
- * <p>The JVM needs the explorer, {@code -javaagent:jopher-explore.jar}.
+ * <p>The JVM needs the explorer,
+ * {@code -javaagent:jopher-race.jar -javaagent:jopher-explore.jar}.
  */
 public final class Synctest {
     private static final String INACTIVE =
-            "the explorer is not in this JVM. Start it with -javaagent:jopher-explore.jar and"
-                    + " --add-opens=java.base/java.lang=ALL-UNNAMED";
+            "the explorer is not in this JVM. Start it with -javaagent:jopher-race.jar"
+                    + " -javaagent:jopher-explore.jar --add-opens=java.base/java.lang=ALL-UNNAMED";
 
     private Synctest() {}
 

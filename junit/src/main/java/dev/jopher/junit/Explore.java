@@ -28,8 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * in the build's folder, {@code target/explore} or {@code build/explore}, and tried first when the
  * test runs again, until it passes. {@code -Djopher.explore.dir} names another folder.
  *
- * <p>The JVM of the tests needs the explorer, {@code -javaagent:jopher-explore.jar}. Without it the
- * test fails and the message names the flags.
+ * <p>The JVM of the tests needs the explorer, and the race detector in front of it:
+ * {@code -javaagent:jopher-race.jar -javaagent:jopher-explore.jar}. Without them the test fails and
+ * the message names the flags.
  */
 @Documented
 @Inherited

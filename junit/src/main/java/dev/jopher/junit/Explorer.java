@@ -36,9 +36,8 @@ final class Explorer {
         }
         throw new AssertionError(by + ": the explorer is not in this JVM. Start the JVM of the"
                 + " tests, with <argLine> of Maven's surefire or jvmArgs of Gradle, with"
-                + " -javaagent:jopher-explore.jar"
-                + " -Xbootclasspath/a:jopher-race.jar:jopher-explore.jar"
-                + " --add-opens=java.base/java.lang=ALL-UNNAMED, as \"Find the schedule\" in"
+                + " -javaagent:jopher-race.jar -javaagent:jopher-explore.jar"
+                + " --add-opens=java.base/java.lang=ALL-UNNAMED, as \"Where the flag goes\" in"
                 + " Jopher's guide shows");
     }
 

@@ -16,7 +16,7 @@ final class NoRacesExtension implements BeforeEachCallback, AfterEachCallback {
 
     private static final String INACTIVE =
             "@NoRaces: the race detector is not in this JVM. Start it with -javaagent:"
-                    + "jopher-race.jar, as \"Data races\" in Jopher's guide shows, or accept that"
+                    + "jopher-race.jar, as \"Where the flag goes\" in Jopher's guide shows, or accept that"
                     + " with @NoRaces(required = false)";
 
     /** Makes an extension, for JUnit. */

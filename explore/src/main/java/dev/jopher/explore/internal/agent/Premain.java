@@ -26,6 +26,7 @@ public final class Premain {
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
         }
         try {
+            requireDetector();
             Agent.start(options == null ? "" : options, instrumentation);
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("jopher: explore: " + e.getMessage());
@@ -35,6 +36,17 @@ public final class Premain {
             System.err.println("jopher: explore: it does not start: " + e);
             e.printStackTrace();
             Runtime.getRuntime().halt(EXIT_USAGE);
+        }
+    }
+
+    /** The explorer uses classes of the detector's jar, also if it checks no schedule for races. */
+    private static void requireDetector() {
+        try {
+            Class.forName("dev.jopher.race.Races", false, null);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("it needs jopher-race.jar. Put"
+                    + " -javaagent:jopher-race.jar in front of -javaagent:jopher-explore.jar,"
+                    + " with the paths of these files", e);
         }
     }
 }
