@@ -16,7 +16,20 @@ import java.util.stream.Stream;
  */
 final class Completion {
     static final List<String> COMMANDS =
-            List.of("run", "explore", "trace", "dump", "top", "ps", "doctor", "version", "help");
+            List.of("run", "explore", "trace", "dump", "top", "ps", "doctor", "version",
+                    "completion", "help");
+
+    static final String HELP = """
+            usage: jopher completion bash|zsh|fish|man
+
+            Prints a script with which a shell completes the command line, or the manual page:
+                bash   in ~/.bashrc: . <(jopher completion bash)
+                zsh    jopher completion zsh >DIR/_jopher, where DIR is in fpath
+                fish   in config.fish: jopher completion fish | source
+                man    jopher completion man | man -l -
+            """;
+
+    private static final List<String> KINDS = List.of("bash", "zsh", "fish", "man");
 
     private static final List<String> DUMP_FLAGS = List.of("-all", "-json", "-unfolded");
 
@@ -54,6 +67,15 @@ final class Completion {
         };
     }
 
+    /** Returns the words that may follow a command, and are no files; few commands have some. */
+    private static String words(String command) {
+        return switch (command) {
+            case "help" -> String.join(" ", COMMANDS) + " environment";
+            case "completion" -> String.join(" ", KINDS);
+            default -> throw new IllegalArgumentException(command);
+        };
+    }
+
     /** Returns the flags of a command, sorted; those of java and javac are not among them. */
     static List<String> flags(String command) {
         return switch (command) {
@@ -81,26 +103,25 @@ final class Completion {
         return """
                 # Completion of jopher for bash; made by "jopher completion bash".
                 _jopher() {
-                    local word=${COMP_WORDS[COMP_CWORD]} flags=
+                    local word=${COMP_WORDS[COMP_CWORD]} flags= words=
                     COMPREPLY=()
                     if [ "$COMP_CWORD" -eq 1 ]; then
                         COMPREPLY=($(compgen -W "%s" -- "$word"))
                         return
                     fi
                     case ${COMP_WORDS[1]} in
-                %s    help) flags="%s environment" ;;
+                %s    help) words="%s" ;;
+                    completion) words="%s" ;;
                     esac
                     case $word in
                     -*) COMPREPLY=($(compgen -W "$flags" -- "$word")) ;;
-                    *)
-                        [ "${COMP_WORDS[1]}" != help ] || COMPREPLY=($(compgen -W "$flags" -- "$word"))
-                        ;;
+                    *) COMPREPLY=($(compgen -W "$words" -- "$word")) ;;
                     esac
                 }
                 complete -o default -F _jopher jopher
                 """
                 .formatted(String.join(" ", COMMANDS), cases("    %s) flags=\"%s\" ;;\n"),
-                        String.join(" ", COMMANDS));
+                        words("help"), words("completion"));
     }
 
     private static String zsh() {
@@ -114,7 +135,8 @@ final class Completion {
                         return
                     fi
                     case ${words[2]} in
-                %s    help) compadd -- %s environment; return ;;
+                %s    help) compadd -- %s; return ;;
+                    completion) compadd -- %s; return ;;
                     esac
                     if [[ ${words[CURRENT]} == -* ]]; then
                         compadd -- $flags
@@ -124,7 +146,7 @@ final class Completion {
                 }
                 _jopher "$@"
                 """.formatted(String.join(" ", COMMANDS), cases("    %s) flags=(%s) ;;\n"),
-                String.join(" ", COMMANDS));
+                words("help"), words("completion"));
     }
 
     private static String fish() {
@@ -138,7 +160,10 @@ final class Completion {
                         .append(command).append("' -o ").append(flag.substring(1)).append('\n');
             }
         }
-        return script.append("complete -c jopher -n '__fish_seen_subcommand_from help' -f -a '")
-                .append(String.join(" ", COMMANDS)).append(" environment'\n").toString();
+        for (String command : List.of("help", "completion")) {
+            script.append("complete -c jopher -n '__fish_seen_subcommand_from ").append(command)
+                    .append("' -f -a '").append(words(command)).append("'\n");
+        }
+        return script.toString();
     }
 }

@@ -19,6 +19,8 @@ final class Help {
                         ps        list the running programs
                         doctor    print what programs run on: the JDK, the scheduler, the flag for a library user
                         version   print the version
+                        completion
+                                  print what a shell completes, or the manual page
                         help      print this, or what a command does: jopher help run
 
                     "jopher help environment" lists the variables that it reads.
@@ -148,7 +150,8 @@ final class Help {
                         JOPHER_JAVA_OPTS  more options for the JVM, separated by blanks: "-Xmx2g --enable-preview"
                         JOPHER_CACHE      "off": compile the program at each run; else "on"
                         JOPHER_SCHEDTRACE print the state of the scheduler every so many milliseconds; -schedtrace goes first
-                        XDG_CACHE_HOME    where compiled programs are kept, in jopher/; else ~/.cache
+                        XDG_CACHE_HOME    where compiled programs are kept, in jopher/, and the caches of an archive, in
+                                          jopher-command/; else ~/.cache
                     """;
 
     private Help() {}
@@ -171,6 +174,7 @@ final class Help {
             case "ps" -> PS;
             case "doctor" -> DOCTOR;
             case "version" -> VERSION;
+            case "completion" -> Completion.HELP;
             case "help" -> GENERAL;
             case "environment" -> ENVIRONMENT;
             default -> throw CommandException

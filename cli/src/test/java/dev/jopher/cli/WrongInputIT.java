@@ -142,6 +142,8 @@ class WrongInputIT {
         "run --help       | -procs N",
         "help doctor      | usage: jopher doctor",
         "help version     | usage: jopher version",
+        "help completion  | usage: jopher completion",
+        "completion -h    | usage: jopher completion",
         "help environment | JOPHER_JAVA_OPTS",
         "version          | jopher 0.",
         "--version        | jopher 0.",
