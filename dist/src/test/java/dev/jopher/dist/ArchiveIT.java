@@ -91,6 +91,18 @@ class ArchiveIT extends ArchiveTests {
     }
 
     @Test
+    void whatTheReadmeRunsIsThere() throws Exception {
+        List<String> commands = Files.readAllLines(archive.home().resolve("README.txt"))
+                .stream().filter(line -> line.startsWith("    bin/jopher ")).toList();
+        assertThat(commands).hasSizeGreaterThan(1);
+        for (String command : commands) {
+            Result result = archive.run(
+                    List.of("sh", "-c", "cd \"$0\" && " + command, archive.home().toString()));
+            assertThat(result.exitCode()).as(result.err()).isZero();
+        }
+    }
+
+    @Test
     void holdsCompletionAndTheManualPage() throws Exception {
         assertThat(archive.home().resolve("man/man1/jopher.1")).content()
                 .contains("\\-lockorder");
