@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 
 import dev.jopher.Go;
 import dev.jopher.Goroutines;
+import io.javalin.Javalin;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import jakarta.servlet.http.HttpServlet;
@@ -66,6 +67,19 @@ class ServersTest {
         server.start();
         check(connector.getLocalPort());
         server.stop();
+    }
+
+    @Test
+    void javalin() throws Exception {
+        var pool = new QueuedThreadPool();
+        pool.setVirtualThreadsExecutor(Go.executor());
+        var app = Javalin.create(config -> {
+            config.jetty.threadPool = pool;
+            config.routes.get("/", ctx -> ctx.result(answer()));
+        });
+        app.start(0);
+        check(app.port());
+        app.stop();
     }
 
     @Test
