@@ -39,7 +39,7 @@ public final class Premain {
         }
     }
 
-    /** The explorer uses classes of the detector's jar, also if it checks no schedule for races. */
+    /** Fails without the detector's jar, which the explorer needs also if it checks no races. */
     private static void requireDetector() {
         try {
             Class.forName("dev.jopher.race.Races", false, null);
