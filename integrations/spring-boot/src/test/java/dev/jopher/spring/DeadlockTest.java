@@ -20,10 +20,12 @@ class DeadlockTest {
         BlockingQueue<String> reports = new LinkedBlockingQueue<>();
         Go.onDeadlock(reports::add);
         try (App app = App.start(App.Server.TOMCAT, Hello.class,
-                "management.endpoint.health.show-details=always")) {
+                "management.endpoint.health.show-details=always",
+                "management.endpoint.health.group.liveness.include=livenessState,goroutines")) {
             var before = app.get("/actuator/health/goroutines");
             assertThat(before.statusCode()).isEqualTo(200);
             assertThat(before.body()).contains("\"UP\"", "\"deadlocks\":0");
+            assertThat(app.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 
             lockInACircle();
             assertThat(reports.take()).as("the program's own handler").contains("deadlock");
@@ -32,6 +34,7 @@ class DeadlockTest {
             assertThat(after.statusCode()).isEqualTo(503);
             assertThat(after.body()).contains("\"DOWN\"", "\"deadlocks\":1");
             assertThat(app.get("/actuator/health").statusCode()).isEqualTo(503);
+            assertThat(app.get("/actuator/health/liveness").statusCode()).isEqualTo(503);
             assertThat(app.get("/actuator/goroutines", "Accept", "text/plain").body())
                     .contains("lock cycle of 2 goroutines");
         } finally {
