@@ -114,6 +114,28 @@ class RaceIT {
         assertThat(run("-race", "Ordered.java")).isEqualTo(new Result(0, "1\n", ""));
     }
 
+    /**
+     * A class of the JDK that calls a rewritten method, and that the AOT cache has with that call
+     * resolved, must call the method as it is now.
+     */
+    @Test
+    void theJdksOwnCallersOfRewrittenMethodsCallThem() throws Exception {
+        programs.write("Text.java", """
+                int x;
+                void main() throws Exception {
+                    var text = new StringWriter();
+                    StringBuffer buffer = text.getBuffer();
+                    Thread t = Thread.ofPlatform().start(() -> { x = 1; text.write("a"); });
+                    while (buffer.length() == 0) Thread.onSpinWait();
+                    x = 2;
+                    t.join();
+                }
+                """);
+        Result r = run("run", "-race", "Text.java");
+        assertThat(r.err()).isEmpty();
+        assertThat(r.exitCode()).isZero();
+    }
+
     @Test
     void anExitCodeOfTheProgramsStays() throws Exception {
         programs.write("Exit.java", RACY + "void main() { race(); System.exit(3); }");

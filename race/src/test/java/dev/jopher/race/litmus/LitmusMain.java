@@ -32,7 +32,7 @@ public final class LitmusMain {
         Parallel.class, Initialisation.class, Initialisers.class, Reflections.class,
         GoChannels.class, GoBuffers.class, GoSelects.class, GoLocks.class, GoGroups.class,
         GoTimers.class, GoContexts.class, GoVariables.class, GoMisuse.class, Callbacks.class,
-        Services.class, Copies.class
+        Services.class, Copies.class, Iterations.class, Texts.class, Monitoring.class
     };
 
     private static final int ITERATIONS = Integer.getInteger("jopher.litmus.iterations", 1000);

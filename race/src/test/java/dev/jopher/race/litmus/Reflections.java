@@ -1,9 +1,14 @@
 package dev.jopher.race.litmus;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.util.Objects;
 
 /** Accesses through reflection and method handles are accesses. */
 final class Reflections {
@@ -213,6 +218,162 @@ final class Reflections {
         @Override
         void fixed() throws Exception {
             anyOrder(() -> call("locked"), () -> call("locked"));
+        }
+    }
+
+    /** Classes of the same name from two loaders: a static field of them is two variables. */
+    static final class TwoLoaders extends Litmus {
+        /** The class that each loader has. */
+        public static final class Held {
+            public static int x;
+        }
+
+        /** Loads that class itself, and all others by its parent. */
+        private static final class Own extends ClassLoader {
+            Own() {
+                super(TwoLoaders.class.getClassLoader());
+            }
+
+            Class<?> load() throws IOException {
+                String name = Held.class.getName();
+                try (InputStream in = Objects.requireNonNull(
+                        getResourceAsStream(name.replace('.', '/') + ".class"))) {
+                    byte[] bytes = in.readAllBytes();
+                    return defineClass(name, bytes, 0, bytes.length);
+                }
+            }
+        }
+
+        final VarHandle one = handle(Held.class);
+        final VarHandle other = handle(new Own().load());
+
+        TwoLoaders() throws IOException {}
+
+        private static VarHandle handle(Class<?> c) {
+            try {
+                return MethodHandles.publicLookup().findStaticVarHandle(c, "x", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> other.set(1), () -> other.set(2));
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> one.set(1), () -> other.set(2));
+        }
+    }
+
+    /** A setter within another handle, and a getter, are still those of a volatile field. */
+    static final class Adapted extends Litmus {
+        volatile int flag;
+        int x;
+
+        MethodHandle setter() throws ReflectiveOperationException {
+            return MethodHandles.lookup().findSetter(Adapted.class, "flag", int.class)
+                    .bindTo(this);
+        }
+
+        MethodHandle getter() throws ReflectiveOperationException {
+            return MethodHandles.insertArguments(MethodHandles.lookup()
+                    .findGetter(Adapted.class, "flag", int.class), 0, this);
+        }
+
+        static void call(MethodHandle h, int... arguments) {
+            try {
+                if (arguments.length == 0) {
+                    Fields.use((int) h.invokeExact());
+                } else {
+                    h.invokeExact(arguments[0]);
+                }
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> {
+                x = 1;
+                call(getter());
+            }, () -> {
+                call(getter());
+                x = 2;
+            });
+        }
+
+        @Override
+        void fixed() throws Exception {
+            inTurn(() -> {
+                x = 1;
+                call(setter(), 1);
+            }, () -> {
+                int v = flag;
+                x = 2;
+                flag = v;
+            }, () -> {
+                call(getter());
+                x = 3;
+            });
+        }
+    }
+
+    /** A method handle with the mode of a variable handle. */
+    static final class ModeHandle extends Litmus {
+        static final VarHandle FLAG = handle();
+        int flag;
+        int x;
+
+        private static VarHandle handle() {
+            try {
+                return MethodHandles.lookup().findVarHandle(ModeHandle.class, "flag", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void set(VarHandle.AccessMode mode) {
+            try {
+                FLAG.toMethodHandle(mode).invokeExact(this, 1);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        int get() {
+            try {
+                return (int) MethodHandles.varHandleInvoker(VarHandle.AccessMode.GET_ACQUIRE,
+                        MethodType.methodType(int.class, ModeHandle.class))
+                        .invokeExact(FLAG, this);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> {
+                x = 1;
+                set(VarHandle.AccessMode.SET);
+            }, () -> {
+                Fields.use(get());
+                x = 2;
+            });
+        }
+
+        @Override
+        void fixed() throws Exception {
+            inTurn(() -> {
+                x = 1;
+                set(VarHandle.AccessMode.SET_RELEASE);
+            }, () -> {
+                Fields.use(get());
+                x = 2;
+            });
         }
     }
 }

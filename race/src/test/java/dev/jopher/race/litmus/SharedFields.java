@@ -199,4 +199,20 @@ final class SharedFields {
             }, () -> handed.a++);
         }
     }
+
+    /** To clone reads the original, also for a write that comes after it. */
+    static final class ClonedBefore extends Litmus {
+        final Cloned.Derived original = new Cloned.Derived();
+
+        @Override
+        void racy() throws Exception {
+            inTurn(() -> Fields.use(original.copy().v), () -> original.b = 3);
+        }
+
+        @Override
+        void fixed() throws Exception {
+            anyOrder(() -> Fields.use(original.copy().v), () -> Fields.use(original.copy().v),
+                    () -> Fields.use(original.b));
+        }
+    }
 }

@@ -101,7 +101,7 @@ public final class Agent {
                 }
                 return scope.isSkipped(loader, name)
                         ? null
-                        : UserTransformer.transform(loader, bytes, scope);
+                        : UserTransformer.transform(loader, bytes, scope.of(loader));
             } catch (Throwable e) {
                 // The JVM would swallow it and run the class unchecked.
                 Unchecked.report(name, e);

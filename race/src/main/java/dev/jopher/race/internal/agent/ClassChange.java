@@ -79,6 +79,7 @@ final class ClassChange implements ClassTransform {
 
     private List<Emitter> emitters(MethodContext context, Level level) {
         List<Emitter> all = new ArrayList<>();
+        SyncCalls sync = new SyncCalls(context);
         if (context.checked && level != Level.EVENTS) {
             // This must be the first, because it follows all instructions.
             ArrayAccesses arrays = new ArrayAccesses(context, level == Level.SHORT_CHECKS);
@@ -86,7 +87,9 @@ final class ClassChange implements ClassTransform {
             all.add(new LoopAccesses(context, arrays));
             all.add(new FieldAccesses(context));
             all.add(new ArrayCalls(context));
-            all.add(new ContentCalls(context, arrays));
+            all.add(new ContentCalls(context, arrays, sync));
+            all.add(new TextCalls(context, sync));
+            all.add(new StreamCalls(context));
             all.add(new Initialiser(context));
             all.add(new MethodReferences(context, methods++, references));
         }
@@ -99,7 +102,8 @@ final class ClassChange implements ClassTransform {
         all.add(new VarHandleCalls(context));
         all.add(new IndirectAccesses(context));
         all.add(new HandleCalls(context));
-        all.add(new SyncCalls(context));
+        all.add(new AdaptedHandleCalls());
+        all.add(sync);
         return all;
     }
 }

@@ -15,11 +15,13 @@ final class ClassRule {
     private boolean allAtomics;
     private boolean monitors;
     private boolean elements;
+    private boolean contents;
     private boolean nested;
     private final List<Splice> splices = new ArrayList<>();
     private final Set<String> muted = new HashSet<>();
     private Set<String> quiet = Set.of();
     private boolean isNested;
+    private boolean isRare;
 
     ClassRule(String name) {
         this.name = name;
@@ -57,6 +59,16 @@ final class ClassRule {
         return this;
     }
 
+    /** It calls another collection, which is checked then. */
+    ClassRule contents() {
+        contents = true;
+        return this;
+    }
+
+    boolean hasContents() {
+        return contents;
+    }
+
     /** The rule is also that of the nested classes, but for its methods. */
     ClassRule nested() {
         nested = true;
@@ -70,6 +82,16 @@ final class ClassRule {
     ClassRule quiet(String... owners) {
         quiet = Set.of(owners);
         return this;
+    }
+
+    /** Few programs use the class. It is not loaded by the detector. */
+    ClassRule rare() {
+        isRare = true;
+        return this;
+    }
+
+    boolean isRare() {
+        return isRare;
     }
 
     /** What happens in this method orders nothing. It never calls the program. */

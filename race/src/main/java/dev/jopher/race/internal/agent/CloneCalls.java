@@ -51,6 +51,11 @@ final class CloneCalls implements Emitter {
 
     @Override
     public void emit(CodeBuilder c, int index, CodeElement e) {
+        if (((InvokeInstruction) e).opcode() == Opcode.INVOKESPECIAL && context.checked) {
+            c.dup();
+            context.pushAccess(c, "Object.clone");
+            c.invokestatic(CLONES, "making", MADE);
+        }
         c.with(e);
         returned(c, (InvokeInstruction) e);
     }

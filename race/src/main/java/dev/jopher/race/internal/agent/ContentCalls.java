@@ -33,18 +33,36 @@ final class ContentCalls implements Emitter {
     private static final Set<String> CHANGES =
             Set.of("sort", "shuffle", "reverse", "swap", "rotate", "fill", "addAll", "replaceAll");
 
+    /** Those that make a text of an object, or its hash. */
+    private static final Set<String> OF_OBJECTS = Set.of("java/io/PrintStream.print",
+            "java/io/PrintStream.println", "java/io/PrintWriter.print",
+            "java/io/PrintWriter.println", "java/lang/IO.print", "java/lang/IO.println",
+            "java/lang/String.valueOf", "java/lang/StringBuilder.append",
+            "java/lang/StringBuffer.append", "java/util/Objects.toString",
+            "java/util/Objects.hashCode");
+
+    private static final ClassDesc ITERATED =
+            ClassDesc.of("dev.jopher.race.internal.shadow.Iterated");
+    private static final Set<String> ITERATORS =
+            Set.of("java/util/Iterator", "java/util/ListIterator");
+
+    /** The types of functions of the program, during which other threads may go on. */
+    private static final String FUNCTION = "Ljava/util/function/";
+
     private static final MethodTypeDesc PAIR_CHECK =
             MethodTypeDesc.of(CD_void, Names.THREAD, CD_int);
 
     private final MethodContext context;
     private final ArrayAccesses arrays;
     private final CloneCalls clones;
+    private final SyncCalls sync;
 
     /** @param arrays has the pairs of the receivers */
-    ContentCalls(MethodContext context, ArrayAccesses arrays) {
+    ContentCalls(MethodContext context, ArrayAccesses arrays, SyncCalls sync) {
         this.context = context;
         this.arrays = arrays;
         this.clones = new CloneCalls(context);
+        this.sync = sync;
     }
 
     @Override
@@ -72,6 +90,11 @@ final class ContentCalls implements Emitter {
     private static @Nullable Boolean argument(InvokeInstruction i) {
         MethodTypeDesc type = i.typeSymbol();
         String owner = i.owner().asInternalName();
+        if (type.parameterCount() == 1 && type.parameterType(0).equals(CD_Object)) {
+            return OF_OBJECTS.contains(owner + "." + i.name().stringValue())
+                    ? Boolean.FALSE
+                    : null;
+        }
         if (type.parameterCount() == 0 || !owner.startsWith("java/")
                 || !COLLECTIONS.contains(type.parameterType(0).descriptorString())) {
             return null;
@@ -79,8 +102,9 @@ final class ContentCalls implements Emitter {
         String name = i.name().stringValue();
         if (owner.equals("java/util/Collections")) {
             return name.startsWith("unmodifiable") || name.startsWith("synchronized")
-                    ? null
-                    : (Boolean) CHANGES.contains(name);
+                    || name.startsWith("checked")
+                            ? null
+                            : (Boolean) CHANGES.contains(name);
         }
         return type.parameterCount() == 1 ? Boolean.FALSE : null;
     }
@@ -88,9 +112,17 @@ final class ContentCalls implements Emitter {
     @Override
     public void emit(CodeBuilder c, int index, CodeElement e) {
         InvokeInstruction i = (InvokeInstruction) e;
-        Boolean receiver = arrays.isOwnIterator(index) ? null : receiver(i, context);
+        boolean own = arrays.isOwnIterator(index);
+        Boolean receiver = own ? null : receiver(i, context);
         Boolean argument = argument(i);
         MethodTypeDesc type = i.typeSymbol();
+        if (ITERATORS.contains(i.owner().asInternalName())) {
+            iterated(c, index, i, own);
+        }
+        if (receiver != null && hasFunction(type)) {
+            around(c, index, i, receiver);
+            return;
+        }
         if (argument != null && type.parameterCount() == 1) {
             c.dup();
             check(c, i, argument);
@@ -108,10 +140,70 @@ final class ContentCalls implements Emitter {
         } else if (receiver != null || type.parameterCount() > 1) {
             below(c, index, i, receiver, argument);
         }
-        c.with(e);
+        call(c, index, e);
         if (clones.wants(index, e)) {
             clones.returned(c, i);
         }
+    }
+
+    private void call(CodeBuilder c, int index, CodeElement e) {
+        if (sync.wants(index, e)) {
+            sync.emit(c, index, e);
+        } else {
+            c.with(e);
+        }
+    }
+
+    /** Checks the collection behind an iterator, which is below at most one argument. */
+    private void iterated(CodeBuilder c, int index, InvokeInstruction i, boolean own) {
+        String check = iterated(i.name().stringValue());
+        if (check.isEmpty()) {
+            return;
+        }
+        if (i.typeSymbol().parameterCount() == 0) {
+            c.dup();
+        } else {
+            c.dup2().pop();
+        }
+        if (own && !arrays.isBrief()) {
+            arrays.pairs().load(c, index, ITERATED);
+            pushAccess(c, i);
+            c.invokevirtual(ShadowPairs.SHADOW, check + "Content", PAIR_CHECK);
+        } else {
+            pushAccess(c, i);
+            c.invokestatic(ITERATED, check, CHECK);
+        }
+    }
+
+    private static String iterated(String method) {
+        return switch (method) {
+            case "next", "previous", "forEachRemaining" -> "read";
+            case "hasNext", "hasPrevious" -> "hasNext";
+            case "remove", "set", "add" -> "write";
+            default -> "";
+        };
+    }
+
+    private static boolean hasFunction(MethodTypeDesc type) {
+        return type.parameterCount() > 0 && type.parameterType(type.parameterCount() - 1)
+                .descriptorString().startsWith(FUNCTION);
+    }
+
+    /**
+     * Checks before and after a call that calls the program. Between the two, that may have handed
+     * something to a thread that uses the collection.
+     */
+    private void around(CodeBuilder c, int index, InvokeInstruction i, boolean receiver) {
+        int[] saved = Arguments.save(c, i.typeSymbol());
+        int object = c.allocateLocal(TypeKind.REFERENCE);
+        c.dup().astore(object);
+        c.dup();
+        checkReceiver(c, index, i, receiver);
+        Arguments.load(c, i.typeSymbol(), saved);
+        call(c, index, i);
+        c.aload(object);
+        pushAccess(c, i);
+        c.invokestatic(CONTENT, receiver ? "writeAgain" : "readAgain", CHECK);
     }
 
     /** Adds the check of an element, for a list that may be a view of an array. */

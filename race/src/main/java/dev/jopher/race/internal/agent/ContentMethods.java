@@ -21,8 +21,9 @@ final class ContentMethods {
                 + "offerLast poll pollFirst pollLast pollFirstEntry pollLastEntry pop push "
                 + "ensureCapacity trimToSize flip and or xor andNot append appendCodePoint insert "
                 + "delete deleteCharAt reverse setLength setCharAt setElementAt addElement "
-                + "format parse applyPattern setTimeZone setCalendar setLenient repeat next previous "
-                + "forEachRemaining");
+                + "format parse parseObject formatToCharacterIterator applyPattern "
+                + "applyLocalizedPattern set2DigitYearStart setTimeZone setCalendar setLenient "
+                + "repeat next previous forEachRemaining");
         put(false, "get getOrDefault getFirst getLast contains containsAll containsKey "
                 + "containsValue size isEmpty indexOf lastIndexOf iterator listIterator "
                 + "descendingIterator spliterator stream parallelStream forEach toArray keySet "
@@ -31,14 +32,21 @@ final class ContentMethods {
                 + "firstKey lastKey firstEntry lastEntry floor ceiling higher lower floorKey "
                 + "ceilingKey higherKey lowerKey floorEntry ceilingEntry higherEntry lowerEntry "
                 + "peek peekFirst peekLast element equals hashCode toString clone hasNext "
-                + "hasPrevious nextSetBit nextClearBit previousSetBit "
-                + "cardinality intersects length charAt substring subSequence chars codePointAt "
+                + "hasPrevious nextIndex previousIndex nextSetBit nextClearBit previousSetBit "
+                + "previousClearBit sequencedKeySet sequencedValues sequencedEntrySet "
+                + "cardinality intersects length charAt substring subSequence chars codePoints "
+                + "codePointAt codePointBefore codePointCount offsetByCodePoints compareTo "
                 + "getChars toPattern toByteArray toLongArray elementAt isBlank");
     }
 
     private static final Set<String> OTHER_OWNERS = Set.of("java/lang/Iterable",
             "java/lang/StringBuilder", "java/lang/Appendable", "java/lang/CharSequence",
             "java/text/SimpleDateFormat", "java/text/DateFormat", "java/text/Format");
+
+    private static final String OBJECT = "java/lang/Object";
+
+    /** The methods of {@code Object} that collections override. */
+    private static final Set<String> OF_OBJECT = Set.of("equals", "hashCode", "toString");
 
     private ContentMethods() {}
 
@@ -50,14 +58,20 @@ final class ContentMethods {
 
     /** Returns whether a call writes, or null if it is no access to the content of its receiver. */
     static @Nullable Boolean writes(String owner, String method, String type) {
-        return isOwner(owner) ? WRITES.get(method) : null;
+        return isOwner(owner) || isOfObject(owner, method) ? WRITES.get(method) : null;
+    }
+
+    /** Returns whether a method returns one value, which in some maps moves it to the end. */
+    static boolean isGet(String method) {
+        return method.equals("get") || method.equals("getOrDefault");
     }
 
     /** Does the same, also for the program's subclasses of the JDK's collections. */
     static @Nullable Boolean writes(String owner, String method, String type,
             ClassInfos classes) {
         Boolean writes = WRITES.get(method);
-        return writes != null && (isOwner(owner) || isCollection(owner, classes)) ? writes : null;
+        return writes != null && (isOwner(owner) || isOfObject(owner, method)
+                || isCollection(owner, classes)) ? writes : null;
     }
 
     private static boolean isCollection(String owner, ClassInfos classes) {
@@ -67,6 +81,10 @@ final class ContentMethods {
             c = info == null ? null : info.superclass();
         }
         return c != null && isOwner(c);
+    }
+
+    private static boolean isOfObject(String owner, String method) {
+        return owner.equals(OBJECT) && OF_OBJECT.contains(method);
     }
 
     private static boolean isOwner(String owner) {

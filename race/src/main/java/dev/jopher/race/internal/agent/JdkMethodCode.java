@@ -222,6 +222,9 @@ final class JdkMethodCode implements CodeTransform {
             await(code, i);
         } else if (rule.isQuiet(i.owner().asInternalName())) {
             quiet(code, i);
+        } else if (rule.hasContents() && i.opcode() != Opcode.INVOKESPECIAL
+                && i.opcode() != Opcode.INVOKESTATIC) {
+            content(code, i);
         } else {
             code.with(i);
         }
@@ -279,6 +282,22 @@ final class JdkMethodCode implements CodeTransform {
         } else {
             whole.call(code);
         }
+    }
+
+    /** A call of the collection behind the one that is rewritten. */
+    private static void content(CodeBuilder code, InvokeInstruction i) {
+        Boolean writes = ContentMethods.writes(i.owner().asInternalName(), i.name().stringValue(),
+                i.type().stringValue());
+        if (writes != null) {
+            int[] locals = Arguments.save(code, i.typeSymbol());
+            code.dup();
+            Hook reading = ContentMethods.isGet(i.name().stringValue())
+                    ? Hook.WRAPPER_GETTING
+                    : Hook.WRAPPER_READING;
+            (writes ? Hook.WRAPPER_WRITING : reading).call(code);
+            Arguments.load(code, i.typeSymbol(), locals);
+        }
+        code.with(i);
     }
 
     private static boolean isWait(InvokeInstruction i) {

@@ -9,6 +9,7 @@ import static dev.jopher.race.internal.agent.MethodRule.At.RETURN;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_FALSE;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_LONG_NOT_NEGATIVE;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_NOT_NEGATIVE;
+import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_NULL;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_STAMP;
 import static dev.jopher.race.internal.agent.MethodRule.At.RETURN_TRUE;
 import static dev.jopher.race.internal.agent.MethodRule.NONE;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.jopher.race.internal.report.ProgramEnd;
+import dev.jopher.race.internal.sync.ThreadHooks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,21 @@ final class JdkRules {
 
     private static final Map<String, ClassRule> RULES = new HashMap<>();
 
+    /**
+     * Classes that call methods of rewritten ones and have no rule. An AOT cache has such calls
+     * resolved if the callee is a class that the JVM itself knows, and a class that is loaded from
+     * there later would call the method as it was before. So these are loaded before.
+     */
+    static final Set<String> CALLERS = Set.of("java/io/StringWriter", "java/lang/Process",
+            "java/lang/ThreadBuilders$PlatformThreadBuilder",
+            "java/lang/ThreadBuilders$VirtualThreadBuilder", "java/text/DateFormat",
+            "java/text/Format", "java/text/NumberFormat", "java/util/regex/Matcher",
+            JUC + "CompletableFuture$Signaller", JUC + "CyclicBarrier", JUC + "ExecutorService",
+            JUC + "ForkJoinTask$InterruptibleTask", JUC + "Future", JUC + "Phaser$QNode",
+            JUC + "SynchronousQueue", JUC + "TimeUnit",
+            LOCKS + "AbstractQueuedSynchronizer$ConditionNode",
+            LOCKS + "AbstractQueuedSynchronizer$ConditionObject");
+
     private JdkRules() {}
 
     static {
@@ -44,9 +61,12 @@ final class JdkRules {
         tasks();
         pools();
         others();
+        streams();
         muted();
         add("java/lang/Shutdown")
                 .splice(Splice.of("exit", "halt", true, ProgramEnd.class, "exiting", "(I)I"))
+                .splice(Splice.of("shutdown", "runHooks", true, ThreadHooks.class, "shutdown",
+                        "()V"))
                 .splice(Splice.of("shutdown", "runHooks", false, ProgramEnd.class, "returning",
                         "()V"));
         add("jdk/internal/reflect/Reflection")
@@ -87,7 +107,8 @@ final class JdkRules {
     private static void locks() {
         add(LOCKS + "ReentrantLock$Sync")
                 .at("tryLock", RETURN_TRUE, ACQUIRE, 0)
-                .at("tryRelease", ENTRY, RELEASE, 0);
+                .at("tryRelease", ENTRY, RELEASE, 0)
+                .at("isLocked", RETURN_FALSE, ACQUIRE, 0);
         for (String type : new String[] {"NonfairSync", "FairSync"}) {
             add(LOCKS + "ReentrantLock$" + type)
                     .at("initialTryLock", RETURN_TRUE, ACQUIRE, 0)
@@ -98,7 +119,8 @@ final class JdkRules {
         add(JUC + "Semaphore$Sync")
                 .at("nonfairTryAcquireShared", RETURN_NOT_NEGATIVE, ACQUIRE, 0)
                 .at("tryReleaseShared", ENTRY, RELEASE, 0)
-                .at("drainPermits", RETURN, ACQUIRE, 0);
+                .at("drainPermits", RETURN, ACQUIRE, 0)
+                .at("getPermits", RETURN, ACQUIRE, 0);
         add(JUC + "CountDownLatch$Sync")
                 .at("tryReleaseShared", ENTRY, RELEASE, 0)
                 .at("tryAcquireShared", RETURN_NOT_NEGATIVE, ACQUIRE, 0)
@@ -109,7 +131,9 @@ final class JdkRules {
                 .at("tryRelease", ENTRY, RELEASE, 0)
                 .at("tryAcquireShared", RETURN_LONG_NOT_NEGATIVE, ACQUIRE, 0)
                 .at("tryReadLock", RETURN_TRUE, ACQUIRE, 0)
-                .at("tryReleaseShared", ENTRY, RELEASE_READ, 0);
+                .at("tryReleaseShared", ENTRY, RELEASE_READ, 0)
+                .at("isWriteLocked", RETURN_FALSE, ACQUIRE, 0)
+                .at("getReadLockCount", RETURN, ACQUIRE_WRITE, 0);
         for (String type : new String[] {"AbstractQueuedSynchronizer",
             "AbstractQueuedLongSynchronizer"}) {
             add(LOCKS + type)
@@ -141,13 +165,22 @@ final class JdkRules {
                 .at("tryConvertToOptimisticRead", RETURN_STAMP, Hook.OPTIMISTIC, 0)
                 // A stamp of 0 too: the program reads, and only then finds it invalid.
                 .at("tryOptimisticRead", RETURN, Hook.OPTIMISTIC, 0)
-                .at("validate", RETURN, Hook.VALIDATED, 0);
+                .at("validate", RETURN, Hook.VALIDATED, 0)
+                .at("isWriteLocked", RETURN_FALSE, ACQUIRE, 0)
+                .at("isReadLocked", RETURN_FALSE, ACQUIRE_WRITE, 0);
     }
 
     private static void collections() {
         // A key, too: the program's equals reads it, before the value is read.
         add(JUC + "ConcurrentHashMap").nested().variables("val", "key").monitors()
-                // Removed keys leave nothing behind but an empty bin.
+                .at("replaceNode", ENTRY, Hook.REMOVING, 0)
+                .at("clear", ENTRY, Hook.REMOVING, 0)
+                .at("get", RETURN_NULL, Hook.ABSENT, 0)
+                .at("putVal", RETURN_NULL, Hook.ABSENT, 0)
+                .at("computeIfAbsent", ENTRY, Hook.ABSENT, 0)
+                .at("compute", ENTRY, Hook.ABSENT, 0)
+                .at("merge", ENTRY, Hook.ABSENT, 0)
+                // A function that removes leaves nothing behind but an empty bin.
                 .at("setTabAt", ENTRY, RELEASE, 1)
                 .at("casTabAt", RETURN_TRUE, ACQUIRE, 1)
                 .at("addCount", ENTRY, RELEASE, 0)
@@ -158,7 +191,10 @@ final class JdkRules {
                 .at("<init>(ILjava/lang/Object;Ljava/lang/Object;)V", RETURN, RELEASE, 0);
         add(JUC + "ConcurrentHashMap$Traverser")
                 .at("advance", RETURN, ACQUIRE, RESULT);
-        add(JUC + "ConcurrentSkipListMap").nested().variables("val", "VAL");
+        add(JUC + "ConcurrentSkipListMap").nested().variables("val", "VAL")
+                .at("doRemove", ENTRY, Hook.REMOVING, 0)
+                .at("doGet", RETURN_NULL, Hook.ABSENT, 0)
+                .at("doPut", RETURN_NULL, Hook.ABSENT, 0);
         add(JUC + "ConcurrentSkipListMap$Node").variables("val")
                 .at("<init>", RETURN, RELEASE, 0);
         add(JUC + "ConcurrentLinkedQueue").nested().variables("item", "ITEM");
@@ -178,7 +214,7 @@ final class JdkRules {
         add("java/lang/StringBuffer").monitors();
         for (String type : new String[] {"Collection", "Set", "SortedSet", "NavigableSet", "List",
             "RandomAccessList", "Map", "SortedMap", "NavigableMap"}) {
-            add("java/util/Collections$Synchronized" + type).monitors();
+            add("java/util/Collections$Synchronized" + type).monitors().contents();
         }
     }
 
@@ -239,6 +275,11 @@ final class JdkRules {
                 .at("taskComplete", ENTRY, RELEASE, 0)
                 .at("awaitTermination", RETURN, ACQUIRE, 0)
                 .at("isTerminated", RETURN_TRUE, ACQUIRE, 0);
+        // What a worker has counted, or that it is idle, a program may wait for.
+        add(JUC + "ThreadPoolExecutor").variables("completedTasks");
+        add(JUC + "ThreadPoolExecutor$Worker")
+                .at("tryRelease", ENTRY, RELEASE, 0)
+                .at("isHeldExclusively", RETURN_FALSE, ACQUIRE, 0);
         add(JUC + "ScheduledThreadPoolExecutor").nested().quiet(ATOMIC + "AtomicLong");
         add(JUC + "Executors$DefaultThreadFactory").quiet(ATOMIC + "AtomicInteger");
         add("java/util/Timer").monitors();
@@ -257,6 +298,32 @@ final class JdkRules {
         add("jdk/internal/ref/CleanerImpl$CleanableList")
                 .at("insert", ENTRY, RELEASE, 1)
                 .at("remove", RETURN_TRUE, ACQUIRE, 1);
+    }
+
+    /** Streams that hand bytes from thread to thread, and channels that call a handler. */
+    private static void streams() {
+        for (String type : new String[] {"PipedInputStream", "PipedOutputStream", "PipedReader",
+            "PipedWriter", "CharArrayWriter"}) {
+            add("java/io/" + type).monitors().rare();
+        }
+        add("java/io/ByteArrayOutputStream").monitors();
+        add("sun/nio/ch/Invoker").rare()
+                .at("invokeUnchecked(Ljava/nio/channels/CompletionHandler;Ljava/lang/Object;"
+                        + "Ljava/lang/Object;Ljava/lang/Throwable;)V", ENTRY, ACQUIRE, 1);
+        add("sun/nio/ch/AsynchronousServerSocketChannelImpl").rare()
+                .at("accept(Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)V", ENTRY,
+                        RELEASE, 2);
+        ClassRule socket = add("sun/nio/ch/AsynchronousSocketChannelImpl").rare()
+                .at("connect(Ljava/net/SocketAddress;Ljava/lang/Object;"
+                        + "Ljava/nio/channels/CompletionHandler;)V", ENTRY, RELEASE, 3);
+        for (String operation : new String[] {"read", "write"}) {
+            socket.at(operation + "(Ljava/nio/ByteBuffer;JLjava/util/concurrent/TimeUnit;"
+                    + "Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)V", ENTRY, RELEASE,
+                    5);
+            socket.at(operation + "([Ljava/nio/ByteBuffer;IIJLjava/util/concurrent/TimeUnit;"
+                    + "Ljava/lang/Object;Ljava/nio/channels/CompletionHandler;)V", ENTRY, RELEASE,
+                    7);
+        }
     }
 
     /**

@@ -92,7 +92,17 @@ final class JdkTransformer implements ClassFileTransformer {
      */
     private static void load() throws ClassNotFoundException {
         for (String name : JdkRules.names()) {
-            Class.forName(name.replace('/', '.'), false, null);
+            ClassRule rule = JdkRules.of(name);
+            if (rule != null && !rule.isRare()) {
+                Class.forName(name.replace('/', '.'), false, null);
+            }
+        }
+        for (String name : JdkRules.CALLERS) {
+            try {
+                Class.forName(name.replace('/', '.'), false, null);
+            } catch (ClassNotFoundException other) {
+                // a class that only some JDKs have
+            }
         }
     }
 

@@ -24,7 +24,8 @@ record MethodRule(String method, At at, Hook hook, int argument) {
         /** A number that is not negative: AQS's way to say that it has acquired. */
         RETURN_NOT_NEGATIVE, RETURN_LONG_NOT_NEGATIVE,
         /** A long that is not 0: a stamp. */
-        RETURN_STAMP
+        RETURN_STAMP,
+        RETURN_NULL
     }
 
     boolean isFor(MethodModel m) {
@@ -55,6 +56,7 @@ record MethodRule(String method, At at, Hook hook, int argument) {
             case RETURN_NOT_NEGATIVE -> code.dup().iflt(skip);
             case RETURN_LONG_NOT_NEGATIVE -> code.dup2().lconst_0().lcmp().iflt(skip);
             case RETURN_STAMP -> code.dup2().lconst_0().lcmp().ifeq(skip);
+            case RETURN_NULL -> code.dup().ifnonnull(skip);
             default -> {}
         }
         call(code);

@@ -9,9 +9,9 @@ import java.util.Map;
 import dev.jopher.race.internal.agent.StackSources.Local;
 
 /**
- * Finds the iterators that a method keeps to itself, like those of its loops over collections. They
- * need no checks. Such an iterator is the result of a call, is in a local variable, and whatever
- * loads that variable calls a method of the iterator.
+ * Finds the iterators that a method keeps to itself, like those of its loops over collections. Only
+ * the collection behind them is checked. Such an iterator is the result of a call, is in a local
+ * variable, and whatever loads that variable calls a method of the iterator.
  */
 final class OwnIterators {
     private final int parameters;

@@ -13,6 +13,11 @@ import dev.jopher.race.internal.report.Options;
 record Scope(List<String> includes, List<String> excludes) {
     private static final String CANARIES = "dev/jopher/race/canary/";
 
+    /** Where the class loaders of OpenTelemetry's agent are. */
+    private static final String OTHER_AGENT = "io.opentelemetry.javaagent.";
+
+    private static final Scope NOTHING = new Scope(List.of("-"), List.of());
+
     static Scope of(Options options) {
         return new Scope(internal(options.include()), internal(options.exclude()));
     }
@@ -24,6 +29,14 @@ record Scope(List<String> includes, List<String> excludes) {
     /** Returns whether a class is left as it is. */
     boolean isSkipped(ClassLoader loader, String name) {
         return isDetector(name) || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    /**
+     * Returns the scope for the classes of a loader: those of another agent are not the program's,
+     * and are not checked.
+     */
+    Scope of(ClassLoader loader) {
+        return loader.getClass().getName().startsWith(OTHER_AGENT) ? NOTHING : this;
     }
 
     boolean isDetector(String name) {

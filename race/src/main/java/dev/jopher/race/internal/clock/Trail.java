@@ -30,6 +30,12 @@ public final class Trail {
     /** The index of the element whose check has found a race, or -1 if it is none. */
     public int element = -1;
 
+    /**
+     * The place of a call of a collection that has a lock of its own, or 0: its content is accessed
+     * when it has locked that.
+     */
+    public int deferred;
+
     /** A race that is to be reported when the thread holds none of Jopher's locks. */
     public @Nullable Found found;
 

@@ -35,6 +35,9 @@ public final class ArrayShadow {
     /** That of null, and of arrays that are not checked. */
     public static final ArrayShadow NONE = new ArrayShadow(0, false, false);
 
+    /** That of a collection with a lock of its own: the access is checked when it has the lock. */
+    static final ArrayShadow DEFERRED = new ArrayShadow(0, false, false);
+
     private final int length;
 
     /** Whether the memory for its pages is counted. */
@@ -57,6 +60,9 @@ public final class ArrayShadow {
 
     /** Whether it is that of a map whose order is changed by each {@code get}. */
     private boolean isWrittenByGet;
+
+    /** Whether it is that of a collection whose iterators compare its size in {@code hasNext}. */
+    private boolean isReadByHasNext;
 
     /** How many pages have been made. */
     private int made;
@@ -87,6 +93,7 @@ public final class ArrayShadow {
         isContent = of.isContent;
         isWritable = false;
         isWrittenByGet = of.isWrittenByGet;
+        isReadByHasNext = of.isReadByHasNext;
     }
 
     /** Returns that of a view of the same content, all of whose changes fail. */
@@ -176,6 +183,14 @@ public final class ArrayShadow {
     public void readContent(ShadowThread t, int site) {
         if (isContent) {
             read(0, t, site);
+        } else {
+            defer(t, site);
+        }
+    }
+
+    private void defer(ShadowThread t, int site) {
+        if (this == DEFERRED) {
+            t.trail.deferred = site;
         }
     }
 
@@ -185,6 +200,8 @@ public final class ArrayShadow {
             getContent(t, site);
         } else if (length != 0) {
             read(i, t, site);
+        } else {
+            defer(t, site);
         }
     }
 
@@ -194,6 +211,8 @@ public final class ArrayShadow {
             writeContent(t, site);
         } else if (length != 0) {
             write(i, t, site);
+        } else {
+            defer(t, site);
         }
     }
 
@@ -209,7 +228,21 @@ public final class ArrayShadow {
     public void writeContent(ShadowThread t, int site) {
         if (isWritable) {
             write(0, t, site);
+        } else {
+            defer(t, site);
         }
+    }
+
+    /** Checks {@code hasNext} of an iterator: some only look at themselves. */
+    public void hasNextContent(ShadowThread t, int site) {
+        if (isReadByHasNext) {
+            readContent(t, site);
+        }
+    }
+
+    /** Records that {@code hasNext} reads the collection. */
+    void readByHasNext() {
+        isReadByHasNext |= isContent;
     }
 
     /** Records that a {@code get} changes the order of the entries. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Clones {
     private static final Words NONE = new Words(new MethodHandle[0], new MethodHandle[0],
-            new MethodHandle[0], new MethodHandle[0], new MethodHandle[0]);
+            new MethodHandle[0], new MethodHandle[0], new MethodHandle[0], new MethodHandle[0]);
 
     /** Whether a class of the program, or one that it extends, declares {@code clone}. */
     private static final ClassValue<Boolean> DECLARING = new ClassValue<>() {
@@ -62,8 +62,12 @@ public final class Clones {
 
     private Clones() {}
 
-    /** The shadow words of all fields of a class, and the clocks of its volatile fields. */
-    private record Words(MethodHandle[] writes, MethodHandle[] setWrites, MethodHandle[] setReads,
+    /**
+     * The shadow words of all fields of a class, the checks of their reads, and the clocks of its
+     * volatile fields.
+     */
+    private record Words(MethodHandle[] checks, MethodHandle[] writes,
+            MethodHandle[] setWrites, MethodHandle[] setReads,
             MethodHandle[] clocks, MethodHandle[] setClocks) {}
 
     /**
@@ -73,6 +77,31 @@ public final class Clones {
     public static void returned(@Nullable Object clone, ShadowThread t, int site) {
         if (clone != null && !t.inside && !DECLARING.get(clone.getClass())) {
             made(clone, t, site);
+        }
+    }
+
+    /** The current thread is about to clone {@code original}, and so to read all of its fields. */
+    public static void making(@Nullable Object original, ShadowThread t, int site) {
+        if (original == null || t.inside || original.getClass().getClassLoader() == null) {
+            return;
+        }
+        try {
+            for (MethodHandle check : words(original.getClass(), t).checks) {
+                check.invokeExact(original, t, site);
+            }
+        } catch (RuntimeException | Error e) {
+            throw e; // an overflow of the stack is the program's
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Words words(Class<?> c, ShadowThread t) {
+        t.inside = true;
+        try {
+            return WORDS.get(c);
+        } finally {
+            t.inside = false;
         }
     }
 
@@ -126,6 +155,7 @@ public final class Clones {
 
     private static Words find(Class<?> type) throws ReflectiveOperationException {
         Lookup lookup = FieldChecks.lookup();
+        List<MethodHandle> checks = new ArrayList<>();
         List<MethodHandle> writes = new ArrayList<>();
         List<MethodHandle> setWrites = new ArrayList<>();
         List<MethodHandle> setReads = new ArrayList<>();
@@ -150,6 +180,10 @@ public final class Clones {
                         String w = "$race$w$".concat(f.getName());
                         String r = "$race$r$".concat(f.getName());
                         MethodHandle get = lookup.findGetter(c, w, long.class).asType(GET);
+                        MethodHandle check = FieldChecks.check(c, r, false);
+                        if (check != null) {
+                            checks.add(check);
+                        }
                         MethodHandle set = lookup.findSetter(c, w, long.class).asType(SET);
                         setReads.add(lookup.findSetter(c, r, long.class).asType(SET));
                         setWrites.add(set);
@@ -161,7 +195,8 @@ public final class Clones {
             }
         }
         MethodHandle[] no = {};
-        return new Words(writes.toArray(no), setWrites.toArray(no), setReads.toArray(no),
+        return new Words(checks.toArray(no), writes.toArray(no), setWrites.toArray(no),
+                setReads.toArray(no),
                 clocks.toArray(no), setClocks.toArray(no));
     }
 }

@@ -34,11 +34,14 @@ final class ContentTypes {
         /** A view whose methods that would change something fail. */
         FIXED_VIEW,
         /** A list that is a view of an array. */
-        ARRAY_VIEW
+        ARRAY_VIEW,
+        /** A view that locks before it accesses what is behind it. */
+        LOCKED_VIEW
     }
 
-    /** Found by name, so that it is not loaded here. */
-    private static final String DATE_FORMAT = "java.text.SimpleDateFormat";
+    /** Found by name: one is not to be loaded here, the others are not public. */
+    private static final Set<String> NAMED = Set.of("java.text.SimpleDateFormat",
+            "java.util.RegularEnumSet", "java.util.JumboEnumSet");
 
     /** Iterators: each has a position, which several threads may not share. */
     private static final Set<String> ITERATORS = Set.of("ArrayList$Itr", "ArrayList$ListItr",
@@ -46,7 +49,12 @@ final class ContentTypes {
             "LinkedHashMap$LinkedKeyIterator", "LinkedHashMap$LinkedValueIterator",
             "LinkedHashMap$LinkedEntryIterator", "TreeMap$KeyIterator", "TreeMap$ValueIterator",
             "TreeMap$EntryIterator", "LinkedList$ListItr", "ArrayDeque$DeqIterator",
-            "PriorityQueue$Itr", "Arrays$ArrayItr", "ImmutableCollections$ListItr");
+            "PriorityQueue$Itr", "Arrays$ArrayItr", "ImmutableCollections$ListItr",
+            "TreeMap$DescendingKeyIterator", "ArrayDeque$DescendingIterator",
+            "LinkedList$DescendingIterator", "EnumMap$KeyIterator", "EnumMap$ValueIterator",
+            "EnumMap$EntryIterator", "IdentityHashMap$KeyIterator",
+            "IdentityHashMap$ValueIterator", "IdentityHashMap$EntryIterator",
+            "WeakHashMap$KeyIterator", "WeakHashMap$ValueIterator", "WeakHashMap$EntryIterator");
 
     /** What a subclass may override: it is called inside, and is no access. */
     private static final String ELDEST = "removeEldestEntry";
@@ -68,7 +76,10 @@ final class ContentTypes {
 
     private static Kind ofJdk(Class<?> c) {
         String name = c.getName();
-        if (isContent(c) || name.equals(DATE_FORMAT)) {
+        if (c == HashSet.class || c == LinkedHashSet.class || c == TreeSet.class) {
+            return Kind.VIEW; // of a map, which its iterators know
+        }
+        if (isContent(c) || NAMED.contains(name)) {
             return Kind.CONTENT;
         }
         if (!c.getPackageName().equals("java.util")) {
@@ -100,7 +111,7 @@ final class ContentTypes {
                     return Kind.OTHER;
                 }
             }
-            return Kind.CONTENT;
+            return ofJdk(base);
         } catch (LinkageError | RuntimeException unknown) {
             return Kind.OTHER;
         }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -44,16 +45,33 @@ final class ContentViews {
                     "LinkedHashMap$LinkedKeySet", "LinkedHashMap$LinkedValues",
                     "LinkedHashMap$LinkedEntrySet", "TreeMap$Values", "TreeMap$EntrySet" ->
                 ContentTypes.Kind.VIEW;
-            default -> name.startsWith(UNMODIFIABLE) && !name.endsWith("EntrySet")
-                    ? ContentTypes.Kind.FIXED_VIEW
-                    : ContentTypes.Kind.OTHER;
+            default -> other(name);
         };
     }
 
-    private static @Nullable VarHandle find(Class<?> c) {
+    private static ContentTypes.Kind other(String name) {
+        if (name.startsWith("Collections$Synchronized")) {
+            return ContentTypes.Kind.LOCKED_VIEW;
+        }
+        return name.startsWith(UNMODIFIABLE) && !name.endsWith("EntrySet")
+                ? ContentTypes.Kind.FIXED_VIEW
+                : ContentTypes.Kind.OTHER;
+    }
+
+    private static @Nullable VarHandle find(Class<?> view) {
+        Class<?> c = view;
+        while (c.getClassLoader() != null) {
+            c = c.getSuperclass(); // it overrides nothing
+        }
         String name = c.getName();
         if (name.endsWith(".Arrays$ArrayList")) {
             return find(c, "a", Object[].class);
+        }
+        if (name.endsWith("HashSet")) {
+            return find(c, "map", HashMap.class);
+        }
+        if (name.endsWith(".TreeSet")) {
+            return find(c, "m", NavigableMap.class);
         }
         if (name.endsWith("$SubList")) {
             return find(c, "root", java.util.ArrayList.class);

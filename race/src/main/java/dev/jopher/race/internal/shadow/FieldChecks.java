@@ -1,6 +1,5 @@
 package dev.jopher.race.internal.shadow;
 
-import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -136,21 +135,30 @@ public final class FieldChecks {
         return switch (d.bootstrapMethod().methodName()) {
             case "fieldVarHandle" -> make(handle, handle.coordinateTypes().getFirst(),
                     d.constantName(), false);
-            case "staticFieldVarHandle" -> make(handle, find((ClassDesc) d.bootstrapArgs()[0]),
-                    d.constantName(), true);
+            case "staticFieldVarHandle" -> make(handle, declaring(handle), d.constantName(), true);
             default -> none(handle, d.bootstrapMethod().methodName().equals("arrayVarHandle"));
         };
     }
 
-    /** The handle of a static field does not say which loader its class has. */
-    private static @Nullable Class<?> find(ClassDesc type) {
-        String d = type.descriptorString();
-        try {
-            return Class.forName(d.substring(1, d.length() - 1).replace('/', '.'), false,
-                    Thread.currentThread().getContextClassLoader());
-        } catch (ClassNotFoundException | LinkageError e) {
-            return null;
+    /**
+     * Returns the class of a static field's handle, or null. The handle describes it by name, and
+     * two loaders may each have a class of that name; so this reads a private field of the handle.
+     */
+    private static @Nullable Class<?> declaring(VarHandle handle) {
+        Lookup all = lookup;
+        for (Class<?> c = handle.getClass(); all != null && c != null; c = c.getSuperclass()) {
+            for (Field f : c.getDeclaredFields()) {
+                // Until its class is initialised, a handle is one that calls another.
+                if (f.getName().equals("declaringClass") || f.getName().equals("refc")) {
+                    try {
+                        return (Class<?>) all.unreflectGetter(f).invoke(handle);
+                    } catch (Throwable e) {
+                        return null; // not checked
+                    }
+                }
+            }
         }
+        return null;
     }
 
     private static Place make(Object accessor, @Nullable Class<?> from, String field,
@@ -181,7 +189,8 @@ public final class FieldChecks {
         }
     }
 
-    private static @Nullable MethodHandle check(Class<?> c, String name, boolean isStatic) {
+    /** Returns the method of a class that checks a field, or null. */
+    static @Nullable MethodHandle check(Class<?> c, String name, boolean isStatic) {
         if (lookup == null) {
             return null;
         }

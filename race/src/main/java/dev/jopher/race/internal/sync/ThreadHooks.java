@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rewritten {@link Thread} calls: the edges of start, end, join and interrupt. */
 public final class ThreadHooks {
+    /** What the threads that the JVM waits for knew at their ends. */
+    private static final SyncClock LAST = new SyncClock();
+
     private ThreadHooks() {}
 
     /** The current thread is about to start {@code thread}. */
@@ -63,9 +66,18 @@ public final class ThreadHooks {
         t.inside = true;
         try {
             slot.ended();
+            Snapshot last = thread.isDaemon() ? null : slot.last();
+            if (last != null) {
+                LAST.merge(last);
+            }
         } finally {
             t.inside = inside;
         }
+    }
+
+    /** The last thread has ended, and the current one is about to start the shutdown hooks. */
+    public static void shutdown() {
+        LAST.acquire(ShadowThread.current());
     }
 
     /** {@code thread} leaves {@code group}: that knows from now on what the thread knew. */
