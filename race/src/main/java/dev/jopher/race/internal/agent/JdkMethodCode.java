@@ -222,12 +222,13 @@ final class JdkMethodCode implements CodeTransform {
             await(code, i);
         } else if (rule.isQuiet(i.owner().asInternalName())) {
             quiet(code, i);
-        } else if (rule.hasContents() && i.opcode() != Opcode.INVOKESPECIAL
-                && i.opcode() != Opcode.INVOKESTATIC) {
-            content(code, i);
-        } else {
-            code.with(i);
-        }
+        } else
+            if (rule.hasContents() && i.opcode() != Opcode.INVOKESPECIAL
+                    && i.opcode() != Opcode.INVOKESTATIC) {
+                        content(code, i);
+                    } else {
+                        code.with(i);
+                    }
     }
 
     /** Returns the name of the variable handle that is called, or of the offset. */

@@ -16,7 +16,8 @@ public final class Streamed {
     private static final String PIPELINE = "java.util.stream.AbstractPipeline";
 
     /** How the spliterators of the JDK's collections name the collection. */
-    private static final Set<String> SOURCES = Set.of("this$0", "list", "map", "tree", "collection");
+    private static final Set<String> SOURCES =
+            Set.of("this$0", "list", "map", "tree", "collection");
 
     /** By class: the field with what is wanted, if there is one. */
     private static final ClassValue<VarHandle[]> STAGES = fields(Set.of("sourceStage"));
