@@ -158,7 +158,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
      * Returns the call that is under way, after the caller of {@code mine} has joined it; {@code
      * mine} if there is none.
      */
-    private Call<V> join(K key, Call<V> mine) {
+    Call<V> join(K key, Call<V> mine) {
         for (;;) {
             Call<V> other = calls.putIfAbsent(key, mine);
             if (other == null) {
@@ -174,7 +174,7 @@ public final class SingleFlight<K, V extends @Nullable Object> {
      * Removes the call from the map first: a caller that finds a complete call does not find it
      * again.
      */
-    private void complete(K key, Call<V> call) {
+    void complete(K key, Call<V> call) {
         calls.remove(key, call);
         call.complete();
     }

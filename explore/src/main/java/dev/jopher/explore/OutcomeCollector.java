@@ -83,6 +83,6 @@ final class OutcomeCollector<T> {
         RunRecorder recorder = new RunRecorder(false);
         Program.Run run = program.run(log, seed, recorder);
         Recording r = recorder.finish(run.world(), run.verdict(), seed);
-        return Optional.of(Token.of(program, r, log).toString());
+        return Optional.of(Token.of(program, run, r, log).toString());
     }
 }

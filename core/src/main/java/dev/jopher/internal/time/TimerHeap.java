@@ -1,6 +1,7 @@
 package dev.jopher.internal.time;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimerHeap {
     private static final int CHILDREN = 4;
+    private static final int MOST_EQUAL = 16;
 
     private @Nullable RuntimeTimer[] heap = new @Nullable RuntimeTimer[16];
     private long[] whens = new long[16];
@@ -73,6 +75,31 @@ final class TimerHeap {
     void add(RuntimeTimer t) {
         reserve(1);
         siftUp(size++, t, t.when);
+    }
+
+    /**
+     * Puts one of those first that are as early as the first one, of the {@value #MOST_EQUAL} next
+     * to the top at most.
+     *
+     * @param random gives a number less than its argument
+     */
+    void chooseFirst(IntUnaryOperator random) {
+        int[] equal = new int[MOST_EQUAL];
+        int n = 1;
+        for (int k = 0; k < n; k++) {
+            int end = Math.min(CHILDREN * (equal[k] + 1), size - 1);
+            for (int i = CHILDREN * equal[k] + 1; i <= end && n < MOST_EQUAL; i++) {
+                if (whens[i] == whens[0]) {
+                    equal[n++] = i;
+                }
+            }
+        }
+        if (n > 1) {
+            int chosen = equal[random.applyAsInt(n)];
+            RuntimeTimer first = at(0);
+            putAt(0, at(chosen), whens[chosen]);
+            putAt(chosen, first, whens[0]);
+        }
     }
 
     boolean remove(RuntimeTimer t) {

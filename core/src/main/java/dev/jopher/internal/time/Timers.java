@@ -126,7 +126,13 @@ public final class Timers implements DueTimers {
                 : b == null ? a.when : Math.min(a.when, b.when);
     }
 
+    /** Fires one of those that are due first. Which one that is, the controlled run chooses. */
     private void fireFirst() {
+        long now = scheduler.nanoTime();
+        boolean isPrompt = prompt.canFire(now)
+                && (!others.canFire(now) || Controlled.random(2) == 0);
+        promptIsNext = isPrompt;
+        (isPrompt ? prompt : others).chooseFirst(Controlled::random);
         long unused = fireNext(false);
     }
 

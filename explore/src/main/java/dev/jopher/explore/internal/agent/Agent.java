@@ -25,6 +25,7 @@ public final class Agent {
         }
         ExitCalls.install(instrumentation);
         JdkTransformer.install(instrumentation);
+        SharedFields.open();
         RaceChecks.init();
         instrumentation.addTransformer(new Transformer());
     }

@@ -10,6 +10,12 @@ final class CallPoints {
     private static final String JUC = "java/util/concurrent/";
     private static final String ATOMIC = JUC + "atomic/";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final String STRING_BUFFER = "java/lang/StringBuffer";
+
+    /** Methods of {@code StringBuffer} that change nothing. */
+    private static final Set<String> READS = Set.of("length", "isEmpty", "charAt", "toString",
+            "indexOf", "substring");
+
     private static final String UNSAFE = "sun/misc/Unsafe";
 
     /** Those that only the program implements, and those without state that is shared. */
@@ -23,9 +29,14 @@ final class CallPoints {
             "SequencedMap", "Collection", "SequencedCollection", "List", "Set", "SortedSet",
             "NavigableSet", "SequencedSet", "Queue", "Deque", "Iterator", "ListIterator",
             "Map$Entry", "AbstractMap", "AbstractCollection", "AbstractQueue", "Vector", "Stack",
-            "Hashtable", "Enumeration");
+            "Hashtable", "Properties", "Enumeration");
 
     private CallPoints() {}
+
+    /** Returns whether a method is about several elements, one after the other. */
+    static boolean isBulk(String method) {
+        return method.equals("putAll") || method.equals("addAll") || method.equals("forEach");
+    }
 
     /** Returns whether the class of the receiver decides if a call is an operation. */
     static boolean isOpen(String owner) {
@@ -45,6 +56,9 @@ final class CallPoints {
         }
         if (CoreScope.isLock(owner, method)) {
             return Op.ATOMIC;
+        }
+        if (owner.equals(STRING_BUFFER)) {
+            return READS.contains(method) ? Op.LEN : Op.OTHER;
         }
         return owner.startsWith(JUC) && !NONE.contains(owner) && !owner.endsWith("Exception")
                 ? operation(method)

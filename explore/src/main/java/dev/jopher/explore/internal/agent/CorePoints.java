@@ -32,6 +32,12 @@ final class CorePoints {
             Map.entry(SYNC + "Semaphore", Map.of("acquire", Op.ACQUIRE, "hold", Op.ACQUIRE,
                     "tryAcquire", Op.ACQUIRE, "release", Op.RELEASE)),
             Map.entry(SYNC + "Once", Map.of("run", Op.ONCE)),
+            Map.entry(SYNC + "SingleFlight", Map.of("join", Op.OTHER, "complete", Op.OTHER,
+                    "forget", Op.OTHER)),
+            Map.entry(SYNC + "RateLimiter", Map.of("allow", Op.OTHER, "reserve", Op.OTHER,
+                    "await", Op.OTHER, "tokens", Op.LEN)),
+            Map.entry(SYNC + "Reservation", Map.of("cancel", Op.OTHER)),
+            Map.entry(SYNC + "Sometimes", Map.of("run", Op.OTHER)),
             Map.entry("dev/jopher/CancelContext", Map.of("cancel", Op.CANCEL, "err", Op.OTHER)),
             Map.entry("dev/jopher/Timer", Map.of("stop", Op.TIMER, "reset", Op.TIMER)),
             Map.entry("dev/jopher/Ticker", Map.of("stop", Op.TIMER, "reset", Op.TIMER)));

@@ -1,6 +1,7 @@
 package dev.jopher.explore.internal.agent;
 
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
@@ -76,7 +77,14 @@ final class CoreTransformer {
         return m.code().orElseThrow().elementStream().anyMatch(
                 e -> e instanceof InvokeInstruction i
                         && i.owner().asInternalName().equals(className)
-                        && points.get(i.name().stringValue()) == op);
+                        && points.get(i.name().stringValue()) == op
+                        && !isPrivate(m.parent().orElseThrow(), i));
+    }
+
+    private static boolean isPrivate(ClassModel type, InvokeInstruction call) {
+        return type.methods().stream().anyMatch(m -> m.flags().has(AccessFlag.PRIVATE)
+                && m.methodName().equals(call.name())
+                && m.methodType().equals(call.type()));
     }
 
     /** Returns the slot of the parameter that is sent; -1 if there is none. */

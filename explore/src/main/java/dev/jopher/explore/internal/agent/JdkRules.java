@@ -32,6 +32,7 @@ final class JdkRules {
         time();
         chance();
         monitors();
+        elements();
     }
 
     private static void threads() {
@@ -154,6 +155,21 @@ final class JdkRules {
             "RandomAccessList", "Map", "SortedMap", "NavigableMap"}) {
             add("java/util/Collections$Synchronized" + type).monitors();
         }
+    }
+
+    private static void elements() {
+        String object = "Ljava/lang/Object;";
+        String of = "(" + object + ")V";
+        String put = "(" + object + object + "Z)" + object;
+        add(JUC + "ConcurrentHashMap")
+                .entry(JdkEntry.of("putVal" + put, CONTINUE, "Bulk", "element", of, 0));
+        add(JUC + "ConcurrentHashMap$Traverser")
+                .entry(JdkEntry.of("advance()L" + JUC + "ConcurrentHashMap$Node;", CONTINUE,
+                        "Bulk", "advance", of, 0));
+        add(JUC + "ConcurrentSkipListMap")
+                .entry(JdkEntry.of("doPut" + put, CONTINUE, "Bulk", "element", of, 0));
+        add("java/util/AbstractQueue")
+                .entry(JdkEntry.of("add(" + object + ")Z", CONTINUE, "Bulk", "element", of, 0));
     }
 
     private static JdkRule add(String name) {

@@ -22,9 +22,6 @@ import java.util.Set;
 import dev.jopher.explore.internal.world.Op;
 import dev.jopher.race.internal.agent.Arguments;
 import dev.jopher.race.internal.agent.ClassInfo;
-import dev.jopher.race.internal.agent.FieldResolver;
-import dev.jopher.race.internal.agent.FieldResolver.Resolved;
-import dev.jopher.race.internal.agent.OperandStack;
 import org.jspecify.annotations.Nullable;
 
 /** Puts points into one method, and replaces calls of the JDK by hooks. */
@@ -44,19 +41,21 @@ class MethodCode implements CodeTransform {
             MethodTypeDesc.of(ConstantDescs.CD_void, THREAD);
 
     private final ClassInfo self;
-    private final FieldResolver fields;
+    private final FieldPoints fields;
     private final ThreadCalls threads;
+    private final Owners owners;
     private final MethodReferences references;
     private final boolean isInitialiser;
     private final Set<Label> passed = new HashSet<>();
     private int line;
 
-    MethodCode(ClassInfo self, FieldResolver fields, MethodReferences references,
+    MethodCode(ClassInfo self, FieldPoints fields, MethodReferences references,
             boolean isInitialiser) {
         this.references = references;
         this.self = self;
         this.fields = fields;
         this.threads = new ThreadCalls(fields.classes());
+        this.owners = new Owners(fields.classes());
         this.isInitialiser = isInitialiser;
     }
 
@@ -79,7 +78,7 @@ class MethodCode implements CodeTransform {
 
     private boolean wants(CodeElement e) {
         if (e instanceof FieldInstruction f) {
-            return volatileField(f) != null;
+            return fields.isShared(f);
         }
         if (e instanceof MonitorInstruction) {
             return isInitialiser;
@@ -118,9 +117,8 @@ class MethodCode implements CodeTransform {
         } else if (givesWay(e)) {
             c.invokestatic(LOOPS, "back", ConstantDescs.MTD_void);
         }
-        if (e instanceof FieldInstruction f) {
-            field(c, f);
-        } else if (e instanceof InvokeInstruction i && !i.name().stringValue().startsWith("<")) {
+        fields.before(c, e);
+        if (e instanceof InvokeInstruction i && !i.name().stringValue().startsWith("<")) {
             call(c, i);
         } else if (e instanceof MonitorInstruction m && isInitialiser) {
             // It cannot exist twice: an object that is not finished cannot be passed on.
@@ -131,32 +129,6 @@ class MethodCode implements CodeTransform {
         } else {
             c.with(e);
         }
-    }
-
-    // ---- volatile fields ------------------------------------------------------------------------
-
-    private @Nullable Resolved volatileField(FieldInstruction f) {
-        if (isInitialiser && f.opcode() == Opcode.PUTFIELD
-                && f.owner().asInternalName().equals(self.name())) {
-            return null; // perhaps before super(...), and others rarely see it yet
-        }
-        Resolved r = fields.resolve(f);
-        return r != null && (r.field().isVolatile()
-                || CoreScope.isReadUnlocked(r.declaring().name(), r.field().name())) ? r : null;
-    }
-
-    private void field(CodeBuilder c, FieldInstruction f) {
-        Resolved r = volatileField(f);
-        if (r != null) {
-            boolean reads = f.opcode() == Opcode.GETFIELD || f.opcode() == Opcode.GETSTATIC;
-            if (r.field().isStatic()) {
-                c.loadConstant(r.declaring().simpleName() + '.' + r.field().name());
-            } else {
-                OperandStack.copyReceiver(c, f);
-            }
-            c.invokestatic(POINTS, reads ? "volatileRead" : "volatileWrite", ON_OBJECT);
-        }
-        c.with(f);
     }
 
     // ---- calls ----------------------------------------------------------------------------------
@@ -173,18 +145,19 @@ class MethodCode implements CodeTransform {
                 : CallHooks.ofInstance(owner, name, type);
     }
 
-    private static boolean isPlainCall(InvokeInstruction i) {
-        return i.opcode() == Opcode.INVOKEVIRTUAL || i.opcode() == Opcode.INVOKEINTERFACE;
+    /** Returns whether it is a call on an object, also of a method of the superclass. */
+    private boolean isOnObject(InvokeInstruction i) {
+        return i.opcode() == Opcode.INVOKEVIRTUAL || i.opcode() == Opcode.INVOKEINTERFACE
+                || i.opcode() == Opcode.INVOKESPECIAL
+                        && i.owner().asInternalName().equals(self.superclass());
     }
 
-    private static @Nullable Op op(InvokeInstruction i) {
-        return isPlainCall(i)
-                ? CallPoints.of(i.owner().asInternalName(), i.name().stringValue())
-                : null;
+    private @Nullable Op op(InvokeInstruction i) {
+        return isOnObject(i) ? CallPoints.of(owners.of(i), i.name().stringValue()) : null;
     }
 
-    private static boolean isOpen(InvokeInstruction i) {
-        return isPlainCall(i) && CallPoints.isOpen(i.owner().asInternalName());
+    private boolean isOpen(InvokeInstruction i) {
+        return isOnObject(i) && CallPoints.isOpen(owners.of(i));
     }
 
     private void call(CodeBuilder c, InvokeInstruction i) {
@@ -192,11 +165,15 @@ class MethodCode implements CodeTransform {
         Op op = op(i);
         if (hook != null) {
             c.invokestatic(hook.owner(), hook.method(), hook.type());
+        } else if ((op != null || isOpen(i)) && CallPoints.isBulk(i.name().stringValue())) {
+            before(c, i, Op.OTHER, "beforeBulk");
+            c.with(i).invokestatic(POINTS, "afterBulk", ConstantDescs.MTD_void);
         } else if (op != null) {
             before(c, i, op, "before");
             c.with(i);
         } else if (isOpen(i)) {
-            before(c, i, CallPoints.operation(i.name().stringValue()), "beforeOpen");
+            before(c, i, CallPoints.operation(i.name().stringValue()),
+                    i.name().equalsString("iterator") ? "beforeIterator" : "beforeOpen");
             c.with(i);
         } else {
             Op before = threads.before(i);

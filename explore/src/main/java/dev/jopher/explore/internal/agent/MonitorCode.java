@@ -14,7 +14,6 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
 import dev.jopher.race.internal.agent.ClassInfo;
-import dev.jopher.race.internal.agent.FieldResolver;
 import org.jspecify.annotations.Nullable;
 
 /** The version of a method whose monitors belong to the run. */
@@ -31,7 +30,7 @@ final class MonitorCode extends MethodCode {
     private int monitor;
     private @Nullable Label start;
 
-    MonitorCode(ClassInfo self, FieldResolver fields, MethodReferences references, MethodModel m,
+    MonitorCode(ClassInfo self, FieldPoints fields, MethodReferences references, MethodModel m,
             String copy, int version) {
         super(self, fields, references, false);
         this.owner = self;

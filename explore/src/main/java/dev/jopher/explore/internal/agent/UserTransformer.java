@@ -10,15 +10,20 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import dev.jopher.race.internal.agent.BenignRaces;
 import dev.jopher.race.internal.agent.ClassInfo;
 import dev.jopher.race.internal.agent.ClassInfos;
 import dev.jopher.race.internal.agent.FieldResolver;
+import dev.jopher.race.internal.report.Accepted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,10 @@ final class UserTransformer implements ClassTransform {
     private final FieldResolver fields;
     private final int version;
     private final MethodReferences references;
+
+    /** Methods whose races are accepted. */
+    private final Set<String> accepted = new HashSet<>();
+
     private int copies;
     private boolean changed;
 
@@ -49,6 +58,11 @@ final class UserTransformer implements ClassTransform {
         this.fields = new FieldResolver(classes);
         this.version = model.majorVersion();
         this.references = new MethodReferences(self);
+        for (MethodModel m : model.methods()) {
+            if (BenignRaces.accepts(m)) {
+                accepted.add(m.methodName().stringValue());
+            }
+        }
     }
 
     /**
@@ -86,7 +100,7 @@ final class UserTransformer implements ClassTransform {
             changed = true;
             twice(to, m);
         } else {
-            MethodCode code = code(m.methodName().stringValue().startsWith("<"));
+            MethodCode code = code(m);
             if (code.wants(m.code().get())) {
                 changed = true;
                 to.transformMethod(m, MethodTransform.transformingCode(code));
@@ -101,7 +115,7 @@ final class UserTransformer implements ClassTransform {
      * cannot be passed to the copy.
      */
     private static boolean hasMonitors(MethodModel m, CodeModel code) {
-        return !m.methodName().stringValue().startsWith("<")
+        return !isInitialiser(m)
                 && (isSynchronized(m) || code.elementStream()
                         .anyMatch(MonitorInstruction.class::isInstance));
     }
@@ -114,7 +128,7 @@ final class UserTransformer implements ClassTransform {
         String copy = REAL + copies++ + '$' + m.methodName().stringValue();
         int flags = m.flags().flagsMask();
         Supplier<MethodCode> controlled =
-                () -> new MonitorCode(self, fields, references, m, copy, version);
+                () -> new MonitorCode(self, points(m), references, m, copy, version);
         to.transformMethod(m, (b, e) -> {
             if (e instanceof CodeModel c) {
                 b.transformCode(c, controlled.get());
@@ -127,15 +141,32 @@ final class UserTransformer implements ClassTransform {
         int hidden = flags & (ClassFile.ACC_STATIC | ClassFile.ACC_SYNCHRONIZED)
                 | ClassFile.ACC_PRIVATE | ClassFile.ACC_SYNTHETIC;
         to.withMethod(copy, m.methodTypeSymbol(), hidden,
-                b -> b.transformCode(m.code().orElseThrow(), code(false)));
+                b -> b.transformCode(m.code().orElseThrow(), code(m)));
     }
 
-    private MethodCode code(boolean isInitialiser) {
-        return new MethodCode(self, fields, references, isInitialiser);
+    private MethodCode code(MethodModel m) {
+        return new MethodCode(self, points(m), references, isInitialiser(m));
+    }
+
+    private FieldPoints points(MethodModel m) {
+        boolean isAccepted = accepted.contains(Accepted.written(m.methodName().stringValue()))
+                || m.code().isPresent() && readsOptimistically(m.code().get());
+        return new FieldPoints(self, fields, isInitialiser(m), isAccepted);
+    }
+
+    /** Returns whether the code reads under no lock, and asks later whether that was right. */
+    private static boolean readsOptimistically(CodeModel code) {
+        return code.elementStream().anyMatch(e -> e instanceof InvokeInstruction i
+                && i.name().equalsString("tryOptimisticRead"));
+    }
+
+    private static boolean isInitialiser(MethodModel m) {
+        return m.methodName().stringValue().startsWith("<");
     }
 
     @Override
     public void atEnd(ClassBuilder to) {
-        references.addTo(to, code(false));
+        references.addTo(to, new MethodCode(self, new FieldPoints(self, fields, false, false),
+                references, false));
     }
 }

@@ -76,10 +76,12 @@ final class Details {
 
     private void vote(Step s, StackTraceElement site, Map<String, Integer> votes) {
         String type = types.get(s.object);
-        if (s.op == Op.VOLATILE_READ || s.op == Op.VOLATILE_WRITE) {
+        if (s.op.isAccess()) {
             String field = variables.field(site, type);
-            s.name = field == null ? null : type + '.' + field;
-            return;
+            if (field != null) {
+                s.name = type + '.' + field;
+                return;
+            }
         }
         String name = s.op == Op.ENTER ? variables.monitor(site) : variables.at(site, type);
         if (name != null) {

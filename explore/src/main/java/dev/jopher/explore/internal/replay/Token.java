@@ -16,13 +16,16 @@ import dev.jopher.explore.internal.world.Verdict;
  * @param untilQuiet whether the run continues after main has returned
  * @param maxSteps after so many steps the run is over
  * @param hash of the run, the lower half
+ * @param usesNumbers whether Java's own chance comes from the seed in this run: random numbers,
+ *     hash codes, waits that end without a reason
  */
 public record Token(Choices choices, Verdict verdict, boolean untilQuiet, int maxSteps, int hash,
-        long seed) {
+        long seed, boolean usesNumbers) {
     private static final String PREFIX = "x1";
     private static final String WRONG = "not a schedule's token: ";
     private static final int UNTIL_QUIET = 16;
     private static final int SEEDED = 32;
+    private static final int USES_NUMBERS = 64;
     private static final int VERDICTS = 15;
 
     /** Indexes below fit into the byte of the distance. */
@@ -34,16 +37,17 @@ public record Token(Choices choices, Verdict verdict, boolean untilQuiet, int ma
     private static final int BITS = 7;
 
     /** Returns the token of a recorded run, whose choices were logged. */
-    public static Token of(Program p, Recording r, ChoiceLog log) {
+    public static Token of(Program p, Program.Run run, Recording r, ChoiceLog log) {
         return new Token(log.choices(), r.verdict(), p.untilQuiet(), p.maxSteps(), (int) r.hash(),
-                r.seed());
+                r.seed(), run.world().java.usesNumbers());
     }
 
     @Override
     public String toString() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         boolean isSeeded = isSeeded();
-        out.write(verdict.ordinal() | (untilQuiet ? UNTIL_QUIET : 0) | (isSeeded ? SEEDED : 0));
+        out.write(verdict.ordinal() | (untilQuiet ? UNTIL_QUIET : 0) | (isSeeded ? SEEDED : 0)
+                | (usesNumbers ? USES_NUMBERS : 0));
         number(out, maxSteps);
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(hash).array());
         number(out, choices.at().length);
@@ -63,6 +67,9 @@ public record Token(Choices choices, Verdict verdict, boolean untilQuiet, int ma
             number(out, choices.results().length);
             for (int result : choices.results()) {
                 number(out, result);
+            }
+            if (usesNumbers) {
+                out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
             }
         }
         int check = check(out.toByteArray(), out.size());
@@ -143,9 +150,13 @@ public record Token(Choices choices, Verdict verdict, boolean untilQuiet, int ma
             long seed = isSeeded ? in.getLong() : 0;
             int[] results = new int[isSeeded ? 0 : number()];
             Arrays.setAll(results, i -> number());
+            boolean usesNumbers = (flags & USES_NUMBERS) != 0;
+            if (usesNumbers && !isSeeded) {
+                seed = in.getLong();
+            }
             return new Token(new Choices(at, index, new int[results.length], results),
                     Verdict.values()[flags & VERDICTS], (flags & UNTIL_QUIET) != 0, maxSteps, hash,
-                    seed);
+                    seed, usesNumbers);
         }
 
         private int number() {

@@ -14,7 +14,7 @@ public final class Tokens {
         Follower follower = Follower.of(r, false);
         ChoiceLog log = new ChoiceLog(follower);
         Program.Run run = p.run(log, r.seed(), follower);
-        Token token = Token.of(p, r, log);
+        Token token = Token.of(p, run, r, log);
         if (!run.isSameAs(token)) {
             throw new IllegalStateException("the run cannot be repeated: something outside of it"
                     + " decides as well");

@@ -63,7 +63,7 @@ public final class Investigation {
         Program.Run run = p.run(log, shortest.seed(), follower);
         Recording detailed = follower.finish(run.world(), run.verdict(), shortest.seed());
         boolean isSame = detailed.hash() == shortest.hash();
-        return new Finding(detailed, isSame ? Token.of(p, detailed, log).toString() : null,
+        return new Finding(detailed, isSame ? Token.of(p, run, detailed, log).toString() : null,
                 schedule, seed, first.preemptions(), first.stepCount(), null,
                 run.notControlled());
     }
@@ -84,7 +84,7 @@ public final class Investigation {
                         ? "choice " + choices.firstMisfit() + " of the schedule no longer applies"
                         : "the program did other steps than when the schedule was recorded";
         return new Repeated(!r.verdict().isFailure() ? null
-                : new Finding(r, Token.of(p, r, log).toString(), 0, token.seed(), r.preemptions(),
+                : new Finding(r, Token.of(p, run, r, log).toString(), 0, token.seed(), r.preemptions(),
                         r.stepCount(), null, run.notControlled()),
                 difference);
     }

@@ -9,7 +9,6 @@ import dev.jopher.explore.internal.strategy.FairAfter;
 import dev.jopher.explore.internal.strategy.Plan;
 import dev.jopher.explore.internal.strategy.Strategies;
 import dev.jopher.explore.internal.world.Recorder;
-import dev.jopher.explore.internal.world.SplitMix;
 import dev.jopher.explore.internal.world.Strategy;
 import dev.jopher.explore.internal.world.Verdict;
 import dev.jopher.explore.internal.world.World;
@@ -87,7 +86,7 @@ public final class Exploration {
     private @Nullable Failure runOne(Plan plan) {
         int n = schedules++;
         Strategy strategy = plan.next(n);
-        long seed = SplitMix.mix(options.seed(), n);
+        long seed = plan.seed(options.seed(), n);
         World w = new World(strategy, seed, options.maxSteps(), options.leaks(), null);
         w.endAt(end);
         Verdict v = w.run(body.get());

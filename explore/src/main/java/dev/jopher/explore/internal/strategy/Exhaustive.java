@@ -64,6 +64,12 @@ final class Exhaustive implements Plan, Strategy {
         return this;
     }
 
+    /** All runs have one: chance that the strategy does not give must not differ. */
+    @Override
+    public long seed(long all, int n) {
+        return World.NO_CHANCE;
+    }
+
     @Override
     public void begin(SplitMix random) {
         depth = 0;

@@ -1,5 +1,6 @@
 package dev.jopher.explore.internal.strategy;
 
+import dev.jopher.explore.internal.world.SplitMix;
 import dev.jopher.explore.internal.world.Strategy;
 import dev.jopher.explore.internal.world.World;
 
@@ -7,6 +8,11 @@ import dev.jopher.explore.internal.world.World;
 public interface Plan {
     /** Returns the strategy of the {@code n}-th schedule, from 0. */
     Strategy next(int n);
+
+    /** Returns the seed of a schedule, from that of all. */
+    default long seed(long all, int n) {
+        return SplitMix.mix(all, n);
+    }
 
     /**
      * Runs when a schedule has ended.

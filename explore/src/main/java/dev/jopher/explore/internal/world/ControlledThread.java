@@ -78,6 +78,15 @@ public final class ControlledThread implements Executor {
 
     @Nullable Object on;
 
+    /** What the call is about that it does now, element by element; null if there is none. */
+    @Nullable Object bulk;
+
+    /** Whether it has asked a synchronized collection for an iterator. */
+    boolean iterates;
+
+    /** Whether that call has come to no element so far. */
+    boolean isFirst;
+
     /** Number of its steps so far. */
     int steps;
 

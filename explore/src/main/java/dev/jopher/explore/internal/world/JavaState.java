@@ -40,7 +40,9 @@ public final class JavaState {
     private int numbers;
 
     /** Whether waits may end without a reason, as they may on real machines. */
-    public boolean spuriousWakeUps = true;
+    public boolean spuriousWakeUps;
+
+    private boolean usesNumbers;
 
     /** What the run could not control; null if there is nothing. Also written by a watcher. */
     private volatile @Nullable Set<String> outside;
@@ -49,7 +51,8 @@ public final class JavaState {
 
     JavaState(World world, long seed) {
         this.world = world;
-        this.seed = seed;
+        this.seed = SplitMix.mix(seed, 2);
+        this.spuriousWakeUps = seed != World.NO_CHANCE;
         this.alarms = new Alarms(world);
         this.monitors = new ShadowMonitors(world);
     }
@@ -154,14 +157,21 @@ public final class JavaState {
      * and on no other thread: so another schedule does not change it.
      */
     public long number() {
+        usesNumbers = true;
         ControlledThread c = world.current();
         return c == null
                 ? SplitMix.mix(seed, numbers++)
                 : SplitMix.mix(seed ^ c.pathHash, c.numbers++);
     }
 
+    /** Returns whether something has come from the seed that no strategy gives. */
+    public boolean usesNumbers() {
+        return usesNumbers;
+    }
+
     /** Returns a random number that is always the same for the current thread. */
     public long threadNumber() {
+        usesNumbers = true;
         ControlledThread c = world.current();
         return SplitMix.mix(seed, c == null ? 0 : c.pathHash);
     }

@@ -78,6 +78,14 @@ public enum Op {
         };
     }
 
+    /** Returns whether it reads or writes a field. */
+    public boolean isAccess() {
+        return switch (this) {
+            case READ, WRITE, VOLATILE_READ, VOLATILE_WRITE -> true;
+            default -> false;
+        };
+    }
+
     /** Returns whether it is about one channel. */
     public boolean isOnChannel() {
         return this == SEND || this == RECEIVE || this == CLOSE || this == LEN;

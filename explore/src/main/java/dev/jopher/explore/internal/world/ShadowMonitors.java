@@ -190,12 +190,9 @@ public final class ShadowMonitors {
         }
     }
 
-    /**
-     * Returns whether a wait ends by chance. The strategy does not choose that, because one that
-     * tries every choice would try mostly these.
-     */
+    /** Returns whether a wait ends by chance, in the same way for each strategy. */
     private boolean wakesUpSpuriously() {
-        return java().spuriousWakeUps && !world.watched
+        return java().spuriousWakeUps
                 && Long.remainderUnsigned(java().number(), SPURIOUS_ONE_IN) == 0;
     }
 

@@ -114,7 +114,42 @@ abstract class Turns {
         if (op.isAcquiring()) {
             c.uncommitted = true;
         } else {
-            commit(c, op, on);
+            commit(c, op, c.on);
+        }
+    }
+
+    /** Returns whether the current thread uses an iterator of a synchronized collection. */
+    final boolean iterates() {
+        ControlledThread c = current;
+        return c != null && c.iterates;
+    }
+
+    final void beginIterating() {
+        ControlledThread c = current;
+        if (c != null) {
+            c.iterates = true;
+        }
+    }
+
+    /** Begins or ends a call of the current thread that is about several elements. */
+    final void bulk(boolean begins) {
+        ControlledThread c = current;
+        if (c != null) {
+            c.bulk = begins ? c.on : null;
+            c.isFirst = begins;
+        }
+    }
+
+    /** Marks a point before the next element of such a call. */
+    final void element(@Nullable Object of) {
+        ControlledThread c = current;
+        if (c == null || c.bulk == null || of != null && Shared.of(of) != c.bulk) {
+            return;
+        }
+        if (c.isFirst) {
+            c.isFirst = false;
+        } else {
+            point(Op.OTHER, c.bulk);
         }
     }
 
@@ -132,7 +167,7 @@ abstract class Turns {
         if (c != null) {
             arrive(c, op, on);
             c.atPoint = false;
-            commit(c, op, on);
+            commit(c, op, c.on);
         }
     }
 
@@ -141,7 +176,7 @@ abstract class Turns {
             commit(c, c.op, c.on);
         }
         c.op = op;
-        c.on = on;
+        c.on = Shared.of(on);
         c.atPoint = true;
         c.steps++;
         hash = (hash ^ c.pathHash + op.ordinal()) * PRIME;

@@ -35,6 +35,12 @@ public final class World extends Turns {
     private static final int TIMERS_AFTER_MAIN = 1000;
 
     /**
+     * A seed of runs in which no wait ends without a reason. A strategy that tries every choice
+     * would try mostly these.
+     */
+    public static final long NO_CHANCE = 0;
+
+    /**
      * What the clock on the wall shows at nanosecond 0: a run begins at midnight, 2000-01-01 UTC.
      */
     public static final long EPOCH_MILLIS = 946_684_800_000L - START_NANOS / 1_000_000;
@@ -85,7 +91,7 @@ public final class World extends Turns {
     public World(Strategy strategy, long seed, int maxSteps, boolean untilQuiet,
             @Nullable Recorder recorder) {
         super(strategy, seed, maxSteps, recorder);
-        this.java = new JavaState(this, SplitMix.mix(seed, 2));
+        this.java = new JavaState(this, seed);
         this.untilQuiet = untilQuiet;
     }
 
@@ -226,7 +232,7 @@ public final class World extends Turns {
     /** Wakes the thread that waits for this: no other can continue, and no timer is due. */
     private boolean wakeQuietWaiter() {
         ControlledThread t = quietWaiter;
-        if (t == null || Math.min(nextTimer.getAsLong(), java.alarms.next()) <= clock) {
+        if (t == null || nextMoment() <= clock) {
             return false;
         }
         quietWaiter = null;
@@ -234,17 +240,35 @@ public final class World extends Turns {
         return true;
     }
 
+    /**
+     * Lets time pass to the first timer, and fires it. Others that are due at the same moment fire
+     * too, or some of them only when no thread can continue again: what they wake may run at the
+     * same time, or not.
+     */
     private boolean fireTimer() {
-        long when = nextTimer.getAsLong();
-        long alarm = java.alarms.next();
-        if (when == Long.MAX_VALUE && alarm == Long.MAX_VALUE
-                || mainReturned && (timeEndsWithMain || timersAfterMain++ >= TIMERS_AFTER_MAIN)) {
+        long next = nextMoment();
+        if (next == Long.MAX_VALUE || mainReturned
+                && (timeEndsWithMain || timersAfterMain >= TIMERS_AFTER_MAIN)) {
             return false;
         }
-        clock = Math.max(clock, Math.min(when, alarm));
+        clock = Math.max(clock, next);
         if (watched) {
             strategy.timePassed();
         }
+        do {
+            fireOne();
+        } while (nextMoment() <= clock && random(2) == 0);
+        return true;
+    }
+
+    private long nextMoment() {
+        return Math.min(nextTimer.getAsLong(), java.alarms.next());
+    }
+
+    private void fireOne() {
+        long when = nextTimer.getAsLong();
+        long alarm = java.alarms.next();
+        timersAfterMain += mainReturned ? 1 : 0;
         if (recorder != null) {
             recorder.timer(clock);
         }
@@ -253,7 +277,6 @@ public final class World extends Turns {
         } else {
             fireTimer.run();
         }
-        return true;
     }
 
     private Verdict conclude() {

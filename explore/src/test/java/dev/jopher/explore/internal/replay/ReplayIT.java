@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 
+import dev.jopher.explore.java.ChancePrograms;
 import org.junit.jupiter.api.Test;
 
 class ReplayIT {
     private static final Map<String, Runnable> PROGRAMS = Map.of("lost", Programs::lostUpdate,
-            "abba", Programs::lockOrder, "select", Programs::unluckySelect);
+            "abba", Programs::lockOrder, "select", Programs::unluckySelect, "number",
+            ChancePrograms::unluckyNumber, "wait", ChancePrograms::waitWithoutLoop);
 
     @Test
     void orderRepeatsTheRun() {
@@ -17,7 +19,7 @@ class ReplayIT {
             Program p = Programs.of(body);
             for (int seed = 0; seed < 100; seed++) {
                 Recording r = Programs.failing(p, seed * 1000);
-                Recording again = p.follow(Follower.of(r, false), 0);
+                Recording again = p.follow(Follower.of(r, false), r.seed());
                 assertEquals(r.hash(), again.hash(), name);
                 assertEquals(r.verdict(), again.verdict(), name);
             }

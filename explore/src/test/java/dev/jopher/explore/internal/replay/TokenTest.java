@@ -16,7 +16,7 @@ class TokenTest {
 
     private static Token token(int[] at, int[] index, int[] bounds, int[] results) {
         return new Token(new Choices(at, index, bounds, results), Verdict.DEADLOCK, true, 100_000,
-                0xCAFEBABE, -5);
+                0xCAFEBABE, -5, false);
     }
 
     @Test
@@ -47,6 +47,17 @@ class TokenTest {
         assertEquals(-5, Token.parse(text).seed());
         results[999]++;
         assertTrue(token(NONE, NONE, bounds, results).toString().length() > 1000);
+    }
+
+    @Test
+    void aRunThatUsesJavasChanceHasTheSeed() {
+        Token t = new Token(new Choices(new int[] {3}, new int[] {1}, new int[] {2}, new int[] {1}),
+                Verdict.PANIC, false, 100, 7, -5, true);
+        Token read = Token.parse(t.toString());
+        assertEquals(-5, read.seed());
+        assertTrue(read.usesNumbers());
+        assertArrayEquals(new int[] {1}, read.choices().results());
+        assertEquals(0, Token.parse(token(NONE, NONE, NONE, NONE).toString()).seed());
     }
 
     @Test

@@ -13,9 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.jopher.race.internal.report.Accepted;
+import org.jspecify.annotations.Nullable;
 
 /** Finds {@code @BenignRace} in the classes that are loaded. Few have it, so bytes are searched first. */
-final class BenignRaces {
+public final class BenignRaces {
     private static final String TYPE = "Ldev/jopher/race/BenignRace;";
     private static final byte[] BYTES = TYPE.getBytes(StandardCharsets.UTF_8);
 
@@ -37,15 +38,27 @@ final class BenignRaces {
     }
 
     private static void register(String name, AttributedElement element) {
+        Annotation a = annotation(element);
+        if (a != null && a.elements().get(0).value() instanceof AnnotationValue.OfString why) {
+            Accepted.add(name, why.stringValue());
+        }
+    }
+
+    /** Returns whether a class, field or method has the annotation itself. */
+    public static boolean accepts(AttributedElement element) {
+        return annotation(element) != null;
+    }
+
+    private static @Nullable Annotation annotation(AttributedElement element) {
         List<Annotation> annotations = element.findAttribute(
                 Attributes.runtimeInvisibleAnnotations()).map(a -> a.annotations())
                 .orElse(List.of());
         for (Annotation a : annotations) {
-            if (a.className().equalsString(TYPE)
-                    && a.elements().get(0).value() instanceof AnnotationValue.OfString why) {
-                Accepted.add(name, why.stringValue());
+            if (a.className().equalsString(TYPE)) {
+                return a;
             }
         }
+        return null;
     }
 
     private static boolean isIn(byte[] bytes) {

@@ -46,8 +46,8 @@ public final class Accepted {
         return of(new StringBuilder(s.type()).append('.').append(written(s.method())).toString());
     }
 
-    /** Returns the method in which a lambda is written. */
-    private static String written(String method) {
+    /** Returns the method in which a lambda is written; other methods are their own. */
+    public static String written(String method) {
         int end = method.lastIndexOf('$');
         return method.startsWith("lambda$") && end > "lambda$".length()
                 ? method.substring("lambda$".length(), end)
