@@ -46,7 +46,8 @@ final class CollectionPrograms {
     private interface Store extends Map<String, Integer> {}
 
     private static final class Stored extends ConcurrentHashMap<String, Integer>
-            implements Store {
+            implements
+                Store {
         private static final long serialVersionUID = 1;
     }
 

@@ -21,7 +21,8 @@ final class JdkTransformer implements ClassFileTransformer {
     private static final String HOOKS_OF = "dev.jopher.explore.internal.";
 
     /** What the JDK calls then, also while it loads a class: so these are loaded before. */
-    private static final String[] HOOKS = {"java.Bulk", "java.Chance", "java.JavaThreads", "java.JavaTime",
+    private static final String[] HOOKS = {"java.Bulk", "java.Chance", "java.JavaThreads",
+        "java.JavaTime",
         "java.Monitors", "java.Pools", "world.World", "world.Points", "world.Alarms$Alarm",
         "world.ControlledThread", "world.JavaState", "world.ShadowMonitors", "world.PoolTasks",
         "world.ShadowMonitors$Monitor", "world.Alarms", "world.RaceChecks", "world.Op",

@@ -84,7 +84,8 @@ public final class Investigation {
                         ? "choice " + choices.firstMisfit() + " of the schedule no longer applies"
                         : "the program did other steps than when the schedule was recorded";
         return new Repeated(!r.verdict().isFailure() ? null
-                : new Finding(r, Token.of(p, run, r, log).toString(), 0, token.seed(), r.preemptions(),
+                : new Finding(r, Token.of(p, run, r, log).toString(), 0, token.seed(),
+                        r.preemptions(),
                         r.stepCount(), null, run.notControlled()),
                 difference);
     }
