@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The method that starts a program, found as Java's launcher finds it (JLS 12.1.4): {@code main} with a
- * {@code String[]} or without, static or not, not private, void, declared or inherited.
+ * The method that starts a program, found as Java's launcher finds it (JLS 12.1.4): {@code main}
+ * with a {@code String[]} or without, static or not, not private, void, declared or inherited.
  */
 final class MainMethod {
     private final Class<?> launched;
@@ -186,8 +186,8 @@ final class MainMethod {
     }
 
     /**
-     * Calls it. Exceptions of the method are thrown unchanged. By {@code Method.invoke} the start of a
-     * program takes 3 ms more.
+     * Calls it. Exceptions of the method are thrown unchanged. By {@code Method.invoke} the start of
+     * a program takes 3 ms more.
      */
     void invoke(String[] args) throws Exception {
         try {

@@ -215,7 +215,7 @@ public final class VirtualThreadAccess {
         }
     }
 
-    /** The constructor of {@code java.lang.VirtualThread}, and what tells the current carrier. */
+    /** The constructor of {@code java.lang.VirtualThread}, and the way to the current carrier. */
     private record Handles(MethodHandle constructor, MethodHandle carrier) {
         static @Nullable Handles find() {
             try {

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
-/** Programs with collections that several threads use: what one call does is not always one step. */
+/** Programs with collections that several threads use: one call is not always one step. */
 final class CollectionPrograms {
     private CollectionPrograms() {}
 

@@ -97,7 +97,10 @@ final class FieldPoints {
         }
     }
 
-    /** All elements of the field's arrays count as one variable: which one it is shows later. */
+    /**
+     * Adds the point of an element. All elements of the field's arrays count as one variable: which
+     * one it is shows later.
+     */
     private static void element(CodeBuilder c, String array, String point) {
         c.loadConstant(array).invokestatic(MethodCode.POINTS, point, MethodCode.ON_OBJECT);
     }

@@ -28,7 +28,7 @@ record Owners(ClassInfos classes) {
         return name.startsWith(JAVA) || name.startsWith("sun/");
     }
 
-    /** Returns the class above that is one of the JDK; null if one of the program has the method. */
+    /** Returns the class above that is of the JDK; null if one of the program has the method. */
     private @Nullable String inherited(String name, String method) {
         if (isOfJdk(name)) {
             return name.equals("java/lang/Object") ? null : name;

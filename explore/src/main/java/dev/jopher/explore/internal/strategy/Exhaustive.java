@@ -64,7 +64,7 @@ final class Exhaustive implements Plan, Strategy {
         return this;
     }
 
-    /** All runs have one: chance that the strategy does not give must not differ. */
+    /** Returns the same for all runs: chance that the strategy does not give must not differ. */
     @Override
     public long seed(long all, int n) {
         return World.NO_CHANCE;

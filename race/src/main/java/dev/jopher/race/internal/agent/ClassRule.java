@@ -59,7 +59,7 @@ final class ClassRule {
         return this;
     }
 
-    /** It calls another collection, which is checked then. */
+    /** Lets the collections be checked that it calls. */
     ClassRule contents() {
         contents = true;
         return this;
@@ -84,7 +84,7 @@ final class ClassRule {
         return this;
     }
 
-    /** Few programs use the class. It is not loaded by the detector. */
+    /** Lets the class be rewritten when a program loads it: few programs do. */
     ClassRule rare() {
         isRare = true;
         return this;

@@ -285,7 +285,7 @@ final class JdkMethodCode implements CodeTransform {
         }
     }
 
-    /** A call of the collection behind the one that is rewritten. */
+    /** Checks the call of the collection behind the one that is rewritten. */
     private static void content(CodeBuilder code, InvokeInstruction i) {
         Boolean writes = ContentMethods.writes(i.owner().asInternalName(), i.name().stringValue(),
                 i.type().stringValue());

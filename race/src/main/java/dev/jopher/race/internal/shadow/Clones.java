@@ -80,7 +80,7 @@ public final class Clones {
         }
     }
 
-    /** The current thread is about to clone {@code original}, and so to read all of its fields. */
+    /** Checks the reads of all fields of {@code original}, which is about to be cloned. */
     public static void making(@Nullable Object original, ShadowThread t, int site) {
         if (original == null || t.inside || original.getClass().getClassLoader() == null) {
             return;

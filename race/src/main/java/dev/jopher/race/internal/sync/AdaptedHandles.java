@@ -89,7 +89,7 @@ public final class AdaptedHandles {
         }
     }
 
-    /** Which way an order goes is not distinguished: that may order too much. */
+    /** Returns whether the mode orders anything, in either direction: that may order too much. */
     private static boolean isOrdered(AccessMode mode) {
         return mode != AccessMode.GET && mode != AccessMode.SET
                 && mode != AccessMode.WEAK_COMPARE_AND_SET_PLAIN;

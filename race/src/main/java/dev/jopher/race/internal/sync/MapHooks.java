@@ -10,12 +10,12 @@ public final class MapHooks {
 
     private MapHooks() {}
 
-    /** The current thread is about to remove a key from {@code map}. */
+    /** Releases to the clock of removals: a key of {@code map} is about to be removed. */
     public static void removing(Object map) {
         Hooks.release(map, REMOVED);
     }
 
-    /** The current thread has found that a key is not in {@code map}. */
+    /** Acquires the clock of removals: a key was not in {@code map}. */
     public static void absent(Object map) {
         Hooks.acquire(map, REMOVED);
     }

@@ -75,7 +75,7 @@ public final class ThreadHooks {
         }
     }
 
-    /** The last thread has ended, and the current one is about to start the shutdown hooks. */
+    /** Acquires what the threads that have ended knew: the shutdown hooks are about to start. */
     public static void shutdown() {
         LAST.acquire(ShadowThread.current());
     }
