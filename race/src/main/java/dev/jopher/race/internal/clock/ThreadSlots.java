@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * handle would be slow there, so the agent generates the reader as a class of {@code java.lang}.
  */
 public final class ThreadSlots {
+    private static long leftOut;
+
     private static @Nullable Reader reader;
 
     /** The slots of threads that the agent missed because they were there before it. Very few. */
@@ -94,9 +96,14 @@ public final class ThreadSlots {
                 || type.equals("dev.jopher.internal.sched.Carrier");
     }
 
-    /** Returns how many threads the detector has seen. */
+    /** Returns how many threads of the program the detector has seen. */
     public static long threads() {
-        return ShadowThread.SLOTS.taken();
+        return ShadowThread.SLOTS.taken() - leftOut;
+    }
+
+    /** Leaves out so many threads that are not the program's. */
+    public static void leaveOut(long threads) {
+        leftOut = threads;
     }
 
     /** Returns how many threads got a slot that may hide a race. */

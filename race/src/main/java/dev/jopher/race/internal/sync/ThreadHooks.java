@@ -77,7 +77,10 @@ public final class ThreadHooks {
 
     /** Acquires what the threads that have ended knew: the shutdown hooks are about to start. */
     public static void shutdown() {
+        long before = ThreadSlots.threads();
         LAST.acquire(ShadowThread.current());
+        // The JVM makes a thread for its end when main returns. The program has not started it.
+        ThreadSlots.leaveOut(ThreadSlots.threads() - before);
     }
 
     /** {@code thread} leaves {@code group}: that knows from now on what the thread knew. */
