@@ -131,7 +131,7 @@ class RaceIT {
                     t.join();
                 }
                 """);
-        Result r = run("run", "-race", "Text.java");
+        Result r = run("-race", "Text.java");
         assertThat(r.err()).isEmpty();
         assertThat(r.exitCode()).isZero();
     }
