@@ -18,7 +18,6 @@ import dev.jopher.bench.load.Generator;
 record LoadStep(String kind, Row time, Row p99, int connections, int procs, Table table)
         implements
             Step {
-    private static final String PORT = "port ";
     private static final String NO_SOCKETS = "has no sockets of its own";
     private static final String OTHER_SERVER = "has another server";
 
@@ -73,11 +72,7 @@ record LoadStep(String kind, Row time, Row p99, int connections, int procs, Tabl
 
     /** Lets {@code worker} run the server, and returns its port. */
     int serve(WorkerProcess worker) throws WorkerException {
-        String answer = worker.ask(kind, time.patience());
-        if (!answer.startsWith(PORT)) {
-            throw new WorkerException(answer, null);
-        }
-        return Integer.parseInt(answer.substring(PORT.length()));
+        return worker.askForPort(kind, time.patience());
     }
 
     /** Runs one turn of the server at that port. */

@@ -26,7 +26,7 @@ final class ServerStep {
     private final Options options;
     private final ServerResult result;
     private final Map<Contestant, WorkerProcess> servers = new EnumMap<>(Contestant.class);
-    private final Map<Contestant, String> ports = new EnumMap<>(Contestant.class);
+    private final Map<Contestant, Integer> ports = new EnumMap<>(Contestant.class);
     private final List<WorkerProcess> others = new ArrayList<>();
 
     private ServerStep(ServerRow row, Setting setting, Options options) {
@@ -69,13 +69,13 @@ final class ServerStep {
     }
 
     /** Starts the server that the others call: all of them the same one. */
-    private String backend() throws IOException {
+    private int backend() throws IOException {
         WorkerProcess worker = new WorkerProcess(
                 setting.serverCommand(Contestant.JDK, PROCS, Table.RUN, SERVER, "virtual"),
                 setting.log("backend"));
         others.add(worker);
         try {
-            return worker.ask("backend", PATIENCE).replace("port ", "");
+            return worker.askForPort("backend", PATIENCE);
         } catch (WorkerException e) {
             throw new IOException(e);
         }
@@ -87,7 +87,7 @@ final class ServerStep {
                 setting.log("server-" + c.key()));
         servers.put(c, worker);
         try {
-            ports.put(c, worker.ask(request, PATIENCE).replace("port ", ""));
+            ports.put(c, worker.askForPort(request, PATIENCE));
         } catch (WorkerException e) {
             fail(c, e);
         }
@@ -138,7 +138,7 @@ final class ServerStep {
         }
         int millis = options.quick() ? 1500 : 4000;
         long before = server.processorNanos();
-        String answer = generator.ask(String.join(" ", "load", ports.getOrDefault(c, "0"),
+        String answer = generator.ask(String.join(" ", "load", ports.getOrDefault(c, 0).toString(),
                 row.protocol(), Integer.toString(ServerRow.CONNECTIONS),
                 Double.toString(perSecond), Integer.toString(millis), Integer.toString(round)),
                 PATIENCE);

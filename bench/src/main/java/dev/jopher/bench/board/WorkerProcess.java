@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
  * ({@link dev.jopher.bench.worker.Worker}).
  */
 final class WorkerProcess implements AutoCloseable {
+    private static final String PORT = "port ";
+
     private final Process process;
     private final BufferedWriter requests;
     private final BufferedReader answers;
@@ -60,6 +62,15 @@ final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** Asks for a server, and returns its port. */
+    int askForPort(String request, int seconds) throws WorkerException {
+        String answer = ask(request, seconds);
+        if (!answer.startsWith(PORT)) {
+            throw new WorkerException(answer, null);
+        }
+        return Integer.parseInt(answer.substring(PORT.length()));
     }
 
     /** Returns how much memory of the machine it has. */

@@ -105,8 +105,8 @@ public final class JdkInternals {
 
     /**
      * Exits with code 0 because the program has ended. As at {@code System.exit}, shutdown hooks
-     * run. {@code System.exit} also searches for a logger that should know who has called it; no
-     * one has, and the search takes 12 ms. Does not return.
+     * run. {@code System.exit} also searches for the logger of its calls, which takes 12 ms; the
+     * program has not called it. Does not return.
      */
     public static void exitNormally() {
         try {
